@@ -1,0 +1,78 @@
+"""Every limit and address of the service, named, with its unit and default.
+
+Each setting is an environment variable `MIGOV_<NAME>`; `docs/settings.md` describes them one by one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parent.parent
+
+
+class Settings(BaseSettings):
+    """The settings of one process, read from the environment; raises ValidationError on nonsense."""
+
+    model_config = SettingsConfigDict(env_prefix="MIGOV_", extra="ignore", frozen=True)
+
+    host: str = Field("127.0.0.1", description="Address that `migov serve` listens on.")
+    port: int = Field(8080, ge=0, le=65535, description="Port that `migov serve` listens on.")
+    releases: Path | None = Field(
+        None, description="Folder of the built releases; by default build/releases of the checkout."
+    )
+    store: str | None = Field(
+        None, description="URL of a SPARQL 1.1 endpoint that holds the release, instead of ours."
+    )
+    workers: int = Field(
+        4, ge=1, le=64, description="Query workers: how many queries run at the same time."
+    )
+    query_seconds: float = Field(
+        20.0, gt=0, le=60, description="Wall-clock limit of one query, in seconds."
+    )
+    query_memory_mib: int = Field(
+        512, ge=64, description="Memory that one query may take beyond the release, in MiB."
+    )
+    result_mib: int = Field(256, ge=1, description="Size limit of one result, in MiB.")
+    query_kib: int = Field(1024, ge=100, description="Length limit of a query text, in KiB.")
+    body_mib: int = Field(16, ge=1, le=31, description="Size limit of a request body, in MiB.")
+    queue: int = Field(256, ge=1, description="Queries that may wait for a worker, over all.")
+    queue_per_client: int = Field(
+        64, ge=1, description="Queries of one client address that may run or wait."
+    )
+    body_seconds: float = Field(
+        20.0, gt=0, description="How long a client may take to send its request body, in seconds."
+    )
+    cache_mib: int = Field(64, ge=0, description="Size of the cache of answers, in MiB; 0: none.")
+    federation: tuple[str, ...] = Field(
+        (), description="SPARQL endpoints that SERVICE may name, as a JSON list; none by default."
+    )
+
+
+@cache
+def resources() -> Path:
+    """The folder that holds ontology/, data/, shapes/ and queries/.
+
+    In a checkout that is its top level; in an installed wheel, `migov/resources`.
+    """
+    packaged = _PACKAGE / "resources"
+    return packaged if packaged.is_dir() else _CHECKOUT
+
+
+def releases() -> Path:
+    """The folder of the built releases.
+
+    `MIGOV_RELEASES` if set; else `build/releases` of the checkout, or the user's data folder
+    where the package is installed from a wheel.
+    """
+    chosen = Settings().releases
+    if chosen is not None:
+        return chosen
+    if resources() == _CHECKOUT:
+        return _CHECKOUT / "build" / "releases"
+    return user_data_path("migov") / "releases"

@@ -1,0 +1,82 @@
+"""The namespaces and graph names of migov: every IRI that code spells is built here.
+
+`docs/model.md` describes the terms; `ontology/migov.ttl` defines them.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+BASE: Final = "https://w3id.org/migov/"
+ID: Final = BASE + "id/"
+ONTOLOGY: Final = BASE + "ontology"
+SHAPES: Final = BASE + "shapes"
+MG: Final = ONTOLOGY + "#"
+
+GRAPH_DERIVED: Final = BASE + "graph/derived"
+GRAPH_ONTOLOGY: Final = BASE + "graph/ontology"
+GRAPH_CONCEPTS: Final = BASE + "graph/concepts"
+GRAPH_SHAPES: Final = BASE + "graph/shapes"
+
+#: The kinds of thing that have an IRI `…/id/{kind}/{slug}`; each kind is also a prefix.
+KINDS: Final = (
+    "state",
+    "mechanism",
+    "organization",
+    "body",
+    "instrument",
+    "initiative",
+    "meeting",
+    "membership",
+    "partnership",
+    "role",
+    "theme",
+    "kind",
+    "region",
+    "source",
+    "scheme",
+)
+
+#: Kinds whose members are actors, in the order in which a bare slug is looked up.
+ACTOR_KINDS: Final = ("mechanism", "state", "organization", "body")
+
+PREFIXES: Final[dict[str, str]] = {
+    "mg": MG,
+    "mgsh": SHAPES + "#",
+    **{kind: f"{ID}{kind}/" for kind in KINDS},
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "org": "http://www.w3.org/ns/org#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "schema": "https://schema.org/",
+    "wgs84": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "void": "http://rdfs.org/ns/void#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
+}
+
+
+class Name(NamedTuple):
+    """The two parts of an IRI of ours: `…/id/{kind}/{slug}`."""
+
+    kind: str
+    slug: str
+
+
+def iri(kind: str, slug: str) -> str:
+    """The IRI of `kind` and `slug`, for example `iri("state", "ETH")`."""
+    return f"{ID}{kind}/{slug}"
+
+
+def name(iri: str) -> Name | None:
+    """The kind and slug of an IRI of ours; None for any other IRI."""
+    if not iri.startswith(ID):
+        return None
+    kind, _, slug = iri[len(ID) :].partition("/")
+    return Name(kind, slug) if kind in KINDS and slug else None

@@ -1,6 +1,6 @@
 """Every limit and address of the service, named, with its unit and default.
 
-Each setting is an environment variable `MIGOV_<NAME>`; `docs/settings.md` describes them one by one.
+Each setting is an environment variable `MIGOV_<NAME>`; `docs/settings.md` describes each.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _CHECKOUT = _PACKAGE.parent.parent
 
 
 class Settings(BaseSettings):
-    """The settings of one process, read from the environment; raises ValidationError on nonsense."""
+    """The settings of one process, from the environment; raises ValidationError on nonsense."""
 
     model_config = SettingsConfigDict(env_prefix="MIGOV_", extra="ignore", frozen=True)
 
@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     )
     workers: int = Field(
         4, ge=1, le=64, description="Query workers: how many queries run at the same time."
+    )
+    workers_most: int = Field(
+        12, ge=1, le=128, description="Query workers that may run while all others are busy."
     )
     query_seconds: float = Field(
         20.0, gt=0, le=60, description="Wall-clock limit of one query, in seconds."

@@ -1,0 +1,313 @@
+"""Evaluates a request over a store in this process and writes its result as bytes.
+
+Follows SPARQL 1.1 Protocol section 2.1.4 for the dataset: what the protocol names wins over FROM,
+and several default graphs are merged as RDF 1.1 merges graphs, so a triple that two of them hold
+counts once (Oxigraph alone would count it twice).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import IO, Any, cast
+
+import pyoxigraph as ox
+
+from migov.engine import formats
+from migov.engine.errors import (
+    LimitExceeded,
+    NotAcceptable,
+    QueryFailed,
+    QueryRefused,
+    QuerySyntaxError,
+)
+from migov.engine.formats import Form
+from migov.engine.inspection import inspect
+from migov.engine.interface import QueryRequest
+from migov.vocabulary import PREFIXES
+
+_EMPTY = ox.Store()
+
+#: Called once before any byte: the form of the result and its media type.
+Announce = Callable[[Form, str], None]
+
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+#: Oxigraph lists whole character classes among what it expected; a person wants the words.
+_CHARACTER_CLASS = re.compile(r"\[[^\]]*\](?:\n?\| )?,? ?|\['_'\],? ?", re.DOTALL)
+
+
+class Sink:
+    """Counts and passes on the bytes that a serializer writes; raises past the limit."""
+
+    def __init__(self, write: Callable[[bytes], None], limit: int) -> None:
+        self._write = write
+        self._limit = limit
+        self._size = 0
+        self._buffer = bytearray()
+        #: What stopped the writing: the serializer would wrap it in an OSError.
+        self.exceeded: LimitExceeded | None = None
+
+    def write(self, data: bytes) -> int:
+        self._size += len(data)
+        if self._size > self._limit:
+            self.exceeded = LimitExceeded(
+                "result-size",
+                self._limit,
+                f"The result is larger than {self._limit >> 20} MiB: ask for less with LIMIT, or "
+                "load a dump.",
+            )
+            raise self.exceeded
+        self._buffer += data
+        if len(self._buffer) >= 1 << 16:
+            self.flush()
+        return len(data)
+
+    def flush(self) -> None:
+        if self._buffer:
+            self._write(bytes(self._buffer))
+            self._buffer.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A query that parses and may run: the form of its result, and the dataset it asks for."""
+
+    form: Form
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+
+
+def checked(request: QueryRequest, federation: Collection[str] = ()) -> Checked:
+    """Parses a request without running it.
+
+    `federation` lists the endpoints that SERVICE may name. Raises QuerySyntaxError, QueryRefused,
+    and NotAcceptable where the client takes none of the result's formats.
+    """
+    try:
+        # Evaluation is lazy: over an empty store this parses, and tells the form.
+        results = _EMPTY.query(request.text)
+    except SyntaxError as error:
+        raise _syntax_error(error, request.text) from None
+    except (ValueError, OSError) as error:
+        raise QueryFailed(str(error)) from None
+    seen = inspect(request.text)
+    _refuse_federation(seen.services, federation)
+    form = _form(results)
+    if request.accept[form] is None:
+        raise NotAcceptable(form, tuple(f.media_type for f in formats.BY_FORM[form]))
+    if request.default_graphs or request.named_graphs:
+        return Checked(form, request.default_graphs, request.named_graphs)
+    return Checked(form, seen.default_graphs, seen.named_graphs)
+
+
+def evaluate(
+    store: ox.Store,
+    request: QueryRequest,
+    announce: Announce,
+    sink: Sink,
+    federation: Collection[str] = (),
+) -> None:
+    """Runs `request` over `store` and writes the result to `sink`; raises an EngineError.
+
+    `announce` is called with form and media type once they are known.
+    """
+    query = checked(request, federation)
+    try:
+        if query.default_graphs or query.named_graphs:
+            results = _over_dataset(store, request.text, query)
+        else:
+            results = store.query(request.text)
+    except (ValueError, OSError) as error:
+        raise QueryFailed(str(error)) from None
+    write(results, query.form, request, announce, sink)
+
+
+def _refuse_federation(services: Collection[str | None], allowed: Collection[str]) -> None:
+    for endpoint in services:
+        if endpoint is None:
+            raise QueryRefused("SERVICE with a variable endpoint is not run here.")
+        if endpoint not in allowed:
+            raise QueryRefused(
+                f"SERVICE <{endpoint}> is not run here: this service reaches no other endpoint. "
+                "Query that endpoint yourself and join the results, or load our dump beside it."
+            )
+
+
+def _over_dataset(store: ox.Store, text: str, query: Checked) -> Any:
+    default = _graphs(query.default_graphs)
+    named = _graphs(query.named_graphs)
+    if len(default) < 2:
+        return store.query(text, default_graph=[*default], named_graphs=[*named])
+    merged = ox.Store()
+    for graph in default:
+        merged.extend(
+            ox.Quad(quad.subject, quad.predicate, quad.object)
+            for quad in store.quads_for_pattern(None, None, None, graph)
+        )
+    for graph in named:
+        merged.extend(store.quads_for_pattern(None, None, None, graph))
+    return merged.query(text, default_graph=[ox.DefaultGraph()], named_graphs=[*named])
+
+
+def _graphs(iris: Collection[str]) -> list[ox.NamedNode]:
+    """Graph names without repetition, in the order given."""
+    names = []
+    for iri in dict.fromkeys(iris):
+        try:
+            names.append(ox.NamedNode(iri))
+        except ValueError as error:
+            raise QueryRefused(f"{iri!r} is no absolute IRI, so it names no graph.") from error
+    return names
+
+
+def write(self, data: bytes) -> int:
+        self._size += len(data)
+        if self._size > self._limit:
+            self.exceeded = LimitExceeded(
+                "result-size",
+                self._limit,
+                f"The result is larger than {self._limit >> 20} MiB: ask for less with LIMIT, or "
+                "load a dump.",
+            )
+            raise self.exceeded
+        self._buffer += data
+        if len(self._buffer) >= 1 << 16:
+            self.flush()
+        return len(data)
+
+    def flush(self) -> None:
+        if self._buffer:
+            self._write(bytes(self._buffer))
+            self._buffer.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A query that parses and may run: the form of its result, and the dataset it asks for."""
+
+    form: Form
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+
+
+def checked(request: QueryRequest, federation: Collection[str] = ()) -> Checked:
+    """Parses a request without running it.
+
+    `federation` lists the endpoints that SERVICE may name. Raises QuerySyntaxError, QueryRefused,
+    and NotAcceptable where the client takes none of the result's formats.
+    """
+    try:
+        # Evaluation is lazy: over an empty store this parses, and tells the form.
+        results = _EMPTY.query(request.text)
+    except SyntaxError as error:
+        raise _syntax_error(error, request.text) from None
+    except (ValueError, OSError) as error:
+        raise QueryFailed(str(error)) from None
+    seen = inspect(request.text)
+    _refuse_federation(seen.services, federation)
+    form = _form(results)
+    if request.accept[form] is None:
+        raise NotAcceptable(form, tuple(f.media_type for f in formats.BY_FORM[form]))
+    if request.default_graphs or request.named_graphs:
+        return Checked(form, request.default_graphs, request.named_graphs)
+    return Checked(form, seen.default_graphs, seen.named_graphs)
+
+
+def evaluate(
+    store: ox.Store,
+    request: QueryRequest,
+    announce: Announce,
+    sink: Sink,
+    federation: Collection[str] = (),
+) -> None:
+    """Runs `request` over `store` and writes the result to `sink`; raises an EngineError.
+
+    `announce` is called with form and media type once they are known.
+    """
+    query = checked(request, federation)
+    try:
+        if query.default_graphs or query.named_graphs:
+            results = _over_dataset(store, request.text, query)
+        else:
+            results = store.query(request.text)
+    except (ValueError, OSError) as error:
+        raise QueryFailed(str(error)) from None
+    write(results, query.form, request, announce, sink)
+
+
+def _refuse_federation(services: Collection[str | None], allowed: Collection[str]) -> None:
+    for endpoint in services:
+        if endpoint is None:
+            raise QueryRefused("SERVICE with a variable endpoint is not run here.")
+        if endpoint not in allowed:
+            raise QueryRefused(
+                f"SERVICE <{endpoint}> is not run here: this service reaches no other endpoint. "
+                "Query that endpoint yourself and join the results, or load our dump beside it."
+            )
+
+
+def _over_dataset(store: ox.Store, text: str, query: Checked) -> Any:
+    default = _graphs(query.default_graphs)
+    named = _graphs(query.named_graphs)
+    if len(default) < 2:
+        return store.query(text, default_graph=[*default], named_graphs=[*named])
+    merged = ox.Store()
+    for graph in default:
+        merged.extend(
+            ox.Quad(quad.subject, quad.predicate, quad.object)
+            for quad in store.quads_for_pattern(None, None, None, graph)
+        )
+    for graph in named:
+        merged.extend(store.quads_for_pattern(None, None, None, graph))
+    return merged.query(text, default_graph=[ox.DefaultGraph()], named_graphs=[*named])
+
+
+def _graph(iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        raise QueryRefused(f"{iri!r} is no absolute IRI, so it names no graph: {error}") from None
+
+
+def write(results: Any, form: Form, request: QueryRequest, announce: Announce, sink: Sink) -> None:
+    """Writes results in the media type that `request` takes for their form."""
+    media_type = request.accept[form] or ""
+    serializer = formats.of(form, media_type).serializer
+    announce(form, media_type)
+    output = cast("IO[bytes]", sink)
+    try:
+        if form == "graph":
+            ox.serialize(
+                results, output, format=cast("ox.RdfFormat", serializer), prefixes=PREFIXES
+            )
+        else:
+            results.serialize(output, format=cast("ox.QueryResultsFormat", serializer))
+        sink.flush()
+    except (OSError, ValueError, RuntimeError) as error:
+        if sink.exceeded is not None:
+            raise sink.exceeded from None
+        raise QueryFailed(str(error)) from None
+
+
+def _form(results: Any) -> Form:
+    if isinstance(results, ox.QuerySolutions):
+        return "solutions"
+    return "boolean" if isinstance(results, ox.QueryBoolean) else "graph"
+
+
+def _syntax_error(error: SyntaxError, text: str) -> QuerySyntaxError:
+    place = _PLACE.match(str(error.args[0]))
+    if place is None:
+        return QuerySyntaxError(f"The query is not valid SPARQL 1.1: {error.args[0]}")
+    line, column = int(place[1]), int(place[2])
+    expected = _CHARACTER_CLASS.sub("", place[3]).strip().rstrip(",")
+    lines = text.split("\n")
+    fragment = lines[line - 1][column - 1 : column + 39] if line <= len(lines) else ""
+    found = f"at {fragment!r}" if fragment.strip() else "at the end"
+    return QuerySyntaxError(
+        f"The query is not valid SPARQL 1.1: line {line}, column {column}, {found}: {expected}.",
+        line,
+        column,
+        fragment,
+    )

@@ -1,0 +1,80 @@
+"""What a query asks for beyond its patterns: federation, a dataset of its own, volatile functions.
+
+Oxigraph does not show its algebra, so rdflib's parser reads the few texts that could ask for such
+things. It runs in a worker (a process of one thread: rdflib's parser is not thread-safe), and only
+where a word in the text makes the question arise at all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from rdflib.plugins.sparql.algebra import translatePName, translatePrologue, traverse
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+
+from migov.engine.errors import QueryRefused
+
+_SERVICE = re.compile(r"service", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
+_VOLATILE = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(|_:|\[", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """The endpoints that SERVICE names (None: a variable), and the dataset clause's graphs."""
+
+    services: tuple[str | None, ...] = ()
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+def volatile(text: str) -> bool:
+    """Whether two runs of the query over the same data may differ (NOW, RAND, fresh blank nodes).
+
+    Errs on the side of yes: the word in a literal counts, and costs no more than a cache entry.
+    """
+    return _VOLATILE.search(text) is not None
+
+
+def inspect(text: str) -> Inspection:
+    """Parses the query where it may federate or name graphs.
+
+    `text` is valid SPARQL: the store's parser has accepted it. Raises QueryRefused where it cannot
+    be judged, since a doubt must not open the network.
+    """
+    if not _SERVICE.search(text) and not _FROM.search(text):
+        return Inspection()
+    services: list[str | None] = []
+    try:
+        prologue_tree, query = parseQuery(text)
+        prologue = translatePrologue(prologue_tree, None)
+        # Resolves prefixed and relative names in place.
+        query = traverse(query, visitPost=partial(translatePName, prologue=prologue))
+        traverse(query, visitPre=partial(_collect, services))
+    except RecursionError:
+        raise QueryRefused("The query is nested too deeply to be checked for SERVICE.") from None
+    except Exception as error:
+        if not _SERVICE.search(text):
+            # Only the store's own parser understood it: the store also reads its dataset clause.
+            return Inspection()
+        raise QueryRefused(
+            "The query speaks of SERVICE in a syntax beyond SPARQL 1.1, so it cannot be checked: "
+            "write it in SPARQL 1.1."
+        ) from error
+    clauses = query.datasetClause or []
+    return Inspection(
+        tuple(services),
+        tuple(str(clause.default) for clause in clauses if clause.default),
+        tuple(str(clause.named) for clause in clauses if clause.named),
+    )
+
+
+def _collect(services: list[str | None], node: Any) -> None:
+    """Notes the endpoint of each SERVICE pattern that a traversal meets."""
+    if isinstance(node, CompValue) and node.name == "ServiceGraphPattern":
+        term = node.term
+        services.append(str(term) if type(term).__name__ == "URIRef" else None)

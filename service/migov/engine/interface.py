@@ -1,0 +1,147 @@
+"""The one interface behind which every store stands.
+
+An engine takes a SPARQL 1.1 query and gives bytes in the media type that was asked for. Who holds
+the data (our own workers, or an endpoint elsewhere) is the back end's business.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+import pyoxigraph as ox
+
+from migov.engine.formats import FORMS, JSON, N_TRIPLES, Form
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+@dataclass(frozen=True, slots=True)
+class QueryRequest:
+    """A query operation of the SPARQL 1.1 Protocol (section 2.1).
+
+    `default_graphs` and `named_graphs` are the protocol's dataset; empty, both, where the request
+    names none. `accept` gives for each form the media type to write, None where the client takes
+    none that the form has. `client` is whom the cost is charged to.
+    """
+
+    text: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    accept: dict[Form, str | None] = field(
+        default_factory=lambda: {
+            "solutions": JSON.media_type,
+            "boolean": JSON.media_type,
+            "graph": N_TRIPLES.media_type,
+        }
+    )
+    client: str = "local"
+
+    def packed(self) -> bytes:
+        """This request as the bytes that a worker reads."""
+        return json.dumps(
+            [self.text, self.default_graphs, self.named_graphs, [self.accept[f] for f in FORMS]]
+        ).encode()
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> QueryRequest:
+        """The inverse of `packed`, without the client."""
+        text, default_graphs, named_graphs, accept = json.loads(data)
+        return cls(
+            text,
+            tuple(default_graphs),
+            tuple(named_graphs),
+            dict(zip(FORMS, accept, strict=True)),
+        )
+
+
+@dataclass(slots=True)
+class Answer:
+    """A result on its way out.
+
+    `head` is its beginning; where the whole is small `rest` is None and `head` is all of it.
+    Otherwise `rest` gives the remaining bytes, may raise EngineError in the middle, and must be
+    closed (`aclose`) by whoever stops reading.
+    """
+
+    form: Form
+    media_type: str
+    head: bytes
+    rest: AsyncIterator[bytes] | None = None
+
+    async def read(self) -> bytes:
+        """All the bytes of the result."""
+        if self.rest is None:
+            return self.head
+        return self.head + b"".join([chunk async for chunk in self.rest])
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """The solutions of a SELECT as RDF terms: a row is {variable: term}, unbound ones absent."""
+
+    variables: list[str]
+    rows: list[dict[str, Term]]
+
+    @classmethod
+    def parsed(cls, data: bytes) -> Solutions:
+        """Reads SPARQL 1.1 Query Results JSON."""
+        result = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
+        if not isinstance(result, ox.QuerySolutions):
+            raise TypeError("an ASK has no solutions")
+        variables = [variable.value for variable in result.variables]
+        rows = []
+        for solution in result:
+            row: dict[str, Term] = {}
+            for variable, term in zip(variables, solution, strict=True):
+                if term is not None:
+                    row[variable] = term
+            rows.append(row)
+        return cls(variables, rows)
+
+
+class Engine(Protocol):
+    """A store that answers queries; an asynchronous context manager."""
+
+    async def answer(self, request: QueryRequest) -> Answer:
+        """Runs the query; raises an EngineError that says what was wrong or exceeded."""
+        ...
+
+    async def close(self) -> None:
+        """Lets go of everything; queries under way end with StoreUnavailable."""
+        ...
+
+
+class BaseEngine:
+    """What every back end shares: conveniences over `answer`."""
+
+    async def answer(self, request: QueryRequest) -> Answer:
+        raise NotImplementedError
+
+    async def close(self) -> None:
+        raise NotImplementedError
+
+    async def select(self, text: str, client: str = "local") -> Solutions:
+        """The solutions of a SELECT query as terms."""
+        answer = await self.answer(QueryRequest(text, client=client))
+        return Solutions.parsed(await answer.read())
+
+    async def construct(self, text: str, client: str = "local") -> Sequence[ox.Triple]:
+        """The triples of a CONSTRUCT or DESCRIBE query."""
+        answer = await self.answer(QueryRequest(text, client=client))
+        data: Any = ox.parse(await answer.read(), format=ox.RdfFormat.N_TRIPLES)
+        return [quad.triple for quad in data]
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.close()

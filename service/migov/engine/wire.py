@@ -1,0 +1,53 @@
+"""The frames that a server and its workers exchange over a socket pair.
+
+A frame is one letter, four bytes of length (big-endian) and a payload. The server sends one
+REQUEST; the worker answers with HEAD and any number of DATA, or with FAILURE at any point instead
+of what was to follow; END closes every answer, and says whether the worker retires after it.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+from typing import Any, Final
+
+REQUEST: Final = b"Q"
+HEAD: Final = b"H"
+DATA: Final = b"D"
+END: Final = b"E"
+FAILURE: Final = b"X"
+
+RETIRED: Final = b"retired"
+
+HEADER: Final = struct.Struct("!cI")
+
+
+def send(sock: socket.socket, kind: bytes, payload: bytes = b"") -> None:
+    """Writes a whole frame; blocks while the other side is slow."""
+    sock.sendall(HEADER.pack(kind, len(payload)) + payload)
+
+
+def send_json(sock: socket.socket, kind: bytes, value: Any) -> None:
+    """Writes a frame with a JSON payload."""
+    send(sock, kind, json.dumps(value).encode())
+
+
+def receive(sock: socket.socket) -> tuple[bytes, bytes] | None:
+    """Reads a whole frame as (kind, payload); None where the other side has gone."""
+    header = _exactly(sock, HEADER.size)
+    if header is None:
+        return None
+    kind, length = HEADER.unpack(header)
+    payload = _exactly(sock, length)
+    return None if payload is None else (kind, payload)
+
+
+def _exactly(sock: socket.socket, size: int) -> bytes | None:
+    parts = bytearray()
+    while len(parts) < size:
+        part = sock.recv(min(size - len(parts), 1 << 20))
+        if not part:
+            return None
+        parts += part
+    return bytes(parts)

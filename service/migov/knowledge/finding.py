@@ -1,0 +1,71 @@
+"""What is wrong with the data, where, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters: a violation stops the build, the others do not."""
+
+    VIOLATION = "violation"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing found in the data.
+
+    `file` is the path as a curator would type it, `line` and `column` count from 1, `focus` is the
+    IRI of the thing that is wrong, `shape` the shape, check or rule that says so.
+    """
+
+    severity: Severity
+    file: str | None
+    line: int | None
+    focus: str | None
+    message: str
+    remedy: str
+    shape: str
+    column: int | None = None
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """The members of one finding in `--format json`."""
+        return {
+            "severity": self.severity.value,
+            "file": self.file,
+            "line": self.line,
+            "focus": self.focus,
+            "message": self.message,
+            "remedy": self.remedy,
+            "shape": self.shape,
+        }
+
+
+class CannotRun(Exception):  # noqa: N818 - it is an outcome (exit status 2), not a fault of ours
+    """The command could not do its work at all; the message says why and what to do."""
+
+
+def has_violation(findings: Iterable[Finding]) -> bool:
+    """Whether any finding is a violation: the exit status is 1 then."""
+    return any(finding.severity is Severity.VIOLATION for finding in findings)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings without repetition, by file, line, severity and text."""
+    rank = {Severity.VIOLATION: 0, Severity.WARNING: 1, Severity.INFO: 2}
+    return sorted(
+        set(findings),
+        key=lambda f: (
+            f.file or "",
+            f.line or 0,
+            rank[f.severity],
+            f.focus or "",
+            f.shape,
+            f.message,
+            f.remedy,
+        ),
+    )

@@ -35,7 +35,6 @@ def apply_rule(store: Store, rule: StoredQuery) -> int:
     if not isinstance(result, QueryTriples):
         raise CannotRun(f"{rule.path}: a rule must be a CONSTRUCT query.")
     triples = set(result)
-    store.extend(
-        [Quad(*triple, graph) for triple in triples for graph in (_DERIVED, _MERGE)]
-    )
+    for graph in (_DERIVED, _MERGE):
+        store.extend([Quad(t.subject, t.predicate, t.object, graph) for t in triples])
     return len(triples)

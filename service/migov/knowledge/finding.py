@@ -45,7 +45,7 @@ class Finding:
         }
 
 
-class CannotRun(Exception):  # noqa: N818 - it is an outcome (exit status 2), not a fault of ours
+class CannotRun(Exception):
     """The command could not do its work at all; the message says why and what to do."""
 
 

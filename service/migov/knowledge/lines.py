@@ -33,10 +33,11 @@ _PLAIN = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
 
 class Statement(NamedTuple):
-    """A predicate, the text of its object (an IRI or a lexical form) and the line of the object."""
+    """A predicate, the text of its object (IRI or lexical form), its graph, the object's line."""
 
     predicate: str
     value: str
+    graph: str
     line: int
 
 
@@ -46,6 +47,26 @@ class Subject:
 
     line: int
     statements: list[Statement]
+
+    def has(self, predicate: str | None, value: str | None) -> bool:
+        """Whether a statement agrees with all that is given of predicate and value."""
+        return any(
+            predicate in (None, statement.predicate) and value in (None, statement.value)
+            for statement in self.statements
+        )
+
+    def nearest(self, predicate: str | None, value: str | None, graph: str | None) -> int:
+        """The line of the statement that agrees with most of what is given; else the subject's."""
+        best, line = 0, self.line
+        for statement in self.statements:
+            score = (
+                2 * (statement.predicate == predicate)
+                + 2 * (statement.value == value)
+                + (statement.graph == graph)
+            )
+            if score > best:
+                best, line = score, statement.line
+        return line
 
 
 def scan(text: str) -> dict[str, Subject]:
@@ -60,6 +81,7 @@ class _Scan:
         self.prefixes: dict[str, str] = {}
         self.base = ""
         self.found: dict[str, Subject] = {}
+        self.graph = ""
         self.subject: str | None = None
         self.subject_line = 0
         self.predicate: str | None = None
@@ -104,6 +126,8 @@ class _Scan:
         return self.found
 
     def _mark(self, mark: str) -> None:
+        if mark in "{}":
+            self.graph = (self.subject or "") if mark == "{" else ""
         if mark in ".{}":
             self.subject = self.predicate = None
         elif mark == ";":
@@ -119,7 +143,7 @@ class _Scan:
         elif not self.complete:
             self.complete = True
             entry = self.found.setdefault(self.subject, Subject(self.subject_line, []))
-            entry.statements.append(Statement(self.predicate, value, line))
+            entry.statements.append(Statement(self.predicate, value, self.graph, line))
 
     def _value(self, kind: str, value: str) -> str:
         if kind == "iri":

@@ -25,9 +25,7 @@ _FORMS = {
     "integer": re.compile(r"[+-]?\d+"),
     "decimal": re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)"),
     "double": re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|[+-]?INF|NaN"),
-    "dateTime": re.compile(
-        r"(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?"
-    ),
+    "dateTime": re.compile(r"(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?"),
     "anyURI": re.compile(r"[^\s<>\"{}|\\^`]*"),
 }
 _FORMS["float"] = _FORMS["double"]
@@ -95,7 +93,7 @@ def _is_valid(form: re.Pattern[str], text: str) -> bool:
     if form in (_FORMS["date"], _FORMS["dateTime"], _FORMS["gYearMonth"], _FORMS["gYear"]):
         year = int(match[1])
         month = int(match[2]) if match.re.groups >= 2 else 1
-        if not (1 <= year and 1 <= month <= 12):
+        if not (year >= 1 and 1 <= month <= 12):
             return False
         if match.re.groups >= 3:
             return 1 <= int(match[3]) <= monthrange(year, month)[1]

@@ -1,0 +1,141 @@
+"""The commands that make and check releases: build, validate, reason, diff.
+
+Exit status: 0 fine (warnings are printed), 1 findings, 2 could not run.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from migov import settings
+from migov.knowledge import report
+from migov.knowledge.build import build as build_release
+from migov.knowledge.finding import CannotRun, has_violation
+from migov.knowledge.release import NoRelease
+from migov.knowledge.validate import context_of
+from migov.knowledge.validate import validate as validate_paths
+
+FINE, FINDINGS, COULD_NOT_RUN = 0, 1, 2
+
+
+class FindingsFormat(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    TTL = "ttl"
+    SARIF = "sarif"
+
+
+class PlainFormat(StrEnum):
+    """How other answers are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Folders or files that are the whole data; by default data/."),
+]
+
+
+def validate(
+    paths: Paths = None,
+    form: Annotated[
+        FindingsFormat, typer.Option("--format", help="How to print the findings.")
+    ] = FindingsFormat.TEXT,
+) -> None:
+    """Check data: syntax, shapes and hygiene; each finding with file, line and remedy.
+
+    PATHS are taken as the whole data set; files inside the project's data/ are checked against
+    the rest of it.
+    """
+    data = settings.resources() / "data"
+    with _outcomes():
+        chosen = paths or [data]
+        progress = _Progress()
+        progress("Reading, deriving and validating")
+        findings = validate_paths(chosen, context_of(chosen, data))
+        progress.done()
+        typer.echo(report.FORMATS[form.value](findings))
+        raise typer.Exit(FINDINGS if has_violation(findings) else FINE)
+
+
+def build(
+    paths: Paths = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Folder of the releases; by default MIGOV_RELEASES."),
+    ] = None,
+    form: Annotated[
+        PlainFormat, typer.Option("--format", help="How to print what was built.")
+    ] = PlainFormat.TEXT,
+) -> None:
+    """Build a release: read, derive, validate, write.
+
+    A violation stops the build and leaves every built file as it was; warnings are printed.
+    """
+    with _outcomes():
+        progress = _Progress()
+        built = build_release(paths or (), output, progress=progress)
+        progress.done()
+        if built.findings:
+            typer.echo(report.as_text(built.findings), err=True)
+        if built.release is None:
+            if form is PlainFormat.JSON:
+                typer.echo(report.as_json(built.findings))
+            typer.echo("Nothing was built: the violations above must be mended first.", err=True)
+            raise typer.Exit(FINDINGS)
+        manifest = built.release.manifest
+        if form is PlainFormat.JSON:
+            typer.echo(json.dumps({"path": str(built.release.path), **manifest}, indent=2))
+        else:
+            counts = ", ".join(f"{count} {what}" for what, count in manifest["counts"].items())
+            typer.echo(f"Release {built.release.id} of {manifest['date']}: {counts}.")
+            typer.echo(f"It is in {built.release.path}")
+
+
+class _Progress:
+    """Says on stderr what is being done, and how long the last step took."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+        self._step: str | None = None
+
+    def __call__(self, step: str) -> None:
+        self.done()
+        self._step, self._start = step, time.monotonic()
+        typer.echo(f"{step} …", err=True, nl=False)
+
+    def done(self) -> None:
+        """End the line of the last step with its time."""
+        if self._step is not None:
+            typer.echo(f" {time.monotonic() - self._start:.1f} s", err=True)
+            self._step = None
+
+
+@contextmanager
+def _outcomes() -> Iterator[None]:
+    """Turn what kept a command from running into one line on stderr and exit status 2."""
+    try:
+        yield
+    except (CannotRun, NoRelease) as error:
+        typer.echo(f"\n{error}", err=True)
+        raise typer.Exit(COULD_NOT_RUN) from error
+    except OSError as error:
+        what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        typer.echo(f"\n{what}", err=True)
+        raise typer.Exit(COULD_NOT_RUN) from error
+
+
+#: What `cli` mounts, by name.
+COMMANDS: dict[str, Callable[..., None]] = {"validate": validate, "build": build}

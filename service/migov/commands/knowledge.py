@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -18,7 +18,12 @@ import typer
 from migov import settings
 from migov.knowledge import report
 from migov.knowledge.build import build as build_release
+from migov.knowledge.diff import as_json as diff_as_json
+from migov.knowledge.diff import as_text as diff_as_text
+from migov.knowledge.diff import compare, find_release
 from migov.knowledge.finding import CannotRun, has_violation
+from migov.knowledge.reason import Reasoner, facts
+from migov.knowledge.reason import reason as ask_reasoner
 from migov.knowledge.release import NoRelease
 from migov.knowledge.validate import context_of
 from migov.knowledge.validate import validate as validate_paths
@@ -104,6 +109,65 @@ def build(
             typer.echo(f"It is in {built.release.path}")
 
 
+class ReasonerChoice(StrEnum):
+    """Which reasoners are asked."""
+
+    PELLET = "pellet"
+    HERMIT = "hermit"
+    BOTH = "both"
+
+
+def reason(
+    paths: Paths = None,
+    reasoner: Annotated[
+        ReasonerChoice, typer.Option(help="Pellet explains; HermiT is a second opinion.")
+    ] = ReasonerChoice.PELLET,
+    form: Annotated[
+        PlainFormat, typer.Option("--format", help="How to print the verdict.")
+    ] = PlainFormat.TEXT,
+) -> None:
+    """Ask a description-logic reasoner whether ontology and data can be true together."""
+    with _outcomes():
+        progress = _Progress()
+        progress("Reading")
+        known = facts(paths or [settings.resources() / "data"])
+        findings, verdicts = known.findings, []
+        if not known.broken:
+            for one in Reasoner:
+                if reasoner.value in (one.value, ReasonerChoice.BOTH.value):
+                    progress(f"Reasoning with {one.value}")
+                    verdicts.append(ask_reasoner(known, one))
+        progress.done()
+        findings += [finding for verdict in verdicts for finding in verdict.findings]
+        if form is PlainFormat.JSON:
+            content = {
+                "verdicts": [verdict.as_json() for verdict in verdicts],
+                "findings": [finding.as_json() for finding in findings],
+            }
+            typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        else:
+            for verdict in verdicts:
+                typer.echo(report.verdict_as_text(verdict))
+            if findings:
+                typer.echo(report.as_text(findings))
+        raise typer.Exit(FINDINGS if has_violation(findings) else FINE)
+
+
+def diff(
+    before: Annotated[str, typer.Argument(metavar="A", help="A release: its id or directory.")],
+    after: Annotated[str, typer.Argument(metavar="B", help="The release to compare it with.")],
+    form: Annotated[
+        PlainFormat, typer.Option("--format", help="How to print the changes.")
+    ] = PlainFormat.TEXT,
+) -> None:
+    """Tell what was added, removed and changed from release A to release B, by actor."""
+    with _outcomes():
+        folder = settings.releases()
+        difference = compare(find_release(before, folder), find_release(after, folder))
+        as_asked = diff_as_json if form is PlainFormat.JSON else diff_as_text
+        typer.echo(as_asked(difference))
+
+
 class _Progress:
     """Says on stderr what is being done, and how long the last step took."""
 
@@ -135,7 +199,3 @@ def _outcomes() -> Iterator[None]:
         what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
         typer.echo(f"\n{what}", err=True)
         raise typer.Exit(COULD_NOT_RUN) from error
-
-
-#: What `cli` mounts, by name.
-COMMANDS: dict[str, Callable[..., None]] = {"validate": validate, "build": build}

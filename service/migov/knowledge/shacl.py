@@ -163,7 +163,7 @@ def _finding(report: Graph, result: Node, named: _ShapeNames, locator: Locator) 
 
 def _advice(message: str) -> str:
     """The advice that a message ends with, after its last colon: "what is wrong: what to do"."""
-    what, colon, advice = message.rpartition(": ")
+    _, colon, advice = message.rpartition(": ")
     return advice[0].upper() + advice[1:] if colon and advice else message
 
 

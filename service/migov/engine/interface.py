@@ -43,7 +43,7 @@ class QueryRequest:
     def packed(self) -> bytes:
         """This request as the bytes that a worker reads."""
         return json.dumps(
-            [self.text, self.default_graphs, self.named_graphs, [self.accept[f] for f in FORMS]]
+            [self.text, self.default_graphs, self.named_graphs, [self.accept.get(f) for f in FORMS]]
         ).encode()
 
     @classmethod

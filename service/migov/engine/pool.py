@@ -226,7 +226,10 @@ class Pool:
             finally:
                 if self._control.fileno() >= 0:
                     loop.remove_reader(self._control)
-            message, fds, _, _ = socket.recv_fds(self._control, 1 << 16, 1)
+            try:
+                message, fds, _, _ = socket.recv_fds(self._control, 1 << 16, 1)
+            except ConnectionError:  # it died before it had read our last order
+                message, fds = b"", []
             if not message:
                 self._lost()
                 return

@@ -85,6 +85,8 @@ class Supervisor:
             for key, _ in selector.select():
                 act: Callable[[], bool] = key.data
                 running = act() and running
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         for pid in self._alive:
             os.kill(pid, signal.SIGKILL)
 

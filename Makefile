@@ -1,0 +1,50 @@
+# Two commands set up everything: `make serve` and `make test`.
+# They need Python 3.11 or later, git and make; all else goes into .venv.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8080
+BIN := .venv/bin
+
+SOURCES := $(shell find ontology data shapes queries -type f)
+
+.PHONY: install serve test check build bench lock clean
+
+install: .venv/installed
+
+serve: build/releases/current
+	$(BIN)/migov serve --host $(HOST) --port $(PORT)
+
+build: build/releases/current
+
+test: .venv/installed-test
+	$(BIN)/python -m pytest
+
+check: .venv/installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# pip refuses a package whose hash is not in the lock file.
+.venv/installed: requirements/serve.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/serve.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/installed-test: .venv/installed requirements/test.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+build/releases/current: .venv/installed $(SOURCES)
+	$(BIN)/migov build
+	@touch $@
+
+# Pins every dependency with its hashes, for every platform and Python from 3.11 on.
+lock: .venv/installed-test
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --group build --output-file requirements/serve.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --group build --group test --group check --group lock --output-file requirements/test.txt pyproject.toml
+
+clean:
+	rm -rf .venv build

@@ -1,0 +1,5 @@
+"""`python -m migov` is the command `migov`."""
+
+from migov.cli import main
+
+main()

@@ -1,0 +1,32 @@
+"""What several commands open first: the current release, and an engine over it or elsewhere."""
+
+from __future__ import annotations
+
+import typer
+
+from migov.commands import knowledge
+from migov.engine import ProcessEngine, open_engine
+from migov.knowledge.release import NoRelease, Release
+from migov.settings import Settings, releases
+
+
+def current_release(*, build: bool = False) -> Release:
+    """The release in use; with `build`, one is built where there is none yet.
+
+    Exits with status 2 and a sentence where there is none.
+    """
+    try:
+        return Release.current(releases())
+    except NoRelease as error:
+        if not build:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(2) from None
+    typer.echo("No release is built yet: building one.", err=True)
+    knowledge.build()
+    return Release.current(releases())
+
+
+async def engine_over(store: str | None) -> ProcessEngine:
+    """An engine over the endpoint `store`, or over the current release; one worker is enough."""
+    settings = Settings(workers=1)
+    return await open_engine(store or settings.store or current_release().store, settings)

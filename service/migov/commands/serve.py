@@ -1,0 +1,60 @@
+"""`migov serve`: the service on an address, building a release first where there is none."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from migov.commands.opening import current_release
+from migov.settings import Settings
+from migov.web.app import create_app
+from migov.web.patience import PatientProtocol
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on.")] = None,
+    store: Annotated[
+        str | None,
+        typer.Option(help="URL of a SPARQL 1.1 endpoint that holds the release, instead of ours."),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=64, help="Queries that run at the same time.")
+    ] = None,
+) -> None:
+    """Serve the current release over HTTP; every other setting is an environment variable."""
+    given = {"host": host, "port": port, "store": store, "workers": workers}
+    settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    release = current_release(build=True)
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    server = uvicorn.Server(
+        uvicorn.Config(
+            create_app(release, settings),
+            host=settings.host,
+            port=settings.port,
+            http=PatientProtocol,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=5,
+        )
+    )
+    listening = _listen(settings)
+    host, port = listening.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    typer.echo(f"migov serves release {release.id} at http://{shown}:{port}/")
+    server.run(sockets=[listening])
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """The listening socket, opened before anything is promised; exits with status 2 else."""
+    try:
+        family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+        return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+    except OSError as error:
+        typer.echo(f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}.", err=True)
+        raise typer.Exit(2) from None

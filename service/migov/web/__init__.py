@@ -1,0 +1,1 @@
+"""HTTP over the engine and the catalogue: one router a concern, one shape of error."""

@@ -1,0 +1,50 @@
+"""Which of the media types on offer a client takes (RFC 9110, section 12.5.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from fastapi import Request
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
+
+
+def accepted(request: Request) -> MIMEAccept:
+    """The request's Accept header, all its lines as one; absent or empty means anything."""
+    header = ", ".join(request.headers.getlist("accept")).strip()
+    return parse_accept_header(header or "*/*", MIMEAccept)
+
+
+def choose(accept: MIMEAccept, offered: Sequence[str]) -> str | None:
+    """The media type of highest quality, the server's order deciding ties; None: none is taken.
+
+    The most specific range that matches a type gives its quality, so `q=0` excludes.
+    """
+    best: str | None = None
+    best_quality = 0.0
+    for media_type in offered:
+        quality = float(accept.quality(media_type))
+        if quality > best_quality:
+            best, best_quality = media_type, quality
+    return best
+
+
+def prefers_html(accept: MIMEAccept, data: Iterable[str] = ("application/json",)) -> bool:
+    """Whether the client names HTML and takes it at least as gladly as any of `data`.
+
+    A wildcard alone does not ask for HTML: a browser names it, a program seldom does.
+    """
+    named = {media_type.partition(";")[0].strip().lower() for media_type in accept.values()}
+    if "text/html" not in named and "application/xhtml+xml" not in named:
+        return False
+    html = float(accept.quality("text/html"))
+    return html > 0 and all(html >= float(accept.quality(media_type)) for media_type in data)
+
+
+def takes_json(accept: MIMEAccept) -> bool:
+    """Whether the client takes any JSON type; one that names only other types does not."""
+    return any(
+        "json" in media_type.lower() or media_type.strip() in ("*/*", "*", "application/*")
+        for media_type, quality in accept
+        if quality > 0
+    )

@@ -1,0 +1,116 @@
+"""A representation on its way out: content coding, validators, conditional requests.
+
+RFC 9110: an ETag is strong, so it differs between codings (8.8.3.3); `If-None-Match` wins over
+`If-Modified-Since` (13.2.2); 304 repeats the headers that a cache keeps (15.4.5).
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import zlib
+from collections.abc import AsyncIterator
+from datetime import datetime
+from email.utils import format_datetime, parsedate_to_datetime
+
+import zstandard
+from fastapi import Request
+from fastapi.responses import Response, StreamingResponse
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
+
+#: Below this size a coding costs more than it saves, in bytes.
+SMALL = 1024
+
+
+class Validators:
+    """What a client compares: the tag of one representation in one coding, and its date."""
+
+    def __init__(self, request: Request, modified: datetime, *parts: str) -> None:
+        """`parts` identify the representation: the release, what was asked, the media type."""
+        digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
+        self.coding = content_coding(request)
+        self.etag = f'"{digest}-{self.coding}"'
+        self.modified = modified.replace(microsecond=0)
+        self._request = request
+
+    def unchanged(self) -> bool:
+        """Whether the client's copy is still good, so that 304 is the answer."""
+        given = self._request.headers.get("if-none-match")
+        if given is not None:
+            tags = {tag.strip().removeprefix("W/") for tag in given.split(",")}
+            return "*" in tags or self.etag in tags
+        since = self._request.headers.get("if-modified-since")
+        if since is None:
+            return False
+        try:
+            return self.modified <= parsedate_to_datetime(since)
+        except (ValueError, TypeError):
+            return False  # no date, or one without a zone: the condition is ignored
+
+    def headers(self) -> dict[str, str]:
+        return {
+            "ETag": self.etag,
+            "Last-Modified": format_datetime(self.modified, usegmt=True),
+            "Cache-Control": "public, max-age=0, must-revalidate",
+        }
+
+
+def content_coding(request: Request) -> str:
+    """The content coding that the client takes and we have: zstd, gzip or identity."""
+    accept = parse_accept_header(request.headers.get("accept-encoding", ""), Accept)
+    best, best_quality = "identity", 0.0
+    for coding in ("zstd", "gzip"):
+        quality = float(accept.quality(coding))
+        if quality > best_quality:
+            best, best_quality = coding, quality
+    return best
+
+
+def represent(
+    request: Request,
+    content: bytes | str | AsyncIterator[bytes],
+    content_type: str,
+    validators: Validators | None = None,
+    *,
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+) -> Response:
+    """A response with `content`, coded as the client likes, with validators where there are some.
+
+    Without validators the answer may not be stored.
+    """
+    coding = validators.coding if validators else content_coding(request)
+    out = {"Vary": "Accept, Accept-Encoding", **(headers or {})}
+    out.update(validators.headers() if validators else {"Cache-Control": "no-store"})
+    if validators and validators.unchanged():
+        return Response(status_code=304, headers=out)
+    if isinstance(content, str):
+        content = content.encode()
+    if isinstance(content, bytes):
+        if coding != "identity" and len(content) >= SMALL:
+            content = _coded(content, coding)
+            out["Content-Encoding"] = coding
+        return Response(content, status, out, content_type)
+    if coding != "identity":
+        content = _coding(content, coding)
+        out["Content-Encoding"] = coding
+    return StreamingResponse(content, status, out, content_type)
+
+
+def _coded(content: bytes, coding: str) -> bytes:
+    if coding == "gzip":
+        return gzip.compress(content, 5, mtime=0)
+    return zstandard.ZstdCompressor(level=3).compress(content)
+
+
+async def _coding(content: AsyncIterator[bytes], coding: str) -> AsyncIterator[bytes]:
+    compressor = (
+        zlib.compressobj(5, wbits=31)
+        if coding == "gzip"
+        else zstandard.ZstdCompressor(level=3).compressobj()
+    )
+    async for chunk in content:
+        if part := compressor.compress(chunk):
+            yield part
+    yield compressor.flush()

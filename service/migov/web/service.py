@@ -1,0 +1,64 @@
+"""The running service: what a request handler asks for an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from migov.engine import ProcessEngine
+from migov.engine.errors import StoreUnavailable
+from migov.knowledge.release import Release
+from migov.questions.catalogue import Catalogue
+from migov.questions.labels import Labels
+from migov.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """An engine over a release, with the index of names and the catalogue of questions.
+
+    Everything here belongs to one release, and is replaced as a whole by the next.
+    """
+
+    settings: Settings
+    engine: ProcessEngine
+    release: Release
+    catalogue: Catalogue
+    labels: Labels
+
+    @property
+    def modified(self) -> datetime:
+        """When this release was built here: the Last-Modified of all its representations."""
+        stat = (self.release.path / "manifest.json").stat()
+        return datetime.fromtimestamp(stat.st_mtime, UTC)
+
+    async def graphs(self) -> dict[str, int]:
+        """The named graphs, each with its number of triples."""
+        found = await self.engine.select(
+            "SELECT ?graph (COUNT(*) AS ?size) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
+        )
+        return {row["graph"].value: int(row["size"].value) for row in found.rows}
+
+    @staticmethod
+    def today() -> date:
+        """The day that a question without a date is answered for (UTC)."""
+        return datetime.now(UTC).date()
+
+
+def client(request: Request) -> str:
+    """The address that a request's cost is charged to."""
+    return request.client.host if request.client else "unknown"
+
+
+def running(request: Request) -> Service:
+    """The service that answers; raises StoreUnavailable until a release is loaded."""
+    service: Service | None = getattr(request.app.state, "service", None)
+    if service is None:
+        raise StoreUnavailable("No release is loaded yet: try again in a moment.")
+    return service
+
+
+Running = Annotated[Service, Depends(running)]

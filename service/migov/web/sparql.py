@@ -1,0 +1,148 @@
+"""`/sparql`: the query operation of the SPARQL 1.1 Protocol, and what describes it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from migov.engine import Answer, QueryRequest, formats
+from migov.engine.errors import EngineError
+from migov.engine.inspection import volatile
+from migov.web import negotiation, problems, service_description
+from migov.web.problems import Problem
+from migov.web.protocol import Operation, read_operation
+from migov.web.representations import Validators, represent
+from migov.web.service import Running, Service, client
+from migov.web.sparql_page import editor, results_page
+
+router = APIRouter(tags=["SPARQL"])
+
+_RESULTS = {f.media_type for f in (*formats.BY_FORM["solutions"], *formats.BY_FORM["boolean"])}
+
+
+@router.api_route("/sparql", methods=["GET", "HEAD", "POST"], include_in_schema=False)
+async def sparql(request: Request, service: Running) -> Response:
+    """Answers a query; without one, describes the service or shows the editor."""
+    operation = await read_operation(request, service.settings)
+    accept = negotiation.accepted(request)
+    html = negotiation.prefers_html(accept, _RESULTS | {"text/turtle"})
+    if operation.query is None:
+        if html:
+            return represent(request, editor(request, service), "text/html; charset=utf-8")
+        return await _description(request, service)
+    if html:
+        return await _shown(request, service, operation, operation.query)
+    return await _answered(request, service, operation, operation.query)
+
+
+async def _answered(
+    request: Request, service: Service, operation: Operation, text: str
+) -> Response:
+    accept = negotiation.accepted(request)
+    wanted: dict[formats.Form, str | None] = {
+        form: negotiation.choose(accept, [f.media_type for f in offered])
+        for form, offered in formats.BY_FORM.items()
+    }
+    if not any(wanted.values()):
+        available = sorted({f.media_type for offered in formats.BY_FORM.values() for f in offered})
+        raise Problem(
+            406,
+            "not-acceptable",
+            f"Results can be had as {', '.join(available)}.",
+            available=available,
+        )
+    validators = None
+    if request.method != "POST" and not volatile(text):
+        validators = Validators(
+            request,
+            service.modified,
+            service.release.id,
+            text,
+            *operation.default_graphs,
+            "named",
+            *operation.named_graphs,
+            *(str(media_type) for media_type in wanted.values()),
+        )
+    query = QueryRequest(
+        text, operation.default_graphs, operation.named_graphs, wanted, client(request)
+    )
+    answer = await while_connected(request, service, query)
+    content_type = formats.of(answer.form, answer.media_type).content_type
+    content = answer.head if answer.rest is None else _stream(answer)
+    return represent(request, content, content_type, validators)
+
+
+async def while_connected(request: Request, service: Service, query: QueryRequest) -> Answer:
+    """The answer to `query`, given up as soon as the client hangs up, and its worker with it."""
+    asking = asyncio.ensure_future(service.engine.answer(query))
+    hanging_up = asyncio.ensure_future(_disconnect(request))
+    try:
+        await asyncio.wait({asking, hanging_up}, return_when=asyncio.FIRST_COMPLETED)
+        if asking.done():
+            return asking.result()
+        raise Problem(499, "gone", "The client hung up.")
+    finally:
+        for task in (asking, hanging_up):
+            task.cancel()
+        await asyncio.gather(asking, hanging_up, return_exceptions=True)
+
+
+async def _disconnect(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _stream(answer: Answer) -> AsyncIterator[bytes]:
+    """The bytes of a long answer; an error in the middle breaks the transfer, visibly."""
+    yield answer.head
+    if answer.rest is not None:
+        async for chunk in answer.rest:
+            yield chunk
+
+
+async def _shown(
+    request: Request, service: Service, operation: Operation, text: str
+) -> Response:
+    """The results as a page, for whoever sent the form without JavaScript."""
+    query = QueryRequest(
+        text, operation.default_graphs, operation.named_graphs, client=client(request)
+    )
+    try:
+        answer = await while_connected(request, service, query)
+        html = results_page(request, service, text, answer.form, await answer.read())
+        return represent(request, html, "text/html; charset=utf-8")
+    except EngineError as error:
+        problem = problems.of(error)
+        html = editor(request, service, text, problem)
+        return represent(
+            request,
+            html,
+            "text/html; charset=utf-8",
+            status=problem.status,
+            headers=problem.headers,
+        )
+
+
+async def _description(request: Request, service: Service) -> Response:
+    """The service description, where an RDF type is taken (Service Description 1.1, section 2)."""
+    accept = negotiation.accepted(request)
+    offered = [f.media_type for f in formats.BY_FORM["graph"]]
+    media_type = negotiation.choose(accept, offered)
+    if media_type is None:
+        if any(float(accept.quality(media)) > 0 for media in _RESULTS):
+            raise Problem(400, "protocol", "There is no query: send one as `query`.")
+        raise Problem(
+            406,
+            "not-acceptable",
+            f"The service description can be had as {', '.join(offered)}.",
+            available=offered,
+        )
+    validators = Validators(request, service.modified, service.release.id, "sd", media_type)
+    chosen = formats.of("graph", media_type)
+    graphs = await service.graphs()
+    endpoint = str(request.url.replace(query="", fragment=""))
+    content = service_description.describe(service, endpoint, graphs, chosen)
+    return represent(request, content, chosen.content_type, validators)

@@ -1,0 +1,34 @@
+"""HTML from Jinja2 templates, escaped by default."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from migov import __version__
+
+STATIC = Path(__file__).parent / "static"
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """The templates' environment: autoescaped, and strict, so that a missing value is an error."""
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["version"] = __version__
+    return made
+
+
+def page(request: Request, template: str, **values: Any) -> str:
+    """The HTML of `template`; `request` gives it the address that it is shown at."""
+    return environment().get_template(template).render(path=request.url.path, **values)

@@ -16,17 +16,11 @@ from typing import Annotated
 import typer
 
 from migov import settings
-from migov.knowledge import report
-from migov.knowledge.build import build as build_release
-from migov.knowledge.diff import as_json as diff_as_json
-from migov.knowledge.diff import as_text as diff_as_text
-from migov.knowledge.diff import compare, find_release
 from migov.knowledge.finding import CannotRun, has_violation
-from migov.knowledge.reason import Reasoner, facts
-from migov.knowledge.reason import reason as ask_reasoner
 from migov.knowledge.release import NoRelease
-from migov.knowledge.validate import context_of
-from migov.knowledge.validate import validate as validate_paths
+
+# What needs SHACL or a reasoner is imported by the command that runs it: it takes a second, and
+# every other command starts without.
 
 FINE, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 
@@ -65,6 +59,10 @@ def validate(
     the rest of it.
     """
     data = settings.resources() / "data"
+    from migov.knowledge import report
+    from migov.knowledge.validate import context_of
+    from migov.knowledge.validate import validate as validate_paths
+
     with _outcomes():
         chosen = paths or [data]
         progress = _Progress()
@@ -89,6 +87,9 @@ def build(
 
     A violation stops the build and leaves every built file as it was; warnings are printed.
     """
+    from migov.knowledge import report
+    from migov.knowledge.build import build as build_release
+
     with _outcomes():
         progress = _Progress()
         built = build_release(paths or (), output, progress=progress)
@@ -127,6 +128,10 @@ def reason(
     ] = PlainFormat.TEXT,
 ) -> None:
     """Ask a description-logic reasoner whether ontology and data can be true together."""
+    from migov.knowledge import report
+    from migov.knowledge.reason import Reasoner, facts, verdict_as_text
+    from migov.knowledge.reason import reason as ask_reasoner
+
     with _outcomes():
         progress = _Progress()
         progress("Reading")
@@ -147,7 +152,7 @@ def reason(
             typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
         else:
             for verdict in verdicts:
-                typer.echo(report.verdict_as_text(verdict))
+                typer.echo(verdict_as_text(verdict))
             if findings:
                 typer.echo(report.as_text(findings))
         raise typer.Exit(FINDINGS if has_violation(findings) else FINE)
@@ -161,10 +166,12 @@ def diff(
     ] = PlainFormat.TEXT,
 ) -> None:
     """Tell what was added, removed and changed from release A to release B, by actor."""
+    from migov.knowledge.diff import as_json, as_text, compare, find_release
+
     with _outcomes():
         folder = settings.releases()
         difference = compare(find_release(before, folder), find_release(after, folder))
-        as_asked = diff_as_json if form is PlainFormat.JSON else diff_as_text
+        as_asked = as_json if form is PlainFormat.JSON else as_text
         typer.echo(as_asked(difference))
 
 

@@ -6,59 +6,97 @@ to point at the very statement. Its header says `severity` (violation unless tol
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from migov.knowledge.finding import CannotRun, Finding, Severity
 from migov.knowledge.header import StoredQuery, load_queries
 from migov.knowledge.locate import Locator
 
+_COLUMNS = ("focus", "error", "graph", "property", "value")
 
-def check_findings(store: Store, folder: Path, locator: Locator) -> list[Finding]:
-    """What the checks in `folder` find in `store`; raises CannotRun if one is broken."""
+#: The texts of one row by column; None where a column is unbound, absent or a blank node.
+Row = dict[str, str | None]
+
+
+@dataclass
+class RunningChecks:
+    """Checks under way; Oxigraph works without Python's lock, so other work can go on."""
+
+    _results: Sequence[tuple[StoredQuery, Future[list[Row]]]]
+
+    def findings(self, locator: Locator) -> list[Finding]:
+        """Wait for the rows and say where each finding is; raises CannotRun if one is broken."""
+        found = []
+        for check, future in self._results:
+            severity = _severity(check)
+            for row in future.result():
+                if not locator.elsewhere(row["focus"]):
+                    found.append(_finding(row, check, severity, locator))
+        return found
+
+
+@contextmanager
+def running_checks(store: Store, folder: Path) -> Iterator[RunningChecks]:
+    """Start the checks in `folder` over `store`, a thread a core, and stop what is left at the end.
+
+    Raises CannotRun if the header of a check is broken.
+    """
+    checks = load_queries(folder)
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        try:
+            yield RunningChecks([(check, pool.submit(rows, store, check)) for check in checks])
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def rows(store: Store, check: StoredQuery) -> list[Row]:
+    """What one check selects; raises CannotRun if it is no such query."""
+    try:
+        solutions = store.query(check.text)
+    except SyntaxError as error:
+        raise CannotRun(f"{check.path}: {error}") from error
+    if not isinstance(solutions, QuerySolutions):
+        raise CannotRun(f"{check.path}: a check must be a SELECT query.")
+    names = {variable.value for variable in solutions.variables}
+    if not {"focus", "error"} <= names:
+        raise CannotRun(f"{check.path}: a check must select ?focus and ?error.")
     found = []
-    for check in load_queries(folder):
-        found += run_check(store, check, locator)
+    for solution in solutions:
+        terms = {name: solution[name] if name in names else None for name in _COLUMNS}
+        found.append(
+            {
+                name: term.value if isinstance(term, NamedNode | Literal) else None
+                for name, term in terms.items()
+            }
+        )
     return found
 
 
-def run_check(store: Store, check: StoredQuery, locator: Locator) -> list[Finding]:
-    """What one check finds."""
+def _severity(check: StoredQuery) -> Severity:
     try:
-        rows = store.query(check.text)
-    except SyntaxError as error:
-        raise CannotRun(f"{check.path}: {error}") from error
-    if not isinstance(rows, QuerySolutions):
-        raise CannotRun(f"{check.path}: a check must be a SELECT query.")
-    try:
-        severity = Severity(str(check.header.get("severity", "violation")).lower())
+        return Severity(str(check.header.get("severity", "violation")).lower())
     except ValueError as error:
         raise CannotRun(f"{check.path}: severity is violation, warning or info.") from error
-    names = {variable.value for variable in rows.variables}
-    if not {"focus", "error"} <= names:
-        raise CannotRun(f"{check.path}: a check must select ?focus and ?error.")
-    return [_finding(row, names, check, severity, locator) for row in rows]
 
 
-def _finding(
-    row: QuerySolution, names: set[str], check: StoredQuery, severity: Severity, locator: Locator
-) -> Finding:
-    def told(name: str) -> str | None:
-        term = row[name] if name in names else None
-        return term.value if isinstance(term, NamedNode | Literal) else None
-
-    focus = told("focus")
-    place = locator.place(focus, told("property"), told("value"), told("graph"))
-    if place.file is None and told("graph") is not None:
-        place = locator.place(told("graph"))
+def _finding(row: Row, check: StoredQuery, severity: Severity, locator: Locator) -> Finding:
+    place = locator.place(row["focus"], row["property"], row["value"], row["graph"])
+    if place.file is None and row["graph"] is not None:
+        place = locator.place(row["graph"])
     summary = str(check.header.get("summary", check.name))
     return Finding(
         severity,
         place.file,
         place.line,
-        focus,
-        told("error") or summary,
+        row["focus"],
+        row["error"] or summary,
         str(check.header.get("remedy", "")).strip() or summary,
         f"checks/{check.name}",
     )

@@ -15,7 +15,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from migov.knowledge.files import DataFile
 from migov.knowledge.locate import Locator, Place
-from migov.knowledge.shacl import compact
+from migov.knowledge.naming import compact
 from migov.vocabulary import PREFIXES
 
 _NUMBERED = "https://w3id.org/migov/reasoning#n"

@@ -21,11 +21,13 @@ class Place(NamedTuple):
 class Locator:
     """Finds the place of a subject or statement in the files that were read.
 
-    Files are asked in the order given, so the data comes before its context.
+    Files are asked in the order given, so the data comes before its context. With `only`, what
+    is described in other files alone is `elsewhere`: a check of one file need not place it.
     """
 
-    def __init__(self, files: Sequence[DataFile]) -> None:
+    def __init__(self, files: Sequence[DataFile], only: frozenset[str] | None = None) -> None:
         self._files = files
+        self._only = only
         self._describing: dict[str, list[DataFile]] = defaultdict(list)
         self._mentions: dict[str, DataFile] | None = None
         for file in files:
@@ -33,6 +35,13 @@ class Locator:
                 q.subject.value for q in file.quads if isinstance(q.subject, NamedNode)
             }:
                 self._describing[subject].append(file)
+
+    def elsewhere(self, focus: str | None) -> bool:
+        """Whether `focus` is described, but in none of the files that are asked about."""
+        if self._only is None or focus is None:
+            return False
+        describing = self._describing.get(focus, [])
+        return bool(describing) and not any(file.name in self._only for file in describing)
 
     def place(
         self,

@@ -26,8 +26,8 @@ from migov.knowledge.base import ontology_files
 from migov.knowledge.clash import Clashing, Numbers, clash
 from migov.knowledge.finding import CannotRun, Finding, Severity, in_order
 from migov.knowledge.locate import Locator
+from migov.knowledge.naming import compact
 from migov.knowledge.read import Reading, read, read_into
-from migov.knowledge.shacl import compact
 from migov.vocabulary import GRAPH_CONCEPTS, GRAPH_ONTOLOGY, PREFIXES
 
 #: The memory that a reasoner's Java may take, in MiB: 160,000 triples took 1.4 GB.
@@ -66,6 +66,20 @@ class Verdict:
                 for c in self.clash
             ],
         }
+
+
+def verdict_as_text(verdict: Verdict) -> str:
+    """What a reasoner says, in one line, and what clashes, a line a statement."""
+    said = "consistent" if verdict.consistent else "INCONSISTENT"
+    lines = [
+        f"{verdict.reasoner.value}: {said} ({verdict.triples:,} triples, {verdict.seconds:.1f} s)"
+    ]
+    if verdict.clash:
+        lines.append("These cannot all be true:")
+    for one in verdict.clash:
+        place = f"{one.place.file}:{one.place.line}" if one.place.file else "(follows from OWL)"
+        lines.append(f"    {one.statement}    {place}")
+    return "\n".join(lines)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from pathlib import PurePath
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from migov.knowledge.finding import Finding, Severity
-from migov.knowledge.reason import Verdict
 from migov.vocabulary import PREFIXES
 
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -54,20 +53,6 @@ def summary(findings: Sequence[Finding]) -> str:
         if counts[severity]
     ]
     return f"{', '.join(told)}."
-
-
-def verdict_as_text(verdict: Verdict) -> str:
-    """What a reasoner says, in one line, and what clashes, a line a statement."""
-    said = "consistent" if verdict.consistent else "INCONSISTENT"
-    lines = [
-        f"{verdict.reasoner.value}: {said} ({verdict.triples:,} triples, {verdict.seconds:.1f} s)"
-    ]
-    if verdict.clash:
-        lines.append("These cannot all be true:")
-    for one in verdict.clash:
-        place = f"{one.place.file}:{one.place.line}" if one.place.file else "(follows from OWL)"
-        lines.append(f"    {one.statement}    {place}")
-    return "\n".join(lines)
 
 
 def as_json(findings: Sequence[Finding]) -> str:

@@ -20,6 +20,7 @@ from rdflib.term import Node
 from migov.knowledge.base import Knowledge
 from migov.knowledge.finding import CannotRun, Finding, Severity
 from migov.knowledge.locate import Locator
+from migov.knowledge.naming import compact
 from migov.vocabulary import GRAPH_DERIVED, PREFIXES
 
 _SEVERITIES = {
@@ -170,13 +171,3 @@ def _advice(message: str) -> str:
 def _shown(value: Node) -> str:
     text = compact(str(value)) if isinstance(value, URIRef) else f'"{value}"'
     return text if len(text) <= 100 else text[:99] + "…"
-
-
-def compact(iri: str) -> str:
-    """`iri` with the prefix of the project's that fits it best, or as it is."""
-    best = max(
-        (p for p, start in PREFIXES.items() if iri.startswith(start)),
-        key=lambda prefix: len(PREFIXES[prefix]),
-        default=None,
-    )
-    return iri if best is None else f"{best}:{iri[len(PREFIXES[best]) :]}"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
+from migov.knowledge.naming import compact
 from migov.knowledge.release import NoRelease, Release
-from migov.knowledge.shacl import compact
 from migov.vocabulary import GRAPH_CONCEPTS, PREFIXES, name
 
 _LABELS = (

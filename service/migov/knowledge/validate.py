@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode
 
 from migov import settings
 from migov.knowledge.base import Knowledge, gather
-from migov.knowledge.checks import check_findings
+from migov.knowledge.checks import running_checks
 from migov.knowledge.files import FORMATS
 from migov.knowledge.finding import Finding, in_order
 from migov.knowledge.locate import Locator
@@ -36,13 +36,14 @@ def judge(known: Knowledge, resources: Path) -> list[Finding]:
     """What is wrong with what was read; only faults of the files if one could not be read."""
     found = [finding for reading in known.readings for finding in reading.findings]
     partial = bool(known.context.files)
+    named = frozenset(file.name for file in known.data.files)
     if not known.broken:
-        locator = Locator(known.files())
+        locator = Locator(known.files(), named if partial else None)
         focus = _subjects(known) if partial else None
-        found += shape_findings(known, locator, focus)
-        found += check_findings(known.store, resources / "queries" / "checks", locator)
+        with running_checks(known.store, resources / "queries" / "checks") as checks:
+            found += shape_findings(known, locator, focus)
+            found += checks.findings(locator)
     if partial:
-        named = {file.name for file in known.data.files}
         broken = {file.name for file in known.files() if file.broken}
         found = [finding for finding in found if finding.file in named | broken]
     return in_order(found)

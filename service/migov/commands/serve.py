@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import uvicorn
@@ -27,7 +27,7 @@ def serve(
     ] = None,
 ) -> None:
     """Serve the current release over HTTP; every other setting is an environment variable."""
-    given = {"host": host, "port": port, "store": store, "workers": workers}
+    given: dict[str, Any] = {"host": host, "port": port, "store": store, "workers": workers}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})
     release = current_release(build=True)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")

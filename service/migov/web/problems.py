@@ -77,14 +77,14 @@ def of(error: Exception) -> Problem:
         case errors.StoreUnavailable():
             return Problem(503, "not-ready", detail, headers={"Retry-After": "2"})
         case asked.UnknownQuestion():
-            return Problem(404, "unknown-question", detail, suggestions=error.near)
+            return Problem(404, "unknown-question", detail, suggestions=list(error.near))
         case asked.UnknownActor():
             return Problem(
                 404,
                 "unknown-actor",
                 detail,
                 parameter=error.parameter,
-                suggestions=[candidate.as_json() for candidate in error.near],
+                suggestions=[_candidate(candidate) for candidate in error.near],
             )
         case asked.AmbiguousActor():
             return Problem(
@@ -92,12 +92,10 @@ def of(error: Exception) -> Problem:
                 "ambiguous-actor",
                 detail,
                 parameter=error.parameter,
-                candidates=[candidate.as_json() for candidate in error.candidates],
+                candidates=[_candidate(candidate) for candidate in error.candidates],
             )
         case asked.ParameterError():
-            return Problem(
-                422, "parameter", detail, parameter=error.parameter, remedy=error.remedy
-            )
+            return Problem(422, "parameter", detail, parameter=error.parameter, remedy=error.remedy)
         case HTTPException():
             phrase = HTTPStatus(error.status_code).phrase
             said = str(error.detail) if error.detail != phrase else _sentence(error.status_code)
@@ -123,6 +121,17 @@ def _limit(error: errors.LimitExceeded) -> dict[str, Any]:
     if error.limit == "memory":
         return {"exceeded": "memory", "limit": error.value, "bytes": error.value}
     return {"exceeded": error.limit}
+
+
+def _candidate(candidate: asked.Candidate) -> dict[str, str]:
+    """A thing that a name may mean, with the page that tells more of it."""
+    return {
+        "iri": candidate.iri,
+        "kind": candidate.kind,
+        "slug": candidate.slug,
+        "label": candidate.label,
+        "url": f"/doc/{candidate.kind}/{candidate.slug}",
+    }
 
 
 def _sentence(status: int) -> str:

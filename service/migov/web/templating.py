@@ -10,6 +10,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from migov import __version__
+from migov.vocabulary import BASE
 
 STATIC = Path(__file__).parent / "static"
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -26,7 +27,13 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["version"] = __version__
+    made.filters["local"] = local
     return made
+
+
+def local(iri: str) -> str:
+    """The address on this service of an IRI of ours; any other IRI is its own address."""
+    return iri.removeprefix(BASE.rstrip("/")) if iri.startswith(BASE) else iri
 
 
 def page(request: Request, template: str, **values: Any) -> str:

@@ -19,6 +19,11 @@ from migov.engine.formats import FORMS, JSON, N_TRIPLES, Form
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
+def text(term: Term) -> str:
+    """What a term says: the IRI, the label of a blank node, the lexical form of a literal."""
+    return str(term) if isinstance(term, ox.Triple) else term.value
+
+
 @dataclass(frozen=True, slots=True)
 class QueryRequest:
     """A query operation of the SPARQL 1.1 Protocol (section 2.1).

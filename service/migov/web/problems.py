@@ -51,7 +51,7 @@ def of(error: Exception) -> Problem:
         case Problem():
             return error
         case errors.QuerySyntaxError():
-            place = {
+            place: dict[str, Any] = {
                 key: value
                 for key, value in (
                     ("line", error.line),

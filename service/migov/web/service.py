@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 
 from migov.engine import ProcessEngine
 from migov.engine.errors import StoreUnavailable
+from migov.engine.interface import text
 from migov.knowledge.release import Release
 from migov.questions.catalogue import Catalogue
 from migov.questions.labels import Labels
@@ -40,7 +41,7 @@ class Service:
         found = await self.engine.select(
             "SELECT ?graph (COUNT(*) AS ?size) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
         )
-        return {row["graph"].value: int(row["size"].value) for row in found.rows}
+        return {text(row["graph"]): int(text(row["size"])) for row in found.rows}
 
     @staticmethod
     def today() -> date:

@@ -103,9 +103,7 @@ async def _stream(answer: Answer) -> AsyncIterator[bytes]:
             yield chunk
 
 
-async def _shown(
-    request: Request, service: Service, operation: Operation, text: str
-) -> Response:
+async def _shown(request: Request, service: Service, operation: Operation, text: str) -> Response:
     """The results as a page, for whoever sent the form without JavaScript."""
     query = QueryRequest(
         text, operation.default_graphs, operation.named_graphs, client=client(request)

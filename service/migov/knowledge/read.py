@@ -7,6 +7,7 @@ with file and line; no input makes a traceback.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -95,7 +96,8 @@ def _unreadable(file: DataFile, folder: Path) -> Finding | None:
             f"{path.name} is no file of RDF that is read here.",
             f"Name it {', '.join(FORMATS)} after what it holds; data is TriG.",
         )
-    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+    target = Path(os.path.realpath(path))  # unlike resolve(), it survives a loop of links
+    if path.is_symlink() and not target.is_relative_to(os.path.realpath(folder)):
         return _file_finding(
             file,
             "The file is a link that leads outside its folder.",

@@ -111,7 +111,9 @@ def _read_manifest(path: Path) -> Manifest:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise NoRelease(f"{path.parent} is no release: it has no {MANIFEST}.") from error
+        raise NoRelease(
+            f"{path.parent} is no release: it has no {MANIFEST}. Run `migov build`."
+        ) from error
     except (OSError, ValueError) as error:
         raise NoRelease(f"The manifest of {path.parent.name} cannot be read: {error}") from error
     for member, kind in _MEMBERS.items():

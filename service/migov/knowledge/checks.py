@@ -62,21 +62,23 @@ def rows(store: Store, check: StoredQuery) -> list[Row]:
         solutions = store.query(check.text)
     except SyntaxError as error:
         raise CannotRun(f"{check.path}: {error}") from error
-    if not isinstance(solutions, QuerySolutions):
-        raise CannotRun(f"{check.path}: a check must be a SELECT query.")
-    names = {variable.value for variable in solutions.variables}
-    if not {"focus", "error"} <= names:
-        raise CannotRun(f"{check.path}: a check must select ?focus and ?error.")
-    found = []
-    for solution in solutions:
-        terms = {name: solution[name] if name in names else None for name in _COLUMNS}
-        found.append(
-            {
-                name: term.value if isinstance(term, NamedNode | Literal) else None
-                for name, term in terms.items()
-            }
-        )
-    return found
+    try:
+        if not isinstance(solutions, QuerySolutions):
+            raise CannotRun(f"{check.path}: a check must be a SELECT query.")
+        names = {variable.value for variable in solutions.variables}
+        if not {"focus", "error"} <= names:
+            raise CannotRun(f"{check.path}: a check must select ?focus and ?error.")
+        return [
+            {name: _text(row[name]) if name in names else None for name in _COLUMNS}
+            for row in solutions
+        ]
+    finally:
+        # An error keeps this frame alive, and solutions must end in the thread they began in.
+        del solutions
+
+
+def _text(term: object) -> str | None:
+    return term.value if isinstance(term, NamedNode | Literal) else None
 
 
 def _severity(check: StoredQuery) -> Severity:

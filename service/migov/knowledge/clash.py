@@ -151,7 +151,7 @@ def _lexical(text: str) -> str | None:
 
 def _paragraph(names: list[str], ontology: Sequence[DataFile]) -> Place | None:
     """The shortest paragraph of the ontology that mentions all of `names`."""
-    patterns = [re.compile(rf"[:/#]{re.escape(re.split('[#/]', name)[-1])}\\b") for name in names]
+    patterns = [re.compile(rf"[:/#]{re.escape(re.split('[#/]', name)[-1])}\b") for name in names]
     best: tuple[int, Place] | None = None
     for file in ontology:
         text = file.path.read_text(encoding="utf-8")

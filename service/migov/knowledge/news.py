@@ -105,7 +105,7 @@ def _membership(
         return f"{actor} {holds}{_when(thing, 'from')}"
     ended = thing.value("schema:endDate")
     if ended and was is not None and not was.value("schema:endDate"):
-        return f"{actor} ends as {article.split(' ', 1)[-1]} on {date(ended)}"
+        return f"{actor} ends as {article.split(' ', 1)[-1]}{_on(ended)}"
     return _with_details(view, f"{actor}, {noun}", changes)
 
 
@@ -127,13 +127,16 @@ def _when(thing: Thing, preposition: str) -> str:
     over = thing.value("mg:endedBy")
     text = ""
     if start is not None:
-        word = "in" if preposition == "on" and len(start) < 10 else preposition
-        text = f" {word} {date(start)}"
+        text = _on(start) if preposition == "on" else f" {preposition} {date(start)}"
     if end is not None and end != start:
         text += f" until {date(end)}"
     if over is not None:
         text += f", gone by {date(over)}"
     return text
+
+
+def _on(text: str) -> str:
+    return f" {'in' if len(text) < len('2025-04-09') else 'on'} {date(text)}"
 
 
 def _place(view: Snapshot, thing: Thing) -> str:

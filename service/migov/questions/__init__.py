@@ -1,0 +1,33 @@
+"""The catalogue of questions: each stored query, its parameters read, bound and answered."""
+
+from __future__ import annotations
+
+from migov.questions.answer import Prepared, QuestionAnswer, answer, prepare
+from migov.questions.catalogue import Catalogue, Question
+from migov.questions.errors import (
+    AmbiguousActor,
+    Candidate,
+    CatalogueError,
+    ParameterError,
+    QuestionError,
+    UnknownActor,
+    UnknownQuestion,
+)
+from migov.questions.labels import Labels
+
+__all__ = [
+    "AmbiguousActor",
+    "Candidate",
+    "Catalogue",
+    "CatalogueError",
+    "Labels",
+    "ParameterError",
+    "Prepared",
+    "Question",
+    "QuestionAnswer",
+    "QuestionError",
+    "UnknownActor",
+    "UnknownQuestion",
+    "answer",
+    "prepare",
+]

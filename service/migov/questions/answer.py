@@ -1,0 +1,159 @@
+"""Answers a question: values bound, query run, rows as cells."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from migov.engine.interface import Term
+from migov.questions.binding import bound, values
+from migov.questions.catalogue import Catalogue, Question
+from migov.questions.cells import row
+from migov.questions.errors import ParameterError
+from migov.questions.header import Parameter
+from migov.questions.labels import Labels, Selecting
+from migov.questions.networks import MEASURES
+from migov.questions.types import Value, parse
+
+#: Rows of an answer where the caller names no limit, and at most.
+LIMIT = 100
+LIMIT_MOST = 10_000
+#: Languages that labels may be asked for in: a tag such as `fr`.
+_LANGUAGE_LENGTH = 12
+
+_COMMON = {
+    "limit": Parameter(
+        "limit",
+        "integer",
+        "How many rows to give.",
+        default=str(LIMIT),
+        minimum=1,
+        maximum=LIMIT_MOST,
+    ),
+    "offset": Parameter("offset", "integer", "How many rows to pass over.", default="0", minimum=0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A question ready to run: its query with the values in place, and what part of it to show."""
+
+    question: Question
+    values: Mapping[str, Value]
+    query: str
+    as_of: date
+    limit: int
+    offset: int
+    lang: str
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The parameters as an answer repeats them: a thing by its slug, several as a list."""
+        return {
+            name: list(value.said) if self.question.params[name].several else value.said[0]
+            for name, value in self.values.items()
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswer:
+    """An answer: `rows` are the page that was asked for, `total` counts all rows.
+
+    `solutions` holds the same page as RDF terms; `query` the SPARQL that ran.
+    """
+
+    question: str
+    parameters: dict[str, Any]
+    as_of: date
+    release: str
+    columns: list[str]
+    rows: list[dict[str, Any]]
+    total: int
+    query: str
+    solutions: Sequence[Mapping[str, Term]]
+
+    def json(self) -> dict[str, Any]:
+        """The answer as a JSON object."""
+        return {
+            "question": self.question,
+            "parameters": self.parameters,
+            "asOf": self.as_of.isoformat(),
+            "release": self.release,
+            "columns": self.columns,
+            "rows": self.rows,
+            "total": self.total,
+        }
+
+
+def prepare(
+    catalogue: Catalogue, labels: Labels, name: str, params: Mapping[str, str], today: date
+) -> Prepared:
+    """Reads a caller's parameters; raises a QuestionError that says what is wrong with them."""
+    question = catalogue.get(name)
+    own = {key: text for key, text in params.items() if key not in (*_COMMON, "lang")}
+    given = values(question, own, labels, today)
+    limit, offset = (
+        int(parse(p, params.get(p.name, "").strip() or p.default or "", labels, today).said[0])
+        for p in _COMMON.values()
+    )
+    return Prepared(
+        question=question,
+        values=given,
+        query=bound(question, given),
+        as_of=_as_of(given, today),
+        limit=limit,
+        offset=offset,
+        lang=_language(params.get("lang", "")),
+    )
+
+
+async def answer(
+    engine: Selecting,
+    catalogue: Catalogue,
+    labels: Labels,
+    name: str,
+    params: Mapping[str, str],
+    release_id: str,
+    today: date,
+    client: str = "local",
+) -> QuestionAnswer:
+    """Answers the question `name`; raises a QuestionError or an EngineError."""
+    prepared = prepare(catalogue, labels, name, params, today)
+    question = prepared.question
+    solutions: Sequence[dict[str, Term]] = (await engine.select(prepared.query, client)).rows
+    if question.header.measure is not None:
+        compute = MEASURES[question.header.measure].compute
+        terms = {key: value.terms for key, value in prepared.values.items()}
+        solutions = await asyncio.to_thread(compute, solutions, terms)
+    page = solutions[prepared.offset : prepared.offset + prepared.limit]
+    return QuestionAnswer(
+        question=name,
+        parameters=prepared.parameters,
+        as_of=prepared.as_of,
+        release=release_id,
+        columns=list(question.columns),
+        rows=[row(terms, question.columns, labels, prepared.lang) for terms in page],
+        total=len(solutions),
+        query=prepared.query,
+        solutions=page,
+    )
+
+
+def _as_of(given: Mapping[str, Value], today: date) -> date:
+    """The day that an answer holds for: the one asked for, else today."""
+    for name in ("asOf", "today"):
+        if name in given:
+            return date.fromisoformat(str(given[name].said[0]))
+    return today
+
+
+def _language(text: str) -> str:
+    lang = text.strip().lower() or "en"
+    if len(lang) > _LANGUAGE_LENGTH or not lang.replace("-", "").isalpha() or not lang.isascii():
+        raise ParameterError(
+            "lang", "`lang` is the tag of a language.", "Write en, fr, es, ar, pt, ru, zh or de."
+        )
+    return lang

@@ -1,0 +1,67 @@
+"""From a caller's values to the query that runs.
+
+A question's file knows, from when it was loaded, the lines that hold its parameters' values. Each
+is written anew from RDF terms in the serialization of SPARQL; a caller's text never meets the
+query, so no text can change it. A parameter that is not given and has no default is the empty text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pyoxigraph as ox
+
+from migov.questions.catalogue import Question
+from migov.questions.errors import ParameterError
+from migov.questions.header import Parameter
+from migov.questions.labels import Labels
+from migov.questions.types import Value, parse
+
+#: Stands for a value that is not given. Not UNDEF, on whose meaning the engines differ.
+NOTHING = str(ox.Literal(""))
+
+
+def values(
+    question: Question, params: Mapping[str, str], labels: Labels, today: date
+) -> dict[str, Value]:
+    """The value of each parameter that is given or has a default, in the file's order.
+
+    An empty text counts as not given. Raises ParameterError, UnknownActor, AmbiguousActor.
+    """
+    for name in params:
+        if name not in question.params:
+            known = ", ".join(question.params) or "none of its own"
+            raise ParameterError(
+                name,
+                f"The question `{question.name}` has no such parameter.",
+                f"It takes: {known}; and limit, offset, lang.",
+            )
+    found: dict[str, Value] = {}
+    for parameter in question.params.values():
+        text = params.get(parameter.name, "").strip() or parameter.default
+        if text is not None:
+            found[parameter.name] = parse(parameter, text, labels, today)
+        elif parameter.required:
+            raise _missing(question, parameter)
+    return found
+
+
+def bound(question: Question, given: Mapping[str, Value]) -> str:
+    """The query of `question` with the values of its parameters in place."""
+    lines = list(question.lines)
+    for slot in question.slots:
+        value = given.get(slot.parameter)
+        # Joined with a space: the terms hold neither line breaks nor an unescaped quotation mark.
+        terms = " ".join(str(term) for term in value.terms) if value else NOTHING
+        lines[slot.line] = f"{slot.indent}VALUES ?{slot.parameter} {{ {terms} }}"
+    return "\n".join(lines)
+
+
+def _missing(question: Question, parameter: Parameter) -> ParameterError:
+    example = f", for example {parameter.name}={parameter.example}" if parameter.example else ""
+    return ParameterError(
+        parameter.name,
+        f"The question `{question.name}` needs `{parameter.name}`: {parameter.description}",
+        f"Give {parameter.name}{example}.",
+    )

@@ -1,0 +1,73 @@
+"""From RDF terms to the cells of an answer.
+
+A resource is {"iri", "label", "slug"} (slug null for a stranger's IRI), several of them a list; a
+literal is a JSON scalar, a date its ISO 8601 text; the unknown is null. Queries give several
+values as one text: IRIs apart by spaces, texts apart by line feeds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import pyoxigraph as ox
+
+from migov.engine.interface import Term
+from migov.questions.header import Column
+from migov.questions.labels import Labels
+from migov.vocabulary import PREFIXES, name
+
+Cell = Any
+_XSD = PREFIXES["xsd"]
+_NUMBERS = {"decimal", "double", "float"}
+
+
+def row(
+    terms: Mapping[str, Term], columns: Mapping[str, Column], labels: Labels, lang: str
+) -> dict[str, Cell]:
+    """One row of an answer: a cell by column, in the columns' order."""
+    return {
+        column.name: cell(terms.get(column.name), column, labels, lang)
+        for column in columns.values()
+    }
+
+
+def cell(term: Term | None, column: Column, labels: Labels, lang: str) -> Cell:
+    """One cell, of the kind that its column has."""
+    if column.kind == "resources":
+        text = term.value if isinstance(term, ox.NamedNode | ox.Literal) else ""
+        found = [resource(iri, labels, lang) for iri in sorted(set(text.split()))]
+        return sorted(found, key=lambda item: (item["label"], item["iri"]))
+    if column.kind == "values":
+        text = term.value if isinstance(term, ox.Literal) else ""
+        return sorted({line for line in text.split("\n") if line})
+    if term is None:
+        return None
+    if column.kind == "resource" and isinstance(term, ox.NamedNode):
+        return resource(term.value, labels, lang)
+    return scalar(term)
+
+
+def resource(iri: str, labels: Labels, lang: str) -> dict[str, str | None]:
+    """A resource as a cell shows it."""
+    known = name(iri)
+    return {
+        "iri": iri,
+        "label": labels.label(iri, lang),
+        "slug": known.slug if known else None,
+    }
+
+
+def scalar(term: Term) -> str | int | float | bool | None:
+    """A literal as a JSON scalar; an empty text, which a query may give for nothing, is null."""
+    if not isinstance(term, ox.Literal):
+        return str(getattr(term, "value", term))
+    kind = term.datatype.value.removeprefix(_XSD)
+    if kind == "boolean":
+        return term.value in ("true", "1")
+    if kind == "integer":
+        return int(term.value)
+    if kind in _NUMBERS:
+        return float(Decimal(term.value)) if kind == "decimal" else float(term.value)
+    return term.value or None

@@ -1,0 +1,243 @@
+"""The header of a stored question: YAML in the `#+` comment lines of a `.rq` file.
+
+`docs/questions.md` describes every key. What is wrong is raised as CatalogueError, with the line
+of the file and the remedy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from migov.questions.errors import CatalogueError
+from migov.questions.networks import MEASURES
+
+#: Types whose values are things of the graph, each with the kinds of IRI that it takes.
+RESOURCE_TYPES: dict[str, tuple[str, ...]] = {
+    "actor": ("mechanism", "state", "organization", "body"),
+    "mechanism": ("mechanism",),
+    "state": ("state",),
+    "organization": ("organization",),
+    "instrument": ("instrument",),
+    "initiative": ("initiative",),
+    "meeting": ("meeting",),
+    "theme": ("theme",),
+    "role": ("role",),
+    "statement": ("membership", "partnership", "meeting", "instrument", "initiative"),
+}
+TYPES = (*RESOURCE_TYPES, "date", "integer", "text")
+COLUMN_KINDS = ("resource", "resources", "value", "values", "flag", "number")
+
+_HEADER_KEYS = {
+    "summary", "description", "tags", "params", "phrases", "columns", "expect", "measure",
+}  # fmt: skip
+_GAP = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a question.
+
+    `several` takes a list separated by commas. `choices` lists the only values of a text.
+    `bound` says which day a partial date means: "first" or "last" of its period. `minimum` and
+    `maximum` hold for integers.
+    """
+
+    name: str
+    type: str
+    description: str
+    required: bool = False
+    default: str | None = None
+    example: str | None = None
+    several: bool = False
+    choices: tuple[str, ...] = ()
+    bound: str = "last"
+    minimum: int | None = None
+    maximum: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a question's answer."""
+
+    name: str
+    label: str
+    kind: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """A small known answer: rows that must be there, rows that must not, and how many in all.
+
+    In `contains` and `excludes` a resource is its slug, several resources a list of which all
+    must be among the cell's. `source` is where a person read it.
+    """
+
+    params: Mapping[str, str]
+    contains: tuple[Mapping[str, Any], ...]
+    excludes: tuple[Mapping[str, Any], ...]
+    total: int | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """All that a question says of itself."""
+
+    summary: str
+    description: str
+    tags: tuple[str, ...]
+    params: Mapping[str, Parameter]
+    phrases: tuple[str, ...]
+    columns: Mapping[str, Column]
+    expect: tuple[Expectation, ...]
+    measure: str | None = None
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one header and knows the line of the file where each word of it stands."""
+
+    path: Path
+    lines: list[tuple[int, str]]
+    first_line: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.first_line = self.lines[0][0] if self.lines else 1
+
+    def fault(self, message: str, remedy: str, word: str | None = None) -> CatalogueError:
+        line = self.first_line
+        if word is not None:
+            hits = (number for number, text in self.lines if word in text)
+            line = next(hits, self.first_line)
+        return CatalogueError(self.path, line, message, remedy)
+
+    def mapping(self, value: Any, where: str) -> dict[str, Any]:
+        if not isinstance(value, dict) or not all(isinstance(key, str) for key in value):
+            raise self.fault(f"`{where}` is no mapping.", "Write it as `name: value`.", where)
+        return value
+
+    def text(self, value: Any, where: str) -> str:
+        if not isinstance(value, str) or not value.strip():
+            raise self.fault(f"`{where}` is missing or no text.", "Write a sentence.", where)
+        return " ".join(value.split())
+
+    def texts(self, value: Any, where: str) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.fault(f"`{where}` is no list of texts.", "Write `[one, two]`.", where)
+        return tuple(value)
+
+
+def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
+    """The header in `lines`: (number in the file, text without `#+`); raises CatalogueError."""
+    reader = _Reader(path, lines)
+    try:
+        raw = yaml.safe_load("\n".join(text for _, text in lines))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        number = lines[min(mark.line, len(lines) - 1)][0] if mark and lines else 1
+        raise CatalogueError(
+            path, number, f"The header is no YAML: {error.problem}.", "Mend that line."
+        ) from None
+    if raw is None:
+        raise reader.fault("The file has no header.", "Begin it with `#+ summary: …`.")
+    header = reader.mapping(raw, "header")
+    for key in header.keys() - _HEADER_KEYS:
+        known = ", ".join(sorted(_HEADER_KEYS))
+        raise reader.fault(f"The header has no key `{key}`.", f"It may have: {known}.", key)
+    params = {
+        name: _parameter(reader, name, value)
+        for name, value in reader.mapping(header.get("params") or {}, "params").items()
+    }
+    columns = {
+        name: _column(reader, name, value)
+        for name, value in reader.mapping(header.get("columns"), "columns").items()
+    }
+    phrases = reader.texts(header.get("phrases") or [], "phrases")
+    for phrase in phrases:
+        for gap in _GAP.findall(phrase):
+            if gap not in params:
+                raise reader.fault(
+                    f"The phrase “{phrase}” has a gap {{{gap}}} that is no parameter.",
+                    "Name a parameter in braces.",
+                    phrase,
+                )
+    measure = header.get("measure")
+    if measure is not None and measure not in MEASURES:
+        raise reader.fault(
+            f"There is no measure `{measure}`.", f"Use one of: {', '.join(MEASURES)}.", "measure"
+        )
+    return Header(
+        summary=reader.text(header.get("summary"), "summary"),
+        description=reader.text(header.get("description"), "description"),
+        tags=reader.texts(header.get("tags") or [], "tags"),
+        params=params,
+        phrases=phrases,
+        columns=columns,
+        expect=tuple(_expectation(reader, item) for item in header.get("expect") or []),
+        measure=measure,
+    )
+
+
+def _parameter(reader: _Reader, name: str, value: Any) -> Parameter:
+    given = dict(reader.mapping(value, name))
+    kind = given.pop("type", None)
+    if kind not in TYPES:
+        raise reader.fault(
+            f"The parameter `{name}` has no type that exists.", f"Types: {', '.join(TYPES)}.", name
+        )
+    for key in ("default", "example"):
+        if given.get(key) is not None:
+            given[key] = str(given[key])
+    given["description"] = reader.text(given.get("description"), f"{name}.description")
+    given["choices"] = reader.texts(given.get("choices") or [], f"{name}.choices")
+    try:
+        return Parameter(name=name, type=kind, **given)
+    except TypeError:
+        known = ", ".join(field for field in Parameter.__slots__ if field != "name")
+        raise reader.fault(
+            f"The parameter `{name}` says something that none can say.", f"Keys: {known}.", name
+        ) from None
+
+
+def _column(reader: _Reader, name: str, value: Any) -> Column:
+    given = reader.mapping(value, name)
+    if given.get("kind") not in COLUMN_KINDS or given.keys() - {"label", "kind", "description"}:
+        raise reader.fault(
+            f"The column `{name}` needs `label`, `kind` and `description`.",
+            f"Kinds: {', '.join(COLUMN_KINDS)}.",
+            name,
+        )
+    return Column(
+        name,
+        reader.text(given.get("label"), f"{name}.label"),
+        given["kind"],
+        reader.text(given.get("description"), f"{name}.description"),
+    )
+
+
+def _expectation(reader: _Reader, value: Any) -> Expectation:
+    given = reader.mapping(value, "expect")
+    known = {"params", "contains", "excludes", "total", "source"}
+    if given.keys() - known:
+        raise reader.fault(
+            "An expectation says something that none can say.",
+            f"Keys: {', '.join(sorted(known))}.",
+            "expect",
+        )
+    return Expectation(
+        params={
+            name: str(text)
+            for name, text in reader.mapping(given.get("params") or {}, "params").items()
+        },
+        contains=tuple(given.get("contains") or ()),
+        excludes=tuple(given.get("excludes") or ()),
+        total=given.get("total"),
+        source=reader.text(given.get("source"), "source"),
+    )

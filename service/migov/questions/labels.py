@@ -1,0 +1,132 @@
+"""The names of everything in a release, read once: for cells, for resolving, for search."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from migov.engine import Solutions
+from migov.questions.errors import Candidate
+from migov.questions.names import folded
+from migov.vocabulary import BASE, name
+
+_QUERY = f"""
+PREFIX mg: <https://w3id.org/migov/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT DISTINCT ?thing ?property ?text WHERE {{
+  VALUES ?property {{
+    skos:prefLabel skos:altLabel mg:abbreviation mg:iso2 mg:iso3 mg:unStatus dcterms:title
+    rdfs:label
+  }}
+  ?thing ?property ?text
+  FILTER(STRSTARTS(STR(?thing), "{BASE}"))
+}}
+"""
+_PREFERRED = ("prefLabel", "title", "label")
+_FULL_STATES = ("un-member", "un-observer")
+
+
+class Selecting(Protocol):
+    """What answers a SELECT: any engine."""
+
+    async def select(self, text: str, client: str = "local") -> Solutions: ...
+
+
+@dataclass(slots=True)
+class Entry:
+    """One thing and its names.
+
+    `preferred` holds its label by language; `names` every (text, how) that it bears, `how` being
+    "label", "other name", "abbreviation" or "code". `sovereign` is true of a state that the
+    United Nations counts as member or observer.
+    """
+
+    iri: str
+    kind: str
+    slug: str
+    preferred: dict[str, str] = field(default_factory=dict)
+    names: list[tuple[str, str]] = field(default_factory=list)
+    sovereign: bool = False
+
+    def label(self, lang: str = "en") -> str:
+        """The label in `lang`, else in English, else in any language, else the slug."""
+        for wanted in (lang, lang.partition("-")[0], "en", ""):
+            if wanted in self.preferred:
+                return self.preferred[wanted]
+        return self.preferred[min(self.preferred)] if self.preferred else self.slug
+
+    def candidate(self, lang: str = "en") -> Candidate:
+        """This thing as an error shows it."""
+        return Candidate(self.iri, self.kind, self.slug, self.label(lang))
+
+
+class Labels:
+    """All entries of a release: by IRI, by kind and slug, and by folded name."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = {entry.iri: entry for entry in entries}
+        self._by_name: dict[str, dict[str, Entry]] = defaultdict(dict)
+        for entry in self._entries.values():
+            for text, _ in entry.names:
+                self._by_name[folded(text)][entry.iri] = entry
+
+    @classmethod
+    async def load(cls, engine: Selecting) -> Labels:
+        """Reads the names of a release with one query."""
+        entries: dict[str, Entry] = {}
+        for row in (await engine.select(_QUERY)).rows:
+            thing, prop, text = row["thing"], row["property"], row["text"]
+            if isinstance(thing, ox.NamedNode) and isinstance(prop, ox.NamedNode):
+                _note(entries, thing.value, prop.value.rpartition("/")[2].rpartition("#")[2], text)
+        return cls(entries[iri] for iri in sorted(entries))
+
+    def label(self, iri: str, lang: str = "en") -> str:
+        """The label of `iri`; for a thing without one its slug, for a stranger the IRI."""
+        entry = self._entries.get(iri)
+        if entry is not None:
+            return entry.label(lang)
+        known = name(iri)
+        return known.slug if known else iri
+
+    def entry(self, iri: str) -> Entry | None:
+        """The entry of an IRI, if the release names it."""
+        return self._entries.get(iri)
+
+    def named(self, folded_name: str) -> list[Entry]:
+        """The entries that bear a folded name, in order of their IRIs."""
+        return list(self._by_name.get(folded_name, {}).values())
+
+    def of_kinds(self, kinds: Iterable[str]) -> Iterator[Entry]:
+        """The entries of some kinds."""
+        wanted = frozenset(kinds)
+        return (entry for entry in self._entries.values() if entry.kind in wanted)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+def _note(entries: dict[str, Entry], iri: str, prop: str, text: object) -> None:
+    if iri not in entries:
+        known = name(iri)
+        kind, slug = known or ("term", iri.rpartition("#")[2])
+        entries[iri] = Entry(iri, kind, slug)
+    entry = entries[iri]
+    if prop == "unStatus" and isinstance(text, ox.NamedNode):
+        entry.sovereign = text.value.endswith(_FULL_STATES)
+    if not isinstance(text, ox.Literal):
+        return
+    if prop in _PREFERRED:
+        lang = text.language or ""
+        # Two titles in one language are rare; the first in the alphabet is as good as the other.
+        entry.preferred[lang] = min(entry.preferred.get(lang, text.value), text.value)
+        entry.names.append((text.value, "label"))
+    elif prop in ("iso2", "iso3"):
+        entry.names.append((text.value, "code"))
+    else:
+        entry.names.append((text.value, "abbreviation" if prop == "abbreviation" else "other name"))

@@ -1,0 +1,119 @@
+"""From what a person calls something to its IRI.
+
+A slug, an IRI or `kind:slug` is always exact. A code, label or abbreviation, in any language, is
+exact only where nothing else of the kinds asked for bears the same text; and a word of two states'
+names ("Congo", "Korea") is ambiguous even where it is the whole short name of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+
+from migov.questions.errors import AmbiguousActor, Candidate, UnknownActor
+from migov.questions.labels import Entry, Labels
+from migov.questions.names import folded, holds
+from migov.vocabulary import BASE, KINDS, iri, name
+
+#: Candidates and near names shown at most.
+SHOWN = 8
+NEAR = 5
+
+
+def resolve(labels: Labels, text: str, kinds: Sequence[str], what: str = "actor") -> Entry:
+    """The one entry of `kinds` that `text` means.
+
+    `what` is the word for it in messages. Raises UnknownActor with near names, AmbiguousActor
+    with the candidates.
+    """
+    text = text.strip()
+    exact = _exact(labels, text, kinds)
+    if exact is not None:
+        return exact
+    words = folded(text)
+    bearers = [entry for entry in labels.named(words) if entry.kind in kinds] if words else []
+    if "state" in kinds and words:
+        bearers = _with_namesakes(labels, words, bearers)
+    if len(bearers) == 1:
+        return bearers[0]
+    if bearers and len(bearers) <= SHOWN:
+        raise AmbiguousActor(text, what, [entry.candidate() for entry in bearers])
+    raise UnknownActor(text, what, near(labels, text, kinds))
+
+
+def near(labels: Labels, text: str, kinds: Sequence[str], limit: int = NEAR) -> list[Candidate]:
+    """What is called most like `text`, best first."""
+    words = folded(text)[:100]
+    if not words:
+        return []
+    names: list[str] = []
+    owners: list[Entry] = []
+    for entry in labels.of_kinds(kinds):
+        for spelled in {folded(each) for each, _ in entry.names} | {folded(entry.slug)}:
+            names.append(spelled)
+            owners.append(entry)
+    found: dict[str, Candidate] = {}
+    for _, _, index in process.extract(
+        words, names, scorer=fuzz.WRatio, limit=10 * limit, score_cutoff=65
+    ):
+        entry = owners[index]
+        found.setdefault(entry.iri, entry.candidate())
+        if len(found) == limit:
+            break
+    return list(found.values())
+
+
+def _exact(labels: Labels, text: str, kinds: Sequence[str]) -> Entry | None:
+    """The entry that an IRI, a `kind:slug` or a slug names."""
+    if text.startswith(BASE):
+        known = name(text)
+        entry = labels.entry(text)
+        if known is None:
+            return None
+        return entry or Entry(text, *known) if known.kind in kinds else None
+    kind, colon, slug = text.partition(":")
+    if colon and kind in KINDS and kind in kinds:
+        return labels.entry(iri(kind, slug))
+    for kind in kinds:
+        # A state's slug is its code, and a code can be somebody else's abbreviation.
+        entry = labels.entry(iri(kind, text)) if kind != "state" else None
+        if entry is not None:
+            return entry
+    return None
+
+
+def _with_namesakes(labels: Labels, words: str, bearers: list[Entry]) -> list[Entry]:
+    """`bearers` and the states in whose name, in the same language, `words` are a part."""
+    if any(
+        how == "code" for entry in bearers for text, how in entry.names if folded(text) == words
+    ):
+        return bearers
+    states = [entry for entry in labels.of_kinds(["state"]) if entry.sovereign]
+    owners = [entry for entry in bearers if entry.kind == "state"]
+    found = {entry.iri: entry for entry in bearers}
+    others: dict[str, Entry] = {}
+    for entry in states:
+        if entry.iri not in found and any(
+            holds(folded(label), words) for label in entry.preferred.values()
+        ):
+            others[entry.iri] = entry
+    if len(owners) == 1:
+        others = {key: other for key, other in others.items() if _share(owners[0], other)}
+    elif not owners and len(others) == 1:
+        return bearers
+    return [*found.values(), *others.values()]
+
+
+def _share(owner: Entry, other: Entry) -> bool:
+    """Whether the second state's name holds the first's as a rule, not in one language only.
+
+    "Ireland" stands in the English name of the United Kingdom, but in no other of its names.
+    """
+    common = owner.preferred.keys() & other.preferred.keys()
+    held = [
+        lang
+        for lang in common
+        if holds(folded(other.preferred[lang]), folded(owner.preferred[lang]))
+    ]
+    return len(held) >= min(2, len(common))

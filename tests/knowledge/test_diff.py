@@ -89,7 +89,7 @@ def test_a_further_source_and_a_lost_one(news):
         "Khartoum Process: Ethiopia, membership: now also told by “Another”,"
         " no longer told by “News”"
     ) in told
-    assert "Another: New: Source “Another”" in told
+    assert "Sources: New: source “Another”" in told
 
 
 def test_a_removed_partnership_and_a_renamed_actor(news):
@@ -108,13 +108,18 @@ def test_a_meeting(news):
         ' schema:startDate "2025-04-09"^^xsd:date ; schema:endDate "2025-04-10"^^xsd:date . }'
     )
     assert told == [
-        "Rabat Process: New: Summit on 9 April 2025 until 10 April 2025, Addis Ababa, Ethiopia"
+        "Rabat Process: New: Summit on 9 April 2025 to 10 April 2025, Addis Ababa, Ethiopia"
     ]
 
 
 def test_a_label(news):
     told = news('"Rabat Process"@en', '"Rabat Process"@en , "Processus de Rabat"@fr')
-    assert told == ["Rabat Process: Mechanism “Rabat Process”: pref label Processus de Rabat (fr)"]
+    assert told == ["Rabat Process: name Processus de Rabat (fr)"]
+
+
+def test_a_new_actor(news):
+    added = 'source:editorial { state:ERI a mg:State ; skos:prefLabel "Eritrea"@en . }'
+    assert news(added=added) == ["Eritrea: new state"]
 
 
 def test_nothing(news):

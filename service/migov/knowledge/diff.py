@@ -39,9 +39,12 @@ class PropertyChange:
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that was added, removed or changed, whose news it is, and how it reads."""
+    """One thing that was added, removed or changed, whose news it is, and how it reads.
 
-    actor: str
+    What is no actor's own (a source, a concept) has no actor; its label is then the plural kind.
+    """
+
+    actor: str | None
     actor_label: str
     change: str
     thing: str
@@ -57,12 +60,12 @@ class Difference:
     after: Release
     changes: tuple[Change, ...]
 
-    def by_actor(self) -> dict[str, list[Change]]:
-        """The changes by the actor's IRI, in the order of the actors' names."""
-        grouped: dict[str, list[Change]] = defaultdict(list)
+    def by_actor(self) -> list[list[Change]]:
+        """The changes in groups of one actor, in the order of names; what is no actor's is last."""
+        grouped: dict[tuple[str | None, str], list[Change]] = defaultdict(list)
         for change in self.changes:
-            grouped[change.actor].append(change)
-        return dict(grouped)
+            grouped[change.actor, change.actor_label].append(change)
+        return list(grouped.values())
 
 
 def compare(before: Release, after: Release) -> Difference:
@@ -74,7 +77,14 @@ def compare(before: Release, after: Release) -> Difference:
         if change is not None:
             changes.append(change)
     changes.sort(
-        key=lambda c: (c.actor_label.casefold(), c.actor, _ORDER[c.change], c.text, c.thing)
+        key=lambda c: (
+            c.actor is None,
+            c.actor_label.casefold(),
+            c.actor or "",
+            _ORDER[c.change],
+            c.text,
+            c.thing,
+        )
     )
     return Difference(before, after, tuple(changes))
 
@@ -82,7 +92,7 @@ def compare(before: Release, after: Release) -> Difference:
 def as_text(difference: Difference) -> str:
     """The changes as news, a paragraph an actor, a line a change."""
     lines = [f"From release {difference.before.id} to {difference.after.id}"]
-    for changes in difference.by_actor().values():
+    for changes in difference.by_actor():
         lines.append("")
         lines += [f"{change.actor_label}: {change.text}" for change in changes]
     if not difference.changes:
@@ -94,7 +104,7 @@ def as_json(difference: Difference) -> str:
     """The changes as JSON: `{from, to, actors: [{iri, label, changes: [...]}]}`."""
     actors = [
         {
-            "iri": actor,
+            "iri": changes[0].actor,
             "label": changes[0].actor_label,
             "changes": [
                 {
@@ -106,7 +116,7 @@ def as_json(difference: Difference) -> str:
                 for change in changes
             ],
         }
-        for actor, changes in difference.by_actor().items()
+        for changes in difference.by_actor()
     ]
     content = {"from": difference.before.id, "to": difference.after.id, "actors": actors}
     return json.dumps(content, ensure_ascii=False, indent=2)
@@ -143,8 +153,9 @@ def _change(old: Snapshot, new: Snapshot, was: Thing | None, now: Thing | None) 
     if kind == "changed" and not properties:
         told = [f"now also told by “{new.label(source)}”" for source in sorted(gained)]
         told += [f"no longer told by “{old.label(source)}”" for source in sorted(lost)]
-        text = f"{text}: {', '.join(told)}"
-    return Change(actor, view.label(actor), kind, thing.iri, text, properties)
+        text = ": ".join(part for part in (text, ", ".join(told)) if part)
+    label = view.label(actor) if actor else _plural(thing.iri)
+    return Change(actor, label, kind, thing.iri, text, properties)
 
 
 def _property_changes(was: Thing | None, now: Thing | None) -> tuple[PropertyChange, ...]:
@@ -159,7 +170,7 @@ def _property_changes(was: Thing | None, now: Thing | None) -> tuple[PropertyCha
     return tuple(changes)
 
 
-def _owner(view: Snapshot, thing: Thing) -> str:
+def _owner(view: Snapshot, thing: Thing) -> str | None:
     known = name(thing.iri)
     kind = known.kind if known else ""
     for predicate in _OWNERS.get(kind, ()):
@@ -167,7 +178,13 @@ def _owner(view: Snapshot, thing: Thing) -> str:
             owner = view.things.get(value)
             part_of = owner.value("org:unitOf") if owner and "/id/body/" in value else None
             return part_of or value
-    return thing.iri
+    return thing.iri if kind in ACTOR_KINDS else None
+
+
+def _plural(iri: str) -> str:
+    known = name(iri)
+    kind = known.kind if known else "resource"
+    return f"{kind[:-1]}ies".capitalize() if kind.endswith("y") else f"{kind}s".capitalize()
 
 
 def _mechanisms_first(iri: str) -> tuple[int, str]:

@@ -49,7 +49,14 @@ _CHANGED = {
     "mg:attestedIn": "attested in",
     "mg:certainty": "certainty",
     "skos:editorialNote": "note",
+    "skos:prefLabel": "name",
+    "skos:altLabel": "other name",
+    "skos:definition": "description",
+    "mg:contentDate": "as of",
 }
+
+#: Kinds of actor whose news is their own: "Rabat Process: other name Processus de Rabat".
+_OWN_NEWS = ("mechanism", "organization", "state")
 
 Changes = Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]
 
@@ -78,13 +85,15 @@ def sentence(view: Snapshot, change: str, thing: Thing, was: Thing | None, chang
         partners = " and ".join(view.label(partner) for partner in thing.values("mg:partner"))
         how = " and ".join(view.label(one) for one in thing.values("mg:partnershipKind"))
         what = f"{partners}: {how or 'partnership'}{_when(thing, 'from')}"
+    elif kind in _OWN_NEWS:
+        what = kind
     else:
-        what = f"{(kind or 'resource').capitalize()} “{view.label(thing.iri)}”"
+        what = f"{kind or 'resource'} “{view.label(thing.iri)}”"
     if change == "added":
-        return f"New: {what}"
+        return f"new {what}" if kind in _OWN_NEWS else f"New: {what}"
     if change == "removed":
-        return f"No longer listed: {what}"
-    return _with_details(view, what, changes)
+        return f"No longer listed{'' if kind in _OWN_NEWS else f': {what}'}"
+    return _with_details(view, "" if kind in _OWN_NEWS else what, changes)
 
 
 def _membership(
@@ -119,7 +128,7 @@ def _with_details(view: Snapshot, what: str, changes: Changes) -> str:
             details.append(f"{called} {after} (was {before})")
         else:
             details.append(f"{called} {after}" if after else f"no more {called} {before}")
-    return f"{what}: {'; '.join(details)}" if details else what
+    return ": ".join(part for part in (what, "; ".join(details)) if part)
 
 
 def _when(thing: Thing, preposition: str) -> str:
@@ -129,7 +138,7 @@ def _when(thing: Thing, preposition: str) -> str:
     if start is not None:
         text = _on(start) if preposition == "on" else f" {preposition} {date(start)}"
     if end is not None and end != start:
-        text += f" until {date(end)}"
+        text += f" {'to' if preposition == 'on' and start else 'until'} {date(end)}"
     if over is not None:
         text += f", gone by {date(over)}"
     return text

@@ -65,7 +65,7 @@ class Snapshot:
             return
         if isinstance(value, NamedNode | Literal):
             language = value.language if isinstance(value, Literal) else None
-            text = f"{value.value} ({language})" if language else value.value
+            text = value.value if language in (None, "en") else f"{value.value} ({language})"
             thing = self.things.setdefault(subject, Thing(subject))
             thing.properties[compact(predicate)].add(text)
             if is_sourced:

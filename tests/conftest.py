@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+
 from migov.knowledge.release import Release
 
 MIGOV = [sys.executable, "-m", "migov"]

@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from migov.settings import Settings
 from pydantic import ValidationError
+
+from migov.settings import Settings
 
 DOCS = Path(__file__).parents[1] / "docs" / "settings.md"
 

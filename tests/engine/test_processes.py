@@ -206,9 +206,7 @@ def test_a_stream_that_is_left_frees_its_worker(use):
 
 def test_one_clients_crowd_costs_only_itself(use):
     async def work(engine):
-        crowd = [
-            asyncio.ensure_future(read(engine, RUNAWAY, client="crowd")) for _ in range(40)
-        ]
+        crowd = [asyncio.ensure_future(read(engine, RUNAWAY, client="crowd")) for _ in range(40)]
         await asyncio.sleep(0.1)
         answer = await asyncio.wait_for(read(engine, CHEAP, client="other"), 5)
         failures = await asyncio.gather(*crowd, return_exceptions=True)

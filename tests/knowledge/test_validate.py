@@ -47,6 +47,13 @@ def test_a_value_is_found_on_its_own_line_in_its_own_block(world):
     assert check.remedy == "Describe it in a file of its own, or correct the name."
 
 
+def test_a_bad_literal_makes_no_traceback(world, capfd, caplog):
+    change(world, "2014-11-28", "2022-13-45")
+    assert [finding.shape for finding in found(world)] == ["read/literal"]
+    assert "Traceback" not in capfd.readouterr().err
+    assert caplog.text == ""
+
+
 def test_a_warning_stays_a_warning(world):
     change(
         world,

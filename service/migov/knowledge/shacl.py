@@ -6,7 +6,9 @@ rules that need SPARQL are in `queries/checks/` for the opposite reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
@@ -38,16 +40,27 @@ def shape_findings(
 
     Raises CannotRun if a shape is malformed.
     """
-    shapes = to_rdflib(known.shapes.quads())
-    if len(shapes) == 0:
-        return []
-    _, report, _ = _validate(_data_graph(known), shapes, focus)
-    # pySHACL writes into the shapes graph that it is given: names are read from a fresh one.
-    named = _ShapeNames(to_rdflib(known.shapes.quads()))
-    return [
-        _finding(report, result, named, locator)
-        for result in report.subjects(RDF.type, SH.ValidationResult)
-    ]
+    with _quiet():
+        shapes = to_rdflib(known.shapes.quads())
+        if len(shapes) == 0:
+            return []
+        report = _validate(_data_graph(known), shapes, focus)
+        # pySHACL writes into the shapes graph that it is given: names are read from a fresh one.
+        named = _ShapeNames(to_rdflib(known.shapes.quads()))
+    results = report.subjects(RDF.type, SH.ValidationResult)
+    return [_finding(report, result, named, locator) for result in results]
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep rdflib from logging a traceback for each literal that it cannot convert."""
+    log = logging.getLogger("rdflib.term")
+    level = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
 
 
 def to_rdflib(quads: Iterable[Quad]) -> Graph:
@@ -85,7 +98,7 @@ def _data_graph(known: Knowledge) -> Graph:
     return to_rdflib(chain(chain.from_iterable(reading.quads() for reading in facts), derived))
 
 
-def _validate(data: Graph, shapes: Graph, focus: Iterable[str] | None) -> tuple[bool, Graph, str]:
+def _validate(data: Graph, shapes: Graph, focus: Iterable[str] | None) -> Graph:
     try:
         answer = pyshacl.validate(
             data,
@@ -96,10 +109,10 @@ def _validate(data: Graph, shapes: Graph, focus: Iterable[str] | None) -> tuple[
         )
     except Exception as error:  # pySHACL raises many kinds; each means that a shape is malformed
         raise CannotRun(f"The shapes cannot be used: {error}") from error
-    conforms, report, text = answer
+    _, report, text = answer
     if not isinstance(report, Graph):
         raise CannotRun(f"The shapes cannot be used: {text}")
-    return bool(conforms), report, str(text)
+    return report
 
 
 class _ShapeNames:

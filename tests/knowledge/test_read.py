@@ -164,6 +164,17 @@ def test_a_file_that_is_no_rdf(tmp_path):
     assert ".trig" in finding.remedy
 
 
+def test_what_lies_in_a_data_folder_and_is_not_read_is_told(tmp_path):
+    data = tmp_path / "data"
+    (data / "states").mkdir(parents=True)
+    (data / "linked").symlink_to(tmp_path)
+    for name in ("a.trig", "b.trg", "states/c.trig.bak", "notes.md", ".hidden.json"):
+        (data / name).write_text("")
+    found = read([data]).findings
+    assert [Path(str(finding.file)).name for finding in found] == ["b.trg", "linked", "c.trig.bak"]
+    assert {finding.severity for finding in found} == {Severity.WARNING}
+
+
 @pytest.mark.parametrize("name", ["missing.trig", "."])
 def test_nothing_to_read_is_no_finding_but_an_end(tmp_path, name):
     with pytest.raises(CannotRun):

@@ -87,6 +87,26 @@ def data_files(paths: Iterable[Path]) -> list[tuple[Path, Path]]:
     return list(found.items())
 
 
+def unread_files(paths: Iterable[Path]) -> list[Path]:
+    """What lies in the folders among `paths` and is not read: other files, links to folders.
+
+    Hidden files and notes (`.md`, `.txt`) are left aside.
+    """
+    found = []
+    for path in paths:
+        for folder, folders, names in os.walk(path):
+            here = Path(folder)
+            if _is_hidden(here, path):
+                continue
+            found += [here / name for name in folders if (here / name).is_symlink()]
+            found += [
+                here / name
+                for name in names
+                if Path(name).suffix.lower() not in (*FORMATS, ".md", ".txt") and name[0] != "."
+            ]
+    return sorted(found)
+
+
 def display_name(path: Path) -> str:
     """`path` as a curator would type it: relative to the working folder where it lies inside."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links

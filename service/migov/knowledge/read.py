@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, Quad, parse
 
-from migov.knowledge.files import FORMATS, DataFile, data_files, display_name
+from migov.knowledge.files import FORMATS, DataFile, data_files, display_name, unread_files
 from migov.knowledge.finding import Finding, Severity
 from migov.knowledge.literals import Literals
 from migov.knowledge.sourced import findings_of
@@ -48,7 +48,10 @@ def read(paths: Iterable[Path]) -> Reading:
     """Read the data files under `paths`; every quad must stand in the graph of a source."""
     reading = Reading()
     literals = Literals()
-    for path, folder in data_files(list(paths)):
+    paths = list(paths)
+    for path in unread_files(paths):
+        reading.findings.append(_unread_finding(path))
+    for path, folder in data_files(paths):
         file = _read_file(path, reading, folder)
         if not file.broken:
             reading.findings += findings_of(file, literals)
@@ -115,6 +118,20 @@ def _unreadable(file: DataFile, folder: Path) -> Finding | None:
             "One file describes one actor: split it.",
         )
     return None
+
+
+def _unread_finding(path: Path) -> Finding:
+    what = "link to a folder" if path.is_symlink() else "file"
+    return Finding(
+        Severity.WARNING,
+        display_name(path),
+        1,
+        None,
+        f"This {what} is not read.",
+        f"Put the files themselves here, and name them {', '.join(FORMATS)} after what they hold; "
+        "notes end in .md or .txt.",
+        f"{SHAPE}/unread",
+    )
 
 
 def _file_finding(file: DataFile, message: str, remedy: str, line: int = 1) -> Finding:

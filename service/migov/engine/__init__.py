@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from migov.engine.interface import Answer, Engine, QueryRequest, Solutions
+from migov.engine.cache import CachedEngine
+from migov.engine.interface import Answer, BaseEngine, Engine, QueryRequest, Solutions
 from migov.engine.processes import ProcessEngine
 from migov.settings import Settings
 
-__all__ = ["Answer", "Engine", "ProcessEngine", "QueryRequest", "Solutions", "open_engine"]
+__all__ = [
+    "Answer",
+    "BaseEngine",
+    "CachedEngine",
+    "Engine",
+    "ProcessEngine",
+    "QueryRequest",
+    "Solutions",
+    "open_engine",
+]
 
 
 async def open_engine(store: Path | str, settings: Settings | None = None) -> ProcessEngine:

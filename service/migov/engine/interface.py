@@ -129,6 +129,10 @@ class BaseEngine:
     async def close(self) -> None:
         raise NotImplementedError
 
+    def figures(self) -> dict[str, int]:
+        """What the engine is doing now, for the operator; each back end has figures of its own."""
+        return {}
+
     async def select(self, text: str, client: str = "local") -> Solutions:
         """The solutions of a SELECT query as terms."""
         answer = await self.answer(QueryRequest(text, client=client))

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from migov import __version__
-from migov.engine import open_engine
+from migov.engine import CachedEngine, open_engine
 from migov.knowledge.release import Release
 from migov.questions.catalogue import Catalogue
 from migov.questions.labels import Labels
@@ -28,7 +28,8 @@ Opener = Callable[[], Awaitable[Service]]
 
 async def open_service(release: Release, settings: Settings, catalogue: Catalogue) -> Service:
     """A service over `release`, or over the endpoint of `settings.store` that holds it."""
-    engine = await open_engine(settings.store or release.path / "store", settings)
+    workers = await open_engine(settings.store or release.path / "store", settings)
+    engine = CachedEngine(workers, settings.cache_mib << 20)
     try:
         labels = await Labels.load(engine)
     except BaseException:

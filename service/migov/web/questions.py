@@ -19,7 +19,7 @@ from migov.questions.formats import sparql_results, table
 from migov.questions.header import Parameter
 from migov.web import negotiation, questions_pages
 from migov.web.asking import as_json, asked_format, parameters
-from migov.web.representations import Validators, represent
+from migov.web.representations import Validators, not_modified, represent
 from migov.web.service import Running, Service, client
 
 
@@ -112,16 +112,6 @@ def _handler(question: Question) -> Callable[[Request, Running], Awaitable[Respo
         if chosen.name == "html" and questions_pages.unanswerable(question, given):
             html = questions_pages.form(request, service, question, given)
             return represent(request, html, chosen.content_type)
-        result = await answer(
-            service.engine,
-            service.catalogue,
-            service.labels,
-            question.name,
-            given,
-            service.release.id,
-            service.today(),
-            client(request),
-        )
         # What an answer says may depend on the day it is asked.
         validators = Validators(
             request,
@@ -131,6 +121,18 @@ def _handler(question: Question) -> Callable[[Request, Running], Awaitable[Respo
             service.today().isoformat(),
             repr(sorted(given.items())),
             chosen.media_type,
+        )
+        if validators.held():
+            return not_modified(request, validators)
+        result = await answer(
+            service.engine,
+            service.catalogue,
+            service.labels,
+            question.name,
+            given,
+            service.release.id,
+            service.today(),
+            client(request),
         )
         content = chosen.write(Asked(request, service, question, result))
         headers = {"Content-Language": given.get("lang", "en")}

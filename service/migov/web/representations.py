@@ -34,6 +34,14 @@ class Validators:
         self.modified = modified.replace(microsecond=0)
         self._request = request
 
+    def held(self) -> bool:
+        """Whether the client names this very tag: it was given to it with a 200.
+
+        So 304 needs no evaluation, where `*` and a date do: they may come with a faulty request.
+        """
+        given = self._request.headers.get("if-none-match", "")
+        return self.etag in {tag.strip().removeprefix("W/") for tag in given.split(",")}
+
     def unchanged(self) -> bool:
         """Whether the client's copy is still good, so that 304 is the answer."""
         given = self._request.headers.get("if-none-match")
@@ -83,7 +91,7 @@ def represent(
     coding = validators.coding if validators else content_coding(request)
     out = {"Vary": "Accept, Accept-Encoding", **(headers or {})}
     out.update(validators.headers() if validators else {"Cache-Control": "no-store"})
-    if validators and validators.unchanged():
+    if validators and validators.unchanged() and 200 <= status < 300:
         return Response(status_code=304, headers=out)
     if isinstance(content, str):
         content = content.encode()
@@ -96,6 +104,11 @@ def represent(
         content = _coding(content, coding)
         out["Content-Encoding"] = coding
     return StreamingResponse(content, status, out, content_type)
+
+
+def not_modified(request: Request, validators: Validators) -> Response:
+    """304, for whoever holds the representation already (`validators.held()`)."""
+    return represent(request, b"", "", validators)
 
 
 def _coded(content: bytes, coding: str) -> bytes:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from migov.engine import ProcessEngine
+from migov.engine import BaseEngine
 from migov.engine.errors import StoreUnavailable
 from migov.engine.interface import text
 from migov.knowledge.release import Release
@@ -25,7 +25,7 @@ class Service:
     """
 
     settings: Settings
-    engine: ProcessEngine
+    engine: BaseEngine
     release: Release
     catalogue: Catalogue
     labels: Labels

@@ -14,7 +14,7 @@ from migov.engine.inspection import volatile
 from migov.web import negotiation, problems, service_description
 from migov.web.problems import Problem
 from migov.web.protocol import Operation, read_operation
-from migov.web.representations import Validators, represent
+from migov.web.representations import Validators, not_modified, represent
 from migov.web.service import Running, Service, client
 from migov.web.sparql_page import editor, results_page
 
@@ -66,6 +66,8 @@ async def _answered(
             *operation.named_graphs,
             *(str(media_type) for media_type in wanted.values()),
         )
+        if validators.held():
+            return not_modified(request, validators)
     query = QueryRequest(
         text, operation.default_graphs, operation.named_graphs, wanted, client(request)
     )
@@ -139,6 +141,8 @@ async def _description(request: Request, service: Service) -> Response:
             available=offered,
         )
     validators = Validators(request, service.modified, service.release.id, "sd", media_type)
+    if validators.held():
+        return not_modified(request, validators)
     chosen = formats.of("graph", media_type)
     graphs = await service.graphs()
     endpoint = str(request.url.replace(query="", fragment=""))

@@ -2,7 +2,9 @@
 
 A question's file knows, from when it was loaded, the lines that hold its parameters' values. Each
 is written anew from RDF terms in the serialization of SPARQL; a caller's text never meets the
-query, so no text can change it. A parameter that is not given and has no default is the empty text.
+query, so no text can change it. A parameter that is not given and has no default is owl:Nothing where its
+values are things of the graph, and the empty text otherwise: not UNDEF, on whose meaning the
+engines differ.
 """
 
 from __future__ import annotations
@@ -12,14 +14,15 @@ from datetime import date
 
 import pyoxigraph as ox
 
-from migov.questions.catalogue import Question
+from migov.questions.catalogue import Question, Slot
 from migov.questions.errors import ParameterError
-from migov.questions.header import Parameter
+from migov.questions.header import RESOURCE_TYPES, Parameter
 from migov.questions.labels import Labels
 from migov.questions.types import Value, parse
+from migov.vocabulary import PREFIXES
 
-#: Stands for a value that is not given. Not UNDEF, on whose meaning the engines differ.
-NOTHING = str(ox.Literal(""))
+_NO_RESOURCE = str(ox.NamedNode(PREFIXES["owl"] + "Nothing"))
+_NO_LITERAL = str(ox.Literal(""))
 
 
 def values(
@@ -44,6 +47,13 @@ def values(
             found[parameter.name] = parse(parameter, text, labels, today)
         elif parameter.required:
             raise _missing(question, parameter)
+    if question.header.any_of and not found.keys() & set(question.header.any_of):
+        first = question.params[question.header.any_of[0]]
+        raise ParameterError(
+            first.name,
+            f"The question `{question.name}` needs one of: {', '.join(question.header.any_of)}.",
+            f"Give, for example, {first.name}={first.example}.",
+        )
     return found
 
 
@@ -52,10 +62,14 @@ def bound(question: Question, given: Mapping[str, Value]) -> str:
     lines = list(question.lines)
     for slot in question.slots:
         value = given.get(slot.parameter)
-        # Joined with a space: the terms hold neither line breaks nor an unescaped quotation mark.
-        terms = " ".join(str(term) for term in value.terms) if value else NOTHING
+        terms = " ".join(str(term) for term in value.terms) if value else _nothing(question, slot)
         lines[slot.line] = f"{slot.indent}VALUES ?{slot.parameter} {{ {terms} }}"
     return "\n".join(lines)
+
+
+def _nothing(question: Question, slot: Slot) -> str:
+    kind = question.params[slot.parameter].type
+    return _NO_RESOURCE if kind in RESOURCE_TYPES else _NO_LITERAL
 
 
 def _missing(question: Question, parameter: Parameter) -> ParameterError:

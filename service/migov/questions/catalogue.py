@@ -138,7 +138,7 @@ def _slots(path: Path, header: Header, body: list[tuple[int, str]]) -> tuple[Slo
             continue
         if not data.strip():
             raise CatalogueError(
-                path, number, f"`VALUES ?{name}` is empty.", "Give it a working example, or UNDEF."
+                path, number, f"`VALUES ?{name}` is empty.", "Give it a working example."
             )
         slots.append(Slot(index, indent, name))
     for name in header.params.keys() - {slot.parameter for slot in slots}:

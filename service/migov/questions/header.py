@@ -35,6 +35,7 @@ COLUMN_KINDS = ("resource", "resources", "value", "values", "flag", "number")
 
 _HEADER_KEYS = {
     "summary", "description", "tags", "params", "phrases", "columns", "expect", "measure",
+    "any_of",
 }  # fmt: skip
 _GAP = re.compile(r"\{(\w+)\}")
 
@@ -88,7 +89,10 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """All that a question says of itself."""
+    """All that a question says of itself.
+
+    Of the parameters in `any_of` at least one must be given.
+    """
 
     summary: str
     description: str
@@ -98,6 +102,7 @@ class Header:
     columns: Mapping[str, Column]
     expect: tuple[Expectation, ...]
     measure: str | None = None
+    any_of: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -182,6 +187,7 @@ def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
         columns=columns,
         expect=tuple(_expectation(reader, item) for item in header.get("expect") or []),
         measure=measure,
+        any_of=reader.texts(header.get("any_of") or [], "any_of"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ import pyoxigraph as ox
 from migov.engine import Solutions
 from migov.questions.errors import Candidate
 from migov.questions.names import folded
-from migov.vocabulary import BASE, name
+from migov.vocabulary import BASE, PREFIXES, name
 
 _QUERY = f"""
 PREFIX mg: <https://w3id.org/migov/ontology#>
@@ -28,7 +29,14 @@ SELECT DISTINCT ?thing ?property ?text WHERE {{
   FILTER(STRSTARTS(STR(?thing), "{BASE}"))
 }}
 """
+_MEMBERSHIPS = """
+PREFIX org: <http://www.w3.org/ns/org#>
+SELECT DISTINCT ?membership ?member ?role ?organization WHERE {
+  ?membership org:member ?member ; org:role ?role ; org:organization ?organization
+}
+"""
 _PREFERRED = ("prefLabel", "title", "label")
+_HUMPS = re.compile(r"(?<=[a-z])([A-Z])")
 _FULL_STATES = ("un-member", "un-observer")
 
 
@@ -44,7 +52,8 @@ class Entry:
 
     `preferred` holds its label by language; `names` every (text, how) that it bears, `how` being
     "label", "other name", "abbreviation" or "code". `sovereign` is true of a state that the
-    United Nations counts as member or observer.
+    United Nations counts as member or observer. A membership has no name of its own: `parts` are
+    the things that its label is made of.
     """
 
     iri: str
@@ -53,6 +62,7 @@ class Entry:
     preferred: dict[str, str] = field(default_factory=dict)
     names: list[tuple[str, str]] = field(default_factory=list)
     sovereign: bool = False
+    parts: tuple[str, ...] = ()
 
     def label(self, lang: str = "en") -> str:
         """The label in `lang`, else in English, else in any language, else the slug."""
@@ -78,21 +88,35 @@ class Labels:
 
     @classmethod
     async def load(cls, engine: Selecting) -> Labels:
-        """Reads the names of a release with one query."""
+        """Reads the names of a release with two queries."""
         entries: dict[str, Entry] = {}
         for row in (await engine.select(_QUERY)).rows:
             thing, prop, text = row["thing"], row["property"], row["text"]
             if isinstance(thing, ox.NamedNode) and isinstance(prop, ox.NamedNode):
                 _note(entries, thing.value, prop.value.rpartition("/")[2].rpartition("#")[2], text)
+        for row in (await engine.select(_MEMBERSHIPS)).rows:
+            terms = [row[key] for key in ("membership", "member", "role", "organization")]
+            iris = [term.value for term in terms if isinstance(term, ox.NamedNode)]
+            known = name(iris[0]) if len(iris) == len(terms) else None
+            if known is not None:
+                entries[iris[0]] = Entry(iris[0], *known, parts=tuple(iris[1:]))
         return cls(entries[iri] for iri in sorted(entries))
 
     def label(self, iri: str, lang: str = "en") -> str:
-        """The label of `iri`; for a thing without one its slug, for a stranger the IRI."""
+        """The label of `iri`: for a membership of its parts, for a thing without one its slug.
+
+        A term of another vocabulary gets its own name in words, any other stranger its IRI.
+        """
         entry = self._entries.get(iri)
         if entry is not None:
-            return entry.label(lang)
+            return ", ".join(self.label(part, lang) for part in entry.parts) or entry.label(lang)
         known = name(iri)
-        return known.slug if known else iri
+        if known is not None:
+            return known.slug
+        for namespace in PREFIXES.values():
+            if iri.startswith(namespace):
+                return _HUMPS.sub(r" \1", iri.removeprefix(namespace)).lower()
+        return iri
 
     def entry(self, iri: str) -> Entry | None:
         """The entry of an IRI, if the release names it."""

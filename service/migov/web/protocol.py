@@ -34,9 +34,11 @@ async def read_operation(request: Request, settings: Settings) -> Operation:
     pairs = _decoded(request.scope["query_string"], "the URL's query string")
     if request.method == "POST":
         pairs = await _posted(request, settings, pairs)
-    if any(key == "update" for key, _ in pairs):
-        raise _read_only()
     queries = [value for key, value in pairs if key == "query"]
+    if any(key == "update" for key, _ in pairs):
+        if queries:
+            raise Problem(400, "protocol", "There are a `query` and an `update`: send one query.")
+        raise _read_only()
     if len(queries) > 1:
         raise Problem(400, "protocol", "There are two `query` parameters: send one query.")
     query = queries[0] if queries else None

@@ -41,6 +41,5 @@ def _too_long(settings: Settings) -> Problem:
         413,
         "body-too-long",
         f"The request's body is longer than {settings.body_mib} MiB.",
-        headers={"Connection": "close"},
         limit=settings.body_mib << 20,
     )

@@ -1,6 +1,9 @@
-"""How long the server waits for a request's head: a connection that says nothing is closed.
+"""How long, and for how much, the server waits on a connection's input.
 
-uvicorn times idle connections between requests, and handlers time bodies; nothing timed the head.
+uvicorn times idle connections between requests, and handlers time bodies that they read. Here is
+what neither does: a deadline and a size for the request's head, and a deadline for the rest of a
+body that was answered before it had all come (RFC 9112, section 9.6: closing at once would reset
+the connection, and the client would lose the answer).
 """
 
 from __future__ import annotations
@@ -12,12 +15,25 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 #: Seconds from a connection's opening, or from the first byte of a head, to the head's end.
 HEAD_SECONDS = 10.0
+#: Seconds that an unread rest of a body is passed over, after its request has been answered.
+LINGER_SECONDS = 10.0
+#: The longest head, in bytes: a query of 1 MiB in the address, each byte percent-encoded.
+HEAD_BYTES = 4 << 20
+
+_TOO_LONG = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
+    b"content-type: text/plain; charset=utf-8\r\nconnection: close\r\n"
+)
 
 
 class PatientProtocol(HttpToolsProtocol):
-    """uvicorn's protocol with a deadline on the request head."""
+    """uvicorn's protocol with limits on the request head and on an unread body."""
 
     _deadline: asyncio.TimerHandle | None = None
+    _lingering: asyncio.TimerHandle | None = None
+    #: Whether a head has been read whose message has not ended yet.
+    _in_body = False
+    _head_bytes = 0
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
@@ -26,10 +42,17 @@ class PatientProtocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         if self._deadline is None:
             self._arm()
+        if not self._in_body:
+            self._head_bytes += len(data)
+            if self._head_bytes > HEAD_BYTES:
+                self._refuse_head()
+                return
         super().data_received(data)
 
     def on_headers_complete(self) -> None:
         self._disarm()
+        self._in_body = True
+        self._head_bytes = 0
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
@@ -38,21 +61,41 @@ class PatientProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         self._disarm()
+        self._in_body = False
+        self._stop_lingering()
         super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self._in_body and not self.transport.is_closing():
+            self._lingering = asyncio.get_running_loop().call_later(LINGER_SECONDS, self._close)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._disarm()
+        self._stop_lingering()
         super().connection_lost(exc)
 
     def _arm(self) -> None:
-        self._deadline = asyncio.get_running_loop().call_later(HEAD_SECONDS, self._too_slow)
+        self._deadline = asyncio.get_running_loop().call_later(HEAD_SECONDS, self._close)
 
     def _disarm(self) -> None:
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
 
-    def _too_slow(self) -> None:
-        self._deadline = None
+    def _stop_lingering(self) -> None:
+        if self._lingering is not None:
+            self._lingering.cancel()
+            self._lingering = None
+
+    def _refuse_head(self) -> None:
+        if self.transport.is_closing():
+            return
+        sentence = f"The request's head is longer than {HEAD_BYTES >> 20} MiB.".encode()
+        length = f"content-length: {len(sentence)}\r\n\r\n".encode()
+        self.transport.write(_TOO_LONG + length + sentence)
+        self.transport.close()
+
+    def _close(self) -> None:
         if not self.transport.is_closing():
             self.transport.close()

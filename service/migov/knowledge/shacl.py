@@ -7,13 +7,13 @@ rules that need SPARQL are in `queries/checks/` for the opposite reason.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
 import pyshacl
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 from rdflib import RDF, SH, BNode, Graph, URIRef
 from rdflib import Literal as RdfLiteral
 from rdflib.namespace import RDFS
@@ -30,11 +30,14 @@ _SEVERITIES = {
     str(SH.Warning): Severity.WARNING,
     str(SH.Info): Severity.INFO,
 }
+#: How many steps from a node its shapes can look; the longest path of a shape has three.
+REACH = 4
+
 _REMEDY = URIRef(PREFIXES["mgsh"] + "remedy")
 
 
 def shape_findings(
-    known: Knowledge, locator: Locator, focus: Iterable[str] | None = None
+    known: Knowledge, locator: Locator, focus: Collection[str] | None = None
 ) -> list[Finding]:
     """What the shapes find in the merge; with `focus`, only about those nodes.
 
@@ -44,7 +47,7 @@ def shape_findings(
         shapes = to_rdflib(known.shapes.quads())
         if len(shapes) == 0:
             return []
-        report = _validate(_data_graph(known), shapes, focus)
+        report = _validate(_data_graph(known, focus), shapes, focus)
         # pySHACL writes into the shapes graph that it is given: names are read from a fresh one.
         named = _ShapeNames(to_rdflib(known.shapes.quads()))
     results = report.subjects(RDF.type, SH.ValidationResult)
@@ -92,10 +95,38 @@ def _term(value: Any) -> Node:
     return RdfLiteral(value.value, datatype=URIRef(value.datatype.value), normalize=False)
 
 
-def _data_graph(known: Knowledge) -> Graph:
-    facts = (known.data, known.context, known.concepts, known.ontology)
+def _data_graph(known: Knowledge, focus: Iterable[str] | None) -> Graph:
+    """The facts that shapes look at: all of them, or those that can concern the `focus` nodes."""
+    about = [known.concepts, known.ontology]
+    if focus is not None:
+        background = chain.from_iterable(reading.quads() for reading in about)
+        return to_rdflib(chain(background, _neighbourhood(known.store, focus)))
+    facts = chain.from_iterable(reading.quads() for reading in (known.data, known.context, *about))
     derived = known.store.quads_for_pattern(None, None, None, NamedNode(GRAPH_DERIVED))
-    return to_rdflib(chain(chain.from_iterable(reading.quads() for reading in facts), derived))
+    return to_rdflib(chain(facts, derived))
+
+
+def _neighbourhood(store: Store, focus: Iterable[str]) -> Iterator[Quad]:
+    """What is stated of the nodes, of what points to them, and of what those lead to.
+
+    The paths of the shapes are short, so `REACH` steps hold all that they can meet.
+    """
+    merge = DefaultGraph()
+    found = {NamedNode(node) for node in focus}
+    edge = set(found)
+    for node in found:
+        pointing = store.quads_for_pattern(None, None, node, merge)
+        edge |= {quad.subject for quad in pointing if isinstance(quad.subject, NamedNode)}
+    found = set()
+    for _ in range(REACH):
+        found |= edge
+        reached = set()
+        for node in edge:
+            for quad in store.quads_for_pattern(node, None, None, merge):
+                yield quad
+                if isinstance(quad.object, NamedNode):
+                    reached.add(quad.object)
+        edge = reached - found
 
 
 def _validate(data: Graph, shapes: Graph, focus: Iterable[str] | None) -> Graph:

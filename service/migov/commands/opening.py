@@ -26,6 +26,11 @@ def current_release(*, build: bool = False) -> Release:
     return Release.current(releases())
 
 
+def release_id() -> str:
+    """The id of the current release, for answers to name; an endpoint holds the same."""
+    return current_release().id
+
+
 async def engine_over(store: str | None) -> ProcessEngine:
     """An engine over the endpoint `store`, or over the current release; one worker is enough."""
     settings = Settings(workers=1)

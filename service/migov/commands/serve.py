@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
+import math
 import socket
+import sys
+from functools import partial
 from typing import Annotated, Any
 
 import typer
 import uvicorn
 
 from migov.commands.opening import current_release
-from migov.settings import Settings
+from migov.knowledge.release import Release
+from migov.settings import Settings, releases
 from migov.web.app import create_app
 from migov.web.patience import PatientProtocol
 
@@ -26,21 +30,24 @@ def serve(
         int | None, typer.Option(min=1, max=64, help="Queries that run at the same time.")
     ] = None,
 ) -> None:
-    """Serve the current release over HTTP; every other setting is an environment variable."""
+    """Serve the current release over HTTP; every other setting is an environment variable.
+
+    SIGHUP moves to the release that is current by then; SIGTERM lets requests under way finish.
+    """
     given: dict[str, Any] = {"host": host, "port": port, "store": store, "workers": workers}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})
     release = current_release(build=True)
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    _log(settings)
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(release, settings),
+            create_app(release, settings, partial(Release.current, releases())),
             host=settings.host,
             port=settings.port,
             http=PatientProtocol,
             log_level="warning",
             access_log=False,
             server_header=False,
-            timeout_graceful_shutdown=5,
+            timeout_graceful_shutdown=math.ceil(settings.shutdown_seconds),
         )
     )
     listening = _listen(settings)
@@ -48,6 +55,15 @@ def serve(
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"migov serves release {release.id} at http://{shown}:{port}/")
     server.run(sockets=[listening])
+
+
+def _log(settings: Settings) -> None:
+    """Logs to standard error: sentences, and the access log as bare lines of JSON."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    access = logging.getLogger("migov.access")
+    access.propagate = False
+    access.setLevel(logging.INFO if settings.access_log else logging.CRITICAL)
+    access.addHandler(logging.StreamHandler(sys.stderr))
 
 
 def _listen(settings: Settings) -> socket.socket:

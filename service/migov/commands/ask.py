@@ -1,0 +1,134 @@
+"""`migov ask`: a question of the catalogue, answered by the current release or an endpoint."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from migov.commands.opening import engine_over, release_id
+from migov.engine.errors import EngineError
+from migov.questions.answer import QuestionAnswer, answer
+from migov.questions.catalogue import Catalogue
+from migov.questions.errors import QuestionError, UnknownQuestion
+from migov.questions.formats import table
+from migov.questions.header import Column
+from migov.questions.labels import Labels
+from migov.settings import resources
+
+
+#: Columns that name statements, for the question `evidence`: a program's to follow.
+_FOR_PROGRAMS = ("statement", "statements")
+
+#: Width of a table that goes to a file or another program, in characters.
+WIDTH = 160
+
+
+class AnswerFormat(StrEnum):
+    """How an answer is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    TSV = "tsv"
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="Name of a question: `migov ask list` has all.")],
+    parameters: Annotated[
+        list[str] | None, typer.Argument(help="Parameters as name=value: actor=khartoum-process.")
+    ] = None,
+    form: Annotated[
+        AnswerFormat, typer.Option("--format", "-f", help="How to print the answer.")
+    ] = AnswerFormat.TABLE,
+    endpoint: Annotated[
+        str | None, typer.Option(help="URL of a SPARQL endpoint that holds the release.")
+    ] = None,
+) -> None:
+    """Answer a question: `migov ask members actor=khartoum-process asOf=2022-06-01`."""
+    catalogue = Catalogue.load(resources() / "queries" / "questions")
+    if question == "list":
+        for name in catalogue.names():
+            typer.echo(f"{name:20} {catalogue.get(name).summary}")
+        return
+    try:
+        columns = catalogue.get(question).columns
+        given = _pairs(parameters or [])
+        found = asyncio.run(_answer(catalogue, question, given, endpoint))
+    except UnknownQuestion as error:
+        typer.echo(f"{error} `migov ask list` lists all.", err=True)
+        raise typer.Exit(2) from None
+    except (QuestionError, EngineError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    _print(found, columns, form)
+
+
+def _pairs(parameters: list[str]) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for parameter in parameters:
+        name, sign, value = parameter.partition("=")
+        if not sign or name in given:
+            fault = "is given twice" if sign else "is no parameter: write it as name=value"
+            typer.echo(f"{parameter!r} {fault}.", err=True)
+            raise typer.Exit(2)
+        given[name] = value
+    return given
+
+
+async def _answer(
+    catalogue: Catalogue, question: str, given: Mapping[str, str], endpoint: str | None
+) -> QuestionAnswer:
+    async with await engine_over(endpoint) as engine:
+        labels = await Labels.load(engine)
+        today = datetime.now(UTC).date()
+        return await answer(engine, catalogue, labels, question, given, release_id(), today)
+
+
+def _print(found: QuestionAnswer, columns: Mapping[str, Column], form: AnswerFormat) -> None:
+    if form is AnswerFormat.JSON:
+        typer.echo(json.dumps(found.json(), ensure_ascii=False, indent=1))
+    elif form is AnswerFormat.TABLE:
+        _print_table(found, columns)
+    else:
+        delimiter = "\t" if form is AnswerFormat.TSV else ","
+        typer.echo(table(found, columns, delimiter), nl=False)
+
+
+def _print_table(found: QuestionAnswer, columns: Mapping[str, Column]) -> None:
+    """A table as wide as the terminal, of what a person reads: no empty columns, no IRIs."""
+    filled = [
+        column
+        for column in columns.values()
+        if column.name not in _FOR_PROGRAMS and any(row[column.name] for row in found.rows)
+    ]
+    shown = Table(*[column.label for column in filled], box=None, pad_edge=False)
+    for row in found.rows:
+        shown.add_row(*[_cell(row[column.name]) for column in filled])
+    console = Console() if sys.stdout.isatty() else Console(width=WIDTH)
+    console.print(shown)
+    more = f" of {found.total}" if found.total > len(found.rows) else ""
+    rows = f"{len(found.rows)}{more} row{'' if len(found.rows) == 1 else 's'}"
+    console.print(f"{rows}, as of {found.as_of}, release {found.release}", style="dim")
+
+
+def _cell(cell: object) -> str:
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "yes" if cell else "no"
+        case {"label": str(label)}:
+            return label
+        case list():
+            return "; ".join(_cell(item) for item in cell)
+        case _:
+            return str(cell)

@@ -15,8 +15,6 @@ import uvicorn
 from migov.commands.opening import current_release
 from migov.knowledge.release import Release
 from migov.settings import Settings, releases
-from migov.web.app import create_app
-from migov.web.patience import PatientProtocol
 
 
 def serve(
@@ -34,6 +32,10 @@ def serve(
 
     SIGHUP moves to the release that is current by then; SIGTERM lets requests under way finish.
     """
+    # What answers over HTTP takes half a second to import; the other commands do without.
+    from migov.web.app import create_app
+    from migov.web.patience import PatientProtocol
+
     given: dict[str, Any] = {"host": host, "port": port, "store": store, "workers": workers}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})
     release = current_release(build=True)

@@ -1,0 +1,264 @@
+"""What a caller wants of a network: parameters read, each against its type and the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from migov.networks.ties import When
+from migov.questions import types
+from migov.questions.errors import AmbiguousActor, ParameterError, UnknownActor
+from migov.questions.header import Parameter
+from migov.questions.labels import Labels
+from migov.questions.resolve import resolve
+
+KINDS: dict[str, str] = {
+    "actor-mechanism": "Actors and the mechanisms they sit in, lead or serve: two modes.",
+    "mechanism-mechanism": "Mechanisms joined by the members that they share.",
+    "state-state": "States joined by the mechanisms that both sit in.",
+    "partnership": "Partnerships, and partners of mechanisms.",
+    "support": "Who runs, supports or funds what: from supporter to supported.",
+}
+#: Roles that make a kind's ties where the caller names none; nothing: every role.
+_DEFAULT_ROLES = {
+    "actor-mechanism": (),
+    "mechanism-mechanism": ("member",),
+    "state-state": ("member",),
+    "partnership": ("partner",),
+    "support": ("secretariat", "technical-support", "funder"),
+}
+#: Roles that a kind of network knows, where not all.
+_ONLY_ROLES = {
+    "partnership": ("partner",),
+    "support": ("secretariat", "technical-support", "funder", "host"),
+}
+#: Kinds of actor, by their class in the ontology.
+ACTOR_KINDS: dict[str, str] = {
+    "state": "State",
+    "mechanism": "ConsultationMechanism",
+    "organization": "",
+    "united-nations-entity": "UnitedNationsEntity",
+    "intergovernmental-organization": "IntergovernmentalOrganization",
+    "regional-organization": "RegionalOrganization",
+    "regional-economic-community": "RegionalEconomicCommunity",
+    "supranational-union": "SupranationalUnion",
+    "organization-body": "OrganizationBody",
+    "non-governmental-organization": "NonGovernmentalOrganization",
+    "public-agency": "PublicAgency",
+    "network": "Network",
+}
+#: The word for "on whatever day" in `asOf`.
+ANY_DAY = "any"
+#: No network is read as a table beyond this many rows; files have them all.
+ROWS = 200
+ROWS_MOST = 10_000
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})?")
+
+PARAMETERS: dict[str, Parameter] = {
+    p.name: p
+    for p in (
+        Parameter(
+            "kind",
+            "text",
+            "What is joined to what.",
+            default="actor-mechanism",
+            choices=tuple(KINDS),
+        ),
+        Parameter(
+            "actor",
+            "actor",
+            "Only the network around these actors or mechanisms.",
+            several=True,
+            example="khartoum-process",
+        ),
+        Parameter(
+            "depth", "integer", "How many steps around them.", default="1", minimum=1, maximum=3
+        ),
+        Parameter(
+            "actorKind",
+            "text",
+            "Only actors of these kinds.",
+            several=True,
+            choices=tuple(ACTOR_KINDS),
+            example="state",
+        ),
+        Parameter(
+            "region",
+            "text",
+            "Only mechanisms that cover this region or a part of it; between states, only states "
+            "in it.",
+            several=True,
+            example="africa",
+        ),
+        Parameter(
+            "theme",
+            "theme",
+            "Only mechanisms that give priority to this theme or a narrower one.",
+            several=True,
+            example="human-trafficking",
+        ),
+        Parameter(
+            "role",
+            "role",
+            "Only ties in these roles. Shared membership counts members unless you say otherwise.",
+            several=True,
+            example="member",
+        ),
+        Parameter(
+            "hub",
+            "text",
+            "What actors meet in: mechanisms, organizations, or all.",
+            default="mechanism",
+            choices=("mechanism", "organization", "all"),
+        ),
+        Parameter(
+            "asOf",
+            "date",
+            "The day for which the network holds; a year or month means its last day; `any` gives "
+            "all that ever held.",
+            default="today",
+            example="2022-06-01",
+        ),
+        Parameter(
+            "certainty",
+            "text",
+            '"strict" leaves out what is merely assumed to hold; "all" adds what is unknown.',
+            default="default",
+            choices=("strict", "default", "all"),
+        ),
+        Parameter(
+            "minWeight", "integer", "Only edges of at least this weight.", default="1", minimum=1
+        ),
+        Parameter(
+            "limit",
+            "integer",
+            "Rows that the page's tables show; every other format has all.",
+            default=str(ROWS),
+            minimum=1,
+            maximum=ROWS_MOST,
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a network is asked for: things by IRI, roles by slug."""
+
+    kind: str
+    actors: tuple[str, ...]
+    depth: int
+    actor_kinds: tuple[str, ...]
+    regions: tuple[str, ...]
+    themes: tuple[str, ...]
+    roles: tuple[str, ...]
+    hub: str
+    when: When
+    least_weight: int
+    lang: str
+    rows: int = field(compare=False)
+    said: Mapping[str, Any] = field(compare=False)
+
+
+def read(params: Mapping[str, str], labels: Labels, today: date) -> Asked:
+    """The network that a caller's parameters ask for; raises a QuestionError that names one."""
+    for given in params:
+        if given not in PARAMETERS and given != "lang":
+            raise ParameterError(
+                given,
+                "A network has no such parameter.",
+                f"It takes: {', '.join(PARAMETERS)}; and lang, format.",
+            )
+    said: dict[str, Any] = {}
+    found: dict[str, tuple[str, ...]] = {}
+    for parameter in PARAMETERS.values():
+        text = params.get(parameter.name, "").strip()
+        found[parameter.name] = _values(parameter, text or parameter.default, labels, today)
+        if text or parameter.default:
+            values = found[parameter.name]
+            slugs = [value.rpartition("/")[2] for value in values]
+            said[parameter.name] = slugs if parameter.several else slugs[0]
+    kind = found["kind"][0]
+    roles = tuple(role.rpartition("/")[2] for role in found["role"])
+    _agree(kind, roles, params)
+    day = found["asOf"][0]
+    return Asked(
+        kind=kind,
+        actors=found["actor"],
+        depth=int(found["depth"][0]),
+        actor_kinds=found["actorKind"],
+        regions=found["region"],
+        themes=found["theme"],
+        roles=roles or _DEFAULT_ROLES[kind],
+        hub=found["hub"][0],
+        when=When(None if day == ANY_DAY else day, today.isoformat(), found["certainty"][0]),
+        least_weight=int(found["minWeight"][0]),
+        lang=language(params.get("lang", "")),
+        rows=int(found["limit"][0]),
+        said=said,
+    )
+
+
+def language(text: str) -> str:
+    """The tag of a language for labels; English where none is given."""
+    lang = text.strip().lower() or "en"
+    if not _LANGUAGE.fullmatch(lang):
+        raise ParameterError(
+            "lang", "`lang` is the tag of a language.", "Write en, fr, es, ar, pt, ru, zh or de."
+        )
+    return lang
+
+
+def _values(parameter: Parameter, text: str | None, labels: Labels, today: date) -> tuple[str, ...]:
+    """The values of a parameter as texts: IRIs, ISO days, digits or choices."""
+    if text is None:
+        return ()
+    if parameter.name == "asOf" and text.casefold() == ANY_DAY:
+        return (ANY_DAY,)
+    if parameter.type != "text" or not parameter.several:
+        return tuple(term.value for term in types.parse(parameter, text, labels, today).terms)
+    one = replace(parameter, several=False)
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if len(parts) > types.MOST:
+        raise ParameterError(
+            parameter.name,
+            f"`{parameter.name}` has {len(parts)} values.",
+            f"Give at most {types.MOST}.",
+        )
+    said = [str(types.parse(one, part, labels, today).said[0]) for part in parts]
+    if parameter.name == "region":
+        said = [_region(parameter, text, labels) for text in said]
+    return tuple(dict.fromkeys(said))
+
+
+def _region(parameter: Parameter, text: str, labels: Labels) -> str:
+    try:
+        return resolve(labels, text, ("region",), "region").iri
+    except UnknownActor as error:
+        raise UnknownActor(text, error.what, error.near, parameter.name) from None
+    except AmbiguousActor as error:
+        raise AmbiguousActor(text, error.what, error.candidates, parameter.name) from None
+
+
+def _agree(kind: str, roles: tuple[str, ...], params: Mapping[str, str]) -> None:
+    """Refuses parameters that say contrary things."""
+    only = _ONLY_ROLES.get(kind)
+    strangers = [role for role in roles if only is not None and role not in only]
+    if only is not None and strangers:
+        raise ParameterError(
+            "role",
+            f"A {kind} network has no ties in the role {strangers[0]}.",
+            f"Take one of {', '.join(only)}, or another kind of network.",
+        )
+    if kind == "partnership" and params.get("hub", "").strip():
+        raise ParameterError(
+            "hub", "A partnership network joins partners without a hub.", "Leave `hub` out."
+        )
+    if params.get("depth", "").strip() and not params.get("actor", "").strip():
+        raise ParameterError(
+            "depth", "`depth` says how far to go from an actor.", "Name an `actor` too."
+        )

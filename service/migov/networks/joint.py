@@ -1,0 +1,94 @@
+"""What several actors have a hand in together: instruments, initiatives, meetings, themes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from migov.engine.interface import Term, text
+from migov.questions.labels import Selecting
+from migov.vocabulary import PREFIXES, name
+
+_PREFIXES = "".join(
+    f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n"
+    for prefix in ("mg", "dcterms", "schema", "source", "theme")
+)
+_QUERY = f"""{_PREFIXES}
+SELECT ?thing ?actor ?way ?source ?starts ?since ?until
+WHERE {{
+  {{
+    VALUES ?actor {{ %s }}
+    VALUES ?way {{
+      mg:adoptedBy mg:monitoredBy mg:signatory mg:implementedBy mg:fundedBy mg:withinFramework
+      mg:convenedBy mg:participant mg:concerns
+    }}
+    GRAPH ?source {{ ?thing ?way ?actor }}
+  }}
+  UNION
+  {{
+    VALUES ?actor {{ %s }}
+    VALUES ?way {{ mg:foundedBy mg:governedBy mg:implements mg:priority }}
+    GRAPH ?source {{ ?actor ?way ?thing }}
+  }}
+  UNION
+  {{
+    VALUES ?actor {{ %s }}
+    GRAPH ?source {{ ?partnership mg:partner ?actor ; mg:concerns ?thing }}
+    BIND(mg:partner AS ?way)
+  }}
+  FILTER(STRSTARTS(STR(?source), STR(source:)))
+  OPTIONAL {{ ?thing mg:startsOn ?starts }}
+  OPTIONAL {{ ?thing schema:startDate|dcterms:date ?since }}
+  OPTIONAL {{ ?thing schema:endDate ?until }}
+}}"""
+
+#: The kinds of thing that can be joint, in the order in which they are shown.
+JOINT_KINDS = ("instrument", "initiative", "meeting", "theme")
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """A thing in which two or more actors have a part; `parts` says who has which, by IRI."""
+
+    iri: str
+    kind: str
+    parts: dict[str, tuple[str, ...]]
+    since: str | None
+    until: str | None
+    sources: tuple[str, ...]
+
+
+async def joint(
+    engine: Selecting, actors: Sequence[str], day: str | None, client: str
+) -> list[Joint]:
+    """What at least two of `actors` share, if it had begun by `day`."""
+    terms = " ".join(str(ox.NamedNode(actor)) for actor in actors)
+    rows = (await engine.select(_QUERY % (terms, terms, terms), client)).rows
+    about: dict[str, list[dict[str, Term]]] = defaultdict(list)
+    for row in rows:
+        starts = text(row["starts"]) if "starts" in row else ""
+        if day is None or starts <= day:
+            about[text(row["thing"])].append(row)
+    found = [_joint(thing, rows) for thing, rows in about.items()]
+    return sorted(
+        (one for one in found if one.kind in JOINT_KINDS and len(one.parts) > 1),
+        key=lambda one: (JOINT_KINDS.index(one.kind), one.since or "", one.iri),
+    )
+
+
+def _joint(thing: str, rows: list[dict[str, Term]]) -> Joint:
+    parts: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        parts[text(row["actor"])].add(text(row["way"]).rpartition("#")[2])
+    known = name(thing)
+    return Joint(
+        thing,
+        known.kind if known else "",
+        {actor: tuple(sorted(ways)) for actor, ways in sorted(parts.items())},
+        min((text(row["since"]) for row in rows if "since" in row), default=None),
+        max((text(row["until"]) for row in rows if "until" in row), default=None),
+        tuple(sorted({text(row["source"]) for row in rows})),
+    )

@@ -1,0 +1,90 @@
+"""A network: its nodes with their measures, its edges with the facts that make them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from migov.networks.asking import Asked
+from migov.networks.spells import Basis, Interval
+from migov.networks.ties import Tie
+from migov.vocabulary import name
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Two nodes and what joins them.
+
+    `weight` counts the ties, or in a projection the things shared, which are then in `shared`,
+    with `jaccard` their share of what either has. `intervals` are the days on which the edge is
+    there; `basis` is that of the surest tie, and in a projection of the least sure thing shared.
+    """
+
+    source: str
+    target: str
+    weight: int
+    intervals: tuple[Interval, ...]
+    basis: Basis | None
+    current: bool
+    sources: tuple[str, ...]
+    ways: tuple[str, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    shared: tuple[str, ...] = ()
+    jaccard: float | None = None
+
+
+@dataclass(slots=True)
+class Node:
+    """An actor in the network.
+
+    `type` is its class, `mode` its side in a two-mode network ("actor" or "mechanism"), else
+    "actor". `betweenness` is Freeman's, normalized to 0..1; `component` counts from 1, the
+    largest first.
+    """
+
+    iri: str
+    label: str
+    type: str
+    mode: str
+    degree: int = 0
+    weighted_degree: int = 0
+    betweenness: float = 0.0
+    component: int = 0
+    intervals: tuple[Interval, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """What kind of IRI it has: state, organization, mechanism or body."""
+        known = name(self.iri)
+        return known.kind if known else ""
+
+    @property
+    def slug(self) -> str:
+        known = name(self.iri)
+        return known.slug if known else self.iri
+
+    @property
+    def id(self) -> str:
+        """Its short name, as files name it: `state:ETH`."""
+        return node_id(self.iri)
+
+
+@dataclass(slots=True)
+class Network:
+    """Nodes by falling degree, edges by falling weight; `directed` from supporter to supported."""
+
+    asked: Asked
+    release: str
+    directed: bool
+    nodes: list[Node] = field(default_factory=list)
+    edges: list[Edge] = field(default_factory=list)
+
+    @property
+    def projected(self) -> bool:
+        """Whether the edges count what two nodes share."""
+        return self.asked.kind in ("mechanism-mechanism", "state-state")
+
+
+def node_id(iri: str) -> str:
+    """The short name of an IRI of ours: `state:ETH`."""
+    known = name(iri)
+    return f"{known.kind}:{known.slug}" if known else iri

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import httpx
@@ -41,25 +42,61 @@ def release(releases: Path) -> Release:
 class Server:
     """A `migov serve` of its own process; `client` speaks to it over a real socket."""
 
-    def __init__(self, releases: Path, **settings: str) -> None:
-        self.process = subprocess.Popen(
-            [*MIGOV, "serve", "--port", "0"],
-            env={**os.environ, "MIGOV_RELEASES": str(releases), **settings},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+    def __init__(
+        self, releases: Path, *, log: Path | None = None, ready_seconds: float = 60, **settings: str
+    ) -> None:
+        """Starts it with `settings` in its environment; `log` takes its standard error.
+
+        Ends it, and fails, where it is not ready within `ready_seconds`.
+        """
+        with contextlib.ExitStack() as opened:
+            self.process = subprocess.Popen(
+                [*MIGOV, "serve", "--port", "0"],
+                env={**os.environ, "MIGOV_RELEASES": str(releases), **settings},
+                stdout=subprocess.PIPE,
+                stderr=opened.enter_context(log.open("wb")) if log else None,
+                text=True,
+            )
         assert self.process.stdout is not None
         self.url = self.process.stdout.readline().strip().rpartition(" ")[2].rstrip("/")
         self.client = httpx.Client(base_url=self.url, timeout=60)
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + ready_seconds
         while self.client.get("/health/ready").status_code != 200:
-            assert time.monotonic() < deadline, "the server did not become ready"
+            if time.monotonic() > deadline:
+                self.stop()
+                pytest.fail("the server did not become ready")
             time.sleep(0.05)
+
+    def family(self) -> set[int]:
+        """The process ids of the server and of everything that it started, now."""
+        family = {self.process.pid}
+        grown = True
+        while grown:
+            found = {child for child, parent in _parents().items() if parent in family}
+            grown = not found <= family
+            family |= found
+        return family
 
     def stop(self) -> None:
         self.client.close()
         self.process.terminate()
         self.process.wait(timeout=20)
+
+
+def _parents() -> dict[int, int]:
+    """Every living process with its parent."""
+    parents = {}
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            state, parent = (process / "stat").read_text().rpartition(")")[2].split()[:2]
+            if state != "Z":
+                parents[int(process.name)] = int(parent)
+    return parents
+
+
+def alive(pids: Iterable[int]) -> set[int]:
+    """Those of the processes that live."""
+    return set(pids) & set(_parents())
 
 
 @pytest.fixture(scope="session")

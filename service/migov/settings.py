@@ -52,6 +52,12 @@ class Settings(BaseSettings):
         20.0, gt=0, description="How long a client may take to send its request body, in seconds."
     )
     cache_mib: int = Field(64, ge=0, description="Size of the cache of answers, in MiB; 0: none.")
+    access_log: bool = Field(
+        True, description="Whether each request is logged, as a line of JSON on standard error."
+    )
+    shutdown_seconds: float = Field(
+        10.0, gt=0, description="How long requests under way may take to end at SIGTERM, in seconds."
+    )
     federation: tuple[str, ...] = Field(
         (), description="SPARQL endpoints that SERVICE may name, as a JSON list; none by default."
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 import time
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from migov.engine.errors import (
     QuerySyntaxError,
     StoreUnavailable,
 )
+from migov.engine.evaluation import checked
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 GREEDY = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a ?d"
@@ -64,12 +66,43 @@ def test_a_syntax_error_tells_the_place(use):
         "SELECT * { ?s ?p ?o FILTER EXISTS { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } } }",
         "SELECT * { { SELECT * { SERVICE ?x { ?s ?p ?o } } } }",
         "PREFIX e: <http://127.0.0.1:1/> ASK { OPTIONAL { sErViCe e: { ?s ?p ?o } } }",
+        "ASK { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+        "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } } ORDER BY ?s",
+        "SELECT (COUNT(*) AS ?n) { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
         "ASK { ?s ?p ?o MINUS { SERVICE#comment\n<http://127.0.0.1:1/> { ?s ?p ?o } } }",
     ],
 )
 def test_service_is_refused_wherever_it_stands(use, query):
     with pytest.raises(QueryRefused, match="SERVICE"):
         use(lambda e: e.select(query))
+
+
+def test_a_refused_service_is_not_even_tried():
+    """A worker of an endpoint elsewhere may open sockets: the query must not use the right."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(0.5)
+        endpoint = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        for form in ("ASK", "SELECT *", "SELECT (COUNT(*) AS ?n)", "CONSTRUCT { ?s ?p ?o }"):
+            for end in ("", " ORDER BY ?s", "}", " BEYOND"):
+                query = f"{form} {{ SERVICE <{endpoint}> {{ ?s ?p ?o }} }}{end}"
+                with pytest.raises((QueryRefused, QuerySyntaxError)):
+                    checked(QueryRequest(query))
+        with pytest.raises(TimeoutError):
+            listening.accept()
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("SELECT * { SERVICE ?x { ?s ?p ?o }", (1, 35)),
+        ("SELECT * {\n SERVICE ?x { ?s ?p } }", (2, 23)),
+        ("SELECT *\n{ ?s ?p service }", (2, 16)),
+    ],
+)
+def test_a_faulty_query_with_service_tells_the_place(query, place):
+    with pytest.raises(QuerySyntaxError) as raised:
+        checked(QueryRequest(query))
+    assert (raised.value.line, raised.value.column) == place
 
 
 @pytest.mark.parametrize(

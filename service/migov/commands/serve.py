@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
+import signal
 import socket
 import sys
 from functools import partial
@@ -56,6 +57,9 @@ def serve(
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"migov serves release {release.id} at http://{shown}:{port}/")
+    for wanted in (signal.SIGTERM, signal.SIGINT):
+        # uvicorn raises again, once it has ended in order, what had it end.
+        signal.signal(wanted, lambda *_: sys.exit(0))
     server.run(sockets=[listening])
 
 

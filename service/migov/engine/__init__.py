@@ -6,6 +6,7 @@ from pathlib import Path
 
 from migov.engine.cache import CachedEngine
 from migov.engine.interface import Answer, BaseEngine, Engine, QueryRequest, Solutions
+from migov.engine.observed import ObservedEngine
 from migov.engine.processes import ProcessEngine
 from migov.settings import Settings
 
@@ -14,6 +15,7 @@ __all__ = [
     "BaseEngine",
     "CachedEngine",
     "Engine",
+    "ObservedEngine",
     "ProcessEngine",
     "QueryRequest",
     "Solutions",

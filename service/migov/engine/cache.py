@@ -78,6 +78,9 @@ class CachedEngine(BaseEngine):
     async def close(self) -> None:
         await self._engine.close()
 
+    async def ended(self) -> None:
+        await self._engine.ended()
+
     def figures(self) -> dict[str, int]:
         """The figures of the engine behind, and the cache's own."""
         return {

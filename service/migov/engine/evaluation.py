@@ -23,7 +23,7 @@ from migov.engine.errors import (
     QuerySyntaxError,
 )
 from migov.engine.formats import Form
-from migov.engine.inspection import inspect
+from migov.engine.inspection import Inspection, inspect
 from migov.engine.interface import QueryRequest
 from migov.vocabulary import PREFIXES
 
@@ -84,15 +84,14 @@ def checked(request: QueryRequest, federation: Collection[str] = ()) -> Checked:
     `federation` lists the endpoints that SERVICE may name. Raises QuerySyntaxError, QueryRefused,
     and NotAcceptable where the client takes none of the result's formats.
     """
+    seen = _inspected(request.text, federation)
     try:
-        # Evaluation is lazy: over an empty store this parses, and tells the form.
+        # Over an empty store this parses, tells the form, and costs next to nothing.
         results = _EMPTY.query(request.text)
     except SyntaxError as error:
         raise _syntax_error(error, request.text) from None
     except (ValueError, OSError) as error:
         raise QueryFailed(str(error)) from None
-    seen = inspect(request.text)
-    _refuse_federation(seen.services, federation)
     form = _form(results)
     if request.accept[form] is None:
         raise NotAcceptable(form, tuple(f.media_type for f in formats.BY_FORM[form]))
@@ -121,6 +120,39 @@ def evaluate(
     except (ValueError, OSError) as error:
         raise QueryFailed(str(error)) from None
     write(results, query.form, request, announce, sink)
+
+
+def _inspected(text: str, federation: Collection[str]) -> Inspection:
+    """What the query asks for; raises QueryRefused where it would reach another endpoint.
+
+    The store must not see such a text before it is judged: it has no way to parse alone, and begins
+    to evaluate an ASK, or a sorted SELECT, at once.
+    """
+    try:
+        seen = inspect(text)
+    except QueryRefused:
+        _raise_syntax_error(text)
+        raise
+    _refuse_federation(seen.services, federation)
+    return seen
+
+
+def _raise_syntax_error(text: str) -> None:
+    """Has the store's parser tell the place of a fault, by a text that it can never accept."""
+    try:
+        _EMPTY.query(text + "\n!")
+    except SyntaxError as error:
+        place = _PLACE.match(str(error.args[0]))
+        lines = text.split("\n")
+        if place is None or int(place[1]) <= len(lines):
+            raise _syntax_error(error, text) from None
+        line, column = len(lines), len(lines[-1]) + 1
+        raise QuerySyntaxError(
+            f"The query is not valid SPARQL 1.1: line {line}, column {column}, at the end: it is "
+            "incomplete, or speaks of SERVICE in a syntax that cannot be checked.",
+            line,
+            column,
+        ) from None
 
 
 def _refuse_federation(services: Collection[str | None], allowed: Collection[str]) -> None:

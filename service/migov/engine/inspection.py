@@ -40,13 +40,18 @@ def volatile(text: str) -> bool:
     return _VOLATILE.search(text) is not None
 
 
+def mentions_service(text: str) -> bool:
+    """Whether the word stands anywhere in the text: only then can the query federate."""
+    return _SERVICE.search(text) is not None
+
+
 def inspect(text: str) -> Inspection:
     """Parses the query where it may federate or name graphs.
 
-    `text` is valid SPARQL: the store's parser has accepted it. Raises QueryRefused where it cannot
-    be judged, since a doubt must not open the network.
+    Raises QueryRefused where it speaks of SERVICE and cannot be judged, since a doubt must not open
+    the network.
     """
-    if not _SERVICE.search(text) and not _FROM.search(text):
+    if not mentions_service(text) and not _FROM.search(text):
         return Inspection()
     services: list[str | None] = []
     try:
@@ -58,7 +63,7 @@ def inspect(text: str) -> Inspection:
     except RecursionError:
         raise QueryRefused("The query is nested too deeply to be checked for SERVICE.") from None
     except Exception as error:
-        if not _SERVICE.search(text):
+        if not mentions_service(text):
             # Only the store's own parser understood it: the store also reads its dataset clause.
             return Inspection()
         raise QueryRefused(

@@ -6,6 +6,7 @@ the data (our own workers, or an endpoint elsewhere) is the back end's business.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
@@ -128,6 +129,10 @@ class BaseEngine:
 
     async def close(self) -> None:
         raise NotImplementedError
+
+    async def ended(self) -> None:
+        """Returns when the engine has failed for good, and another must be opened."""
+        await asyncio.get_running_loop().create_future()
 
     def figures(self) -> dict[str, int]:
         """What the engine is doing now, for the operator; each back end has figures of its own."""

@@ -67,10 +67,11 @@ class Pool:
         # In the order of their turn: whoever is served goes to the end.
         self._clients: OrderedDict[str, _Client] = OrderedDict()
         self._closed = False
+        self._loaded = False
         self._ready: asyncio.Future[None]
-        self._process: asyncio.subprocess.Process
+        self._process: asyncio.subprocess.Process | None = None
         self._control: socket.socket
-        self._listener: asyncio.Task[None]
+        self._listener: asyncio.Task[None] | None = None
         self.replaced = 0
 
     async def start(self) -> None:
@@ -98,15 +99,25 @@ class Pool:
     async def close(self) -> None:
         """Ends the supervisor and with it every worker; whoever waits gets StoreUnavailable."""
         self._closed = True
+        if self._listener is not None and self._control.fileno() >= 0:
+            self._listener.cancel()
+            # Before the descriptor is closed: its number may be another socket's a moment later.
+            asyncio.get_running_loop().remove_reader(self._control)
         self._control.close()
-        self._listener.cancel()
-        for client in self._clients.values():
-            for waiter in client.waiting:
-                if not waiter.done():
-                    waiter.set_exception(StoreUnavailable("The service is shutting down."))
+        self._abandon(StoreUnavailable("The service is shutting down."))
         for worker in self._alive.values():
             worker.writer.close()
+        if self._process is None:
+            return
+        if not self._loaded:  # while it loads it hears nothing
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
         await self._process.wait()
+
+    async def ended(self) -> None:
+        """Returns when the supervisor is gone, by its own fault or by `close`."""
+        if self._listener is not None:
+            await asyncio.wait([self._listener])
 
     @asynccontextmanager
     async def lend(self, client: str) -> AsyncIterator[Worker]:
@@ -238,7 +249,9 @@ class Pool:
     async def _hear(self, news: dict[str, Any], fds: list[int]) -> None:
         match news["news"]:
             case "ready":
-                self._ready.set_result(None)
+                self._loaded = True
+                if not self._ready.done():
+                    self._ready.set_result(None)
             case "born":
                 await self._welcome(news["pid"], socket.socket(fileno=fds[0]))
             case "died":
@@ -269,10 +282,14 @@ class Pool:
         gone = StoreUnavailable("The store's process has ended: restart the service.")
         if not self._ready.done():
             self._ready.set_exception(gone)
+        self._abandon(gone)
+
+    def _abandon(self, reason: StoreUnavailable) -> None:
+        """Lets nobody wait for what will not come: neither for a worker nor for its answer."""
         for worker in self._alive.values():
             if not worker.ended.done():
                 worker.ended.set_result(0)
         for client in self._clients.values():
             for waiter in client.waiting:
                 if not waiter.done():
-                    waiter.set_exception(gone)
+                    waiter.set_exception(reason)

@@ -64,6 +64,9 @@ class ProcessEngine(BaseEngine):
     async def close(self) -> None:
         await self._pool.close()
 
+    async def ended(self) -> None:
+        await self._pool.ended()
+
     def figures(self) -> dict[str, int]:
         """What the workers are doing now, for the operator."""
         return self._pool.figures()

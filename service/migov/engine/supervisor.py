@@ -139,7 +139,7 @@ class Supervisor:
         return True
 
     def _tell(self, news: str, fds: list[int] | None = None, **details: Any) -> None:
-        with contextlib.suppress(BrokenPipeError):
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             socket.send_fds(
                 self._control, [json.dumps({"news": news, **details}).encode()], fds or []
             )

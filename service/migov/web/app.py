@@ -5,31 +5,36 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+import signal
+from collections.abc import AsyncIterator, Callable
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from migov import __version__
-from migov.engine import CachedEngine, open_engine
+from migov.engine import CachedEngine, ObservedEngine, open_engine
+from migov.engine.observed import Observe
 from migov.knowledge.release import Release
 from migov.questions.catalogue import Catalogue
 from migov.questions.labels import Labels
 from migov.settings import Settings, resources
-from migov.web import documentation, health, problems, questions, sparql
+from migov.web import compare, documentation, health, network, problems, questions, sparql
+from migov.web.access import AccessLog
+from migov.web.lifetime import InFlight, Lifetime
+from migov.web.metrics import Metrics
 from migov.web.middleware import OpenReads
 from migov.web.service import Service
 from migov.web.templating import STATIC
 
 log = logging.getLogger("migov")
 
-Opener = Callable[[], Awaitable[Service]]
 
-
-async def open_service(release: Release, settings: Settings, catalogue: Catalogue) -> Service:
+async def open_service(
+    release: Release, settings: Settings, catalogue: Catalogue, observe: Observe
+) -> Service:
     """A service over `release`, or over the endpoint of `settings.store` that holds it."""
     workers = await open_engine(settings.store or release.path / "store", settings)
-    engine = CachedEngine(workers, settings.cache_mib << 20)
+    engine = CachedEngine(ObservedEngine(workers, observe), settings.cache_mib << 20)
     try:
         labels = await Labels.load(engine)
     except BaseException:
@@ -38,27 +43,36 @@ async def open_service(release: Release, settings: Settings, catalogue: Catalogu
     return Service(settings, engine, release, catalogue, labels)
 
 
-def create_app(release: Release, settings: Settings | None = None) -> FastAPI:
-    """The ASGI application over `release`; it answers 503 until the release is in memory."""
+def create_app(
+    release: Release,
+    settings: Settings | None = None,
+    current: Callable[[], Release] | None = None,
+) -> FastAPI:
+    """The ASGI application over `release`; it answers 503 until the release is in memory.
+
+    With `current`, which gives the release in use, SIGHUP moves to that.
+    """
     settings = settings or Settings()
     catalogue = Catalogue.load(resources() / "queries" / "questions")
 
-    @contextlib.asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async def load() -> None:
-            app.state.service = await open_service(release, settings, catalogue)
-            log.info("release %s is ready", release.id)
+    async def opening(running: Service | None) -> Service | None:
+        latest = release
+        if current is not None:
+            latest = await asyncio.to_thread(current)
+        if running is not None and running.release.id == latest.id and not settings.store:
+            log.info("release %s is in use already", latest.id)
+            return None
+        return await open_service(latest, settings, catalogue, metrics.query)
 
-        loading = asyncio.create_task(load())
-        loading.add_done_callback(_report)
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        if current is not None:
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, lifetime.move)
+        lifetime.begin()
         try:
             yield
         finally:
-            loading.cancel()
-            await asyncio.gather(loading, return_exceptions=True)
-            service: Service | None = app.state.service
-            if service is not None:
-                await service.engine.close()
+            await lifetime.end()
 
     app = FastAPI(
         title="migov",
@@ -70,15 +84,15 @@ def create_app(release: Release, settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.service = None
+    metrics = app.state.metrics = Metrics(lambda: app.state.service)
+    lifetime = Lifetime(app, opening)
     problems.install(app)
     app.add_middleware(OpenReads)
+    app.add_middleware(InFlight, lifetime=lifetime)
+    app.add_middleware(AccessLog, metrics=metrics)
     for router in (sparql.router, questions.router(catalogue), documentation.router, health.router):
         app.include_router(router)
+    app.include_router(network.router)
+    app.include_router(compare.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
-
-
-def _report(loading: asyncio.Task[None]) -> None:
-    """Tells the operator why a release could not be loaded; `/health/ready` stays 503."""
-    if not loading.cancelled() and (error := loading.exception()) is not None:
-        log.error("the release could not be loaded: %s", error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
+from migov.web.metrics import CONTENT_TYPE, Metrics
 from migov.web.service import Running
 
 router = APIRouter(tags=["Operation"])
@@ -28,7 +29,7 @@ async def ready(service: Running) -> Response:
 
 
 @router.get("/metrics", summary="Figures for Prometheus", include_in_schema=False)
-async def metrics(request: Request, service: Running) -> Response:
-    """The figures in Prometheus' text format."""
-    body = request.app.state.metrics.exposition(service)
-    return Response(body, media_type="text/plain; version=0.0.4; charset=utf-8")
+async def metrics(request: Request) -> Response:
+    """The figures in Prometheus' text format; also while no release is loaded."""
+    figures: Metrics = request.app.state.metrics
+    return Response(figures.exposition(), headers=_NO_STORE, media_type=CONTENT_TYPE)

@@ -12,6 +12,7 @@ from migov.engine import Answer, QueryRequest, formats
 from migov.engine.errors import EngineError
 from migov.engine.inspection import volatile
 from migov.web import negotiation, problems, service_description
+from migov.web.access import note_query
 from migov.web.problems import Problem
 from migov.web.protocol import Operation, read_operation
 from migov.web.representations import Validators, not_modified, represent
@@ -33,6 +34,7 @@ async def sparql(request: Request, service: Running) -> Response:
         if html:
             return represent(request, editor(request, service), "text/html; charset=utf-8")
         return await _description(request, service)
+    note_query(request, operation.query)
     if html:
         return await _shown(request, service, operation, operation.query)
     return await _answered(request, service, operation, operation.query)

@@ -1,0 +1,110 @@
+"""Tells an observer how each query ended and how long it took: the source of the figures."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+
+from migov.engine.errors import (
+    LimitExceeded,
+    NotAcceptable,
+    Overloaded,
+    QueryFailed,
+    QueryRefused,
+    QuerySyntaxError,
+    StoreUnavailable,
+)
+from migov.engine.interface import Answer, BaseEngine, QueryRequest
+
+#: Every way a query may end. `gone` is a client that hung up before its answer.
+OUTCOMES = (
+    "answered",
+    "syntax",
+    "refused",
+    "not-acceptable",
+    "failed",
+    "time",
+    "memory",
+    "result-size",
+    "complexity",
+    "overloaded",
+    "unavailable",
+    "gone",
+    "internal",
+)
+
+#: Takes one of OUTCOMES and the seconds from the request to the last byte of its answer.
+Observe = Callable[[str, float], None]
+
+
+def outcome(error: BaseException | None) -> str:
+    """The outcome of a query that ended with `error`, or with an answer where it is None."""
+    match error:
+        case None:
+            return "answered"
+        case LimitExceeded():
+            return error.limit
+        case QuerySyntaxError():
+            return "syntax"
+        case QueryRefused():
+            return "refused"
+        case NotAcceptable():
+            return "not-acceptable"
+        case QueryFailed():
+            return "failed"
+        case Overloaded():
+            return "overloaded"
+        case StoreUnavailable():
+            return "unavailable"
+        case asyncio.CancelledError() | GeneratorExit():
+            return "gone"
+        case _:
+            return "internal"
+
+
+class ObservedEngine(BaseEngine):
+    """An Engine that passes everything to the one behind it, and tells how each query ended."""
+
+    def __init__(self, engine: BaseEngine, observe: Observe) -> None:
+        self._engine = engine
+        self._observe = observe
+
+    async def answer(self, request: QueryRequest) -> Answer:
+        begun = time.monotonic()
+        try:
+            answer = await self._engine.answer(request)
+        except BaseException as error:
+            self._tell(begun, error)
+            raise
+        if answer.rest is None:
+            self._tell(begun, None)
+        else:
+            answer.rest = self._watched(answer.rest, begun)
+        return answer
+
+    async def _watched(self, rest: AsyncIterator[bytes], begun: float) -> AsyncIterator[bytes]:
+        ended: BaseException | None = None
+        try:
+            async for chunk in rest:
+                yield chunk
+        except BaseException as error:
+            ended = error
+            raise
+        finally:
+            self._tell(begun, ended)
+            close = getattr(rest, "aclose", None)
+            if close is not None:
+                await close()
+
+    def _tell(self, begun: float, error: BaseException | None) -> None:
+        self._observe(outcome(error), time.monotonic() - begun)
+
+    async def close(self) -> None:
+        await self._engine.close()
+
+    async def ended(self) -> None:
+        await self._engine.ended()
+
+    def figures(self) -> dict[str, int]:
+        return self._engine.figures()

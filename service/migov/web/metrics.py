@@ -1,0 +1,111 @@
+"""The service's figures for Prometheus (text exposition format 0.0.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.metrics_core import (
+    CounterMetricFamily,
+    GaugeMetricFamily,
+    InfoMetricFamily,
+    Metric,
+)
+from prometheus_client.process_collector import ProcessCollector
+from prometheus_client.registry import Collector
+
+from migov import __version__
+from migov.engine.observed import OUTCOMES
+from migov.web.service import Service
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+#: Upper bounds of the histogram, in seconds: from a lookup to the longest limit of a query.
+_BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60)
+
+#: What an engine's figures are called here: gauges first, then what only grows.
+_GAUGES = {
+    "workers": ("migov_workers", "Query workers alive."),
+    "idle": ("migov_workers_idle", "Query workers that wait for a query."),
+    "waiting": ("migov_queue_length", "Queries that wait for a worker."),
+    "cache_bytes": ("migov_cache_bytes", "Bytes that the cache of answers holds."),
+    "cache_entries": ("migov_cache_entries", "Answers that the cache holds."),
+}
+_COUNTERS = {
+    "replaced": ("migov_workers_replaced", "Query workers that ended and were replaced."),
+    "cache_hits": ("migov_cache_hits", "Queries answered from the cache."),
+    "cache_misses": ("migov_cache_misses", "Queries that the cache could not answer."),
+}
+
+
+class Metrics:
+    """The figures of one server process; `service` gives the running service, if there is one.
+
+    What an engine counts begins anew with each release, as a counter may.
+    """
+
+    def __init__(self, service: Callable[[], Service | None]) -> None:
+        self._registry = CollectorRegistry()
+        self._queries = Counter(
+            "migov_queries",
+            "Queries that went to a worker, by how they ended; the cache's hits are not among "
+            "them.",
+            ["outcome"],
+            registry=self._registry,
+        )
+        self._seconds = Histogram(
+            "migov_query_seconds",
+            "Seconds from a query's arrival to the last byte of its answer, by a worker.",
+            buckets=_BUCKETS,
+            registry=self._registry,
+        )
+        self._requests = Counter(
+            "migov_http_requests",
+            "HTTP requests answered, by status.",
+            ["status"],
+            registry=self._registry,
+        )
+        for outcome in OUTCOMES:
+            self._queries.labels(outcome)
+        ProcessCollector(namespace="migov", registry=self._registry)
+        self._registry.register(_ServiceCollector(service))
+
+    def query(self, outcome: str, seconds: float) -> None:
+        """Counts a query that has ended; `outcome` is one of OUTCOMES."""
+        self._queries.labels(outcome).inc()
+        self._seconds.observe(seconds)
+
+    def request(self, status: int) -> None:
+        """Counts an HTTP request that has been answered."""
+        self._requests.labels(str(status)).inc()
+
+    def exposition(self) -> bytes:
+        """All figures as Prometheus reads them."""
+        return generate_latest(self._registry)
+
+
+class _ServiceCollector(Collector):
+    """Reads the figures of the running service's engine at each scrape."""
+
+    def __init__(self, service: Callable[[], Service | None]) -> None:
+        self._service = service
+
+    def collect(self) -> Iterator[Metric]:
+        service = self._service()
+        yield GaugeMetricFamily(
+            "migov_ready", "1 where a release is loaded, else 0.", 0 if service is None else 1
+        )
+        if service is None:
+            return
+        yield InfoMetricFamily(
+            "migov_release",
+            "The release that is served.",
+            {"id": service.release.id, "version": __version__},
+        )
+        figures = service.engine.figures()
+        for figure, (name, meaning) in _GAUGES.items():
+            if figure in figures:
+                yield GaugeMetricFamily(name, meaning, figures[figure])
+        for figure, (name, meaning) in _COUNTERS.items():
+            if figure in figures:
+                yield CounterMetricFamily(name, meaning, figures[figure])

@@ -16,6 +16,7 @@ from migov.questions.errors import ParameterError
 from migov.questions.header import Parameter
 from migov.questions.labels import Labels, Selecting
 from migov.questions.networks import MEASURES
+from migov.questions.ordering import ordered
 from migov.questions.types import Value, parse
 
 #: Rows of an answer where the caller names no limit, and at most.
@@ -128,6 +129,8 @@ async def answer(
         compute = MEASURES[question.header.measure].compute
         terms = {key: value.terms for key, value in prepared.values.items()}
         solutions = await asyncio.to_thread(compute, solutions, terms)
+    if question.header.order:
+        solutions = ordered(solutions, question.header.order)
     page = solutions[prepared.offset : prepared.offset + prepared.limit]
     return QuestionAnswer(
         question=name,

@@ -2,9 +2,9 @@
 
 A question's file knows, from when it was loaded, the lines that hold its parameters' values. Each
 is written anew from RDF terms in the serialization of SPARQL; a caller's text never meets the
-query, so no text can change it. A parameter that is not given and has no default is owl:Nothing where its
-values are things of the graph, and the empty text otherwise: not UNDEF, on whose meaning the
-engines differ.
+query, so no text can change it. A parameter that is not given and has no default is owl:Nothing
+where its values are things of the graph, and the empty text otherwise: not UNDEF, on whose meaning
+the engines differ.
 """
 
 from __future__ import annotations

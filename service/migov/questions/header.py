@@ -35,7 +35,7 @@ COLUMN_KINDS = ("resource", "resources", "value", "values", "flag", "number")
 
 _HEADER_KEYS = {
     "summary", "description", "tags", "params", "phrases", "columns", "expect", "measure",
-    "any_of",
+    "any_of", "order",
 }  # fmt: skip
 _GAP = re.compile(r"\{(\w+)\}")
 
@@ -91,7 +91,8 @@ class Expectation:
 class Header:
     """All that a question says of itself.
 
-    Of the parameters in `any_of` at least one must be given.
+    Of the parameters in `any_of` at least one must be given. `order` names the columns that rows
+    are sorted by where the query does not sort them, "-" before a descending one.
     """
 
     summary: str
@@ -103,6 +104,7 @@ class Header:
     expect: tuple[Expectation, ...]
     measure: str | None = None
     any_of: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -165,6 +167,9 @@ def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
         for name, value in reader.mapping(header.get("columns"), "columns").items()
     }
     phrases = reader.texts(header.get("phrases") or [], "phrases")
+    for key in header.get("order") or []:
+        if str(key).removeprefix("-") not in columns:
+            raise reader.fault(f"`order` names no column {key}.", "Name columns.", "order")
     for phrase in phrases:
         for gap in _GAP.findall(phrase):
             if gap not in params:
@@ -187,6 +192,7 @@ def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
         columns=columns,
         expect=tuple(_expectation(reader, item) for item in header.get("expect") or []),
         measure=measure,
+        order=reader.texts(header.get("order") or [], "order"),
         any_of=reader.texts(header.get("any_of") or [], "any_of"),
     )
 

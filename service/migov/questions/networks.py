@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import combinations, islice, pairwise
 
 import networkx as nx
 import pyoxigraph as ox
 
 from migov.engine.interface import Term
+from migov.vocabulary import name
 
 Row = dict[str, Term]
 #: From the solutions of a question's query and its parameters' terms to the answer's rows.
@@ -75,41 +76,85 @@ def betweenness(
 ) -> list[Row]:
     """Betweenness of each actor in the two-mode network of actors and mechanisms.
 
-    An edge joins ?actor to ?mechanism, which covers ?region (perhaps none). Betweenness is
-    Freeman's, over unweighted shortest paths, normalized to 0..1 and rounded to six places;
-    actors with none are left out.
+    A row joins ?actor to ?mechanism as ?source says (perhaps none), or says that ?mechanism covers
+    ?region. Betweenness is Freeman's, over unweighted shortest paths, normalized to 0..1 and
+    rounded to six places. `kind` says which actors are ranked; those with none are left out.
     """
-    del params
+    kind = params["kind"][0].value
     graph: nx.Graph[str] = nx.Graph()
     regions: dict[str, set[str]] = {}
-    actors: dict[str, ox.NamedNode] = {}
+    sources: dict[str, set[str]] = {}
     for edge in edges:
-        actor, mechanism, region = edge["actor"], edge["mechanism"], edge.get("region")
-        if isinstance(actor, ox.NamedNode) and isinstance(mechanism, ox.NamedNode):
-            actors[actor.value] = actor
+        actor, mechanism = edge.get("actor"), edge["mechanism"]
+        region, source = edge.get("region"), edge.get("source")
+        if not isinstance(mechanism, ox.NamedNode):
+            continue
+        if isinstance(region, ox.NamedNode):
+            regions.setdefault(mechanism.value, set()).add(region.value)
+        if isinstance(actor, ox.NamedNode):
             graph.add_edge(actor.value, mechanism.value)
-            if isinstance(region, ox.NamedNode):
-                regions.setdefault(actor.value, set()).add(region.value)
+            told = sources.setdefault(actor.value, set())
+            if isinstance(source, ox.NamedNode):
+                told.add(source.value)
     score = nx.betweenness_centrality(graph)
-    rows: list[tuple[float, str, Row]] = [
-        (
-            -score[iri],
-            iri,
-            {
-                "actor": term,
+    rows: list[tuple[float, str, Row]] = []
+    for iri in sources:
+        known = name(iri)
+        if round(score[iri], 6) > 0 and known and kind in ("any", known.kind):
+            covered = set[str]().union(*(regions.get(each, set()) for each in graph[iri]))
+            row: Row = {
+                "actor": ox.NamedNode(iri),
                 "betweenness": ox.Literal(round(score[iri], 6)),
                 "mechanisms": ox.Literal(graph.degree(iri)),
-                "regions": ox.Literal(" ".join(sorted(regions.get(iri, ())))),
+                "regions": ox.Literal(" ".join(sorted(covered))),
                 "between": ox.Literal(" ".join(sorted(graph[iri]))),
-            },
-        )
-        for iri, term in actors.items()
-        if round(score[iri], 6) > 0
-    ]
+                "sources": ox.Literal(" ".join(sorted(sources[iri]))),
+            }
+            rows.append((-score[iri], iri, row))
     return [row for _, _, row in sorted(rows, key=lambda ranked: ranked[:2])]
+
+
+def jaccard(
+    memberships: Sequence[Row], params: Mapping[str, tuple[ox.NamedNode | ox.Literal, ...]]
+) -> list[Row]:
+    """How far places (mechanisms, organizations) share their members, pair by pair.
+
+    A row in is a ?place, a ?member and a ?source that says so (perhaps none). A row out is a pair
+    that shares a member; where `actor` is given, only its pairs. Jaccard's index is the shared
+    members over those of either, rounded to four places.
+    """
+    wanted = params.get("actor", ())
+    members: dict[str, set[str]] = {}
+    sources: dict[str, set[str]] = {}
+    for row in memberships:
+        place, member, source = row["place"], row["member"], row.get("source")
+        if isinstance(place, ox.NamedNode) and isinstance(member, ox.NamedNode):
+            members.setdefault(place.value, set()).add(member.value)
+            told = sources.setdefault(place.value, set())
+            if isinstance(source, ox.NamedNode):
+                told.add(source.value)
+    rows: list[tuple[float, Row]] = []
+    for one, other in combinations(sorted(members), 2):
+        a, b = ox.NamedNode(one), ox.NamedNode(other)
+        shared = len(members[one] & members[other])
+        if shared and (not wanted or a in wanted or b in wanted):
+            index = round(shared / len(members[one] | members[other]), 4)
+            row = {
+                "a": a,
+                "b": b,
+                "membersA": ox.Literal(len(members[one])),
+                "membersB": ox.Literal(len(members[other])),
+                "shared": ox.Literal(shared),
+                "jaccard": ox.Literal(index),
+                "sources": ox.Literal(" ".join(sorted(sources[one] | sources[other]))),
+            }
+            rows.append((-index, row))
+    rows.sort(key=lambda ranked: ranked[0])
+    return [row for _, row in rows]
 
 
 MEASURES: dict[str, Measure] = {
     "shortest-paths": Measure(("from", "to", "tie", "statement", "sources"), shortest_paths),
-    "betweenness": Measure(("actor", "mechanism", "region"), betweenness),
+    "betweenness": Measure(("actor", "mechanism", "region", "source"), betweenness),
+    "jaccard": Measure(("place", "member", "source"), jaccard),
 }

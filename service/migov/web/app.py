@@ -18,7 +18,20 @@ from migov.knowledge.release import Release
 from migov.questions.catalogue import Catalogue
 from migov.questions.labels import Labels
 from migov.settings import Settings, resources
-from migov.web import compare, documentation, health, network, problems, questions, sparql
+from migov.web import (
+    compare,
+    dataset,
+    documentation,
+    front,
+    health,
+    linked_data,
+    linked_data_vocabulary,
+    network,
+    problems,
+    questions,
+    search,
+    sparql,
+)
 from migov.web.access import AccessLog
 from migov.web.lifetime import InFlight, Lifetime
 from migov.web.metrics import Metrics
@@ -92,6 +105,10 @@ def create_app(
     app.add_middleware(AccessLog, metrics=metrics)
     for router in (sparql.router, questions.router(catalogue), documentation.router, health.router):
         app.include_router(router)
+    for router in (linked_data.router, linked_data_vocabulary.router, dataset.router):
+        app.include_router(router)
+    app.include_router(front.router)
+    app.include_router(search.router)
     app.include_router(network.router)
     app.include_router(compare.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

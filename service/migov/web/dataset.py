@@ -1,0 +1,173 @@
+"""`/dataset`, `/void`, `/.well-known/void` and `/dump/…`: the release described, and as files."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import pyoxigraph as ox
+from fastapi import APIRouter, Request
+from fastapi.responses import FileResponse, Response
+
+from migov.vocabulary import PREFIXES
+from migov.web import addresses
+from migov.web.dataset_description import DATASET, DESCRIPTION, LICENSE, TITLE, describe, media_type
+from migov.web.dataset_figures import Figures, figures
+from migov.web.description_cache import Kept, kept
+from migov.web.linked_data import document_headers
+from migov.web.linked_data_formats import (
+    HTML,
+    HTML_TYPE,
+    WITH_GRAPHS,
+    alternates,
+    asked,
+    named,
+    serialized,
+)
+from migov.web.problems import Problem
+from migov.web.representations import Validators, represent
+from migov.web.service import Running, Service
+from migov.web.templating import page
+
+router = APIRouter(tags=["Linked data"])
+
+
+@router.head("/dataset", include_in_schema=False)
+@router.get("/dataset", summary="The data set described", response_class=Response)
+async def dataset(request: Request, service: Running) -> Response:
+    """VoID, DCAT and the service description in any RDF format, or as a page."""
+    return await _described(request, service, "")
+
+
+@router.head("/dataset.{extension}", include_in_schema=False)
+@router.get("/dataset.{extension}", include_in_schema=False)
+async def dataset_as(extension: str, request: Request, service: Running) -> Response:
+    """The description in the form that the extension names."""
+    return await _described(request, service, extension)
+
+
+@router.head("/void", include_in_schema=False)
+@router.get("/void", summary="The VoID description", response_class=Response)
+async def void(request: Request, service: Running) -> Response:
+    """The same description, where VoID is looked for."""
+    return await _described(request, service, "")
+
+
+@router.head("/.well-known/void", include_in_schema=False)
+@router.get("/.well-known/void", include_in_schema=False)
+async def well_known(request: Request, service: Running) -> Response:
+    """The same description, at the address that RFC 5785 and VoID (section 7.2) name."""
+    return await _described(request, service, "")
+
+
+@router.head("/dump/{file}", include_in_schema=False)
+@router.get("/dump/{file}", summary="A file of the release", response_class=Response)
+async def dump(file: str, request: Request, service: Running) -> Response:
+    """One of the release's files, whole or in ranges."""
+    entry = service.release.manifest["files"].get(file)
+    if entry is None:
+        listed = sorted(service.release.manifest["files"])
+        raise Problem(
+            404,
+            "unknown-file",
+            f"The release has no such file; its files are {', '.join(listed)}.",
+            available=[f"/dump/{each}" for each in listed],
+        )
+    validators = Validators(request, service.modified, entry["sha256"])
+    # The file is coded as it is: every client gets the same bytes.
+    validators.etag = f'"{entry["sha256"]}"'
+    headers = {
+        **validators.headers(),
+        "Cache-Control": "public, max-age=0, must-revalidate",
+        "Link": f'</dataset>; rel="describedby", <{LICENSE}>; rel="license"',
+        "Content-Disposition": f'attachment; filename="{file}"',
+    }
+    if validators.unchanged():
+        return Response(status_code=304, headers=headers)
+    media = "application/gzip" if file.endswith(".gz") else f"{media_type(file)[1]}; charset=utf-8"
+    # `file` is a name of the manifest, so the path is one of the release's own files.
+    return FileResponse(service.release.path / file, headers=headers, media_type=media)
+
+
+async def _described(request: Request, service: Service, extension: str) -> Response:
+    form = asked(request, extension)
+    base = addresses.base(request)
+    validators = Validators(request, service.modified, service.release.id, "dataset", form, base)
+    headers = document_headers("/dataset", f"/dataset.{form}", LICENSE)
+    store = kept(request, service)
+    key = ("dataset", form, base)
+    content = store.get(key)
+    if content is None:
+        counted = await _figures(store)
+        if form == HTML:
+            content = await asyncio.to_thread(_page, request, service, counted, base)
+        else:
+            content = await asyncio.to_thread(_written, service, counted, base, form)
+        store.put(key, content)
+    content_type = HTML_TYPE if form == HTML else named(form).content_type
+    return represent(request, content, content_type, validators, headers=headers)
+
+
+async def _figures(store: Kept) -> Figures:
+    """The figures of the release, counted once."""
+    return await store.once("figures", lambda: figures(store.service))
+
+
+def _written(service: Service, counted: Figures, base: str, form: str) -> bytes:
+    triples = describe(service, counted, base)
+    format = named(form)
+    if format in WITH_GRAPHS:
+        return serialized([ox.Quad(*triple) for triple in triples], format)
+    return serialized(triples, format)
+
+
+def _page(request: Request, service: Service, counted: Figures, base: str) -> bytes:
+    manifest = service.release.manifest
+    data = {
+        "@context": "https://schema.org/",
+        "@id": DATASET,
+        "@type": "Dataset",
+        "name": TITLE,
+        "description": DESCRIPTION,
+        "license": LICENSE,
+        "version": manifest["id"],
+        "dateModified": manifest["date"],
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": "The migov contributors"},
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": media_type(file)[1],
+                "contentUrl": f"{base}dump/{file}",
+                "contentSize": str(entry["size"]),
+            }
+            for file, entry in sorted(manifest["files"].items())
+        ],
+    }
+    html = page(
+        request,
+        "dataset.html",
+        release=manifest["id"],
+        manifest=manifest,
+        title=TITLE,
+        description=DESCRIPTION,
+        license=LICENSE,
+        iri=DATASET,
+        figures=counted,
+        files=[
+            (file, media_type(file)[0], entry) for file, entry in sorted(manifest["files"].items())
+        ],
+        labels=service.labels,
+        short=_short,
+        alternates=alternates("/dataset"),
+        data=json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"),
+    )
+    return html.encode()
+
+
+def _short(iri: str) -> str:
+    """An IRI as a prefixed name, where a prefix of ours fits."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri

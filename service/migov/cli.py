@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from migov import __version__
-from migov.commands import ask, knowledge, query, serve
+from migov.commands import ask, export, knowledge, query, serve
 
 app = typer.Typer(
     name="migov",
@@ -23,6 +23,7 @@ for command in (
     knowledge.diff,
     query.query,
     ask.ask,
+    export.export,
 ):
     app.command()(command)
 

@@ -118,7 +118,7 @@ PARAMETERS: dict[str, Parameter] = {
         Parameter(
             "asOf",
             "date",
-            "The day for which the network holds; a year or month means its last day; `any` gives "
+            "The day for which the network holds; a year or month means its last day; any gives "
             "all that ever held.",
             default="today",
             example="2022-06-01",

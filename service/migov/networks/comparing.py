@@ -48,7 +48,7 @@ PARAMETERS: dict[str, Parameter] = {
         Parameter(
             "asOf",
             "date",
-            "The day for which the comparison holds; a year or month means its last day; `any` "
+            "The day for which the comparison holds; a year or month means its last day; any "
             "counts all that ever held.",
             default="today",
             example="2022-06-01",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import networkx as nx
@@ -238,5 +238,5 @@ def _plain(value: Scalar) -> Scalar:
     return str(value).lower() if isinstance(value, bool) else value
 
 
-def _joined(values: Any) -> str:
+def _joined(values: Iterable[str]) -> str:
     return " | ".join(values)

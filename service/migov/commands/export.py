@@ -1,0 +1,114 @@
+"""`migov export`: networks and tables of the release as files for other tools."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from migov.commands.opening import engine_over, release_id
+from migov.engine.errors import EngineError
+from migov.networks import Facts, build, read
+from migov.networks.formats import FORMATS, as_json
+from migov.networks.tables import TABLES
+from migov.networks.writing import table
+from migov.questions.errors import QuestionError
+from migov.questions.labels import Labels
+
+_WRITE = {form.name: form.write for form in FORMATS}
+
+
+class Exported(StrEnum):
+    """What can be exported."""
+
+    NETWORK = "network"
+    MEMBERSHIPS = "memberships"
+    PARTNERSHIPS = "partnerships"
+    ACTORS = "actors"
+
+
+def export(
+    what: Annotated[Exported, typer.Argument(help="What to export.")],
+    parameters: Annotated[
+        list[str] | None,
+        typer.Argument(help="Of a network, as name=value: kind=state-state region=africa."),
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help=f"Of a network {', '.join(_WRITE)}; of a table csv or json. "
+            "By default as --output ends, else json for a network and csv for a table.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write; by default the terminal.")
+    ] = None,
+    endpoint: Annotated[
+        str | None, typer.Option(help="URL of a SPARQL endpoint that holds the release.")
+    ] = None,
+) -> None:
+    """Write a network or a table: `migov export network kind=support -o support.gexf`."""
+    formats = list(_WRITE) if what is Exported.NETWORK else ["csv", "json"]
+    chosen = form or _by_ending(output, formats) or formats[0]
+    if chosen not in formats:
+        _stop(f"There is no format {chosen!r} of {what}: choose of {', '.join(formats)}.")
+    given = _pairs(parameters or [])
+    if given and what is not Exported.NETWORK:
+        _stop(f"{what} takes no parameters; a network does.")
+    try:
+        content = asyncio.run(_content(what, given, chosen, endpoint))
+    except (QuestionError, EngineError) as error:
+        _stop(str(error))
+    try:
+        if output is None:
+            sys.stdout.buffer.write(content)
+        else:
+            output.write_bytes(content)
+            typer.echo(f"{output}: {len(content):,} bytes", err=True)
+    except OSError as error:
+        _stop(f"{output}: {error.strerror}.")
+
+
+async def _content(
+    what: Exported, given: Mapping[str, str], form: str, endpoint: str | None
+) -> bytes:
+    async with await engine_over(endpoint) as engine:
+        labels = await Labels.load(engine)
+        facts = await Facts.load(engine)
+    if what is Exported.NETWORK:
+        asked = read(given, labels, datetime.now(UTC).date())
+        return _WRITE[form](build(facts, labels, asked, release_id()), labels)
+    rows = TABLES[what.value](facts, labels)
+    if form == "json":
+        return as_json(rows)
+    return table(list(rows[0]) if rows else [], rows).encode()
+
+
+def _by_ending(output: Path | None, formats: list[str]) -> str | None:
+    """The format that a file's name ends in, the longest first: nodes.csv before csv."""
+    endings = sorted(formats, key=len, reverse=True)
+    return next((f for f in endings if output and output.name.endswith(f)), None)
+
+
+def _pairs(parameters: list[str]) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for parameter in parameters:
+        name, sign, value = parameter.partition("=")
+        if not sign or name in given:
+            fault = "is given twice" if sign else "is no parameter: write it as name=value"
+            _stop(f"{parameter!r} {fault}.")
+        given[name] = value
+    return given
+
+
+def _stop(sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(2)

@@ -1,0 +1,94 @@
+"""Memberships, partnerships and actors as rows for spreadsheets and data frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from migov.networks.facts import Facts, Membership, Partnership
+from migov.networks.network import node_id
+from migov.questions.labels import Labels
+from migov.vocabulary import name
+
+Rows = list[dict[str, Any]]
+
+_KINDS = ("state", "mechanism", "organization", "body")
+
+
+def memberships(facts: Facts, labels: Labels) -> Rows:
+    """A row for each membership, by its IRI; dates as precise as their sources."""
+    return [
+        {
+            "membership": fact.iri,
+            "actor": node_id(fact.actor),
+            "actor_label": labels.label(fact.actor),
+            "actor_class": facts.type_of(fact.actor),
+            "organization": node_id(fact.hub),
+            "organization_label": labels.label(fact.hub),
+            "body": node_id(fact.body) if fact.body else "",
+            "role": fact.role,
+            **_spell(fact),
+        }
+        for fact in facts.memberships
+    ]
+
+
+def partnerships(facts: Facts, labels: Labels) -> Rows:
+    """A row for each partnership, by its IRI."""
+    return [
+        {
+            "partnership": fact.iri,
+            "partners": _joined(node_id(one) for one in fact.partners),
+            "partner_labels": _joined(labels.label(one) for one in fact.partners),
+            "kinds": _joined(fact.kinds),
+            "concerns": _joined(node_id(one) for one in fact.concerns),
+            **_spell(fact),
+        }
+        for fact in facts.partnerships
+    ]
+
+
+def actors(facts: Facts, labels: Labels) -> Rows:
+    """A row for each state, mechanism, organization and body, with its names and regions."""
+    return [
+        {
+            "actor": f"{entry.kind}:{entry.slug}",
+            "iri": entry.iri,
+            "kind": entry.kind,
+            "class": facts.type_of(entry.iri),
+            "label": entry.label(),
+            "labels": _joined(f"{text} ({lang})" for lang, text in sorted(entry.preferred.items())),
+            "codes": _joined(text for text, how in entry.names if how == "code"),
+            "abbreviations": _joined(text for text, how in entry.names if how == "abbreviation"),
+            "regions": _joined(_slugs(facts.regions.get(entry.iri, frozenset()))),
+            "themes": _joined(_slugs(facts.themes.get(entry.iri, frozenset()))),
+        }
+        for entry in labels.of_kinds(_KINDS)
+    ]
+
+
+TABLES: dict[str, Callable[[Facts, Labels], Rows]] = {
+    "memberships": memberships,
+    "partnerships": partnerships,
+    "actors": actors,
+}
+
+
+def _spell(fact: Membership | Partnership) -> dict[str, str]:
+    spell = fact.spell
+    return {
+        "since": spell.since or "",
+        "until": spell.until or "",
+        "gone_by": spell.over_by or "",
+        "first_attested": spell.first or "",
+        "last_attested": spell.last or "",
+        "sources": _joined(_slugs(fact.sources)),
+    }
+
+
+def _slugs(iris: Iterable[str]) -> list[str]:
+    return sorted(known.slug if (known := name(iri)) else iri for iri in iris)
+
+
+def _joined(values: Iterable[str]) -> str:
+    return " | ".join(dict.fromkeys(values))

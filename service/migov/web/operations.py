@@ -1,0 +1,94 @@
+"""What OpenAPI says of the operations that take typed parameters and answer problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from migov.questions.header import Parameter
+
+_PROBLEM = {
+    "application/problem+json": {
+        "schema": {
+            "type": "object",
+            "required": ["type", "title", "status", "detail"],
+            "properties": {
+                "type": {"type": "string"},
+                "title": {"type": "string"},
+                "status": {"type": "integer"},
+                "detail": {"type": "string"},
+                "parameter": {"type": "string"},
+            },
+        }
+    }
+}
+
+
+def described(parameters: Mapping[str, Parameter], formats: Sequence[str]) -> list[dict[str, Any]]:
+    """The parameters of an operation, `lang` and `format` among them."""
+    own = [
+        {
+            "name": p.name,
+            "in": "query",
+            "required": p.required,
+            "description": p.description + (" Several, apart by commas." if p.several else ""),
+            "schema": _schema(p),
+            **({"example": p.example} if p.example else {}),
+        }
+        for p in parameters.values()
+    ]
+    return [
+        *own,
+        {
+            "name": "lang",
+            "in": "query",
+            "description": "The language of labels: en, fr, es, ar, pt, ru, zh or de.",
+            "schema": {"type": "string", "default": "en"},
+        },
+        {
+            "name": "format",
+            "in": "query",
+            "description": "The format, where the Accept header cannot be set.",
+            "schema": {"type": "string", "enum": list(formats)},
+        },
+    ]
+
+
+def answers(
+    description: str, schema: Mapping[str, Any], media_types: Sequence[str]
+) -> dict[int | str, dict[str, Any]]:
+    """The responses of an operation: JSON after `schema`, other formats as text, and problems."""
+    content = {
+        media_type: {"schema": schema if media_type == "application/json" else {"type": "string"}}
+        for media_type in media_types
+    }
+    meanings = {
+        404: "No actor has that name; `suggestions` holds near ones.",
+        406: "None of the formats is accepted.",
+        422: "A parameter's value is none of its type, ambiguous, or contrary to another's.",
+        429: "Too many requests at once from one address.",
+        503: "No release is loaded.",
+        504: "A limit was met.",
+    }
+    return {
+        200: {"description": description, "content": content},
+        304: {"description": "The client's copy is still good."},
+        **{
+            status: {"description": meaning, "content": _PROBLEM}
+            for status, meaning in meanings.items()
+        },
+    }
+
+
+def _schema(parameter: Parameter) -> dict[str, Any]:
+    number = parameter.type == "integer" and not parameter.several
+    schema: dict[str, Any] = {"type": "integer" if number else "string"}
+    if parameter.choices and not parameter.several:
+        schema["enum"] = list(parameter.choices)
+    if parameter.minimum is not None:
+        schema["minimum"] = parameter.minimum
+    if parameter.maximum is not None:
+        schema["maximum"] = parameter.maximum
+    if parameter.default is not None:
+        schema["default"] = int(parameter.default) if number else parameter.default
+    return schema

@@ -11,7 +11,15 @@ from fastapi.responses import FileResponse, Response
 
 from migov.vocabulary import PREFIXES
 from migov.web import addresses
-from migov.web.dataset_description import DATASET, DESCRIPTION, LICENSE, TITLE, describe, media_type
+from migov.web.dataset_description import (
+    DATASET,
+    DESCRIPTION,
+    LICENSE,
+    SPDX,
+    TITLE,
+    describe,
+    media_type,
+)
 from migov.web.dataset_figures import Figures, figures
 from migov.web.description_cache import Kept, kept
 from migov.web.linked_data import document_headers
@@ -116,9 +124,10 @@ async def _figures(store: Kept) -> Figures:
 def _written(service: Service, counted: Figures, base: str, form: str) -> bytes:
     triples = describe(service, counted, base)
     format = named(form)
+    more = {"dataset": f"{DATASET}#", "void": PREFIXES["void"], "spdx": SPDX}
     if format in WITH_GRAPHS:
-        return serialized([ox.Quad(*triple) for triple in triples], format)
-    return serialized(triples, format)
+        return serialized([ox.Quad(*triple) for triple in triples], format, more)
+    return serialized(triples, format, more)
 
 
 def _page(request: Request, service: Service, counted: Figures, base: str) -> bytes:

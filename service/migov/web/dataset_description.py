@@ -26,7 +26,7 @@ DESCRIPTION: Final = (
 )
 LICENSE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
-_SPDX = "http://spdx.org/rdf/terms#"
+SPDX = "http://spdx.org/rdf/terms#"
 _IANA = "https://www.iana.org/assignments/media-types/"
 _W3C_FORMATS = "http://www.w3.org/ns/formats/"
 #: What a dump holds: its title, media type and W3C name of the format, by the end of its name.
@@ -164,13 +164,11 @@ def _distributions(service: Service, base: str) -> Iterator[ox.Triple]:
         size = ox.Literal(str(entry["size"]), datatype=_term("xsd:nonNegativeInteger"))
         yield ox.Triple(node, _term("dcat:byteSize"), size)
         yield ox.Triple(node, _term("dcterms:license"), Node(LICENSE))
-        yield ox.Triple(node, Node(_SPDX + "checksum"), checksum)
-        yield ox.Triple(checksum, _term("rdf:type"), Node(_SPDX + "Checksum"))
-        yield ox.Triple(
-            checksum, Node(_SPDX + "algorithm"), Node(_SPDX + "checksumAlgorithm_sha256")
-        )
+        yield ox.Triple(node, Node(SPDX + "checksum"), checksum)
+        yield ox.Triple(checksum, _term("rdf:type"), Node(SPDX + "Checksum"))
+        yield ox.Triple(checksum, Node(SPDX + "algorithm"), Node(SPDX + "checksumAlgorithm_sha256"))
         value = ox.Literal(entry["sha256"], datatype=_term("xsd:hexBinary"))
-        yield ox.Triple(checksum, Node(_SPDX + "checksumValue"), value)
+        yield ox.Triple(checksum, Node(SPDX + "checksumValue"), value)
 
 
 def _term(prefixed: str) -> Node:

@@ -107,6 +107,10 @@ def table(
         )
         for row in given
     ]
+    if not columns or "basis" in columns:
+        lead = lead or f"As of {answered.answer.as_of.isoformat()}."
+    if "member" in columns:
+        rows.sort(key=lambda row: row.cells[0][0].text.casefold() if row.cells[0] else "")
     headers = [column.label for column in shown]
     return [Section(id, title, headers, rows, lead, answered.links)]
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -46,17 +46,33 @@ class Reference(NamedTuple):
     title: str
 
 
+class Bar(NamedTuple):
+    """A time as a bar: where it begins and how long it is, in hundredths of the axis.
+
+    `sure` is false where the end, or either of them, is only a bound.
+    """
+
+    x: float
+    width: float
+    sure: bool
+
+
 class Row(NamedTuple):
     """A fact: its cells, each of several values, who says so, and the page of the statement."""
 
     cells: Sequence[Sequence[Cell]]
     sources: Sequence[Reference]
     statement: str | None = None
+    bar: Bar | None = None
 
 
 @dataclass(slots=True)
 class Section:
-    """A table of facts with a heading; `links` lead to the same as data or to more."""
+    """A table of facts with a heading; `links` lead to the same as data or to more.
+
+    `grouped` writes a first cell that several rows share once; `axis` names the years between
+    which the rows' bars lie.
+    """
 
     id: str
     title: str
@@ -65,7 +81,21 @@ class Section:
     lead: str = ""
     links: list[tuple[str, str]] = field(default_factory=list)
     folded: bool = False
-    timeline: list[Mapping[str, Any]] = field(default_factory=list)
+    grouped: bool = False
+    axis: tuple[int, int] | None = None
+
+    def spans(self) -> list[int]:
+        """How many rows the first cell of each row stands for; 0 where an earlier one does."""
+        found: list[int] = []
+        first = 0
+        for index, row in enumerate(self.rows):
+            if self.grouped and index and row.cells[0] == self.rows[first].cells[0]:
+                found[first] += 1
+                found.append(0)
+            else:
+                first = index
+                found.append(1)
+        return found
 
 
 class Facts:
@@ -81,7 +111,8 @@ class Facts:
         self._values: dict[str, dict[str, dict[Value, list[str]]]] = defaultdict(
             lambda: defaultdict(lambda: defaultdict(list))
         )
-        self._pointing: dict[tuple[str, str], list[str]] = defaultdict(list)
+        # An insertion-ordered set by target: whoever points to it, with which property.
+        self._pointing: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
         self._numbers: dict[str, int] = {}
         for quad in description.quads:
             if not isinstance(quad.subject, ox.NamedNode):
@@ -90,9 +121,7 @@ class Facts:
             graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
             self._values[subject][predicate][quad.object].append(graph)
             if isinstance(quad.object, ox.NamedNode):
-                listed = self._pointing[quad.object.value, predicate]
-                if subject not in listed:
-                    listed.append(subject)
+                self._pointing[quad.object.value][predicate, subject] = None
 
     def properties(self, subject: str) -> list[str]:
         """The properties that something is said with."""
@@ -114,8 +143,12 @@ class Facts:
 
     def pointing(self, target: str, *names: str) -> list[str]:
         """The things that point to `target` with one of the properties."""
-        found = [s for n in names for s in self._pointing.get((target, expanded(n)), ())]
-        return list(dict.fromkeys(found))
+        wanted = {expanded(n) for n in names}
+        return list(dict.fromkeys(s for p, s in self.links(target) if p in wanted))
+
+    def links(self, target: str) -> list[tuple[str, str]]:
+        """Everything that points to `target`: the property, and the thing."""
+        return list(self._pointing.get(target, ()))
 
     def graphs(self, subject: str, predicate: str, value: Value) -> list[str]:
         """The graphs that state one thing."""
@@ -160,11 +193,13 @@ class Facts:
         return self.label(graph)
 
     def caption_text(self, iri: str, predicate: str) -> str:
-        """A literal among the captions of `iri`, as text."""
-        for quad in self._captions.of(iri):
-            if quad.predicate.value == predicate and isinstance(quad.object, ox.Literal):
-                return quad.object.value
-        return ""
+        """A literal among the captions of `iri`: in the page's language, in English, or none."""
+        told = {
+            quad.object.language or "": quad.object.value
+            for quad in self._captions.of(iri)
+            if quad.predicate.value == predicate and isinstance(quad.object, ox.Literal)
+        }
+        return told.get(self.lang) or told.get("en") or next(iter(told.values()), "")
 
     def label(self, iri: str) -> str:
         """What `iri` is called in the language of the page, else in English."""
@@ -199,9 +234,6 @@ class Facts:
     def property_cell(self, predicate: str) -> Cell:
         """A property by its label, with its definition a click away."""
         text = self.caption_text(predicate, PREFIXES["rdfs"] + "label")
-        for quad in self._captions.of(predicate):
-            if isinstance(quad.object, ox.Literal) and quad.object.language == self.lang:
-                text = quad.object.value
         href = f"/ontology#{predicate[len(MG) :]}" if predicate.startswith(MG) else predicate
         return Cell(text or self._plain(predicate), href)
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from migov.vocabulary import iri
 from migov.web.description_asked import Answered, Wanted, directly, role, table
 from migov.web.description_facts import Facts, Section
 from migov.web.description_sections import (
     bodies,
+    derived,
     documents,
     held,
     holders,
     initiatives,
     links,
+    listed,
     meetings,
     names,
     partnerships,
     statements,
 )
+from migov.web.description_timeline import with_bars
 
 #: What the catalogue is asked for the page of each kind of thing.
 QUESTIONS: Mapping[str, tuple[Wanted, ...]] = {
@@ -30,41 +33,72 @@ QUESTIONS: Mapping[str, tuple[Wanted, ...]] = {
         Wanted("overlap", {"limit": "12"}),
     ),
     "state": (Wanted("memberships"), Wanted("co-members", {"limit": "15"})),
-    "organization": (
-        Wanted("memberships"),
-        Wanted("members"),
-        Wanted("secretariats"),
-    ),
+    "organization": (Wanted("memberships"), Wanted("members"), Wanted("secretariats")),
     "body": (Wanted("members"),),
 }
 
 _LEADING = ("chair", "co-chair", "incoming-chair")
 _SUPPORTING = ("secretariat", "technical-support", "host", "funder")
 
+#: Properties that a page tells in tables of their own, further down.
+_NOTES = ("skos:editorialNote", "skos:note", "skos:historyNote", "skos:scopeNote")
+_ELSEWHERE = (
+    "owl:sameAs",
+    "skos:exactMatch",
+    "skos:closeMatch",
+    "skos:broadMatch",
+    "skos:narrowMatch",
+    "skos:relatedMatch",
+    "dcterms:isReferencedBy",
+)
+_TABLED = (
+    "mg:priority",
+    "mg:foundedBy",
+    "mg:governedBy",
+    "mg:implements",
+    "wgs84:lat",
+    "wgs84:long",
+    *_NOTES,
+    *_ELSEWHERE,
+)
+
 
 def layout(facts: Facts, subject: str, kind: str, answers: Mapping[str, Answered]) -> list[Section]:
-    """The sections of the page of `subject`, those without a row included."""
-    if kind == "mechanism":
-        made = _mechanism(facts, subject, answers)
-    elif kind == "state":
-        made = _state(facts, subject, answers)
-    elif kind in ("organization", "body"):
-        made = _organization(facts, subject, answers)
-    else:
-        made = _thing(facts, subject)
+    """The sections of the page of `subject`, those without a row included.
+
+    They are made in the order in which they stand, since that numbers the footnotes.
+    """
+    build = _ACTORS.get(kind)
+    if build is None:
+        return _thing(facts, subject)
+    first = statements(facts, subject, but=_TABLED)
+    made = build(facts, subject, answers)
+    notes = statements(facts, subject, "notes", "Notes", only=_NOTES)
+    notes.folded = len(notes.rows) > 4
     return [
+        first,
         *made,
-        links(facts, subject),
+        notes,
+        links(facts, subject, ties=False),
         names(facts, subject),
-        statements(facts, subject, derived=True),
+        statements(
+            facts,
+            subject,
+            "elsewhere",
+            "Elsewhere",
+            only=(*_ELSEWHERE, "wgs84:lat", "wgs84:long"),
+        ),
+        derived(facts, subject),
     ]
 
 
 def _mechanism(facts: Facts, subject: str, answers: Mapping[str, Answered]) -> list[Section]:
     members = answers.get("members")
     return [
-        statements(facts, subject, derived=False),
-        *table(facts, answers.get("chairs"), "chairs", "Chairs"),
+        *(
+            with_bars(facts, section, answers["chairs"].answer.as_of)
+            for section in table(facts, answers.get("chairs"), "chairs", "Chairs")
+        ),
         *table(
             facts,
             members,
@@ -87,6 +121,7 @@ def _mechanism(facts: Facts, subject: str, answers: Mapping[str, Answered]) -> l
         meetings(facts, subject),
         documents(facts, subject),
         initiatives(facts, subject),
+        listed(facts, subject, "mg:priority", "priorities", "Priorities", "Theme"),
         bodies(facts, subject),
         *table(facts, answers.get("overlap"), "overlap", "Overlap with other mechanisms"),
     ]
@@ -95,7 +130,6 @@ def _mechanism(facts: Facts, subject: str, answers: Mapping[str, Answered]) -> l
 def _state(facts: Facts, subject: str, answers: Mapping[str, Answered]) -> list[Section]:
     leading = {iri("role", each) for each in (*_LEADING, *_SUPPORTING)}
     return [
-        statements(facts, subject, derived=False),
         *table(facts, answers.get("memberships"), "memberships", "Belongs to"),
         held(facts, subject, leading.__contains__, "leads", "Chairs, hosts and supports"),
         *table(facts, answers.get("co-members"), "co-members", "Sits most often with"),
@@ -108,13 +142,13 @@ def _state(facts: Facts, subject: str, answers: Mapping[str, Answered]) -> list[
 def _organization(facts: Facts, subject: str, answers: Mapping[str, Answered]) -> list[Section]:
     supporting = {iri("role", each) for each in (*_LEADING, *_SUPPORTING)}
     return [
-        statements(facts, subject, derived=False),
         held(facts, subject, supporting.__contains__, "supports", "Leads and supports"),
         *table(facts, answers.get("memberships"), "memberships", "Belongs to"),
         partnerships(facts, subject),
         initiatives(facts, subject),
         documents(facts, subject),
         meetings(facts, subject),
+        listed(facts, subject, "mg:priority", "priorities", "Priorities", "Theme"),
         bodies(facts, subject),
         *table(facts, answers.get("members"), "members", "Members"),
     ]
@@ -122,11 +156,17 @@ def _organization(facts: Facts, subject: str, answers: Mapping[str, Answered]) -
 
 def _thing(facts: Facts, subject: str) -> list[Section]:
     return [
-        statements(facts, subject, derived=False),
+        statements(facts, subject),
         holders(facts, subject, "members", "Members"),
-        partnerships(facts, subject),
-        meetings(facts, subject),
-        documents(facts, subject),
-        initiatives(facts, subject),
-        bodies(facts, subject),
+        links(facts, subject, ties=True),
+        names(facts, subject),
+        derived(facts, subject),
     ]
+
+
+_ACTORS: Mapping[str, Callable[[Facts, str, Mapping[str, Answered]], list[Section]]] = {
+    "mechanism": _mechanism,
+    "state": _state,
+    "organization": _organization,
+    "body": _organization,
+}

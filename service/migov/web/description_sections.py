@@ -43,29 +43,53 @@ def names(facts: Facts, subject: str) -> Section:
     return Section("names", "Names", ("Name", "Language", "Kind"), rows, folded=True)
 
 
-def statements(facts: Facts, subject: str, *, derived: bool) -> Section:
-    """All that is said of the subject itself: what sources state, or what rules derive."""
-    rows = []
-    for predicate in sorted(facts.properties(subject), key=_rank):
-        if predicate in _ELSEWHERE:
-            continue
-        values = []
-        for value in facts.values(subject, predicate):
-            graphs = facts.graphs(subject, predicate, value)
-            if (graphs == [GRAPH_DERIVED]) is derived:
-                values.append((facts.value_cell(value), graphs))
-        for cell, graphs in sorted(values, key=lambda item: item[0].text.casefold()):
-            rows.append(Row([[facts.property_cell(predicate)], [cell]], facts.references(graphs)))
-    if derived:
-        return Section(
-            "derived",
-            "Derived facts",
-            ("Property", "Value"),
-            rows,
-            lead="What rules make of the stated facts when a release is built.",
-            folded=True,
-        )
-    return Section("facts", "Facts", ("Property", "Value"), rows)
+def statements(
+    facts: Facts,
+    subject: str,
+    id: str = "facts",
+    title: str = "Facts",
+    *,
+    only: Sequence[str] = (),
+    but: Sequence[str] = (),
+) -> Section:
+    """What sources state of the subject itself, a row a value.
+
+    `only` names the properties to tell, `but` those to leave out; all by default.
+    """
+    told = frozenset(expanded(each) for each in only)
+    left = _ELSEWHERE | {expanded(each) for each in but}
+    rows = [
+        row
+        for predicate in sorted(facts.properties(subject), key=_rank)
+        if (predicate in told if told else predicate not in left)
+        for row in _said(facts, subject, predicate, derived=False)
+    ]
+    return Section(id, title, ("Property", "Value"), rows, grouped=True)
+
+
+def derived(facts: Facts, subject: str) -> Section:
+    """What the rules derive about the subject."""
+    rows = [
+        row
+        for predicate in sorted(facts.properties(subject), key=_rank)
+        for row in _said(facts, subject, predicate, derived=True)
+    ]
+    lead = "What rules make of the stated facts when a release is built."
+    return Section(
+        "derived", "Derived facts", ("Property", "Value"), rows, lead, folded=True, grouped=True
+    )
+
+
+def _said(facts: Facts, subject: str, predicate: str, *, derived: bool) -> list[Row]:
+    """The values of one property: those that sources state, or those that only rules derive."""
+    values = []
+    for value in facts.values(subject, predicate):
+        graphs = facts.graphs(subject, predicate, value)
+        if (graphs == [GRAPH_DERIVED]) is derived:
+            values.append((facts.value_cell(value), graphs))
+    values.sort(key=lambda item: item[0].text.casefold())
+    name = [facts.property_cell(predicate)]
+    return [Row([name, [cell]], facts.references(graphs)) for cell, graphs in values]
 
 
 def holders(facts: Facts, organization: str, id: str, title: str) -> Section:
@@ -93,10 +117,9 @@ def _membership_row(facts: Facts, membership: str, first: Sequence[Cell]) -> Row
     ended = facts.text(membership, "schema:endDate")
     gone = facts.text(membership, "mg:endedBy")
     until = Cell(ended) if ended else Cell(f"gone by {gone}" if gone else "")
-    seen = [
-        facts.text(membership, each)[:7] for each in ("mg:firstAttestedOn", "mg:lastAttestedOn")
-    ]
-    attested = " to ".join(dict.fromkeys(each for each in seen if each))
+    attested = _bounds(
+        facts.text(membership, "mg:firstAttestedOn"), facts.text(membership, "mg:lastAttestedOn")
+    )
     cells = [
         first,
         facts.cells(facts.iris(membership, "org:role")),
@@ -212,7 +235,7 @@ def initiatives(facts: Facts, subject: str) -> Section:
     return Section("initiatives", "Projects and programmes", ("Project", "How", "When"), rows)
 
 
-def listed(facts: Facts, subject: str, prefixed: str, id: str, title: str) -> Section:
+def listed(facts: Facts, subject: str, prefixed: str, id: str, title: str, header: str) -> Section:
     """The values of one property, a row each."""
     predicate = expanded(prefixed)
     rows = [
@@ -222,39 +245,22 @@ def listed(facts: Facts, subject: str, prefixed: str, id: str, title: str) -> Se
         )
         for value in facts.values(subject, prefixed)
     ]
-    return Section(id, title, (title,), sorted(rows, key=_by_text))
+    return Section(id, title, (header,), sorted(rows, key=_by_text))
 
 
-def links(facts: Facts, subject: str) -> Section:
-    """Everything else that points to the subject."""
+def links(facts: Facts, subject: str, *, ties: bool) -> Section:
+    """What points to the subject; `ties` are told too where no other table of the page does."""
     rows = []
-    tied = {f"org:{each}" for each in ("member", "organization", "unitOf", "role")}
-    known_links = {expanded(each) for each in tied}
-    for predicate, other in _pointing(facts, subject):
+    for predicate, other in facts.links(subject):
         kind = name(other)
-        if kind is not None and kind.kind in TIES and predicate in known_links:
+        if kind is not None and kind.kind in TIES and not ties:
             continue
         graphs = facts.graphs(other, predicate, ox.NamedNode(subject))
-        if graphs == [GRAPH_DERIVED]:
-            continue
-        rows.append(
-            Row(
-                [[facts.cell(other)], [facts.property_cell(predicate)]],
-                facts.references(graphs),
-                facts.href(other),
-            )
-        )
-    rows.sort(key=_by_text)
-    return Section("links", "What points here", ("What", "How"), rows)
-
-
-def _pointing(facts: Facts, subject: str) -> list[tuple[str, str]]:
-    found = []
-    for quad in facts.description.quads:
-        if isinstance(quad.object, ox.NamedNode) and quad.object.value == subject:
-            subject_iri = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else ""
-            found.append((quad.predicate.value, subject_iri))
-    return list(dict.fromkeys(found))
+        if graphs != [GRAPH_DERIVED]:
+            cells = [[facts.property_cell(predicate)], [facts.cell(other)]]
+            rows.append(Row(cells, facts.references(graphs), facts.href(other)))
+    rows.sort(key=lambda row: [cells[0].text.casefold() for cells in row.cells])
+    return Section("links", "What points here", ("How", "What"), rows, grouped=True)
 
 
 def _links(facts: Facts, thing: str, subject: str) -> list[str]:
@@ -266,7 +272,7 @@ def _of_kind(facts: Facts, subject: str, kind: str) -> list[str]:
     """The things of a kind that point to the subject."""
     found = [
         other
-        for _, other in _pointing(facts, subject)
+        for _, other in facts.links(subject)
         if (known := name(other)) is not None and known.kind == kind
     ]
     return list(dict.fromkeys(found))
@@ -275,6 +281,13 @@ def _of_kind(facts: Facts, subject: str, kind: str) -> list[str]:
 def _dates(facts: Facts, thing: str) -> str:
     """When something began and ended."""
     return _span(facts.text(thing, "schema:startDate"), facts.text(thing, "schema:endDate"))
+
+
+def _bounds(first: str, last: str) -> str:
+    """Two days as the period that they bound: whole years as years."""
+    if first.endswith("-01-01") and last.endswith("-12-31"):
+        first, last = first[:4], last[:4]
+    return _span(first[:7], last[:7])
 
 
 def _span(start: str, end: str) -> str:

@@ -82,7 +82,7 @@ _COUNTS = (
 )
 
 
-@router.api_route("/", methods=["GET", "HEAD"])
+@router.api_route("/", methods=["GET"])
 async def front(request: Request, service: Running) -> Response:
     """The front page."""
     lang = language(request)

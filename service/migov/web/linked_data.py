@@ -22,6 +22,7 @@ from migov.web.asking import as_json
 from migov.web.description import Description, describe, exists
 from migov.web.description_cache import Kept, kept
 from migov.web.description_jsonld import document
+from migov.web.languages import language
 from migov.web.linked_data_formats import (
     HTML,
     HTML_TYPE,
@@ -109,9 +110,16 @@ def document_headers(path: str, location: str, license: str) -> dict[str, str]:
 
 
 async def _page(request: Request, service: Service, subject: str, path: str) -> Response:
-    html = await description_pages.page_of(request, service, subject)
+    asked_for = repr(sorted(request.query_params.multi_items()))
+    store = kept(request, service)
+    key = (subject, HTML, service.today(), language(request), asked_for)
+    html = store.get(key)
     if html is None:
-        raise _missing(service, subject)
+        made = await description_pages.page_of(request, service, subject)
+        if made is None:
+            raise _missing(service, subject)
+        html = made.encode()
+        store.put(key, html)
     validators = Validators(
         request,
         service.modified,
@@ -119,9 +127,11 @@ async def _page(request: Request, service: Service, subject: str, path: str) -> 
         subject,
         HTML,
         service.today().isoformat(),
-        repr(sorted(request.query_params.multi_items())),
+        language(request),
+        asked_for,
     )
     headers = document_headers(path, f"{path}.{HTML}", LICENSE)
+    headers["Vary"] = "Accept, Accept-Encoding, Accept-Language"
     return represent(request, html, HTML_TYPE, validators, headers=headers)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import pyoxigraph as ox
@@ -83,11 +83,16 @@ def named(name: str) -> ResultFormat:
     raise KeyError(name)
 
 
-def serialized(statements: Sequence[ox.Triple] | Sequence[ox.Quad], format: ResultFormat) -> bytes:
-    """The statements in an RDF syntax, with the prefixes that they use."""
+def serialized(
+    statements: Sequence[ox.Triple] | Sequence[ox.Quad],
+    format: ResultFormat,
+    more: Mapping[str, str] | None = None,
+) -> bytes:
+    """The statements in an RDF syntax, with the prefixes that they use and `more`."""
     if not isinstance(format.serializer, ox.RdfFormat):
         raise TypeError(f"{format.media_type} is no RDF syntax")
-    return ox.serialize(statements, format=format.serializer, prefixes=_used(statements)) or b""
+    prefixes = {**_used(statements), **(more or {})}
+    return ox.serialize(statements, format=format.serializer, prefixes=prefixes) or b""
 
 
 def _used(statements: Iterable[ox.Triple | ox.Quad]) -> dict[str, str]:

@@ -185,8 +185,11 @@ def _compared(text: str, labels: Labels, today: date) -> tuple[str, ...]:
     # A text that no name can be (too long, unreadable) is refused before it is looked up.
     types.parse(Parameter("actors", "text", ""), text, labels, today)
     parts = [part.strip() for part in text.split(",") if part.strip()]
-    found = tuple(dict.fromkeys(_one(part, labels) for part in parts[: MOST + 1]))
-    if not FEWEST <= len(found) <= MOST or len(parts) > 2 * MOST:
+    # How many are counted before any is looked up.
+    found = tuple(parts)
+    if len(parts) <= MOST:
+        found = tuple(dict.fromkeys(_one(part, labels) for part in parts))
+    if not FEWEST <= len(found) <= MOST:
         raise ParameterError(
             "actors",
             f"A comparison takes two to four different mechanisms, and here are {len(found)}.",

@@ -64,7 +64,7 @@ _COMPARISON = {
 
 @router.api_route(
     "/compare",
-    methods=["GET", "HEAD"],
+    methods=["GET"],
     operation_id="compare",
     summary="Mechanisms side by side",
     responses=answers("The comparison.", _COMPARISON, [f.media_type for f in FORMATS]),

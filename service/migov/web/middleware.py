@@ -32,7 +32,7 @@ _PREFLIGHT = {
 
 
 class OpenReads:
-    """Answers OPTIONS, and sets the headers above on every response, errors included.
+    """Answers OPTIONS and HEAD everywhere, and sets the headers above on every response.
 
     The data is public and there are no cookies, so any origin may read (Fetch, section 3.3).
     """
@@ -60,4 +60,7 @@ class OpenReads:
             await send({"type": "http.response.start", "status": 204, "headers": headers})
             await send({"type": "http.response.body", "body": b""})
             return
+        if scope["method"] == "HEAD":
+            # What GET would answer, less the body, which the server itself holds back.
+            scope = {**scope, "method": "GET"}
         await self._app(scope, receive, sending)

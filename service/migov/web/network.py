@@ -63,7 +63,7 @@ _NETWORK = {
 
 @router.api_route(
     "/network",
-    methods=["GET", "HEAD"],
+    methods=["GET"],
     operation_id="network",
     summary="A network of actors, with measures and spells",
     responses=answers(

@@ -70,7 +70,7 @@ def router(catalogue: Catalogue) -> APIRouter:
     """The routes of the catalogue: its list, and one for each question."""
     made = APIRouter(tags=["Questions"])
 
-    @made.api_route("/questions", methods=["GET", "HEAD"], summary="The catalogue of questions")
+    @made.api_route("/questions", methods=["GET"], summary="The catalogue of questions")
     async def questions(request: Request, service: Running) -> Response:
         """Every question with its parameters, columns and the ways people ask it."""
         accept = negotiation.accepted(request)
@@ -87,7 +87,7 @@ def router(catalogue: Catalogue) -> APIRouter:
         made.add_api_route(
             f"/questions/{name}",
             _handler(question),
-            methods=["GET", "HEAD"],
+            methods=["GET"],
             name=name,
             operation_id=f"ask-{name}",
             summary=question.summary,

@@ -24,7 +24,7 @@ router = APIRouter(tags=["SPARQL"])
 _RESULTS = {f.media_type for f in (*formats.BY_FORM["solutions"], *formats.BY_FORM["boolean"])}
 
 
-@router.api_route("/sparql", methods=["GET", "HEAD", "POST"], include_in_schema=False)
+@router.api_route("/sparql", methods=["GET", "POST"], include_in_schema=False)
 async def sparql(request: Request, service: Running) -> Response:
     """Answers a query; without one, describes the service or shows the editor."""
     operation = await read_operation(request, service.settings)

@@ -1,0 +1,215 @@
+"""Questions over HTTP: formats, errors, and the seed's facts as a user would ask for them."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+MEMBERS = {"actor": "khartoum-process", "asOf": "2022-06-01", "role": "member", "limit": "500"}
+
+
+def ask(client, name, accept="application/json", **params):
+    return client.get(f"/questions/{name}", params=params, headers={"Accept": accept})
+
+
+class TestTheKhartoumProcess:
+    def test_it_has_forty_members_on_a_day_of_2022_each_with_sources(self, client):
+        answer = ask(client, "members", **MEMBERS).json()
+        assert answer["total"] == len(answer["rows"]) == 40
+        assert all(row["sources"] for row in answer["rows"])
+        assert answer["asOf"] == "2022-06-01"
+        slugs = {row["member"]["slug"] for row in answer["rows"]}
+        assert {"ETH", "CHE", "NOR", "UGA", "LBY"} <= slugs
+        assert "GBR" not in slugs
+
+    def test_the_united_kingdom_is_unknown_then(self, client):
+        answer = ask(client, "members", **MEMBERS, certainty="all").json()
+        row = next(row for row in answer["rows"] if row["member"]["slug"] == "GBR")
+        assert row["basis"] == "unknown"
+        assert row["goneBy"] == "2022"
+
+    @pytest.mark.parametrize(
+        ("day", "chair"),
+        [
+            ("2015-06-01", "EGY"),
+            ("2017-06-01", "ETH"),
+            ("2018-06-01", "ITA"),
+            ("2019-06-01", "ERI"),
+            ("2021-06-01", "NLD"),
+            ("2022-06-01", "SSD"),
+            ("2023-06-01", "DEU"),
+            ("2024-06-01", "EGY"),
+            ("2025-06-01", "FRA"),
+        ],
+    )
+    def test_its_chairs(self, client, day, chair):
+        answer = ask(client, "chairs", actor="khartoum-process", asOf=day).json()
+        assert [row["chair"]["slug"] for row in answer["rows"]] == [chair]
+
+    def test_its_secretariat(self, client):
+        rows = ask(client, "secretariats", actor="khartoum-process").json()["rows"]
+        found = {(row["organization"]["slug"], row["role"]["slug"]) for row in rows}
+        assert found == {
+            ("auc", "secretariat"),
+            ("european-commission", "secretariat"),
+            ("icmpd", "technical-support"),
+        }
+
+    def test_the_netherlands_sit_for_malta_on_its_steering_committee(self, client):
+        rows = ask(client, "steering-committee", actor="khartoum-process").json()["rows"]
+        current = {row["member"]["slug"]: row["current"] for row in rows}
+        assert current["NLD"] is True
+        assert current["MLT"] is False
+        assert current["auc"] is current["european-commission"] is True
+
+    def test_it_monitors_the_valletta_plan_with_the_rabat_process(self, client):
+        answer = ask(client, "cooperation", a="khartoum-process", b="rabat-process").json()
+        text = ask(client, "cooperation", a="khartoum-process", b="rabat-process").text
+        assert answer["total"] > 3
+        assert "joint-monitoring" in text
+        assert "joint-valletta-action-plan" in text
+        assert "iom-khartoum-process-summary-of-findings-2019" in text
+
+    def test_its_meetings(self, client):
+        rows = ask(client, "meetings", actor="khartoum-process", limit="100").json()["rows"]
+        slugs = {row["meeting"]["slug"] for row in rows}
+        assert "khartoum-process-2022-03-22-senior-officials" in slugs
+        assert "khartoum-process-2014-11-28-ministerial-conference" in slugs
+
+
+class TestFormats:
+    @pytest.mark.parametrize(
+        ("accept", "content_type"),
+        [
+            ("application/json", "application/json"),
+            ("text/csv", "text/csv; charset=utf-8"),
+            ("text/tab-separated-values", "text/tab-separated-values; charset=utf-8"),
+            ("application/sparql-results+json", "application/sparql-results+json"),
+            ("application/sparql-results+xml", "application/sparql-results+xml"),
+            ("text/html", "text/html; charset=utf-8"),
+        ],
+    )
+    def test_every_format_by_accept(self, client, accept, content_type):
+        response = ask(client, "members", accept, **MEMBERS)
+        assert response.status_code == 200
+        assert response.headers["content-type"] == content_type
+
+    def test_csv_opens_in_a_spreadsheet(self, client):
+        response = ask(client, "members", **MEMBERS, format="csv")
+        assert response.content.startswith(b"\xef\xbb\xbf")
+        rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+        assert len(rows) == 40
+        assert rows[0]["Member"] == "Austria"
+
+    def test_labels_come_in_the_language_asked_for(self, client):
+        rows = ask(client, "members", **MEMBERS, lang="fr").json()["rows"]
+        assert "Éthiopie" in {row["member"]["label"] for row in rows}
+
+    def test_limit_and_offset_page(self, client):
+        whole = ask(client, "members", **MEMBERS).json()["rows"]
+        params = {**MEMBERS, "limit": "7", "offset": "5"}
+        page = ask(client, "members", **params).json()
+        assert page["rows"] == whole[5:12]
+        assert page["total"] == 40
+
+    def test_a_page_shows_every_row_with_its_sources_and_the_query(self, client):
+        page = ask(client, "members", "text/html", **MEMBERS).text
+        assert page.count("<tr>") == 41
+        assert 'href="/id/source/iom-khartoum-process-factsheet-2022"' in page
+        assert "SELECT ?member" in page
+
+    def test_without_its_actor_a_browser_gets_the_form(self, client):
+        response = ask(client, "members", "text/html")
+        assert response.status_code == 200
+        assert '<input id="p-actor" name="actor"' in response.text
+
+    def test_an_unchanged_answer_is_304(self, client):
+        first = ask(client, "members", **MEMBERS)
+        again = client.get(
+            "/questions/members", params=MEMBERS, headers={"If-None-Match": first.headers["etag"]}
+        )
+        assert again.status_code in (200, 304)
+        again = client.get(
+            "/questions/members",
+            params=MEMBERS,
+            headers={"Accept": "application/json", "If-None-Match": first.headers["etag"]},
+        )
+        assert again.status_code == 304
+
+
+class TestFaults:
+    def problem(self, response, status):
+        assert response.status_code == status, response.text
+        assert response.headers["content-type"] == "application/problem+json"
+        return response.json()
+
+    def test_an_unknown_actor_is_404_with_near_names(self, client):
+        problem = self.problem(ask(client, "members", actor="Khartum Proces"), 404)
+        assert problem["parameter"] == "actor"
+        assert problem["suggestions"][0]["slug"] == "khartoum-process"
+
+    def test_an_ambiguous_name_is_422_with_the_candidates(self, client):
+        problem = self.problem(ask(client, "memberships", actor="Congo"), 422)
+        assert {c["slug"] for c in problem["candidates"]} == {"COD", "COG"}
+
+    @pytest.mark.parametrize("text", ["CAN", "EC", "Korea"])
+    def test_a_code_that_two_actors_bear_is_422(self, client, text):
+        assert len(self.problem(ask(client, "memberships", actor=text), 422)["candidates"]) > 1
+
+    @pytest.mark.parametrize("text", ["ETH", "ET", "Éthiopie", "ethiopia", "إثيوبيا"])
+    def test_a_state_by_code_or_name_in_any_language(self, client, text):
+        assert ask(client, "memberships", actor=text).json()["parameters"]["actor"] == "ETH"
+
+    def test_a_missing_parameter_is_422(self, client):
+        assert self.problem(ask(client, "members"), 422)["parameter"] == "actor"
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("asOf", "2022-13-45"),
+            ("asOf", "soon"),
+            ("limit", "-1"),
+            ("limit", "many"),
+            ("certainty", "perhaps"),
+            ("role", "emperor"),
+            ("lang", "<script>"),
+            ("format", "docx"),
+            ("unheard-of", "x"),
+        ],
+    )
+    def test_a_wrong_value_is_a_problem_that_names_the_parameter(self, client, name, value):
+        response = ask(client, "members", **{"actor": "khartoum-process", name: value})
+        assert response.status_code in (404, 422)
+        assert response.json()["parameter"] == name
+
+    def test_a_parameter_twice_is_422(self, client):
+        response = client.get("/questions/members?actor=ETH&actor=KEN")
+        assert self.problem(response, 422)["parameter"] == "actor"
+
+    def test_an_unknown_question_is_404_with_near_ones(self, client):
+        assert "members" in self.problem(ask(client, "member"), 404)["suggestions"]
+
+    def test_what_cannot_be_served_is_406(self, client):
+        problem = self.problem(
+            ask(client, "members", "image/png, application/problem+json", **MEMBERS), 406
+        )
+        assert "text/csv" in problem["available"]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            '"} } SELECT * { ?s ?p ?o } #',
+            "khartoum-process> ?x ; DROP ALL",
+            "<script>alert(1)</script>",
+            "\x00\x01",
+            "x" * 9000,
+            "../../etc/passwd",
+        ],
+    )
+    def test_hostile_text_is_an_unknown_actor_and_never_markup(self, client, text):
+        assert ask(client, "members", actor=text).status_code in (404, 422)
+        page = ask(client, "members", "text/html", actor=text)
+        assert page.status_code in (404, 422)
+        assert "<script>alert" not in page.text

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from migov.questions.errors import AmbiguousActor, Candidate, UnknownActor
 from migov.questions.labels import Entry, Labels
 from migov.questions.names import folded, holds
-from migov.vocabulary import BASE, KINDS, iri, name
+from migov.vocabulary import BASE, KINDS, iri
 
 #: Candidates and near names shown at most.
 SHOWN = 8
@@ -67,11 +67,8 @@ def near(labels: Labels, text: str, kinds: Sequence[str], limit: int = NEAR) -> 
 def _exact(labels: Labels, text: str, kinds: Sequence[str]) -> Entry | None:
     """The entry that an IRI, a `kind:slug` or a slug names."""
     if text.startswith(BASE):
-        known = name(text)
         entry = labels.entry(text)
-        if known is None:
-            return None
-        return entry or Entry(text, *known) if known.kind in kinds else None
+        return entry if entry is not None and entry.kind in kinds else None
     kind, colon, slug = text.partition(":")
     if colon and kind in KINDS and kind in kinds:
         return labels.entry(iri(kind, slug))
@@ -99,21 +96,20 @@ def _with_namesakes(labels: Labels, words: str, bearers: list[Entry]) -> list[En
         ):
             others[entry.iri] = entry
     if len(owners) == 1:
-        others = {key: other for key, other in others.items() if _share(owners[0], other)}
+        others = {k: other for k, other in others.items() if _share(owners[0], other, words)}
     elif not owners and len(others) == 1:
         return bearers
     return [*found.values(), *others.values()]
 
 
-def _share(owner: Entry, other: Entry) -> bool:
-    """Whether the second state's name holds the first's as a rule, not in one language only.
+def _share(owner: Entry, other: Entry, words: str) -> bool:
+    """Whether the second state bears the first's name in more than one language, if both have more.
 
     "Ireland" stands in the English name of the United Kingdom, but in no other of its names.
     """
     common = owner.preferred.keys() & other.preferred.keys()
-    held = [
-        lang
-        for lang in common
-        if holds(folded(other.preferred[lang]), folded(owner.preferred[lang]))
-    ]
-    return len(held) >= min(2, len(common))
+    held = 0
+    for lang in common:
+        name = folded(other.preferred[lang])
+        held += holds(name, words) or holds(name, folded(owner.preferred[lang]))
+    return held >= min(2, len(common))

@@ -1,0 +1,150 @@
+"""Answers: the page that was asked for, cells, dates, formats."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from migov.questions import Catalogue, ParameterError
+from migov.questions.cells import scalar
+from migov.questions.dates import day
+from migov.questions.formats import sparql_results, table
+
+TODAY = date(2026, 11, 22)
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+def test_the_members_of_the_khartoum_process_in_june_2022(ask: Any) -> None:
+    found = ask("members", actor="khartoum-process", asOf="2022-06-01", role="member", limit="500")
+    told = found.json()
+    assert list(told) == [
+        "question", "parameters", "asOf", "release", "columns", "rows", "total",
+    ]  # fmt: skip
+    assert told["total"] == len(told["rows"]) == 40
+    assert told["asOf"] == "2022-06-01"
+    assert told["parameters"] == {
+        "actor": "khartoum-process", "role": "member", "asOf": "2022-06-01", "certainty": "default",
+    }  # fmt: skip
+    ethiopia = next(row for row in told["rows"] if row["member"]["slug"] == "ETH")
+    assert ethiopia["member"] == {
+        "iri": "https://w3id.org/migov/id/state/ETH", "label": "Ethiopia", "slug": "ETH",
+    }  # fmt: skip
+    assert ethiopia["since"] == "2014-11-28"
+    assert ethiopia["until"] is None
+    assert all(row["basis"] in ("attested", "dated") for row in told["rows"])
+    json.dumps(told)
+
+
+def test_a_page_is_part_of_the_whole(ask: Any) -> None:
+    whole = ask("members", actor="khartoum-process", role="member", limit="1000")
+    page = ask("members", actor="khartoum-process", role="member", limit="5", offset="3")
+    assert page.rows == whole.rows[3:8]
+    assert page.total == whole.total
+
+
+def test_labels_come_in_the_language_asked_for(ask: Any) -> None:
+    found = ask("chairs", actor="khartoum-process", asOf="2017-06-01", lang="fr")
+    assert [row["chair"]["label"] for row in found.rows] == ["Éthiopie"]
+
+
+def test_without_a_day_chairs_are_all_spells(ask: Any) -> None:
+    spells = ask("chairs", actor="khartoum-process")
+    assert {row["current"] for row in spells.rows} == {True, False}
+    assert spells.as_of == TODAY
+    assert ask("chairs", actor="khartoum-process", asOf="2021-01-01").total == 1
+
+
+@pytest.mark.parametrize("certainty", ["strict", "default", "all"])
+def test_certainty_widens_the_answer(ask: Any, certainty: str) -> None:
+    found = ask("members", actor="khartoum-process", asOf="2022-06-01", certainty=certainty)
+    bases = {row["basis"] for row in found.rows}
+    allowed = {
+        "strict": {"dated", "attested"},
+        "default": {"dated", "attested", "assumed"},
+        "all": {"dated", "attested", "assumed", "unknown"},
+    }
+    assert bases == allowed[certainty] - ({"dated"} - bases)
+
+
+def test_the_united_kingdom_is_unknown_between_its_last_trace_and_its_absence(ask: Any) -> None:
+    found = ask(
+        "members", actor="khartoum-process", asOf="2021-01-01", role="member", certainty="all"
+    )
+    assert [row["basis"] for row in found.rows if row["member"]["slug"] == "GBR"] == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("params", "parameter"),
+    [({"limit": "0"}, "limit"), ({"limit": "99999"}, "limit"), ({"offset": "-1"}, "offset"),
+     ({"limit": "ten"}, "limit"), ({"lang": "fr; DROP"}, "lang")],
+)  # fmt: skip
+def test_a_bad_page_is_refused(ask: Any, params: dict[str, str], parameter: str) -> None:
+    with pytest.raises(ParameterError) as caught:
+        ask("members", actor="khartoum-process", **params)
+    assert caught.value.parameter == parameter
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "meant"),
+    [
+        ("2022-06-01", "last", "2022-06-01"),
+        ("2022-6-1", "last", "2022-06-01"),
+        ("2022", "last", "2022-12-31"),
+        ("2022", "first", "2022-01-01"),
+        ("2020-02", "last", "2020-02-29"),
+        ("2020-02", "first", "2020-02-01"),
+        ("2026", "last", "2026-11-22"),
+        ("2026-11", "last", "2026-11-22"),
+        ("2027", "last", "2027-12-31"),
+        ("today", "first", "2026-11-22"),
+    ],
+)
+def test_a_partial_date_means_a_day(text: str, bound: str, meant: str) -> None:
+    assert day(text, bound, TODAY).isoformat() == meant
+
+
+@pytest.mark.parametrize(
+    "text", ["", "22", "2022-13", "2022-02-30", "0000", "2022-06-01T00:00", "٢٠٢٢"]
+)
+def test_what_is_no_date(text: str) -> None:
+    with pytest.raises(ValueError):
+        day(text, "last", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("term", "cell"),
+    [
+        (ox.Literal("5", datatype=ox.NamedNode(XSD + "integer")), 5),
+        (ox.Literal("0.5", datatype=ox.NamedNode(XSD + "decimal")), 0.5),
+        (ox.Literal("true", datatype=ox.NamedNode(XSD + "boolean")), True),
+        (ox.Literal("2014", datatype=ox.NamedNode(XSD + "gYear")), "2014"),
+        (ox.Literal("2014-11", datatype=ox.NamedNode(XSD + "gYearMonth")), "2014-11"),
+        (ox.Literal("x", language="en"), "x"),
+        (ox.Literal(""), None),
+    ],
+)
+def test_a_literal_is_a_scalar(term: ox.Literal, cell: object) -> None:
+    assert scalar(term) == cell
+
+
+def test_a_table_has_readable_columns(ask: Any, catalogue: Catalogue) -> None:
+    found = ask("secretariats", actor="khartoum-process")
+    rows = list(csv.DictReader(io.StringIO(table(found, catalogue.get("secretariats").columns))))
+    assert rows[0]["Whose"] == "Khartoum Process"
+    assert rows[0]["Whose IRI"] == "https://w3id.org/migov/id/mechanism/khartoum-process"
+    assert rows[0]["Current"] == "true"
+    assert "; " in rows[0]["Sources IRI"]
+
+
+@pytest.mark.parametrize("name", ["overlap", "chairs"])
+def test_sparql_results_hold_the_page(ask: Any, name: str) -> None:
+    found = ask(name, actor="khartoum-process", limit="3")
+    parsed = json.loads(sparql_results(found, ox.QueryResultsFormat.JSON))
+    assert parsed["head"]["vars"] == found.columns
+    assert len(parsed["results"]["bindings"]) == len(found.rows) == 3

@@ -1,0 +1,112 @@
+"""The catalogue is complete and valid, and says what is wrong with a file that is not."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rdflib.plugins.sparql import prepareQuery
+
+from migov.questions import Catalogue, CatalogueError, UnknownQuestion
+
+NAMES = [
+    *("members", "memberships", "partners", "cooperation", "shared-members", "co-members"),
+    *("overlap", "bridges", "chairs", "secretariats", "steering-committee", "meetings"),
+    *("instruments", "initiatives", "themes", "joined-left", "support", "path", "evidence"),
+    *("conflicts", "gaps"),
+]
+
+GOOD = """\
+#+ summary: Who is in X?
+#+ description: Everybody.
+#+ params:
+#+   actor: {type: actor, required: true, description: Whose., example: x}
+#+ phrases: ['who is in {actor}']
+#+ columns:
+#+   member: {label: Member, kind: resource, description: Who.}
+PREFIX org: <http://www.w3.org/ns/org#>
+
+SELECT ?member WHERE {
+  VALUES ?actor { <https://w3id.org/migov/id/mechanism/x> }
+  ?m org:organization ?actor ; org:member ?member
+}
+"""
+
+
+def test_it_answers_at_least_what_it_promises(catalogue: Catalogue) -> None:
+    assert set(NAMES) <= set(catalogue.names())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_question_says_all_of_itself(catalogue: Catalogue, name: str) -> None:
+    question = catalogue.get(name)
+    assert question.summary.endswith("?")
+    assert question.tags
+    assert question.phrases
+    assert question.expect
+    assert "sources" in question.columns
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_body_is_sparql_for_another_parser_too(catalogue: Catalogue, name: str) -> None:
+    prepareQuery(catalogue.get(name).body)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_body_runs_as_it_stands(catalogue: Catalogue, engine: Any, name: str) -> None:
+    assert asyncio.run(engine.select(catalogue.get(name).body)).variables
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_question_answers_its_examples(catalogue: Catalogue, ask: Any, name: str) -> None:
+    question = catalogue.get(name)
+    given = {p.name: p.example for p in question.params.values() if p.required and p.example}
+    if question.header.any_of:
+        first = question.params[question.header.any_of[0]]
+        given[first.name] = first.example
+    assert ask(name, **given).rows
+
+
+def test_an_unknown_question_is_named_with_the_nearest(catalogue: Catalogue) -> None:
+    with pytest.raises(UnknownQuestion) as caught:
+        catalogue.get("membres")
+    assert "members" in caught.value.near
+
+
+def test_a_good_file_is_a_question(tmp_path: Path) -> None:
+    (tmp_path / "x.rq").write_text(GOOD)
+    question = Catalogue.load(tmp_path).get("x")
+    assert question.params["actor"].required
+    assert [slot.line for slot in question.slots] == [3]
+
+
+BAD = [
+    ("kind: resource", "kind: thing", 7, "needs `label`, `kind`"),
+    ("type: actor", "type: person", 4, "no type that exists"),
+    ("#+ summary", "#+ sumary", 1, "no key `sumary`"),
+    ("#+ summary: Who is in X?\n", "", 1, "`summary` is missing"),
+    ("in {actor}'", "in {body}'", 5, "a gap {body}"),
+    ("columns:", "columns: [", 7, "The header is no YAML"),
+    ("  VALUES ?actor {", "  VALUES ?other {", 1, "has no line in the query"),
+    ("{ <https://w3id.org/migov/id/mechanism/x> }", "{ }", 11, "is empty"),
+    ("SELECT ?member", "SELECT ?body", 8, "beyond, and lacks"),
+    ("?m org:organization", "?m org:organization ,", 12, "No valid SPARQL"),
+    ("SELECT ?member WHERE", "ASK", 8, "The query is no SELECT"),
+    ("params:", "params:\n#+   lang: {type: text, description: x}", 1, "has no line"),
+    ("required: true", "needed: true", 4, "something that none can say"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "line", "message"), BAD)
+def test_a_bad_file_is_refused_with_line_and_remedy(
+    tmp_path: Path, old: str, new: str, line: int, message: str
+) -> None:
+    assert old in GOOD
+    (tmp_path / "x.rq").write_text(GOOD.replace(old, new, 1))
+    with pytest.raises(CatalogueError, match=r"x\.rq:") as caught:
+        Catalogue.load(tmp_path)
+    assert caught.value.line == line
+    assert message in caught.value.message
+    assert caught.value.remedy

@@ -59,9 +59,9 @@ def test_a_count_may_speak_of_states_alone(coverage: Coverage) -> None:
 
 def test_a_chair_is_told_with_its_begin_and_the_last_sight_of_it(coverage: Coverage) -> None:
     chairs = _of(coverage, "khartoum-process").chairs
-    current = [chair for chair in chairs if chair.is_open]
+    current = [chair for chair in chairs if chair.is_current]
     assert [(chair.label, chair.since) for chair in current] == [("France", "2025-04-09")]
-    assert all(chair.until for chair in chairs if not chair.is_open)
+    assert all(chair.until for chair in chairs if not chair.is_current)
 
 
 def test_an_attestation_in_a_year_is_told_as_a_year(coverage: Coverage) -> None:

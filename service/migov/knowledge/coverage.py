@@ -1,7 +1,7 @@
 """The state of knowledge in a release, measured: what is found, what is stated, what is missing.
 
 Everything is read from the release's store by SPARQL and depends on the data alone, not on the
-clock: "now" is what no source has ended, and the newest source's day stands for today.
+clock: the newest source's day stands for today, and "now" is what no source has ended by then.
 """
 
 from __future__ import annotations
@@ -59,13 +59,13 @@ class StatedCount:
 
 @dataclass(frozen=True)
 class Chair:
-    """One chair or co-chair: whether its spell is open, and the last day a source shows it."""
+    """One chair or co-chair: whether it chairs now, and when a source shows it last."""
 
     label: str
     since: str | None
     until: str | None
     last_shown: str | None
-    is_open: bool
+    is_current: bool
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def measure(release: Release) -> Coverage:
 
 
 def _measure(store: Store, newest_day: str | None, counts: dict[str, int]) -> Coverage:
-    facts = _Facts(store)
+    facts = _Facts(store, newest_day or "")
     oldest = str(int(newest_day[:4]) - OLD_AFTER_YEARS) if newest_day else ""
     mechanisms = tuple(facts.coverage(actor, oldest) for actor in facts.of_kind("mechanism"))
     organizations = tuple(facts.coverage(actor, oldest) for actor in facts.of_kind("organization"))
@@ -164,9 +164,10 @@ def _measure(store: Store, newest_day: str | None, counts: dict[str, int]) -> Co
 
 
 class _Facts:
-    """The answers of all queries, by actor."""
+    """The answers of all queries, by actor; `today` is the day that "now" speaks of."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, today: str) -> None:
+        self._today = today
         self._actors = {row["actor"]: row for row in _rows(store, _ACTORS)}
         self._spells = _by_actor(_rows(store, _SPELLS))
         self._counts = _by_actor(_rows(store, _COUNTS))
@@ -185,7 +186,7 @@ class _Facts:
         """What is known of an actor; knowledge from before the year `oldest` is called old."""
         about = self._actors[actor]
         spells = self._spells.get(actor, [])
-        now = {row["member"] for row in spells if not ({"ended", "over"} & row.keys())}
+        now = {row["member"] for row in spells if self._holds(row)}
         support = self._support.get(actor, [])
         meetings, newest = self._meetings.get(actor, {}), self._newest.get(actor, {})
         told = ActorCoverage(
@@ -196,7 +197,12 @@ class _Facts:
             member_states=sum(_is_state(member) for member in now),
             former_members=len({row["member"] for row in spells} - now),
             stated=tuple(self._stated(row) for row in self._counts.get(actor, [])),
-            chairs=tuple(_chair(row) for row in self._chairs.get(actor, [])),
+            chairs=tuple(
+                sorted(
+                    (_chair(row, self._holds(row)) for row in self._chairs.get(actor, [])),
+                    key=lambda chair: not chair.is_current,
+                )
+            ),
             secretariat=tuple(row["label"] for row in support if row["role"] == "secretariat"),
             support=tuple(row["label"] for row in support if row["role"] != "secretariat"),
             meetings=Meetings(
@@ -209,6 +215,10 @@ class _Facts:
             missing=(),
         )
         return replace(told, missing=tuple(_missing(told, about, oldest)))
+
+    def _holds(self, spell: dict[str, str]) -> bool:
+        """Whether no source has ended a spell by today."""
+        return not spell.get("over") and (spell.get("ended") or _NO_DAY) >= self._today
 
     def _stated(self, row: dict[str, str]) -> StatedCount:
         """A count beside the list of its source's day.
@@ -253,7 +263,7 @@ def _missing(told: ActorCoverage, about: dict[str, str], oldest: str) -> Iterato
             yield f"why a source counts {stated.count} members{when}"
     if not told.chairs:
         yield "a chair"
-    elif not any(chair.is_open for chair in told.chairs) and not concluded:
+    elif not any(chair.is_current for chair in told.chairs) and not concluded:
         yield "the chair of today"
     if not told.secretariat and not concluded:
         yield "a secretariat"
@@ -269,13 +279,13 @@ def _missing(told: ActorCoverage, about: dict[str, str], oldest: str) -> Iterato
         yield f"anything newer than {told.newest_source}"
 
 
-def _chair(row: dict[str, str]) -> Chair:
+def _chair(row: dict[str, str], current: bool) -> Chair:
     return Chair(
         row["label"],
         row.get("since") or None,
         row.get("until") or None,
         _as_told(row.get("shown", ""), row.get("days", "").split()) or None,
-        row["open"] == "true",
+        current,
     )
 
 
@@ -387,20 +397,22 @@ ORDER BY ?actor ?from ?count ?source
 """
 
 _CHAIRS = """
-SELECT ?actor ?label ?open (MAX(COALESCE(STR(?begin), "")) AS ?since)
+SELECT ?actor ?label (MAX(COALESCE(STR(?begin), "")) AS ?since)
        (MAX(COALESCE(STR(?end), "")) AS ?until) (MAX(COALESCE(STR(?last), "")) AS ?shown)
-       (GROUP_CONCAT(DISTINCT STR(?day)) AS ?days)
+       (GROUP_CONCAT(DISTINCT STR(?day)) AS ?days) (MAX(COALESCE(STR(?bound), "")) AS ?ended)
+       (MAX(COALESCE(STR(?gone), "")) AS ?over)
 WHERE {
   ?spell org:organization ?actor ; org:member ?member .
   { ?spell org:role role:chair } UNION { ?spell org:role role:co-chair }
   ?member skos:prefLabel ?label FILTER(LANG(?label) = "en")
-  BIND(NOT EXISTS { ?spell schema:endDate|mg:endedBy ?over } AS ?open)
   OPTIONAL { ?spell schema:startDate ?begin }
   OPTIONAL { ?spell schema:endDate|mg:endedBy ?end }
+  OPTIONAL { ?spell mg:endsOn ?bound }
+  OPTIONAL { ?spell mg:goneBy ?gone }
   OPTIONAL { ?spell mg:lastAttestedOn ?last . ?spell mg:attestedOn ?day }
 }
-GROUP BY ?actor ?spell ?label ?open
-ORDER BY ?actor DESC(?open) DESC(IF(?until = "", ?shown, ?until)) DESC(?since) ?label
+GROUP BY ?actor ?spell ?label
+ORDER BY ?actor DESC(IF(?until = "", ?shown, ?until)) DESC(?since) ?label
 """
 
 _SUPPORT = """

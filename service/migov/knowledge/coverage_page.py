@@ -17,10 +17,11 @@ _INTRO = """\
 What the graph knows of each mechanism, beside what its sources say that there is to know, and what
 is missing. `migov coverage` writes this page from the current release; a test holds it to the data.
 
-*Now* means that no source has told an end. A stated count is set beside the members listed for the
-day of the source that counts; `40–41` means that 40 were surely members on that day and that 41 may
-have been. Dates are as precise as their sources. What is missing here may well be known elsewhere:
-[contributing-facts.md](contributing-facts.md) says how to add it.
+*Now* is the day of the newest source, and holds what no source has ended by then. A stated count is
+set beside the members listed for the day of the source that counts; `40–41` means that 40 were
+surely members on that day and that 41 may have been. Dates are as precise as their sources. What is
+missing here may well be known elsewhere: [contributing-facts.md](contributing-facts.md) says how to
+add it.
 """
 
 _MECHANISMS = """\
@@ -78,7 +79,7 @@ def _totals(coverage: Coverage) -> Iterator[tuple[str, str]]:
     yield "triples in the graphs of sources", f"{coverage.triples:,}"
     yield "newest source", coverage.newest_day or "–"
     yield "mechanisms with members", having(bool(one.members) for one in found)
-    yield "with a chair now", having(any(c.is_open for c in one.chairs) for one in found)
+    yield "with a chair now", having(any(c.is_current for c in one.chairs) for one in found)
     yield "with any chair", having(bool(one.chairs) for one in found)
     yield "with a secretariat now", having(bool(one.secretariat) for one in found)
     yield "with a dated meeting", having(bool(one.meetings.dated) for one in found)
@@ -117,7 +118,7 @@ def _members(one: ActorCoverage) -> str:
 
 
 def _chairs(chairs: Sequence[Chair]) -> str:
-    current = [f"{chair.label}{_shown(chair)}" for chair in chairs if chair.is_open]
+    current = [f"{chair.label}{_shown(chair)}" for chair in chairs if chair.is_current]
     if current or not chairs:
         return _join(current)
     last = chairs[0]

@@ -9,7 +9,14 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, Response
 
-from migov.vocabulary import PREFIXES
+from migov.vocabulary import (
+    BASE,
+    GRAPH_CONCEPTS,
+    GRAPH_DERIVED,
+    GRAPH_ONTOLOGY,
+    GRAPH_SHAPES,
+    PREFIXES,
+)
 from migov.web import addresses
 from migov.web.dataset_description import (
     DATASET,
@@ -66,6 +73,20 @@ async def void(request: Request, service: Running) -> Response:
 async def well_known(request: Request, service: Running) -> Response:
     """The same description, at the address that RFC 5785 and VoID (section 7.2) name."""
     return await _described(request, service, "")
+
+
+@router.head("/graph/{graph}", include_in_schema=False)
+@router.get("/graph/{graph}", include_in_schema=False)
+async def graph(graph: str) -> Response:
+    """The name of a graph of the project itself leads to where the data set tells of it."""
+    if f"{BASE}graph/{graph}" not in (
+        GRAPH_DERIVED,
+        GRAPH_ONTOLOGY,
+        GRAPH_CONCEPTS,
+        GRAPH_SHAPES,
+    ):
+        raise Problem(404, "unknown-graph", "There is no such graph.")
+    return Response(status_code=303, headers={"Location": f"/dataset#{graph}", "Vary": "Accept"})
 
 
 @router.head("/dump/{file}", include_in_schema=False)

@@ -258,7 +258,7 @@ def links(facts: Facts, subject: str, *, ties: bool) -> Section:
         graphs = facts.graphs(other, predicate, ox.NamedNode(subject))
         if graphs != [GRAPH_DERIVED]:
             cells = [[facts.property_cell(predicate)], [facts.cell(other)]]
-            rows.append(Row(cells, facts.references(graphs), facts.href(other)))
+            rows.append(Row(cells, facts.references(graphs)))
     rows.sort(key=lambda row: [cells[0].text.casefold() for cells in row.cells])
     return Section("links", "What points here", ("How", "What"), rows, grouped=True)
 
@@ -304,6 +304,9 @@ def _rank(predicate: str) -> tuple[int, str]:
         return (0, "")
     if predicate.startswith(MG):
         return (1, predicate)
+    if predicate.endswith(("startDate", "endDate")):
+        # "start" stands after "end" in the alphabet, and before it in time.
+        return (2, "" if predicate.endswith("startDate") else " ")
     if predicate.startswith(PREFIXES["skos"]) or predicate.startswith(PREFIXES["owl"]):
         return (3, predicate)
     return (2, predicate)

@@ -29,6 +29,9 @@ COMPARED = 100
 #: How alike a misspelt name must be, of 100.
 ALIKE = 78.0
 
+#: What can be searched: everything but the ties, whose names only repeat those of actors.
+SEARCHED = tuple(kind for kind in KINDS if kind not in ("membership", "partnership"))
+
 #: Kinds in the order in which equals stand; the rest come after.
 _ORDER = ("mechanism", "state", "organization", "initiative", "instrument", "body", "theme")
 
@@ -58,7 +61,7 @@ class Hit(NamedTuple):
                 "name": "kind",
                 "in": "query",
                 "description": "Only things of this kind.",
-                "schema": {"type": "string", "enum": list(KINDS)},
+                "schema": {"type": "string", "enum": list(SEARCHED)},
             },
         ]
     },
@@ -67,11 +70,11 @@ async def search(request: Request, service: Running) -> Response:
     """The things whose names fit `q` best, with their kinds counted."""
     given = parameters(request)
     query, kind = given.get("q", "").strip(), given.get("kind", "")
-    if kind and kind not in KINDS:
+    if kind and kind not in SEARCHED:
         raise Problem(
             422,
             "parameter",
-            f"`kind` is one of {', '.join(KINDS)}.",
+            f"`kind` is one of {', '.join(SEARCHED)}.",
             parameter="kind",
             remedy="Leave it out to search all kinds.",
         )
@@ -106,7 +109,7 @@ def find(labels: Labels, query: str) -> list[Hit]:
         return []
     names: list[str] = []
     owners: list[tuple[Entry, str]] = []
-    for entry in labels.of_kinds(KINDS):
+    for entry in labels.of_kinds(SEARCHED):
         for text in dict.fromkeys([*(name for name, _ in entry.names), entry.slug]):
             names.append(folded(text))
             owners.append((entry, text))

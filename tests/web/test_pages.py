@@ -1,0 +1,246 @@
+"""Pages that work without script, hold facts with their sources, and take no markup from anyone."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+HTML = {"Accept": "text/html"}
+THINGS = Path(__file__).with_name("things.txt").read_text().split()
+PAGES = ["/", "/search?q=migration", "/dataset", "/ontology", "/shapes"]
+
+
+class Page(HTMLParser):
+    """What a test asks of a page: its elements with attributes, its fact rows, its JSON-LD."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        #: For each fact row its text and the addresses in it.
+        self.facts: list[tuple[str, list[str]]] = []
+        self.data: list[Any] = []
+        self._in_fact = False
+        self._in_data = False
+        self._section = ""
+        self.sections: dict[str, list[str]] = {}
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.elements.append((tag, given))
+        if tag == "section":
+            self._section = given.get("id", "")
+        if tag == "tr" and "data-fact" in given:
+            self.facts.append(("", []))
+            self._in_fact = True
+        if tag == "a" and self._in_fact:
+            self.facts[-1][1].append(given["href"])
+        self._in_data = tag == "script" and given.get("type") == "application/ld+json"
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "tr" and self._in_fact:
+            self._in_fact = False
+            self.sections.setdefault(self._section, []).append(" ".join(self.facts[-1][0].split()))
+
+    def handle_data(self, data: str) -> None:
+        if self._in_data:
+            self.data.append(json.loads(data))
+            self._in_data = False
+        if self._in_fact:
+            text, addresses = self.facts[-1]
+            self.facts[-1] = (f"{text} {data}", addresses)
+
+    def having(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def page(client: httpx.Client, path: str) -> Page:
+    """A page that is there."""
+    response = client.get(path, headers=HTML)
+    assert response.status_code == 200, path
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    return Page(response.text)
+
+
+@pytest.mark.parametrize("path", [*PAGES, *(f"/doc/{thing}" for thing in THINGS)])
+class TestEveryPage:
+    def test_nothing_inline_and_nothing_from_elsewhere(
+        self, client: httpx.Client, path: str
+    ) -> None:
+        found = page(client, path)
+        for tag, attributes in found.elements:
+            assert "style" not in attributes, tag
+            assert not any(name.startswith("on") for name in attributes), tag
+            assert tag != "style"
+            if tag == "script" and "src" not in attributes:
+                assert attributes["type"] == "application/ld+json"
+            if tag in ("script", "img", "iframe", "source") and "src" in attributes:
+                assert attributes["src"].startswith("/")
+            if tag == "link" and attributes["rel"] in ("stylesheet", "icon"):
+                assert attributes["href"].startswith("/")
+            if tag == "a":
+                assert attributes["href"].startswith(("/", "#", "?", "http://", "https://"))
+
+    def test_it_can_be_read_by_anyone(self, client: httpx.Client, path: str) -> None:
+        found = page(client, path)
+        assert found.having("html")[0]["lang"] == "en"
+        assert len(found.having("h1")) == 1
+        assert len(found.having("main")) == 1
+        labelled = {each["for"] for each in found.having("label")}
+        for each in [*found.having("input"), *found.having("select")]:
+            if each.get("type") != "hidden":
+                assert each["id"] in labelled
+        ids = [attributes["id"] for _, attributes in found.elements if "id" in attributes]
+        assert len(ids) == len(set(ids))
+        anchors = {each["href"][1:] for each in found.having("a") if each["href"][0] == "#"}
+        assert anchors <= set(ids)
+
+
+@pytest.mark.parametrize("thing", THINGS)
+class TestThings:
+    def test_every_fact_names_its_source(self, client: httpx.Client, thing: str) -> None:
+        found = page(client, f"/doc/{thing}")
+        assert found.facts
+        for text, addresses in found.facts:
+            sources = [a for a in addresses if a.startswith(("/doc/source/", "/dataset#"))]
+            assert sources, text
+
+    def test_it_is_had_as_data_too(self, client: httpx.Client, thing: str) -> None:
+        found = page(client, f"/doc/{thing}")
+        alternates = [each for each in found.having("link") if each["rel"] == "alternate"]
+        assert len(alternates) == 7
+        for each in alternates:
+            assert client.head(each["href"]).headers["content-type"].startswith(each["type"])
+        (data,) = found.data
+        assert data["@id"].endswith(thing)
+        assert data["name"]
+
+
+class TestMechanism:
+    def test_members_hold_for_the_day_asked(self, client: httpx.Client) -> None:
+        then = page(client, "/doc/mechanism/khartoum-process?asOf=2022-06-01").sections["members"]
+        assert len(then) == 40
+        assert all("attested" in row for row in then)
+        assert not any(row.startswith("United Kingdom") for row in then)
+        before = page(client, "/doc/mechanism/khartoum-process?asOf=2018-01-01")
+        assert any(row.startswith("United Kingdom") for row in before.sections["members"])
+
+    def test_chairs_follow_one_another(self, client: httpx.Client) -> None:
+        found = page(client, "/doc/mechanism/khartoum-process")
+        chairs = " | ".join(found.sections["chairs"])
+        for name in ("Egypt", "Ethiopia", "Italy", "Eritrea", "Netherlands", "South Sudan"):
+            assert name in chairs
+        assert len(found.having("rect")) >= 6
+
+    def test_it_tells_who_supports_meets_and_works_with_it(self, client: httpx.Client) -> None:
+        sections = page(client, "/doc/mechanism/khartoum-process").sections
+        told = {name: " | ".join(rows) for name, rows in sections.items()}
+        assert "International Centre for Migration Policy Development" in told["secretariat"]
+        assert "Rabat Process" in told["partnerships"]
+        assert "Kampala" in told["meetings"]
+        assert "steering" in told
+        assert "documents" in told
+        assert "priorities" in told
+
+    @pytest.mark.parametrize("day", ["yesterday", "2022-13-01", "<script>", "2022-06-01\x00"])
+    def test_a_day_that_is_none_is_said_to_be_none(self, client: httpx.Client, day: str) -> None:
+        response = client.get("/doc/mechanism/khartoum-process", params={"asOf": day}, headers=HTML)
+        assert response.status_code == 422
+        assert "<script>" not in response.text
+
+
+class TestLanguages:
+    def test_arabic_names_run_from_right_to_left(self, client: httpx.Client) -> None:
+        found = page(client, "/doc/state/ETH?lang=ar")
+        arabic = [a for _, a in found.elements if a.get("lang") == "ar" and "dir" in a]
+        assert arabic
+        assert all(each["dir"] == "rtl" for each in arabic)
+
+    def test_the_browser_s_language_is_heeded(self, client: httpx.Client) -> None:
+        response = client.get(
+            "/doc/state/ETH.html", headers={**HTML, "Accept-Language": "fr-CH, fr;q=0.9, en;q=0.1"}
+        )
+        assert "Éthiopie</span></h1>" in response.text
+        assert "Accept-Language" in response.headers["vary"]
+
+    @pytest.mark.parametrize("lang", ["xx", "<b>", "ar'\"", "../..", "e" * 400])
+    def test_an_unknown_language_is_english(self, client: httpx.Client, lang: str) -> None:
+        response = client.get("/doc/state/ETH", params={"lang": lang}, headers=HTML)
+        assert response.status_code == 200
+        assert "<h1>Ethiopia</h1>" in response.text
+        assert "<b>" not in response.text
+
+
+class TestFront:
+    def test_it_shows_what_there_is(self, client: httpx.Client) -> None:
+        found = page(client, "/")
+        forms = [each for each in found.having("form") if each["action"] == "/search"]
+        assert forms
+        assert any(each.get("name") == "q" for each in found.having("input"))
+        rows = [text for text, _ in found.facts]
+        khartoum = next(row for row in rows if "Khartoum Process" in row)
+        assert re.search(r"\b40\b", khartoum)
+        assert len([a for tag, a in found.elements if tag == "article"]) == 4
+
+    def test_each_mechanism_is_listed_once(self, client: httpx.Client) -> None:
+        found = page(client, "/")
+        listed = [addresses[0] for _, addresses in found.facts]
+        assert len(listed) == len(set(listed)) > 40
+
+
+class TestSearch:
+    @pytest.mark.parametrize(
+        ("query", "iri"),
+        [
+            ("Éthiopie", "state/ETH"),
+            ("khartum proces", "mechanism/khartoum-process"),
+            ("ICMPD", "organization/icmpd"),
+            ("埃塞俄比亚", "state/ETH"),
+            ("إثيوبيا", "state/ETH"),
+            ("rabat process", "mechanism/rabat-process"),
+        ],
+    )
+    def test_a_name_in_any_language_is_found(
+        self, client: httpx.Client, query: str, iri: str
+    ) -> None:
+        response = client.get("/search", params={"q": query})
+        assert response.json()["results"][0]["iri"].endswith(iri)
+        shown = page(client, f"/search?q={query}")
+        assert any(each["href"] == f"/doc/{iri}" for each in shown.having("a"))
+
+    def test_kinds_narrow_it(self, client: httpx.Client) -> None:
+        everything = client.get("/search?q=migration").json()
+        themes = client.get("/search?q=migration&kind=theme").json()
+        assert themes["total"] == everything["kinds"]["theme"] < everything["total"]
+        assert {each["kind"] for each in themes["results"]} == {"theme"}
+        assert client.get("/search?q=migration&kind=nothing").status_code == 422
+
+    @pytest.mark.parametrize(
+        "query",
+        ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "' } DROP ALL #", "\u202e"],
+    )
+    def test_hostile_text_stays_text(self, client: httpx.Client, query: str) -> None:
+        response = client.get("/search", params={"q": query}, headers=HTML)
+        assert response.status_code == 200
+        assert "<script>alert" not in response.text
+        assert "<img" not in response.text
+        found = Page(response.text)
+        assert query in {each.get("value") for each in found.having("input")}
+
+    @pytest.mark.parametrize(
+        "path", ["/search", "/search?q=", "/search?q=%00", "/search?q=zzzzqqq"]
+    )
+    def test_nothing_found_is_no_error(self, client: httpx.Client, path: str) -> None:
+        response = client.get(path)
+        assert response.status_code == 200
+        assert response.json()["results"] == []
+        assert client.get(path, headers=HTML).status_code == 200
+
+    def test_bytes_that_are_no_text_are_400(self, client: httpx.Client) -> None:
+        assert client.get("/search?q=%ff%fe").status_code == 400

@@ -7,17 +7,18 @@ PORT ?= 8080
 BIN := .venv/bin
 
 SOURCES := $(shell find ontology data shapes queries -type f)
+VENDOR := service/migov/web/static/vendor/built
 
-.PHONY: install serve test check build bench lock clean
+.PHONY: install serve test check build bench lock clean assets
 
-install: .venv/installed
+install: .venv/installed assets
 
-serve: build/releases/current
+serve: build/releases/current assets
 	$(BIN)/migov serve --host $(HOST) --port $(PORT)
 
 build: build/releases/current
 
-test: .venv/installed-test
+test: .venv/installed-test assets
 	$(BIN)/python -m pytest
 
 check: .venv/installed-test
@@ -40,6 +41,12 @@ check: .venv/installed-test
 build/releases/current: .venv/installed $(SOURCES)
 	$(BIN)/migov build
 	@touch $@
+
+# The scripts and the map that pages use, from npm packages by the Node of the package index.
+assets: $(VENDOR)
+
+$(VENDOR): $(wildcard service/assets/*.* service/assets/entries/*) | .venv/installed
+	@export PATH="$(CURDIR)/$(BIN):$$PATH"; cd service/assets; (npm ci --silent && npm run --silent build) || echo "The npm registry was not reached, so pages have no scripts and no map; all else works. 'make assets' tries again."
 
 # Pins every dependency with its hashes, for every platform and Python from 3.11 on.
 lock: .venv/installed-test

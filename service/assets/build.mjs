@@ -1,0 +1,35 @@
+// Bundles what entries/ imports, and draws the map of the world, into the package's static/vendor.
+//
+// The stamp is written last: without it, make builds again.
+import { build } from "esbuild";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { world } from "./world.mjs";
+
+const out = new URL("../migov/web/static/vendor/", import.meta.url);
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+await build({
+  entryPoints: ["sparql-editor.js", "sparql-editor.css", "graph.js"].map((name) => `entries/${name}`),
+  absWorkingDir: new URL(".", import.meta.url).pathname,
+  outdir: out.pathname,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  // A browser gives scripts `globalThis`, where some packages look for Node's name of it.
+  define: { global: "globalThis", "process.env.NODE_ENV": '"production"' },
+  legalComments: "linked",
+  logLevel: "warning",
+});
+await writeFile(new URL("world.json", out), JSON.stringify(world()));
+
+// The licences of what is shipped, as they ask.
+const { dependencies } = JSON.parse(await readFile(new URL("package.json", import.meta.url), "utf8"));
+const told = Object.entries(dependencies).map(([name, version]) => `${name} ${version}`);
+await writeFile(
+  new URL("NOTICE.txt", out),
+  `Bundled from npm packages: ${told.join(", ")} and what they need, under their licences\n` +
+    "(the *.LEGAL.txt files). The map: Natural Earth, in the public domain, through world-atlas.\n",
+);
+await writeFile(new URL("built", out), "");

@@ -1,0 +1,2 @@
+// The drawing of networks.
+export { default as cytoscape } from "cytoscape";

@@ -33,7 +33,7 @@ RESOURCE_TYPES: dict[str, tuple[str, ...]] = {
 TYPES = (*RESOURCE_TYPES, "date", "integer", "text")
 COLUMN_KINDS = ("resource", "resources", "value", "values", "flag", "number")
 
-_HEADER_KEYS = {
+HEADER_KEYS = {
     "summary", "description", "tags", "params", "phrases", "columns", "expect", "measure",
     "any_of", "order",
 }  # fmt: skip
@@ -155,8 +155,8 @@ def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
     if raw is None:
         raise reader.fault("The file has no header.", "Begin it with `#+ summary: …`.")
     header = reader.mapping(raw, "header")
-    for key in header.keys() - _HEADER_KEYS:
-        known = ", ".join(sorted(_HEADER_KEYS))
+    for key in header.keys() - HEADER_KEYS:
+        known = ", ".join(sorted(HEADER_KEYS))
         raise reader.fault(f"The header has no key `{key}`.", f"It may have: {known}.", key)
     params = {
         name: _parameter(reader, name, value)

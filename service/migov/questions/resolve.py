@@ -19,6 +19,9 @@ from migov.vocabulary import BASE, KINDS, iri
 #: Candidates and near names shown at most.
 SHOWN = 8
 NEAR = 5
+#: Names that are looked at closely, and how like they must be, in percent.
+LOOKED_AT = 80
+NEAR_ENOUGH = 55
 
 
 def resolve(labels: Labels, text: str, kinds: Sequence[str], what: str = "actor") -> Entry:
@@ -43,7 +46,7 @@ def resolve(labels: Labels, text: str, kinds: Sequence[str], what: str = "actor"
 
 
 def near(labels: Labels, text: str, kinds: Sequence[str], limit: int = NEAR) -> list[Candidate]:
-    """What is called most like `text`, best first."""
+    """What is called most like `text`, best first; of equals the kind named first."""
     words = folded(text)[:100]
     if not words:
         return []
@@ -53,15 +56,23 @@ def near(labels: Labels, text: str, kinds: Sequence[str], limit: int = NEAR) -> 
         for spelled in {folded(each) for each, _ in entry.names} | {folded(entry.slug)}:
             names.append(spelled)
             owners.append(entry)
-    found: dict[str, Candidate] = {}
-    for _, _, index in process.extract(
-        words, names, scorer=fuzz.WRatio, limit=10 * limit, score_cutoff=65
+    ranked: dict[str, tuple[float, int, str]] = {}
+    for name, score, index in process.extract(
+        words, names, scorer=fuzz.WRatio, limit=LOOKED_AT, score_cutoff=NEAR_ENOUGH
     ):
         entry = owners[index]
-        found.setdefault(entry.iri, entry.candidate())
-        if len(found) == limit:
-            break
-    return list(found.values())
+        likeness = (score + fuzz.token_set_ratio(words, name) + _best_word(words, name)) / 3
+        rank = (-likeness, kinds.index(entry.kind), entry.iri)
+        if likeness >= NEAR_ENOUGH:
+            ranked[entry.iri] = min(rank, ranked.get(entry.iri, rank))
+    found = (labels.entry(iri) for _, _, iri in sorted(ranked.values())[:limit])
+    return [entry.candidate() for entry in found if entry is not None]
+
+
+def _best_word(words: str, name: str) -> float:
+    """How like `words` the name is, or one long word of it, in percent."""
+    parts = (0.95 * fuzz.ratio(words, part) for part in name.split() if len(part) > 3)
+    return max(fuzz.ratio(words, name), *parts, 0.0)
 
 
 def _exact(labels: Labels, text: str, kinds: Sequence[str]) -> Entry | None:

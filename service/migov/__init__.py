@@ -1,5 +1,23 @@
-"""migov: a knowledge graph of migration-governance actors, and the service that answers from it."""
+"""migov: a knowledge graph of migration-governance actors, and the service that answers from it.
+
+`from migov import Graph` is the way in from Python; `import migov` alone loads nothing of it.
+"""
+
+from __future__ import annotations
 
 from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
 
+if TYPE_CHECKING:
+    from migov.graph import Graph
+
+__all__ = ["Graph", "__version__"]
 __version__ = version("migov")
+
+
+def __getattr__(name: str) -> Any:
+    if name == "Graph":
+        from migov.graph import Graph
+
+        return Graph
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

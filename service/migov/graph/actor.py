@@ -1,0 +1,122 @@
+"""One actor: what the sources state of it itself, each fact with who says so.
+
+Memberships, chairs and partners are nodes of their own: questions answer for those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+
+from migov.engine.interface import Term, text
+from migov.graph.table import Table, plain
+from migov.vocabulary import ID, PREFIXES, Name, iri
+
+_QUERY = """
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?property ?value ?label ?source WHERE {{
+  GRAPH ?source {{ {subject} ?property ?value }}
+  FILTER(STRSTARTS(STR(?source), "{sources}"))
+  OPTIONAL {{ ?value skos:prefLabel ?label FILTER(LANG(?label) = "en") }}
+}}
+ORDER BY ?property ?value ?source
+"""
+#: Said of an actor, but nothing about it: that a source mentions it.
+_MENTIONED = "dcterms:isReferencedBy"
+_NAMES = ("skos:altLabel", "mg:abbreviation")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement: `property` with its prefix, `label` where the value is a thing with a name.
+
+    `sources` are the IRIs of those who state it.
+    """
+
+    property: str
+    value: str | int | float | bool | None
+    label: str | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An actor: its label by language, other names and abbreviations, classes, and facts."""
+
+    iri: str
+    kind: str
+    slug: str
+    labels: dict[str, str]
+    names: tuple[str, ...]
+    classes: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+    @property
+    def label(self) -> str:
+        """The English label; the slug where there is none."""
+        return self.labels.get("en", self.slug)
+
+    def json(self) -> dict[str, Any]:
+        """The actor as a JSON object."""
+        return {
+            "iri": self.iri,
+            "kind": self.kind,
+            "slug": self.slug,
+            "label": self.label,
+            "labels": self.labels,
+            "names": list(self.names),
+            "classes": list(self.classes),
+            "facts": [
+                {
+                    "property": fact.property,
+                    "value": fact.value,
+                    **({"label": fact.label} if fact.label else {}),
+                    "sources": list(fact.sources),
+                }
+                for fact in self.facts
+            ],
+        }
+
+
+def read_actor(name: Name, query: Callable[[str], Table]) -> Actor:
+    """The actor `name`, read with one SPARQL query."""
+    subject = iri(*name)
+    table = query(_QUERY.format(subject=ox.NamedNode(subject), sources=f"{ID}source/"))
+    labels: dict[str, str] = {}
+    names: dict[str, None] = {}
+    classes: dict[str, None] = {}
+    facts: dict[tuple[str, Term], tuple[str | None, list[str]]] = {}
+    for row in table.terms:
+        key, value = shortened(text(row["property"])), row["value"]
+        if key == "skos:prefLabel" and isinstance(value, ox.Literal):
+            labels[value.language or ""] = value.value
+        elif key in _NAMES:
+            names[text(value)] = None
+        elif key == "rdf:type":
+            classes[shortened(text(value))] = None
+        elif key != _MENTIONED:
+            label = text(row["label"]) if "label" in row else None
+            facts.setdefault((key, value), (label, []))[1].append(text(row["source"]))
+    return Actor(
+        iri=subject,
+        kind=name.kind,
+        slug=name.slug,
+        labels=labels,
+        names=tuple(names),
+        classes=tuple(classes),
+        facts=tuple(
+            Fact(key, plain(value), label, tuple(dict.fromkeys(sources)))
+            for (key, value), (label, sources) in facts.items()
+        ),
+    )
+
+
+def shortened(iri: str) -> str:
+    """An IRI of a known vocabulary with its prefix, any other as it is."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri

@@ -1,0 +1,117 @@
+"""An answer to a question of the catalogue, as Python sees it.
+
+It is read from the JSON of `GET /questions/{name}`, wherever it came from, so that an embedded
+release and a service elsewhere answer alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
+
+from migov.graph.pandas import MissingExtra, data_frame
+from migov.vocabulary import iri
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Answer", "MissingExtra", "Resource", "Row"]
+
+#: A row by column. A cell is a Resource, a list of such, a list of texts, a scalar or None.
+Row = dict[str, Any]
+
+
+class Resource(TypedDict):
+    """A thing in a cell; `slug` is None for an IRI that is not the project's."""
+
+    iri: str
+    label: str
+    slug: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows of an answer, with what was asked and of which release.
+
+    `rows` are all rows, unless a `limit` was asked for; `total` counts them all. `as_of` is the
+    day that the answer holds for. `parameters` repeats what was understood: a thing by its slug.
+    """
+
+    question: str
+    parameters: dict[str, Any]
+    as_of: date
+    release: str
+    columns: list[str]
+    rows: list[Row]
+    total: int
+
+    @classmethod
+    def read(cls, json: Mapping[str, Any]) -> Answer:
+        """The answer that a JSON object of the service holds."""
+        return cls(
+            question=json["question"],
+            parameters=dict(json["parameters"]),
+            as_of=date.fromisoformat(json["asOf"]),
+            release=json["release"],
+            columns=list(json["columns"]),
+            rows=list(json["rows"]),
+            total=json["total"],
+        )
+
+    def json(self) -> dict[str, Any]:
+        """The answer as the JSON object that the service gives."""
+        return {
+            "question": self.question,
+            "parameters": self.parameters,
+            "asOf": self.as_of.isoformat(),
+            "release": self.release,
+            "columns": self.columns,
+            "rows": self.rows,
+            "total": self.total,
+        }
+
+    def sources(self) -> list[Resource]:
+        """Every source that a row names, once, by label."""
+        prefix = iri("source", "")
+        found: dict[str, Resource] = {}
+        for row in self.rows:
+            for cell in row.values():
+                for item in cell if isinstance(cell, list) else [cell]:
+                    if isinstance(item, dict) and item["iri"].startswith(prefix):
+                        found[item["iri"]] = Resource(
+                            iri=item["iri"], label=item["label"], slug=item["slug"]
+                        )
+        return sorted(found.values(), key=lambda source: (source["label"], source["iri"]))
+
+    def to_pandas(self, resources: Literal["label", "slug", "iri"] = "label") -> pd.DataFrame:
+        """The rows as a data frame with the answer's columns.
+
+        A thing is shown by its label, slug or IRI, several as a list. `attrs` of the frame holds
+        the question, its parameters, the day and the release. Raises MissingExtra without pandas.
+        """
+        frame = data_frame(
+            [[_shown(row[column], resources) for column in self.columns] for row in self.rows],
+            self.columns,
+        )
+        frame.attrs = {key: value for key, value in self.json().items() if key in _ATTRIBUTES}
+        return frame
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+_ATTRIBUTES = ("question", "parameters", "asOf", "release")
+
+
+def _shown(cell: Any, resources: Literal["label", "slug", "iri"]) -> Any:
+    """A cell with each resource in it by one of its parts; an IRI stands for a lacking slug."""
+    if isinstance(cell, dict):
+        return cell[resources] or cell["iri"]
+    if isinstance(cell, list):
+        return [_shown(item, resources) for item in cell]
+    return cell

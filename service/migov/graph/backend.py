@@ -1,0 +1,72 @@
+"""What stands behind a `Graph`: a release here, or a service elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from migov.graph.answer import Answer
+from migov.graph.table import Table
+from migov.vocabulary import Name
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thing that a search found: `matched` is the name that fitted, `score` how well (of 100)."""
+
+    iri: str
+    kind: str
+    slug: str
+    label: str
+    matched: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSummary:
+    """A question of the catalogue: `parameters` and `columns` as `GET /questions` gives them."""
+
+    name: str
+    summary: str
+    description: str
+    parameters: list[dict[str, Any]]
+    columns: list[dict[str, Any]]
+    phrases: list[str]
+
+
+class Backend(Protocol):
+    """Answers synchronously, from any thread; raises QuestionError or EngineError."""
+
+    @property
+    def release(self) -> str:
+        """The id of the release that answers."""
+        ...
+
+    def ask(self, question: str, parameters: Mapping[str, str]) -> Answer:
+        """One page of an answer."""
+        ...
+
+    def query(self, sparql: str) -> Table:
+        """The result of a SPARQL query."""
+        ...
+
+    def resolve(self, text: str) -> Name:
+        """The kind and slug of the one actor that `text` names."""
+        ...
+
+    def search(self, text: str, kind: str | None) -> list[Found]:
+        """What is called like `text`, best first."""
+        ...
+
+    def questions(self) -> list[QuestionSummary]:
+        """The catalogue."""
+        ...
+
+    def ontology(self) -> str:
+        """The ontology, as Turtle."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of everything."""
+        ...

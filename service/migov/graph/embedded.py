@@ -1,0 +1,145 @@
+"""A `Graph`'s release on this machine: our own engine, in an event loop of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cached_property
+
+from migov.engine import ProcessEngine, QueryRequest, open_engine
+from migov.engine.errors import StoreUnavailable
+from migov.graph.answer import Answer
+from migov.graph.backend import Found, QuestionSummary
+from migov.graph.background import Background
+from migov.graph.table import Table
+from migov.knowledge.release import Release
+from migov.questions import Catalogue, Labels, answer
+from migov.questions.resolve import resolve
+from migov.settings import Settings, resources
+from migov.vocabulary import ACTOR_KINDS, KINDS, Name
+
+
+class Embedded:
+    """A Backend over `release`; raises StoreUnavailable where it cannot be opened."""
+
+    def __init__(self, release: Release, settings: Settings) -> None:
+        self._release = release
+        self._settings = settings
+        self._catalogue = Catalogue.load(resources() / "queries" / "questions")
+        self._background = Background()
+        self._closed = False
+        try:
+            self._engine, self._labels = self._background.run(self._open())
+        except BaseException:
+            self._background.stop()
+            raise
+
+    async def _open(self) -> tuple[ProcessEngine, Labels]:
+        store = self._settings.store or self._release.store
+        engine = await open_engine(store, self._settings)
+        try:
+            return engine, await Labels.load(engine)
+        except BaseException:
+            await engine.close()
+            raise
+
+    @property
+    def release(self) -> str:
+        return self._release.id
+
+    def ask(self, question: str, parameters: Mapping[str, str]) -> Answer:
+        self._refuse_closed()
+        today = datetime.now(UTC).date()
+        found = self._background.run(
+            answer(
+                self._engine,
+                self._catalogue,
+                self._labels,
+                question,
+                parameters,
+                self._release.id,
+                today,
+            )
+        )
+        return Answer.read(found.json())
+
+    def query(self, sparql: str) -> Table:
+        self._refuse_closed()
+        return self._background.run(self._query(sparql))
+
+    async def _query(self, sparql: str) -> Table:
+        result = await self._engine.answer(QueryRequest(sparql))
+        return Table.read(result.form, await result.read(), self._release.id)
+
+    def resolve(self, text: str) -> Name:
+        self._refuse_closed()
+        entry = resolve(self._labels, text, ACTOR_KINDS)
+        return Name(entry.kind, entry.slug)
+
+    def search(self, text: str, kind: str | None) -> list[Found]:
+        self._refuse_closed()
+        # What searches is the web's, whose imports take half a second: for whom searches alone.
+        from migov.web.search import find
+
+        return [
+            Found(
+                hit.entry.iri,
+                hit.entry.kind,
+                hit.entry.slug,
+                hit.entry.label(),
+                hit.matched,
+                hit.score,
+            )
+            for hit in find(self._labels, text)
+            if hit.entry.kind in ([kind] if kind else KINDS)
+        ]
+
+    def questions(self) -> list[QuestionSummary]:
+        return self._questions
+
+    @cached_property
+    def _questions(self) -> list[QuestionSummary]:
+        return [
+            QuestionSummary(
+                name=question.name,
+                summary=question.summary,
+                description=question.description,
+                parameters=[
+                    {
+                        "name": p.name,
+                        "type": p.type,
+                        "description": p.description,
+                        "required": p.required,
+                        "several": p.several,
+                        "default": p.default,
+                        "example": p.example,
+                        "choices": list(p.choices),
+                    }
+                    for p in question.params.values()
+                ],
+                columns=[
+                    {
+                        "name": c.name,
+                        "label": c.label,
+                        "kind": c.kind,
+                        "description": c.description,
+                    }
+                    for c in question.columns.values()
+                ],
+                phrases=list(question.phrases),
+            )
+            for question in self._catalogue
+        ]
+
+    def ontology(self) -> str:
+        return (resources() / "ontology" / "migov.ttl").read_text(encoding="utf-8")
+
+    def close(self) -> None:
+        if not self._closed:
+            self._closed = True
+            self._background.run(self._engine.close())
+            self._background.stop()
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise StoreUnavailable("The graph is closed: open it again.")

@@ -1,0 +1,174 @@
+"""`Graph`: the questions, SPARQL and the actors, from synchronous Python."""
+
+from __future__ import annotations
+
+import re
+import weakref
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from migov.graph.actor import Actor, read_actor
+from migov.graph.answer import Answer
+from migov.graph.backend import Backend, Found, QuestionSummary
+from migov.graph.table import Table
+from migov.questions.answer import LIMIT_MOST
+
+#: Rows fetched at a time.
+PAGE = LIMIT_MOST
+
+#: A value of a question's parameter; several are joined by commas, None counts as not given.
+Parameter = str | int | date | Iterable[str] | None
+
+_SNAKE = re.compile(r"_([a-z])")
+
+
+class Graph:
+    """A release of the graph, here or behind a service; safe to use from several threads.
+
+    >>> from migov import Graph
+    >>> with Graph.open() as graph:
+    ...     members = graph.ask(
+    ...         "members", actor="khartoum-process", as_of="2022-06-01", role="member"
+    ...     )
+    >>> members.total
+    40
+    >>> members.rows[0]["member"]["label"], members.rows[0]["basis"]
+    ('Austria', 'attested')
+    """
+
+    def __init__(self, backend: Backend) -> None:
+        """Use `Graph.open` or `Graph.connect`."""
+        self._backend = backend
+        # Ends the engine's processes also where nobody closes the graph.
+        self._finish = weakref.finalize(self, backend.close)
+
+    @classmethod
+    def open(cls, release: str | Path | None = None) -> Self:
+        """The graph of a release on this machine, answered by processes of our own.
+
+        `release` is the id of a built release or the path of its directory; by default the one in
+        use. Raises NoRelease where there is none: `migov build` makes one.
+        """
+        from migov.graph.embedded import Embedded
+        from migov.knowledge.release import Release
+        from migov.settings import Settings, releases
+
+        if release is None:
+            chosen = Release.current(releases())
+        elif isinstance(release, Path):
+            chosen = Release.open(release)
+        else:
+            chosen = Release.open(releases() / release)
+        return cls(Embedded(chosen, Settings(workers=1)))
+
+    @classmethod
+    def connect(cls, url: str, timeout: float = 90.0) -> Self:
+        """The graph that a service at `url` serves; an answer may take `timeout` seconds.
+
+        Raises StoreUnavailable where no service answers.
+        """
+        from migov.graph.remote import Remote
+
+        return cls(Remote(url, timeout))
+
+    @property
+    def release(self) -> str:
+        """The id of the release: cite it."""
+        return self._backend.release
+
+    def ask(self, question: str, /, **parameters: Parameter) -> Answer:
+        """The answer to a question of the catalogue, all its rows unless a `limit` is given.
+
+        A parameter is written as Python writes names: `as_of` for `asOf`, `from_` for `from`. An
+        actor is a slug, code, IRI or name in any language; a day a `date` or its ISO 8601 text.
+        Raises QuestionError (UnknownActor, AmbiguousActor, ParameterError, UnknownQuestion) or
+        EngineError, each with a sentence that says what to do.
+
+        >>> with Graph.open() as graph:
+        ...     chairs = graph.ask("chairs", actor="Proceso de Jartum", as_of="2022-06-01")
+        >>> [(row["chair"]["slug"], row["since"]) for row in chairs]
+        [('SSD', '2022-03')]
+        """
+        given = {
+            _camel(key): _text(value) for key, value in parameters.items() if value is not None
+        }
+        if "limit" in given:
+            return self._backend.ask(question, given)
+        answer = self._backend.ask(question, {**given, "limit": str(PAGE)})
+        offset = int(given.get("offset", 0))
+        while offset + len(answer.rows) < answer.total:
+            following = {"limit": str(PAGE), "offset": str(offset + len(answer.rows))}
+            more = self._backend.ask(question, {**given, **following}).rows
+            if not more:
+                break
+            answer.rows.extend(more)
+        return answer
+
+    def questions(self) -> list[QuestionSummary]:
+        """What can be asked: each question with its parameters and columns."""
+        return self._backend.questions()
+
+    def query(self, sparql: str) -> Table:
+        """The result of a SPARQL 1.1 query, under the same limits as the service's.
+
+        >>> with Graph.open() as graph:
+        ...     table = graph.query('''
+        ...         PREFIX org: <http://www.w3.org/ns/org#>
+        ...         PREFIX mechanism: <https://w3id.org/migov/id/mechanism/>
+        ...         SELECT (COUNT(?member) AS ?members) {
+        ...           mechanism:khartoum-process org:hasMember ?member }''')
+        >>> table.columns
+        ['members']
+        >>> table.rows[0]["members"] >= 40
+        True
+        """
+        return self._backend.query(sparql)
+
+    def actor(self, actor: str) -> Actor:
+        """An actor by slug, code, IRI or name, with what the sources state of it.
+
+        >>> with Graph.open() as graph:
+        ...     process = graph.actor("khartoum-process")
+        >>> process.label, process.labels["fr"], process.classes
+        ('Khartoum Process', 'Processus de Khartoum', ('mg:InterregionalForum',))
+        """
+        return read_actor(self._backend.resolve(actor), self._backend.query)
+
+    def search(self, text: str, kind: str | None = None) -> list[Found]:
+        """What is called like `text`, in any language, misspelt or in part; best first."""
+        return self._backend.search(text, kind)
+
+    def ontology(self) -> str:
+        """The ontology, as Turtle."""
+        return self._backend.ontology()
+
+    def close(self) -> None:
+        """Ends the processes behind the graph; what is asked later raises StoreUnavailable."""
+        self._finish()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _camel(key: str) -> str:
+    """A parameter's name as the catalogue spells it: `as_of` is `asOf`, `from_` is `from`."""
+    return _SNAKE.sub(lambda match: match[1].upper(), key.rstrip("_"))
+
+
+def _text(value: Parameter) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str | int):
+        return str(value)
+    return ",".join(str(each) for each in value or ())

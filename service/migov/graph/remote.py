@@ -1,0 +1,131 @@
+"""A `Graph` over a service elsewhere, by its HTTP API.
+
+What the service says is wrong is raised as the same errors that an embedded release raises.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from http.client import HTTPException
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urlencode, urlsplit
+from urllib.request import Request, urlopen
+
+import pyoxigraph as ox
+
+from migov.engine.errors import StoreUnavailable
+from migov.engine.formats import JSON, N_TRIPLES, Form
+from migov.engine.interface import text as text_of
+from migov.graph.answer import Answer
+from migov.graph.backend import Found, QuestionSummary
+from migov.graph.problems import error_of
+from migov.graph.table import Table
+from migov.questions.errors import UnknownQuestion
+from migov.vocabulary import ACTOR_KINDS, Name, iri, name
+
+_KINDS = "SELECT DISTINCT ?thing WHERE {{ VALUES ?thing {{ {things} }} ?thing a ?class }}"
+
+
+class Remote:
+    """A Backend over the service at `url`; raises StoreUnavailable where none answers."""
+
+    def __init__(self, url: str, timeout: float) -> None:
+        """`timeout` is how long an answer may take, in seconds."""
+        if urlsplit(url).scheme not in ("http", "https"):
+            raise ValueError(f"{url!r} is no address of a service: write http://… or https://…")
+        self._url = url.rstrip("/")
+        self._timeout = timeout
+        self._closed = False
+        ready = self._json("/health/ready", {})
+        if not isinstance(ready, dict) or "release" not in ready:
+            raise StoreUnavailable(f"What answers at {self._url} is no migov service.")
+        self._release = str(ready["release"])
+
+    @property
+    def release(self) -> str:
+        return self._release
+
+    def ask(self, question: str, parameters: Mapping[str, str]) -> Answer:
+        if "/" in question:  # it would be another address
+            raise UnknownQuestion(question, [])
+        found = self._json(f"/questions/{quote(question, safe='')}", parameters)
+        return Answer.read(found)
+
+    def query(self, sparql: str) -> Table:
+        body = urlencode({"query": sparql}).encode()
+        accept = f"{JSON.media_type}, {N_TRIPLES.media_type}"
+        media_type, data = self._fetched("/sparql", accept, {}, body)
+        form: Form = "graph" if media_type == N_TRIPLES.media_type else "solutions"
+        if form == "solutions" and "boolean" in json.loads(data):
+            form = "boolean"
+        return Table.read(form, data, self._release)
+
+    def resolve(self, text: str) -> Name:
+        """As the service does it: the answer to a question repeats an actor as its slug."""
+        slug = self.ask("memberships", {"actor": text, "limit": "1"}).parameters["actor"]
+        kind, colon, _ = text.strip().partition(":")
+        said = name(text.strip())
+        if said is not None:
+            return said
+        if colon and kind in ACTOR_KINDS:
+            return Name(kind, slug)
+        things = [ox.NamedNode(iri(each, slug)) for each in ACTOR_KINDS]
+        known = self.query(_KINDS.format(things=" ".join(map(str, things)))).terms
+        found = {text_of(row["thing"]) for row in known}
+        return next(Name(each, slug) for each in ACTOR_KINDS if iri(each, slug) in found)
+
+    def search(self, text: str, kind: str | None) -> list[Found]:
+        asked = {"q": text, **({"kind": kind} if kind else {})}
+        return [
+            Found(hit["iri"], hit["kind"], hit["slug"], hit["label"], hit["matched"], hit["score"])
+            for hit in self._json("/search", asked)["results"]
+        ]
+
+    def questions(self) -> list[QuestionSummary]:
+        return [
+            QuestionSummary(
+                each["name"],
+                each["summary"],
+                each["description"],
+                each["parameters"],
+                each["columns"],
+                each["phrases"],
+            )
+            for each in self._json("/questions", {})["questions"]
+        ]
+
+    def ontology(self) -> str:
+        return self._fetched("/ontology", "text/turtle", {})[1].decode()
+
+    def close(self) -> None:
+        self._closed = True
+
+    def _json(self, path: str, parameters: Mapping[str, str]) -> Any:
+        _, data = self._fetched(path, "application/json", parameters)
+        try:
+            return json.loads(data)
+        except ValueError:
+            raise StoreUnavailable(f"What answers at {self._url} is no migov service.") from None
+
+    def _fetched(
+        self, path: str, accept: str, parameters: Mapping[str, str], body: bytes | None = None
+    ) -> tuple[str, bytes]:
+        """The media type and the bytes of an answer; a problem is raised as what it means."""
+        if self._closed:
+            raise StoreUnavailable("The graph is closed: connect again.")
+        query = f"?{urlencode(parameters)}" if parameters else ""
+        headers = {"Accept": accept, "User-Agent": "migov"}
+        # Only http and https come here: the address was looked at.
+        request = Request(f"{self._url}{path}{query}", body, headers)  # noqa: S310
+        try:
+            with urlopen(request, timeout=self._timeout) as response:  # noqa: S310
+                return response.headers.get_content_type(), response.read()
+        except HTTPError as error:
+            with error:
+                said = error.read()
+            raise error_of(error.code, said, f"{self._url}{path}", parameters) from None
+        except (URLError, HTTPException, OSError) as error:
+            reason = getattr(error, "reason", error)
+            raise StoreUnavailable(f"{self._url} does not answer: {reason}") from None

@@ -1,0 +1,81 @@
+"""The result of a SPARQL query, as rows: whatever form the query has.
+
+SELECT gives its variables as columns, ASK the one column `answer`, CONSTRUCT and DESCRIBE the
+columns `subject`, `predicate`, `object`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from migov.engine.formats import Form
+from migov.engine.interface import Solutions, Term
+from migov.graph.pandas import data_frame
+from migov.questions.cells import scalar
+from migov.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_TRIPLE = ("subject", "predicate", "object")
+_BOOLEAN = ox.NamedNode(PREFIXES["xsd"] + "boolean")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows by column: `terms` as RDF terms (unbound ones absent), `rows` as Python values.
+
+    An IRI is its text, a number, a truth value and a text are themselves, a date is its ISO 8601
+    text, the unbound is None. `release` is the id of the release that was asked.
+    """
+
+    columns: list[str]
+    terms: list[dict[str, Term]]
+    release: str
+
+    @classmethod
+    def read(cls, form: Form, data: bytes, release: str) -> Table:
+        """Reads SPARQL 1.1 results in JSON, or N-Triples where `form` is "graph"."""
+        if form == "solutions":
+            solutions = Solutions.parsed(data)
+            return cls(solutions.variables, solutions.rows, release)
+        if form == "boolean":
+            result = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
+            said = "true" if bool(result) else "false"
+            return cls(["answer"], [{"answer": ox.Literal(said, datatype=_BOOLEAN)}], release)
+        triples = [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES)]
+        rows: list[dict[str, Term]] = [
+            {"subject": each.subject, "predicate": each.predicate, "object": each.object}
+            for each in triples
+        ]
+        return cls(list(_TRIPLE), rows, release)
+
+    @cached_property
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows as Python values."""
+        return [{column: plain(row.get(column)) for column in self.columns} for row in self.terms]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The rows as a data frame; raises MissingExtra without pandas."""
+        values: Sequence[Sequence[Any]] = [list(row.values()) for row in self.rows]
+        return data_frame(values, self.columns)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+
+def plain(term: Term | None) -> str | int | float | bool | None:
+    """An RDF term as a Python value."""
+    if term is None:
+        return None
+    if isinstance(term, ox.Literal) and not term.value:
+        return ""
+    return scalar(term)

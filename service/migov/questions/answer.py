@@ -11,7 +11,7 @@ from typing import Any
 from migov.engine.interface import Term
 from migov.questions.binding import bound, values
 from migov.questions.catalogue import Catalogue, Question
-from migov.questions.cells import row
+from migov.questions.cells import row, settled
 from migov.questions.errors import ParameterError
 from migov.questions.header import Parameter
 from migov.questions.labels import Labels, Selecting
@@ -131,7 +131,8 @@ async def answer(
         solutions = await asyncio.to_thread(compute, solutions, terms)
     if question.header.order:
         solutions = ordered(solutions, question.header.order)
-    page = solutions[prepared.offset : prepared.offset + prepared.limit]
+    chosen = solutions[prepared.offset : prepared.offset + prepared.limit]
+    page = [settled(terms, question.columns) for terms in chosen]
     return QuestionAnswer(
         question=name,
         parameters=prepared.parameters,

@@ -23,6 +23,22 @@ _XSD = PREFIXES["xsd"]
 _NUMBERS = {"decimal", "double", "float"}
 
 
+def settled(terms: Mapping[str, Term], columns: Mapping[str, Column]) -> dict[str, Term]:
+    """A solution as every store gives it alike.
+
+    Some give a computed truth as a number; an empty text stands for nothing.
+    """
+    out: dict[str, Term] = {}
+    for variable, term in terms.items():
+        if not isinstance(term, ox.Literal):
+            out[variable] = term
+        elif variable in columns and columns[variable].kind == "flag":
+            out[variable] = ox.Literal(term.value in ("true", "1"))
+        elif term.value:
+            out[variable] = term
+    return out
+
+
 def row(
     terms: Mapping[str, Term], columns: Mapping[str, Column], labels: Labels, lang: str
 ) -> dict[str, Cell]:

@@ -58,7 +58,7 @@ def shortest_paths(
     for number, chain in enumerate(chains, 1):
         for step, (here, there) in enumerate(pairwise(chain), 1):
             one, other = sorted((here, there))
-            for edge in ties[(one, other)]:
+            for edge in sorted(ties[(one, other)], key=_told):
                 rows.append(
                     {
                         **edge,
@@ -69,6 +69,11 @@ def shortest_paths(
                     }
                 )
     return rows
+
+
+def _told(edge: Row) -> list[str]:
+    """What orders ties of the same two: the order in which a store gives them means nothing."""
+    return [str(edge.get(name)) for name in ("tie", "statement", "from")]
 
 
 def betweenness(

@@ -273,6 +273,7 @@ class TestUnknownThings:
         page = client.get("/doc/mechanism/khartum-proces", headers={"Accept": "text/html"})
         assert page.status_code == 404
         assert f'href="{KHARTOUM}"' in page.text
+        assert "w3id.org" not in page.text
 
     @pytest.mark.parametrize(
         "path",

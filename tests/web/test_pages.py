@@ -155,6 +155,14 @@ class TestMechanism:
         assert "<script>" not in response.text
 
 
+class TestSource:
+    def test_it_shows_what_it_states(self, client: httpx.Client) -> None:
+        path = "/doc/source/iom-khartoum-process-factsheet-2022"
+        stated = page(client, path).sections["states"]
+        assert len(stated) > 200
+        assert any(row.startswith("Khartoum Process") for row in stated)
+
+
 class TestLanguages:
     def test_arabic_names_run_from_right_to_left(self, client: httpx.Client) -> None:
         found = page(client, "/doc/state/ETH?lang=ar")

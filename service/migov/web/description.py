@@ -123,6 +123,20 @@ async def describe(
     return _assembled(iri, found, captions, graphs, number, number < pages)
 
 
+async def stated_in(
+    engine: BaseEngine, iri: str, most: int, client: str = "local"
+) -> list[ox.Triple]:
+    """What the graph of a source states, `most` triples of it at the most, by subject."""
+    graph = ox.NamedNode(iri)
+    found = await _quads(
+        engine,
+        f"SELECT ({graph} AS ?graph) ?s ?p ?o {{ GRAPH {graph} {{ ?s ?p ?o }} }} "
+        f"ORDER BY ?s ?p LIMIT {most}",
+        client,
+    )
+    return [quad.triple for quad in found]
+
+
 def _pointing(subject: ox.NamedNode) -> str:
     """The things that point to the subject, and those who hold a role in a body of it."""
     return (

@@ -13,6 +13,9 @@ from migov.vocabulary import iri, name
 from migov.web.description_facts import Cell, Facts, Row, Section
 from migov.web.service import Service
 
+#: Questions that one page asks at a time: more would wait for workers that others need.
+LANES = 2
+
 #: Columns that every row tells in its own way.
 _QUIET = frozenset({"sources", "statement", "statements"})
 
@@ -47,9 +50,13 @@ async def ask(
     """
     known = set(service.catalogue.names())
     asked = [each for each in wanted if each.question in known]
-    found = await asyncio.gather(
-        *(_ask(service, each, subject, as_of, lang, client) for each in asked)
-    )
+    lanes = asyncio.Semaphore(LANES)
+
+    async def one(each: Wanted) -> Answered:
+        async with lanes:
+            return await _ask(service, each, subject, as_of, lang, client)
+
+    found = await asyncio.gather(*(one(each) for each in asked))
     return {each.question.name: each for each in found}
 
 

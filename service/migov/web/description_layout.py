@@ -26,14 +26,15 @@ from migov.web.description_timeline import with_bars
 #: What the catalogue is asked for the page of each kind of thing.
 QUESTIONS: Mapping[str, tuple[Wanted, ...]] = {
     "mechanism": (
+        # The longest first, so that the page waits for no more than it must.
+        Wanted("overlap", {"limit": "12"}),
         Wanted("members"),
         Wanted("chairs"),
         Wanted("secretariats"),
         Wanted("steering-committee"),
-        Wanted("overlap", {"limit": "12"}),
     ),
-    "state": (Wanted("memberships"), Wanted("co-members", {"limit": "15"})),
-    "organization": (Wanted("memberships"), Wanted("members"), Wanted("secretariats")),
+    "state": (Wanted("co-members", {"limit": "15"}), Wanted("memberships")),
+    "organization": (Wanted("memberships"), Wanted("members")),
     "body": (Wanted("members"),),
 }
 
@@ -115,7 +116,13 @@ def _mechanism(facts: Facts, subject: str, answers: Mapping[str, Answered]) -> l
             ("member", "role", "since", "until", "goneBy", "basis"),
             lambda row: role(row) in ("observer", "participant", "partner") and directly(row),
         ),
-        *table(facts, answers.get("secretariats"), "secretariat", "Secretariat and support"),
+        *table(
+            facts,
+            answers.get("secretariats"),
+            "secretariat",
+            "Secretariat and support",
+            ("organization", "role", "body", "since", "until", "goneBy", "current", "basis"),
+        ),
         *table(facts, answers.get("steering-committee"), "steering", "Steering committee"),
         partnerships(facts, subject),
         meetings(facts, subject),

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+import pyoxigraph as ox
 from fastapi import Request
 
 from migov.vocabulary import name
-from migov.web.description import Description, describe
+from migov.web.description import Description, describe, stated_in
 from migov.web.description_asked import Answered, ask
 from migov.web.description_cache import kept
 from migov.web.description_facts import Facts
 from migov.web.description_layout import QUESTIONS, layout
 from migov.web.description_schema import schema_org
+from migov.web.description_sections import stated
 from migov.web.languages import LANGUAGES, language
 from migov.web.linked_data_formats import alternates
 from migov.web.service import Service, client
 from migov.web.templating import page
+
+#: Statements of a source that its page shows.
+STATED = 500
 
 
 class _Asked(NamedTuple):
@@ -46,8 +51,10 @@ async def page_of(request: Request, service: Service, subject: str) -> str | Non
         request.query_params.get("asOf", "").strip(),
         language(request),
     )
+    if given.kind in QUESTIONS and service.labels.entry(subject) is None:
+        return None
     captions = await kept(request, service).captions()
-    description, answers = await asyncio.gather(
+    description, answers, said = await asyncio.gather(
         describe(service.engine, captions, subject, graphs=True, client=client(request)),
         ask(
             service,
@@ -57,11 +64,12 @@ async def page_of(request: Request, service: Service, subject: str) -> str | Non
             given.lang,
             client(request),
         ),
+        _said(service, given, client(request)),
     )
     if description is None:
         return None
     facts = Facts(description, captions, service.labels, given.lang)
-    return await asyncio.to_thread(_rendered, request, service, given, facts, answers)
+    return await asyncio.to_thread(_rendered, request, service, given, facts, answers, said)
 
 
 def _rendered(
@@ -70,9 +78,12 @@ def _rendered(
     given: _Asked,
     facts: Facts,
     answers: Mapping[str, Answered],
+    said: Sequence[ox.Triple],
 ) -> str:
     subject = given.subject
     made = [section for section in layout(facts, subject, given.kind, answers) if section.rows]
+    if said:
+        made.insert(1, stated(facts, subject, said, STATED))
     path = f"/doc/{given.kind}/{given.slug}"
     definition = next(
         (facts.value_cell(value) for value in facts.values(subject, "skos:definition")), None
@@ -102,6 +113,13 @@ def _rendered(
         # A script's text ends at "</", wherever that stands.
         data=data.replace("<", "\\u003c"),
     )
+
+
+async def _said(service: Service, given: _Asked, client: str) -> list[ox.Triple]:
+    """What a source states; nothing for any other thing."""
+    if given.kind != "source":
+        return []
+    return await stated_in(service.engine, given.subject, STATED, client)
 
 
 def _day(answers: Mapping[str, Answered], given: _Asked) -> str:

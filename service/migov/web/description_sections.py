@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
@@ -128,6 +129,26 @@ def _membership_row(facts: Facts, membership: str, first: Sequence[Cell]) -> Row
         [Cell(attested)],
     ]
     return Row(cells, facts.sources_of(membership, "org:member"), facts.href(membership))
+
+
+def stated(facts: Facts, source: str, triples: Sequence[ox.Triple], most: int) -> Section:
+    """What a source states: thing, property, value."""
+    rows = [
+        Row(
+            [
+                [facts.value_cell(triple.subject)],
+                [facts.property_cell(triple.predicate.value)],
+                [facts.value_cell(triple.object)],
+            ],
+            facts.references([source]),
+        )
+        for triple in triples
+    ]
+    lead = f"The first {most} statements." if len(rows) == most else ""
+    query = f"SELECT * {{ GRAPH <{source}> {{ ?s ?p ?o }} }}"
+    links = [("All as a query", f"/sparql?{urlencode({'query': query})}")]
+    headers = ("Thing", "Property", "Value")
+    return Section("states", "What it states", headers, rows, lead, links, grouped=True)
 
 
 def bodies(facts: Facts, subject: str) -> Section:

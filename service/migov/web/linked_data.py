@@ -81,12 +81,14 @@ async def doc(kind: str, file: str, request: Request, service: Running) -> Respo
     if form == HTML:
         return await _page(request, service, subject, path)
     format = named(form)
-    store = kept(request, service)
-    content, more = await _written(request, service, store, subject, format, number)
     validators = Validators(
         request, service.modified, service.release.id, subject, str(number), form
     )
     headers = document_headers(path, f"{path}.{form}", LICENSE)
+    if validators.held():
+        return represent(request, b"", format.content_type, validators, headers=headers)
+    store = kept(request, service)
+    content, more = await _written(request, service, store, subject, format, number)
     if more:
         following = urlencode({**request.query_params, "page": number + 1})
         headers["Link"] += f', <{path}{dot}{extension}?{following}>; rel="next"'
@@ -110,28 +112,25 @@ def document_headers(path: str, location: str, license: str) -> dict[str, str]:
 
 
 async def _page(request: Request, service: Service, subject: str, path: str) -> Response:
-    asked_for = repr(sorted(request.query_params.multi_items()))
+    # What a page shows may depend on the day it is asked; nothing else of the query changes it.
+    key = (
+        subject,
+        HTML,
+        service.today().isoformat(),
+        request.query_params.get("asOf", "").strip(),
+        language(request),
+    )
+    validators = Validators(request, service.modified, service.release.id, *key)
+    headers = document_headers(path, f"{path}.{HTML}", LICENSE)
+    headers["Vary"] = "Accept, Accept-Encoding, Accept-Language"
     store = kept(request, service)
-    key = (subject, HTML, service.today(), language(request), asked_for)
-    html = store.get(key)
+    html = b"" if validators.held() else store.get(key)
     if html is None:
         made = await description_pages.page_of(request, service, subject)
         if made is None:
             raise _missing(service, subject)
         html = made.encode()
         store.put(key, html)
-    validators = Validators(
-        request,
-        service.modified,
-        service.release.id,
-        subject,
-        HTML,
-        service.today().isoformat(),
-        language(request),
-        asked_for,
-    )
-    headers = document_headers(path, f"{path}.{HTML}", LICENSE)
-    headers["Vary"] = "Accept, Accept-Encoding, Accept-Language"
     return represent(request, html, HTML_TYPE, validators, headers=headers)
 
 

@@ -1,0 +1,373 @@
+"""Questions in words: what is understood, what is not, and that no text does harm."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from tests.questions.conftest import TODAY, StoreEngine
+
+from migov.questions import Catalogue, Labels, prepare
+from migov.questions.labels import Entry
+from migov.questions.words import LONGEST, NotUnderstood, Understood, understand
+from migov.settings import resources
+from migov.vocabulary import iri
+
+UNDERSTOOD = {
+    # who is in it
+    "who is in the Khartoum Process": ("members", {"actor": "khartoum-process"}),
+    "members of the Bali Process in 2010": ("members", {"actor": "bali-process", "asOf": "2010"}),
+    "Members of the Bali process (2010)": ("members", {"actor": "bali-process", "asOf": "2010"}),
+    "In 2010, who were the members of the Bali Process?": (
+        "members",
+        {"actor": "bali-process", "asOf": "2010"},
+    ),
+    "Please list all the members of the Bali Process on 1 June 2022.": (
+        "members",
+        {"actor": "bali-process", "asOf": "2022-06-01"},
+    ),
+    "which countries are members of IGAD as of May 2022": (
+        "members",
+        {"actor": "igad", "asOf": "2022-05"},
+    ),
+    "who is in igad on 2022-06-01": ("members", {"actor": "igad", "asOf": "2022-06-01"}),
+    "who is in khartoum-process": ("members", {"actor": "khartoum-process"}),
+    "members of the Bali Process before 2020": (
+        "members",
+        {"actor": "bali-process", "asOf": "2019-12-31"},
+    ),
+    "members of the Bali Process today": (
+        "members",
+        {"actor": "bali-process", "asOf": TODAY.isoformat()},
+    ),
+    "observers of the Khartoum Process": (
+        "members",
+        {"actor": "khartoum-process", "role": "observer"},
+    ),
+    "which states are observers in the Bali Process": (
+        "members",
+        {"actor": "bali-process", "role": "observer"},
+    ),
+    "membres du Processus de Rabat": ("members", {"actor": "rabat-process"}),
+    "quels pays sont membres du Processus de Khartoum en mai 2022 ?": (
+        "members",
+        {"actor": "khartoum-process", "asOf": "2022-05"},
+    ),
+    "¿Qué países participan en el Proceso de Jartum?": ("members", {"actor": "khartoum-process"}),
+    "miembros del Proceso de Rabat el 1 de junio de 2022": (
+        "members",
+        {"actor": "rabat-process", "asOf": "2022-06-01"},
+    ),
+    # what it belongs to
+    "what is Ethiopia a member of": ("memberships", {"actor": "ETH"}),
+    "What does Éthiopie belong to?": ("memberships", {"actor": "ETH"}),
+    "what is ETH a member of": ("memberships", {"actor": "ETH"}),
+    "which mechanisms is Kenya in": ("memberships", {"actor": "KEN", "kind": "mechanism"}),
+    "which organizations does Kenya belong to": (
+        "memberships",
+        {"actor": "KEN", "kind": "organization"},
+    ),
+    "à quels processus participe l'Éthiopie ?": ("memberships", {"actor": "ETH"}),
+    "¿A qué pertenece Etiopía?": ("memberships", {"actor": "ETH"}),
+    "what was Ethiopia a member of in 2016": ("memberships", {"actor": "ETH", "asOf": "2016"}),
+    # with whom
+    "who partners with the Khartoum Process?": ("partners", {"actor": "khartoum-process"}),
+    "who does ICMPD work with": ("partners", {"actor": "icmpd"}),
+    "avec qui coopère le Processus de Rabat": ("partners", {"actor": "rabat-process"}),
+    "socios del Proceso de Jartum": ("partners", {"actor": "khartoum-process"}),
+    "how do the Khartoum and Rabat Processes cooperate": (
+        "cooperation",
+        {"a": "khartoum-process", "b": "rabat-process"},
+    ),
+    "what links IGAD and the Khartoum Process": (
+        "cooperation",
+        {"a": "igad", "b": "khartoum-process"},
+    ),
+    "coopération entre le Processus de Khartoum et le Processus de Rabat": (
+        "cooperation",
+        {"a": "khartoum-process", "b": "rabat-process"},
+    ),
+    "how is Ethiopia connected to ICMPD": ("path", {"a": "ETH", "b": "icmpd"}),
+    # who leads and serves it
+    "who chairs the Khartoum Process": ("chairs", {"actor": "khartoum-process"}),
+    "WHO CHAIRS THE RABAT PROCESS?": ("chairs", {"actor": "rabat-process"}),
+    "who chaired the Khartoum Process in 2018": (
+        "chairs",
+        {"actor": "khartoum-process", "asOf": "2018"},
+    ),
+    "who chaired the Khartoum Process before March 2020": (
+        "chairs",
+        {"actor": "khartoum-process", "asOf": "2020-02-29"},
+    ),
+    "who currently chairs the Khartoum Process": (
+        "chairs",
+        {"actor": "khartoum-process", "asOf": TODAY.isoformat()},
+    ),
+    "quién preside el Proceso de Rabat": ("chairs", {"actor": "rabat-process"}),
+    "¿Quién presidió el Proceso de Jartum en 2018?": (
+        "chairs",
+        {"actor": "khartoum-process", "asOf": "2018"},
+    ),
+    "qui préside le Processus de Khartoum": ("chairs", {"actor": "khartoum-process"}),
+    "who runs the secretariat of the Colombo Process": (
+        "secretariats",
+        {"actor": "colombo-process"},
+    ),
+    "secrétariat du Processus de Khartoum": ("secretariats", {"actor": "khartoum-process"}),
+    "who sits on the steering committee of the Khartoum Process": (
+        "steering-committee",
+        {"actor": "khartoum-process"},
+    ),
+    "comité directivo del Proceso de Rabat": ("steering-committee", {"actor": "rabat-process"}),
+    # several at once
+    "which states are in both the Khartoum and the Rabat Process?": (
+        "shared-members",
+        {"actors": "khartoum-process, rabat-process"},
+    ),
+    "which states are in both the Khartoum Process and the Rabat Process": (
+        "shared-members",
+        {"actors": "khartoum-process, rabat-process"},
+    ),
+    "shared members of Khartoum Process, Rabat Process and Niamey Process": (
+        "shared-members",
+        {"actors": "khartoum-process, rabat-process, niamey-process"},
+    ),
+    "which states are in the Khartoum Process but not in the Rabat Process": (
+        "shared-members",
+        {"actors": "khartoum-process", "without": "rabat-process"},
+    ),
+    "which states were in both the Khartoum and the Rabat Process in 2022": (
+        "shared-members",
+        {"actors": "khartoum-process, rabat-process", "asOf": "2022"},
+    ),
+    "qué países están en los Procesos de Jartum y de Rabat": (
+        "shared-members",
+        {"actors": "khartoum-process, rabat-process"},
+    ),
+    "quels pays sont membres du Processus de Khartoum et du Processus de Rabat": (
+        "shared-members",
+        {"actors": "khartoum-process, rabat-process"},
+    ),
+    # when
+    "meetings of the Rabat Process between 2015 and 2020": (
+        "meetings",
+        {"actor": "rabat-process", "from": "2015", "until": "2020"},
+    ),
+    "meetings of the Rabat Process since 2015": (
+        "meetings",
+        {"actor": "rabat-process", "from": "2015"},
+    ),
+    "meetings of the Rabat Process before 2020": (
+        "meetings",
+        {"actor": "rabat-process", "until": "2019-12-31"},
+    ),
+    "meetings of the Rabat Process after May 2019": (
+        "meetings",
+        {"actor": "rabat-process", "from": "2019-06-01"},
+    ),
+    "which ministerial conferences did the Rabat Process hold": (
+        "meetings",
+        {"actor": "rabat-process", "kind": "MinisterialConference"},
+    ),
+    "réunions du Processus de Rabat entre janvier 2015 et décembre 2016": (
+        "meetings",
+        {"actor": "rabat-process", "from": "2015-01", "until": "2016-12"},
+    ),
+    "reuniones del Proceso de Rabat desde 2015": (
+        "meetings",
+        {"actor": "rabat-process", "from": "2015"},
+    ),
+    "who joined the Khartoum Process since 2018": (
+        "joined-left",
+        {"actor": "khartoum-process", "from": "2018"},
+    ),
+    "who left the Khartoum Process between 2016 and 2022": (
+        "joined-left",
+        {"actor": "khartoum-process", "from": "2016", "until": "2022"},
+    ),
+    # about what
+    "who works on human trafficking": ("themes", {"theme": "human-trafficking"}),
+    "what does the Khartoum Process work on?": ("themes", {"actor": "khartoum-process"}),
+    "quién trabaja en trata de seres humanos": ("themes", {"theme": "human-trafficking"}),
+    "who supports the most mechanisms": ("support", {}),
+    "where do sources disagree": ("conflicts", {}),
+    "evidence for the Khartoum Process": ("evidence", {"actor": "khartoum-process"}),
+}
+
+REFUSED = {
+    "": "Nothing was asked",
+    "  \n ": "Nothing was asked",
+    "?": "No question",
+    "asdf qwer zxcv": "No question",
+    "how many people crossed the Mediterranean": "No question",
+    "weather in Rabat": "No question",
+    "Khartoum Process": "No question",
+    "who": "No question",
+    "who chairs": "No question",
+    "who is not in the Rabat Process": "No question",
+    "who will chair the Rabat Process": "No question",
+    "former members of the Rabat Process": "No question",
+    "members of the Rabat Process who joined yesterday": "No actor",
+    "who chairs Congo": "may mean more than one",
+    "who is in Congo and Kenya": "may mean more than one",
+    "what does CAN belong to": "may mean more than one",
+    "who chairs the Khartum Process": "No actor is called",
+    "what does are belong to": "No actor is called",
+    "what does per belong to": "No actor is called",
+    "what does eth belong to": "No actor is called",
+    "who works on astrology": "No theme is called",
+    "who chairs the Rabat Process on 31 February 2022": "date",
+    "members of the Bali Process since 2015": "answered for one day",
+    "members of the Bali Process between 2015 and 2020": "answered for one day",
+    "who were the members of the Bali Process": "speaks of the past",
+    "priorities of the Rabat Process in 2018": "takes no date",
+    "who joined the Khartoum Process": "`from`",
+    "members of the Bali Process in 2010 in 2011": "",
+    "members of the Bali Process; members of the Rabat Process": "",
+    "members of Bali Process'; DROP TABLE members; --": "",
+    "members of Bali Process' OR 1=1 --": "characters",
+    "who chairs } UNION { ?s ?p ?o } #": "characters",
+    "who chairs <https://w3id.org/migov/id/mechanism/rabat-process>": "characters",
+    "who chairs the Rabat Process\x00": "characters",
+    "who chairs the \u202eRabat Process": "characters",
+    "SELECT * WHERE { ?s ?p ?o }": "characters",
+    "who chairs " + "x" * 10_000: "at most",
+    "a " * 5_000: "at most",
+    "and " * 60: "at most",
+}
+
+
+@pytest.mark.parametrize("text", UNDERSTOOD)
+def test_understood(text: str, catalogue: Catalogue, labels: Labels) -> None:
+    found = understand(text, catalogue, labels, TODAY)
+    assert isinstance(found, Understood), found
+    assert (found.question, found.parameters) == UNDERSTOOD[text]
+
+
+@pytest.mark.parametrize("text", REFUSED, ids=lambda text: repr(text[:40]))
+def test_not_understood(text: str, catalogue: Catalogue, labels: Labels) -> None:
+    found = understand(text, catalogue, labels, TODAY)
+    assert isinstance(found, NotUnderstood), found
+    assert REFUSED[text] in found.reason
+    assert found.suggestions
+    for suggestion in found.suggestions:
+        understood = understand(suggestion.text, catalogue, labels, TODAY)
+        assert isinstance(understood, Understood), suggestion
+        assert understood.question == suggestion.question
+        assert understood.parameters == suggestion.parameters
+
+
+def test_candidates_of_an_ambiguous_name_are_offered(catalogue: Catalogue, labels: Labels) -> None:
+    found = understand("who has chaired Congo in 2018", catalogue, labels, TODAY)
+    assert isinstance(found, NotUnderstood)
+    asked = [(each.question, each.parameters) for each in found.suggestions]
+    assert asked == [
+        ("chairs", {"actor": "COG", "asOf": "2018"}),
+        ("chairs", {"actor": "COD", "asOf": "2018"}),
+    ]
+
+
+def test_the_others_of_a_list_stay(catalogue: Catalogue, labels: Labels) -> None:
+    found = understand(
+        "which states are in both the Rabat Process and the Khartum Process",
+        catalogue,
+        labels,
+        TODAY,
+    )
+    assert isinstance(found, NotUnderstood)
+    assert found.suggestions[0].parameters == {"actors": "rabat-process, khartoum-process"}
+
+
+@pytest.mark.parametrize(
+    "text", [phrase for question in Catalogue.load(resources() / "queries" / "questions")
+             for phrase in question.phrases]
+)  # fmt: skip
+def test_every_phrase_is_understood(text: str, catalogue: Catalogue, labels: Labels) -> None:
+    """Filled with the examples of its question, a phrase asks that question."""
+    question = next(each for each in catalogue if text in each.phrases)
+    filled = text
+    for gap in re.findall(r"\{(\w+)\}", text):
+        parameter = question.params[gap]
+        given = (parameter.example or "").split(", ")
+        if parameter.choices:
+            given = ["ministerial conferences" if gap == "kind" and question.name == "meetings"
+                     else given[0]]  # fmt: skip
+        elif parameter.type == "role":
+            given = ["observers"]
+        elif parameter.type not in ("date", "integer"):
+            given = [_called(labels, each, parameter.type) for each in given]
+        filled = filled.replace(f"{{{gap}}}", " and ".join(given))
+    if {"from"} <= question.params.keys() and "from" not in text and question.name != "meetings":
+        filled += " since 2015"
+    found = understand(filled, catalogue, labels, TODAY)
+    assert isinstance(found, Understood), (filled, found)
+    assert found.question == question.name
+
+
+def _called(labels: Labels, slug: str, kind: str) -> str:
+    kinds = ("mechanism", "state", "organization") if kind == "actor" else (kind,)
+    return next(entry.label() for entry in labels.of_kinds(kinds) if entry.slug == slug)
+
+
+def test_what_is_understood_is_answered(
+    engine: StoreEngine, catalogue: Catalogue, labels: Labels
+) -> None:
+    found = understand("who chaired the Khartoum Process in 2018", catalogue, labels, TODAY)
+    assert isinstance(found, Understood)
+    prepared = prepare(catalogue, labels, found.question, found.parameters, TODAY)
+    rows = asyncio.run(engine.select(prepared.query)).rows
+    assert [row["chair"].value for row in rows] == [iri("state", "ITA")]
+
+
+CATALOGUE = Catalogue.load(resources() / "queries" / "questions")
+LABELS = Labels(
+    Entry(iri(kind, slug), kind, slug, {"en": label}, [(label, "label"), *more])
+    for kind, slug, label, more in (
+        ("mechanism", "khartoum-process", "Khartoum Process", []),
+        ("mechanism", "rabat-process", "Rabat Process", []),
+        ("organization", "can", "Andean Community", [("CAN", "abbreviation")]),
+        ("state", "ETH", "Ethiopia", [("ETH", "code")]),
+        ("state", "ARE", "United Arab Emirates", [("ARE", "code")]),
+        ("role", "member", "member", []),
+        ("theme", "return", "return", []),
+    )
+)
+_SLOT = re.compile(r"\s*VALUES \?\w+ \{ (.*) \}")
+_TERM = re.compile(r'<https?://[\w./#-]+>|"[\w .-]*"(\^\^<[\w:/.#-]+>)?')
+
+_pieces = st.sampled_from(
+    [
+        *(word for question in CATALOGUE for phrase in question.phrases for word in phrase.split()),
+        "Khartoum", "Rabat", "Process", "Ethiopia", "CAN", "ETH", "ARE", "and", "but", "the",
+        "in", "2018", "May 2022", "2022-06-01", "since", "between", "before", "today", "return",
+        "\x00", "}", "'", '"', "\\", "\ud800", "\u202e", "#", "<a>", "UNION", "\n", "Ⅷ", "½", "ﷺ",
+    ]
+)  # fmt: skip
+_texts = st.lists(_pieces, max_size=30).map(" ".join) | st.text(max_size=LONGEST + 20)
+
+
+@given(text=_texts)
+@example("who chairs " + "Khartoum Process and " * 14)
+@example("what links " + "x and " * 22 + "y")
+@example("which states are in " + "x and " * 20 + "Ethiopia")
+@settings(max_examples=300, deadline=2_000)
+def test_no_text_does_harm(text: str) -> None:
+    """Every text is understood or not; its query is the question's own but for terms in slots."""
+    found = understand(text, CATALOGUE, LABELS, TODAY)
+    if isinstance(found, NotUnderstood):
+        assert found.reason
+        return
+    question = CATALOGUE.get(found.question)
+    query = prepare(CATALOGUE, LABELS, found.question, found.parameters, TODAY).query.split("\n")
+    slots = {slot.line for slot in question.slots}
+    assert len(query) == len(question.lines)
+    for number, (line, own) in enumerate(zip(query, question.lines, strict=True)):
+        if number not in slots:
+            assert line == own
+            continue
+        slot = _SLOT.fullmatch(line)
+        assert slot
+        assert not _TERM.sub("", slot[1]).strip()

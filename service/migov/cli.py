@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from migov import __version__
-from migov.commands import ask, export, knowledge, query, serve
+from migov.commands import ask, export, knowledge, mcp, query, serve
 
 app = typer.Typer(
     name="migov",
@@ -24,6 +24,7 @@ for command in (
     query.query,
     ask.ask,
     export.export,
+    mcp.mcp,
 ):
     app.command()(command)
 

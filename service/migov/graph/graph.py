@@ -15,6 +15,7 @@ from migov.graph.answer import Answer
 from migov.graph.backend import Backend, Found, QuestionSummary
 from migov.graph.table import Table
 from migov.questions.answer import LIMIT_MOST
+from migov.settings import Settings
 
 #: Rows fetched at a time.
 PAGE = LIMIT_MOST
@@ -46,15 +47,16 @@ class Graph:
         self._finish = weakref.finalize(self, backend.close)
 
     @classmethod
-    def open(cls, release: str | Path | None = None) -> Self:
+    def open(cls, release: str | Path | None = None, settings: Settings | None = None) -> Self:
         """The graph of a release on this machine, answered by processes of our own.
 
         `release` is the id of a built release or the path of its directory; by default the one in
-        use. Raises NoRelease where there is none: `migov build` makes one.
+        use. `settings` are the limits of queries, by default those of the environment. Raises
+        NoRelease where there is none: `migov build` makes one.
         """
         from migov.graph.embedded import Embedded
         from migov.knowledge.release import Release
-        from migov.settings import Settings, releases
+        from migov.settings import releases
 
         if release is None:
             chosen = Release.current(releases())
@@ -62,7 +64,7 @@ class Graph:
             chosen = Release.open(release)
         else:
             chosen = Release.open(releases() / release)
-        return cls(Embedded(chosen, Settings(workers=1)))
+        return cls(Embedded(chosen, settings or Settings(workers=1)))
 
     @classmethod
     def connect(cls, url: str, timeout: float = 90.0) -> Self:

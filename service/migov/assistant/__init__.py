@@ -1,0 +1,8 @@
+"""The graph for assistants, over the Model Context Protocol: a few tools made of stored queries."""
+
+from __future__ import annotations
+
+from migov.assistant.server import create_server
+from migov.assistant.serving import serve_http, serve_stdio
+
+__all__ = ["create_server", "serve_http", "serve_stdio"]

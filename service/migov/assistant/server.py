@@ -1,0 +1,214 @@
+"""The MCP server: five tools and two resources over a `Graph`. Everything only reads.
+
+A failure that a caller can mend comes back as the tool's error, in the words of the question's or
+the engine's own error.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Annotated, Any, Literal, ParamSpec, TypeVar
+
+from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.types import ToolAnnotations
+from pydantic import Field
+
+from migov import __version__
+from migov.assistant.telling import (
+    listed_question,
+    told_actor,
+    told_answer,
+    told_question,
+    told_table,
+)
+from migov.engine.errors import EngineError
+from migov.graph import Graph
+from migov.questions.errors import QuestionError, UnknownQuestion
+from migov.vocabulary import ACTOR_KINDS
+
+_INSTRUCTIONS = """\
+migov knows who sits in which inter-state consultation mechanism on migration (the Khartoum, Rabat,
+Bali, Budapest … Processes), who chairs it, who runs its secretariat, whom it works with, when, and
+which source says so. It knows nothing of migration flows, figures or policies as such.
+
+Prefer `answer_question` with a question of `list_questions`; use `sparql` for what none answers.
+Cite the sources that an answer names, the day it holds for (`asOf`) and the release. `basis` says
+how sure a row is: "dated" by a stated interval, "attested" by sources before and after, "assumed"
+because nothing says otherwise, "unknown". What is left out of a row is not known.
+"""
+_READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
+
+Kind = Literal[
+    "mechanism",
+    "state",
+    "organization",
+    "body",
+    "instrument",
+    "initiative",
+    "meeting",
+    "theme",
+    "role",
+    "source",
+]
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def create_server(graph: Graph) -> MCPServer[Any]:
+    """A server that answers from `graph`, which must stay open as long as it runs."""
+    server: MCPServer[Any] = MCPServer(
+        "migov",
+        title="migov: migration governance",
+        description="Who sits in which migration dialogue, who leads it, and who says so.",
+        instructions=_INSTRUCTIONS,
+        website_url="https://w3id.org/migov/",
+        version=__version__,
+        log_level="WARNING",
+    )
+    _add_tools(server, graph)
+    _add_resources(server, graph)
+    return server
+
+
+def _add_tools(server: MCPServer[Any], graph: Graph) -> None:
+    def tool(title: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+        def add(function: Callable[P, R]) -> Callable[P, R]:
+            return server.tool(title=title, annotations=_READS)(_telling(function))
+
+        return add
+
+    @tool("Search actors")
+    def search_actors(
+        text: Annotated[str, Field(description="A name, abbreviation or code, in any language.")],
+        kind: Annotated[
+            Kind | None, Field(description="Only this kind; without it, actors of every kind.")
+        ] = None,
+        limit: Annotated[int, Field(ge=1, le=50, description="How many to give.")] = 10,
+    ) -> dict[str, Any]:
+        """Find states, mechanisms, organizations and their bodies by name, also misspelt.
+
+        With `kind`, also instruments, initiatives, meetings, themes, roles or sources. The `id`
+        of a result may be given to the other tools.
+        """
+        found = graph.search(text, kind)
+        fitting = [hit for hit in found if kind or hit.kind in ACTOR_KINDS]
+        return {
+            "release": graph.release,
+            "total": len(fitting),
+            "results": [
+                {
+                    "id": f"{hit.kind}:{hit.slug}",
+                    "label": hit.label,
+                    "matched": hit.matched,
+                    "score": hit.score,
+                }
+                for hit in fitting[:limit]
+            ],
+        }
+
+    @tool("Describe an actor")
+    def describe_actor(
+        actor: Annotated[
+            str, Field(description="An id (mechanism:khartoum-process), slug, code, IRI or name.")
+        ],
+    ) -> dict[str, Any]:
+        """Tell of one actor: names, founding, homepage, priorities …, each with its sources.
+
+        `rolesHeldInIt` and `rolesItHolds` count memberships of today by role; the questions
+        `members` and `memberships` list them.
+        """
+        return told_actor(graph, graph.actor(actor))
+
+    @tool("List the questions")
+    def list_questions(
+        question: Annotated[
+            str | None, Field(description="The name of one question, to be told all of it.")
+        ] = None,
+    ) -> dict[str, Any]:
+        """List the questions that `answer_question` answers, with their parameters and columns."""
+        questions = graph.questions()
+        if question is None:
+            told = [listed_question(each) for each in questions]
+        else:
+            told = [told_question(each) for each in questions if each.name == question]
+            if not told:
+                raise UnknownQuestion(question, [])
+        return {"release": graph.release, "questions": told}
+
+    @tool("Answer a question")
+    def answer_question(
+        question: Annotated[str, Field(description="The name of a question: members, chairs …")],
+        parameters: Annotated[
+            dict[str, str | int | list[str]] | None,
+            Field(
+                description="Its parameters by name, as `list_questions` gives them, for example "
+                '{"actor": "khartoum-process", "asOf": "2022-06-01"}.'
+            ),
+        ] = None,
+        limit: Annotated[int, Field(ge=1, le=500, description="How many rows to give.")] = 50,
+        offset: Annotated[int, Field(ge=0, description="How many rows to pass over.")] = 0,
+    ) -> dict[str, Any]:
+        """Answer a question of the catalogue, on any day, with the sources of every row.
+
+        `total` counts all rows; `nextOffset` is there where more rows follow.
+        """
+        given = {**(parameters or {}), "limit": limit, "offset": offset}
+        return told_answer(graph, graph.ask(question, **given), offset)
+
+    @tool("Run a SPARQL query")
+    def sparql(
+        query: Annotated[
+            str, Field(description="A SPARQL 1.1 SELECT, ASK, CONSTRUCT or DESCRIBE query.")
+        ],
+        limit: Annotated[int, Field(ge=1, le=1000, description="How many rows to give.")] = 100,
+    ) -> dict[str, Any]:
+        """Run a read-only SPARQL query, within limits of time, memory and size.
+
+        The default graph merges everything; each source's statements are in the graph that is
+        named by the source, so `GRAPH ?source { … }` says who states it. The resource
+        migov://ontology holds the vocabulary (mg: is https://w3id.org/migov/ontology#). Things are
+        https://w3id.org/migov/id/{kind}/{slug}. Memberships are org:Membership with org:member,
+        org:organization, org:role (https://w3id.org/migov/id/role/member …), and the dates
+        mg:startsOn, mg:endsOn, mg:goneBy, mg:attestedOn. SERVICE and updates are refused.
+        """
+        return told_table(graph.query(query), limit)
+
+
+def _add_resources(server: MCPServer[Any], graph: Graph) -> None:
+    @server.resource(
+        "migov://ontology",
+        title="The ontology",
+        description="Every class and property of the graph, in OWL.",
+        mime_type="text/turtle",
+    )
+    def ontology() -> str:
+        return graph.ontology()
+
+    @server.resource(
+        "migov://catalogue",
+        title="The catalogue of questions",
+        description="Every question with its parameters, columns and the ways people ask it.",
+        mime_type="application/json",
+    )
+    def catalogue() -> str:
+        questions = [asdict(question) for question in graph.questions()]
+        return json.dumps(
+            {"release": graph.release, "questions": questions}, ensure_ascii=False, indent=1
+        )
+
+
+def _telling(function: Callable[P, R]) -> Callable[P, R]:
+    """`function`, whose errors that a caller can mend are a tool's own."""
+
+    @functools.wraps(function)
+    def told(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return function(*args, **kwargs)
+        except (QuestionError, EngineError) as error:
+            raise ToolError(str(error)) from error
+
+    return told

@@ -1,0 +1,158 @@
+"""What a tool tells: short enough to be read whole, and with the sources that it comes from.
+
+A thing is `{"id": "state:ETH", "label": "Ethiopia"}`, and its id may be given to any tool. A
+membership is its id alone. Sources are named by id where they are used and described once, under
+`sources`. What is unknown is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pyoxigraph as ox
+
+from migov.engine.interface import text
+from migov.graph import Actor, Answer, Graph, QuestionSummary, Table
+from migov.graph.actor import shortened
+from migov.vocabulary import iri
+
+_SOURCES = """
+PREFIX mg: <https://w3id.org/migov/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+SELECT ?source (MIN(?name) AS ?label) (MIN(?by) AS ?publisher) (MIN(STR(?on)) AS ?date)
+       (MIN(STR(?address)) AS ?url)
+WHERE {{
+  VALUES ?source {{ {sources} }}
+  OPTIONAL {{ ?source skos:prefLabel ?name FILTER(LANG(?name) = "en") }}
+  OPTIONAL {{ ?source dcterms:publisher ?by }}
+  OPTIONAL {{ ?source mg:contentDate ?on }}
+  OPTIONAL {{ ?source foaf:page ?address }}
+}}
+GROUP BY ?source
+ORDER BY ?source
+"""
+#: Of these kinds a cell holds ids alone: the label is told elsewhere, or made of the other cells.
+_BY_ID = (iri("source", ""), iri("membership", ""))
+#: What a list says of a parameter.
+_LISTED = ("name", "type", "required", "several", "choices")
+
+
+def cited(graph: Graph, iris: Iterable[str]) -> list[dict[str, Any]]:
+    """The sources of those IRIs: title, publisher, the date they speak for, address."""
+    wanted = " ".join(str(ox.NamedNode(each)) for each in sorted(set(iris)))
+    if not wanted:
+        return []
+    return [
+        {"id": shortened(text(row["source"])), **_known(row, ("label", "publisher", "date", "url"))}
+        for row in graph.query(_SOURCES.format(sources=wanted)).terms
+    ]
+
+
+def told_answer(graph: Graph, answer: Answer, offset: int) -> dict[str, Any]:
+    """A page of an answer that begins at `offset`."""
+    told = {
+        **answer.json(),
+        "rows": [
+            {column: _cell(cell) for column, cell in row.items() if cell not in (None, [])}
+            for row in answer.rows
+        ],
+        "sources": cited(graph, (source["iri"] for source in answer.sources())),
+    }
+    following = offset + len(answer.rows)
+    if following < answer.total:
+        told["nextOffset"] = following
+    return told
+
+
+def told_table(table: Table, most: int) -> dict[str, Any]:
+    """The first `most` rows of a query's result, and how many there are."""
+    return {
+        "release": table.release,
+        "columns": table.columns,
+        "rows": [
+            {key: value for key, value in row.items() if value is not None}
+            for row in table.rows[:most]
+        ],
+        "total": len(table),
+    }
+
+
+def told_actor(graph: Graph, actor: Actor) -> dict[str, Any]:
+    """An actor: its names, what the sources state of it, and its roles today by their number."""
+    return {
+        "release": graph.release,
+        "id": f"{actor.kind}:{actor.slug}",
+        "iri": actor.iri,
+        "label": actor.label,
+        "labels": actor.labels,
+        "names": list(actor.names),
+        "classes": list(actor.classes),
+        "facts": [
+            {
+                "property": fact.property,
+                "value": _shortened(fact.value),
+                **({"label": fact.label} if fact.label else {}),
+                "sources": [shortened(source) for source in fact.sources],
+            }
+            for fact in actor.facts
+        ],
+        "rolesHeldInIt": _roles(graph.ask("members", actor=actor.iri)),
+        "rolesItHolds": _roles(graph.ask("memberships", actor=actor.iri)),
+        "sources": cited(graph, (source for fact in actor.facts for source in fact.sources)),
+    }
+
+
+def listed_question(question: QuestionSummary) -> dict[str, Any]:
+    """A question in a list: what it asks, its parameters and the names of its columns."""
+    return {
+        "name": question.name,
+        "summary": question.summary,
+        "parameters": [_filled(each, _LISTED) for each in question.parameters],
+        "columns": [each["name"] for each in question.columns],
+    }
+
+
+def told_question(question: QuestionSummary) -> dict[str, Any]:
+    """All of a question: as one reads it to ask it, and to read its answer."""
+    return {
+        "name": question.name,
+        "summary": question.summary,
+        "description": question.description,
+        "parameters": [_filled(each, each) for each in question.parameters],
+        "columns": {each["name"]: each["description"] for each in question.columns},
+        "phrases": question.phrases,
+    }
+
+
+def _roles(answer: Answer) -> dict[str, int]:
+    """How many rows of an answer have each role, by the role's label."""
+    counts: dict[str, int] = {}
+    for row in answer:
+        role = row["role"]["label"]
+        counts[role] = counts.get(role, 0) + 1
+    return dict(sorted(counts.items()))
+
+
+def _cell(cell: Any) -> Any:
+    if isinstance(cell, list):
+        return [_cell(item) for item in cell]
+    if not isinstance(cell, dict):
+        return cell
+    known = shortened(cell["iri"])
+    return known if cell["iri"].startswith(_BY_ID) else {"id": known, "label": cell["label"]}
+
+
+def _shortened(value: Any) -> Any:
+    return shortened(value) if isinstance(value, str) else value
+
+
+def _filled(parameter: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
+    """What is worth saying of a parameter: neither what is lacking nor what is usual."""
+    return {key: parameter[key] for key in keys if parameter[key] not in (None, False, [])}
+
+
+def _known(row: Any, keys: Iterable[str]) -> dict[str, str]:
+    return {key: text(row[key]) for key in keys if key in row}

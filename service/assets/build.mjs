@@ -2,7 +2,8 @@
 //
 // The stamp is written last: without it, make builds again.
 import { build } from "esbuild";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
 import { world } from "./world.mjs";
 
 const out = new URL("../migov/web/static/vendor/", import.meta.url);
@@ -32,4 +33,11 @@ await writeFile(
   `Bundled from npm packages: ${told.join(", ")} and what they need, under their licences\n` +
     "(the *.LEGAL.txt files). The map: Natural Earth, in the public domain, through world-atlas.\n",
 );
+// Compressed once here, not at every request.
+for (const name of await readdir(out)) {
+  if (/\.(js|css|json)$/.test(name)) {
+    const packed = gzipSync(await readFile(new URL(name, out)), { level: 9 });
+    await writeFile(new URL(`${name}.gz`, out), packed);
+  }
+}
 await writeFile(new URL("built", out), "");

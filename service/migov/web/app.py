@@ -9,7 +9,6 @@ import signal
 from collections.abc import AsyncIterator, Callable
 
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
 
 from migov import __version__
 from migov.engine import CachedEngine, ObservedEngine, open_engine
@@ -37,6 +36,7 @@ from migov.web.lifetime import InFlight, Lifetime
 from migov.web.metrics import Metrics
 from migov.web.middleware import OpenReads
 from migov.web.service import Service
+from migov.web.static_files import PackedFiles
 from migov.web.templating import STATIC
 
 log = logging.getLogger("migov")
@@ -111,5 +111,5 @@ def create_app(
     app.include_router(search.router)
     app.include_router(network.router)
     app.include_router(compare.router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", PackedFiles(directory=STATIC), name="static")
     return app

@@ -18,6 +18,7 @@ from migov.web.languages import LANGUAGES, language
 from migov.web.representations import Validators, represent
 from migov.web.service import Running, Service
 from migov.web.templating import page
+from migov.web.world import World, world
 
 router = APIRouter(include_in_schema=False)
 
@@ -92,12 +93,13 @@ async def front(request: Request, service: Running) -> Response:
     key = ("front", today, lang)
     content = store.get(key)
     if content is None:
-        groups, shown = await asyncio.gather(
+        groups, lands, shown = await asyncio.gather(
             by_region(service, lang),
+            world(service, lang),
             asyncio.gather(*(_shown(service, example, lang) for example in EXAMPLES)),
         )
         examples = [each for each in shown if each is not None]
-        content = _page(request, service, lang, groups, examples).encode()
+        content = _page(request, service, lang, groups, lands, examples).encode()
         store.put(key, content)
     headers = {"Vary": "Accept, Accept-Encoding, Accept-Language"}
     return represent(request, content, "text/html; charset=utf-8", validators, headers=headers)
@@ -127,7 +129,12 @@ async def _shown(service: Service, example: Example, lang: str) -> Shown | None:
 
 
 def _page(
-    request: Request, service: Service, lang: str, groups: list[Group], examples: list[Shown]
+    request: Request,
+    service: Service,
+    lang: str,
+    groups: list[Group],
+    lands: World | None,
+    examples: list[Shown],
 ) -> str:
     counts = service.release.manifest["counts"]
     paths = {getattr(route, "path", "") for route in request.app.routes}
@@ -138,6 +145,7 @@ def _page(
         released=service.release.manifest["date"] or "",
         counts=[(counts[name], words) for name, words in _COUNTS if counts.get(name)],
         groups=groups,
+        world=lands,
         examples=examples,
         asks="/ask" in paths,
         tools=[

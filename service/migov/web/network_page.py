@@ -45,6 +45,7 @@ def network_page(
         tie_count=len(ties),
         notes=notes.all(),
         downloads=_downloads(query),
+        drawing=f"?{urlencode({**query, 'lang': asked.lang, 'format': 'json'})}",
         timeline=f"?{urlencode({**query, 'asOf': ANY_DAY, 'format': 'gexf'})}",
         everything=f"?{urlencode({**query, 'limit': max(len(ties), len(network.nodes))})}",
     )

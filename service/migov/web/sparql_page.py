@@ -9,6 +9,7 @@ from fastapi import Request
 
 from migov.engine.formats import Form
 from migov.vocabulary import PREFIXES
+from migov.web import sparql_examples
 from migov.web.problems import Problem
 from migov.web.service import Service
 from migov.web.templating import page
@@ -37,9 +38,32 @@ ORDER BY DESC(?start)
 
 
 def editor(
-    request: Request, service: Service, query: str = _FIRST, problem: Problem | None = None
+    request: Request, service: Service, query: str | None = None, problem: Problem | None = None
 ) -> str:
-    """The form with a query in it, and what was wrong with it."""
+    """The form with a query in it, and what was wrong with it.
+
+    Without a query it holds the example that the address names, or the first.
+    """
+    if query is None:
+        name = request.query_params.get("example", "")
+        example = sparql_examples.named(service.catalogue, name)
+        query = example.query if example else _FIRST
+    return _page(request, service, query, problem, None)
+
+
+def results_page(request: Request, service: Service, query: str, form: Form, data: bytes) -> str:
+    """The form with the results of its query: `data` is SPARQL JSON, or N-Triples for a graph."""
+    results = _graph(data) if form == "graph" else _results(data)
+    return _page(request, service, query, None, results)
+
+
+def _page(
+    request: Request,
+    service: Service,
+    query: str,
+    problem: Problem | None,
+    results: dict[str, Any] | None,
+) -> str:
     return page(
         request,
         "sparql.html",
@@ -47,20 +71,9 @@ def editor(
         query=query,
         problem=problem,
         prefixes=PREFIXES,
-        results=None,
-    )
-
-
-def results_page(request: Request, service: Service, query: str, form: Form, data: bytes) -> str:
-    """The form with the results of its query: `data` is SPARQL JSON, or N-Triples for a graph."""
-    return page(
-        request,
-        "sparql.html",
-        release=service.release.id,
-        query=query,
-        problem=None,
-        prefixes=PREFIXES,
-        results=_graph(data) if form == "graph" else _results(data),
+        examples=sparql_examples.files(),
+        questions=sparql_examples.questions(service.catalogue),
+        results=results,
     )
 
 

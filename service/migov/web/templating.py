@@ -13,6 +13,7 @@ from migov import __version__
 from migov.vocabulary import BASE
 
 STATIC = Path(__file__).parent / "static"
+VENDOR = STATIC / "vendor"
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -27,6 +28,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["version"] = __version__
+    # Scripts and the map are built from npm packages; where they were not, pages do without.
+    made.globals["built"] = (VENDOR / "built").exists()
     made.filters["local"] = local
     return made
 

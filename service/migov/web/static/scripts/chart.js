@@ -1,0 +1,50 @@
+// A bar chart as SVG: its bars in the order of the rows, its numbers written beside them.
+import { draw, make } from "./dom.js";
+
+const MOST = 60;
+const ROW = 22;
+const LABEL = 220;
+const WIDTH = 720;
+
+/** A figure with a bar for each {label, value}; a series of years stands upright. */
+export function barChart(bars, title) {
+  const some = bars.slice(0, MOST);
+  const most = Math.max(1, ...some.map((bar) => bar.value));
+  const years = some.length > 2 && some.every((bar) => /^\d{4}(-\d\d){0,2}$/.test(bar.label));
+  const svg = years ? upright(some, most) : lying(some, most);
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", `${title}: ${some.map((bar) => `${bar.label} ${bar.value}`).join(", ")}`);
+  const more = bars.length > MOST ? `. The first ${MOST} of ${bars.length}` : "";
+  return make("figure", { class: "chart" }, make("figcaption", {}, title + more), make("div", { class: "scroll" }, svg));
+}
+
+function lying(bars, most) {
+  const scale = (WIDTH - LABEL - 60) / most;
+  const svg = draw("svg", { viewBox: `0 0 ${WIDTH} ${bars.length * ROW}`, width: WIDTH, height: bars.length * ROW });
+  bars.forEach(({ label, value }, at) => {
+    const y = at * ROW;
+    const short = label.length > 34 ? `${label.slice(0, 33)}…` : label;
+    svg.append(
+      draw("text", { x: LABEL - 8, y: y + 15, "text-anchor": "end" }, short, draw("title", {}, label)),
+      draw("rect", { x: LABEL, y: y + 3, width: Math.max(1, value * scale), height: ROW - 6 }),
+      draw("text", { x: LABEL + value * scale + 6, y: y + 15 }, value.toLocaleString("en")),
+    );
+  });
+  return svg;
+}
+
+function upright(bars, most) {
+  const [height, foot] = [260, 40];
+  const step = Math.max(14, Math.min(48, WIDTH / bars.length));
+  const svg = draw("svg", { viewBox: `0 0 ${bars.length * step} ${height + foot}`, width: bars.length * step, height: height + foot });
+  bars.forEach(({ label, value }, at) => {
+    const tall = (value / most) * (height - 20);
+    const x = at * step;
+    svg.append(
+      draw("rect", { x: x + 2, y: height - tall, width: step - 4, height: tall }, draw("title", {}, `${label}: ${value}`)),
+      draw("text", { x: x + step / 2, y: height - tall - 4, "text-anchor": "middle", class: "small" }, String(value)),
+      draw("text", { transform: `translate(${x + step / 2 + 4} ${height + 34}) rotate(-90)`, class: "small" }, label.slice(0, 4)),
+    );
+  });
+  return svg;
+}

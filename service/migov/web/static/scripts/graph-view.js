@@ -1,0 +1,74 @@
+// Graphs on a canvas, in the colours of the page.
+import { cytoscape } from "../vendor/graph.js";
+import { make } from "./dom.js";
+
+const MOST = 1500;
+
+// Cytoscape would put a <style> in the page, which the Content-Security-Policy forbids, unless it finds
+// one there already by this id; what it would say stands in figures.css.
+document.head.append(make("meta", { id: "__________cytoscape_stylesheet" }));
+
+/** Colours come from the sheet, so that light and dark are told in one place. */
+export function colours() {
+  const style = getComputedStyle(document.documentElement);
+  const read = (name) => style.getPropertyValue(name).trim();
+  return { ink: read("--ink"), quiet: read("--quiet"), line: read("--line"), paper: read("--paper"), accent: read("--accent"), second: read("--second"), third: read("--third") };
+}
+
+/** A graph in `container` with `elements` of Cytoscape; `extra` styles come last. */
+export function graphIn(container, elements, extra = []) {
+  const { ink, quiet, paper, accent } = colours();
+  return cytoscape({
+    container,
+    elements,
+    minZoom: 0.1,
+    maxZoom: 4,
+    pixelRatio: Math.min(2, devicePixelRatio),
+    hideEdgesOnViewport: elements.edges.length > 800,
+    style: [
+      {
+        selector: "node",
+        style: {
+          label: "data(label)",
+          color: ink,
+          "background-color": accent,
+          "font-size": 11,
+          "min-zoomed-font-size": 7,
+          "text-outline-color": paper,
+          "text-outline-width": 2,
+          "text-wrap": "wrap",
+          "text-max-width": 120,
+          width: 14,
+          height: 14,
+        },
+      },
+      { selector: "edge", style: { width: 1, "line-color": quiet, opacity: 0.35, "curve-style": "haystack" } },
+      ...extra,
+      { selector: ".faded", style: { opacity: 0.08 } },
+      { selector: ":selected", style: { "background-color": ink, "line-color": ink, opacity: 1, "z-index": 9 } },
+    ],
+    layout: {
+      name: "fcose",
+      quality: elements.nodes.length > 150 ? "draft" : "default",
+      animate: false,
+      randomize: true,
+      nodeSeparation: 90,
+      idealEdgeLength: 90,
+    },
+  });
+}
+
+/** Ties [from, to, label] between IRIs as a graph; pressing a node opens it. */
+export function drawTies(panel, ties, short, open) {
+  const some = ties.slice(0, MOST);
+  const iris = new Set(some.flatMap(([from, to]) => [from, to]));
+  const elements = {
+    nodes: [...iris].map((id) => ({ data: { id, label: short(id) } })),
+    edges: some.map(([source, target, label], at) => ({ data: { id: `e${at}`, source, target, label } })),
+  };
+  const canvas = make("div", { class: "canvas", role: "img", "aria-label": `${iris.size} things and ${some.length} ties; the table holds the same` });
+  panel.append(canvas);
+  if (ties.length > MOST) panel.append(make("p", { class: "quiet" }, `The first ${MOST} ties are drawn.`));
+  const graph = graphIn(canvas, elements);
+  graph.on("tap", "node", (event) => open(event.target.id()));
+}

@@ -1,0 +1,31 @@
+"""Files of the package under `/static`, compressed where the build left a compressed copy."""
+
+from __future__ import annotations
+
+import mimetypes
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
+
+
+class PackedFiles(StaticFiles):
+    """Serves `x.js.gz` for `x.js` to whoever takes gzip."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        packed = f"{path}.gz"
+        if self.lookup_path(packed)[1] is None:
+            return await super().get_response(path, scope)
+        given = Headers(scope=scope).get("accept-encoding", "")
+        if not parse_accept_header(given, Accept).quality("gzip"):
+            response = await super().get_response(path, scope)
+        else:
+            response = await super().get_response(packed, scope)
+            if response.status_code == 200:
+                response.headers["Content-Encoding"] = "gzip"
+                response.headers["Content-Type"] = mimetypes.guess_type(path)[0] or "text/plain"
+        response.headers["Vary"] = "Accept-Encoding"
+        return response

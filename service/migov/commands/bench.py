@@ -1,0 +1,41 @@
+"""`migov bench`: the benchmarks of the checkout, each a program of its own in `benchmarks/`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from enum import StrEnum
+
+import typer
+
+from migov.settings import resources
+
+
+class Benchmark(StrEnum):
+    """What is measured, or generated to be measured with."""
+
+    BUILD = "build"
+    SERVE = "serve"
+    SCALE = "scale"
+    GENERATE = "generate"
+
+
+def bench(
+    context: typer.Context,
+    what: Benchmark = typer.Argument(  # noqa: B008
+        help="Building and validating; serving, beside other servers; growing; the scaled graph."
+    ),
+) -> None:
+    """Measure, and print a table in Markdown; `migov bench serve -- --help` tells more options."""
+    folder = resources()
+    if not (folder / "benchmarks").is_dir():
+        typer.echo("The benchmarks are in the source checkout; this is an installed package.")
+        raise typer.Exit(2)
+    path = os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH", "")]))
+    done = subprocess.run(  # noqa: S603 (its own programs, with what the caller typed)
+        [sys.executable, "-m", f"benchmarks.{what.value}", *context.args],
+        env={**os.environ, "PYTHONPATH": path},
+        check=False,
+    )
+    raise typer.Exit(done.returncode)

@@ -22,8 +22,8 @@ from migov.questions.errors import QuestionError, UnknownQuestion
 from migov.questions.formats import table
 from migov.questions.header import Column
 from migov.questions.labels import Labels
+from migov.questions.words import NotUnderstood, understand
 from migov.settings import resources
-
 
 #: Columns that name statements, for the question `evidence`: a program's to follow.
 _FOR_PROGRAMS = ("statement", "statements")
@@ -42,7 +42,12 @@ class AnswerFormat(StrEnum):
 
 
 def ask(
-    question: Annotated[str, typer.Argument(help="Name of a question: `migov ask list` has all.")],
+    question: Annotated[
+        str,
+        typer.Argument(
+            help="Name of a question (`migov ask list` has all), or a question in words."
+        ),
+    ],
     parameters: Annotated[
         list[str] | None, typer.Argument(help="Parameters as name=value: actor=khartoum-process.")
     ] = None,
@@ -53,23 +58,45 @@ def ask(
         str | None, typer.Option(help="URL of a SPARQL endpoint that holds the release.")
     ] = None,
 ) -> None:
-    """Answer a question: `migov ask members actor=khartoum-process asOf=2022-06-01`."""
+    """Answer a question, by its name or in words.
+
+    `migov ask members actor=khartoum-process asOf=2022-06-01`, or
+    `migov ask "who chairs the Khartoum Process?"`.
+    """
     catalogue = Catalogue.load(resources() / "queries" / "questions")
     if question == "list":
         for name in catalogue.names():
             typer.echo(f"{name:20} {catalogue.get(name).summary}")
         return
+    text = _sentence(catalogue, question, parameters or [])
+    given = _pairs([each for each in parameters or [] if text is None or "=" in each])
     try:
-        columns = catalogue.get(question).columns
-        given = _pairs(parameters or [])
-        found = asyncio.run(_answer(catalogue, question, given, endpoint))
+        if text is None:
+            catalogue.get(question)
+        found = asyncio.run(_answer(catalogue, question, text, given, endpoint))
     except UnknownQuestion as error:
         typer.echo(f"{error} `migov ask list` lists all.", err=True)
         raise typer.Exit(2) from None
     except (QuestionError, EngineError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
-    _print(found, columns, form)
+    if isinstance(found, NotUnderstood):
+        _print_missed(found, form)
+        raise typer.Exit(2)
+    if text is not None and form is AnswerFormat.TABLE:
+        _print_understood(found)
+    more = {"query": found.query} if text is not None else {}
+    _print(found, catalogue.get(found.question).columns, form, more)
+
+
+def _sentence(catalogue: Catalogue, question: str, parameters: list[str]) -> str | None:
+    """The question in words that the arguments make; None where they name one of the catalogue."""
+    words = [each for each in parameters if "=" not in each]
+    if question in catalogue.names() and len(words) < 2:
+        return None
+    if words or " " in question.strip() or not question.strip():
+        return " ".join([question, *words])
+    return None
 
 
 def _pairs(parameters: list[str]) -> dict[str, str]:
@@ -85,17 +112,60 @@ def _pairs(parameters: list[str]) -> dict[str, str]:
 
 
 async def _answer(
-    catalogue: Catalogue, question: str, given: Mapping[str, str], endpoint: str | None
-) -> QuestionAnswer:
+    catalogue: Catalogue,
+    question: str,
+    text: str | None,
+    given: Mapping[str, str],
+    endpoint: str | None,
+) -> QuestionAnswer | NotUnderstood:
+    """The answer to `question`, or to the question that `text` asks in words."""
     async with await engine_over(endpoint) as engine:
         labels = await Labels.load(engine)
         today = datetime.now(UTC).date()
+        if text is not None:
+            understood = understand(text, catalogue, labels, today)
+            if isinstance(understood, NotUnderstood):
+                return understood
+            question, given = understood.question, {**understood.parameters, **given}
         return await answer(engine, catalogue, labels, question, given, release_id(), today)
 
 
-def _print(found: QuestionAnswer, columns: Mapping[str, Column], form: AnswerFormat) -> None:
+def _print_missed(missed: NotUnderstood, form: AnswerFormat) -> None:
+    """Why a question in words has no answer, and what could be asked instead."""
     if form is AnswerFormat.JSON:
-        typer.echo(json.dumps(found.json(), ensure_ascii=False, indent=1))
+        suggestions = [
+            {"question": each.question, "text": each.text, "parameters": each.parameters}
+            for each in missed.suggestions
+        ]
+        told = {"understood": False, "reason": missed.reason, "suggestions": suggestions}
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        return
+    typer.echo(missed.reason, err=True)
+    if missed.suggestions:
+        typer.echo("It can answer, for example:", err=True)
+    for each in missed.suggestions:
+        typer.echo(f'  migov ask "{each.text}"', err=True)
+
+
+def _print_understood(found: QuestionAnswer) -> None:
+    """What a question in words was taken for, and the query that ran: not part of the answer."""
+    given = (
+        f"{name}={', '.join(map(str, value)) if isinstance(value, list) else value}"
+        for name, value in found.parameters.items()
+    )
+    typer.echo(f"{found.query}\n\nUnderstood as: {found.question} {' '.join(given)}", err=True)
+
+
+def _print(
+    found: QuestionAnswer,
+    columns: Mapping[str, Column],
+    form: AnswerFormat,
+    more: Mapping[str, str],
+) -> None:
+    if form is AnswerFormat.JSON:
+        understood = {"understood": True} if more else {}
+        told = {**understood, **found.json(), **more}
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
     elif form is AnswerFormat.TABLE:
         _print_table(found, columns)
     else:

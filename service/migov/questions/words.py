@@ -69,6 +69,15 @@ def understand(
     return reader.understand(unicodedata.normalize("NFC", text), today)
 
 
+def recognized(text: str, catalogue: Catalogue, labels: Labels, today: date) -> Understood | None:
+    """What `text` asks of the catalogue; None where it is no question, without looking for why."""
+    if _fault(text) is not None:
+        return None
+    reader = _reader(catalogue, labels)
+    best = _best(reader.readings(unicodedata.normalize("NFC", text), today, fit=True))
+    return _understood(best[0]) if len(best) == 1 else None
+
+
 class _Reading(NamedTuple):
     """A way to read a sentence: as which question, or why it does not fit one."""
 
@@ -90,8 +99,7 @@ class _Reader:
         readings = self.readings(text, today)
         best = _best([reading for reading in readings if not reading.unfit])
         if len(best) == 1:
-            found = best[0]
-            return Understood(found.match.pattern.question.name, found.given, _said(found))
+            return _understood(best[0])
         if best:
             texts = [_said(reading) for reading in best]
             return NotUnderstood(
@@ -110,14 +118,15 @@ class _Reader:
             "No question of the catalogue is asked in these words.", self.offered(text, (), today)
         )
 
-    def readings(self, text: str, today: date) -> list[_Reading]:
-        """The ways to read `text` in which every word has its place."""
-        return [
+    def readings(self, text: str, today: date, *, fit: bool = False) -> list[_Reading]:
+        """The ways to read `text` in which every word has its place; with `fit`, those that fit."""
+        found = (
             self._reading(match, sentence, today)
             for sentence in self.sentences(text, today)
             for pattern in self.patterns
             for match in matches(pattern, sentence)
-        ]
+        )
+        return [reading for reading in found if not (fit and reading.unfit)]
 
     def guesses(self, text: str, today: date) -> Iterable[Match]:
         """The ways to read `text` in which a name is ambiguous or unknown."""
@@ -160,7 +169,7 @@ class _Reader:
     def _understood(self, texts: Iterable[str], today: date) -> tuple[Suggestion, ...]:
         found: dict[str, Suggestion] = {}
         for text in texts:
-            best = _best([each for each in self.readings(text, today) if not each.unfit])
+            best = _best(self.readings(text, today, fit=True))
             if len(best) == 1:
                 name = best[0].match.pattern.question.name
                 found.setdefault(text, Suggestion(name, text, best[0].given))
@@ -189,6 +198,10 @@ def _best(readings: list[_Reading]) -> list[_Reading]:
             asked = (reading.match.pattern.question.name, tuple(sorted(reading.given.items())))
             found.setdefault(asked, reading)
     return list(found.values())
+
+
+def _understood(reading: _Reading) -> Understood:
+    return Understood(reading.match.pattern.question.name, reading.given, _said(reading))
 
 
 def _said(reading: _Reading) -> str:

@@ -18,6 +18,7 @@ from migov.questions.catalogue import Catalogue
 from migov.questions.labels import Labels
 from migov.settings import Settings, resources
 from migov.web import (
+    ask,
     compare,
     dataset,
     documentation,
@@ -109,6 +110,7 @@ def create_app(
         app.include_router(router)
     app.include_router(front.router)
     app.include_router(search.router)
+    app.include_router(ask.router)
     app.include_router(network.router)
     app.include_router(compare.router)
     app.mount("/static", PackedFiles(directory=STATIC), name="static")

@@ -26,10 +26,11 @@ class _Format(Protocol):
 F = TypeVar("F", bound=_Format)
 
 
-def parameters(request: Request) -> dict[str, str]:
+def parameters(request: Request, *, free: str = "") -> dict[str, str]:
     """The query string as {name: value}; raises Problem where it is no list of distinct pairs.
 
-    A parameter that is empty, as a form sends what nobody filled in, counts as not given.
+    A parameter that is empty, as a form sends what nobody filled in, counts as not given. That
+    named `free` may be empty or of any length.
     """
     try:
         pairs = parse_qsl(
@@ -53,7 +54,7 @@ def parameters(request: Request) -> dict[str, str]:
                 f"The parameter {name[:80]!r} is given twice.",
                 parameter=name[:80],
             )
-        if len(value) > LONGEST:
+        if len(value) > LONGEST and name != free:
             raise Problem(
                 422,
                 "parameter",
@@ -61,7 +62,7 @@ def parameters(request: Request) -> dict[str, str]:
                 parameter=name[:80],
             )
         given[name] = value
-    return {name: value for name, value in given.items() if value.strip()}
+    return {name: value for name, value in given.items() if value.strip() or name == free}
 
 
 def asked_format(request: Request, name: str, formats: Sequence[F]) -> F:

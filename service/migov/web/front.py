@@ -137,7 +137,6 @@ def _page(
     examples: list[Shown],
 ) -> str:
     counts = service.release.manifest["counts"]
-    paths = {getattr(route, "path", "") for route in request.app.routes}
     return page(
         request,
         "front.html",
@@ -147,7 +146,6 @@ def _page(
         groups=groups,
         world=lands,
         examples=examples,
-        asks="/ask" in paths,
         tools=[
             (f"/{name}", words)
             for name, words in (
@@ -157,7 +155,6 @@ def _page(
                 ("sparql", "Query in SPARQL"),
                 ("dataset", "Download the data"),
             )
-            if f"/{name}" in paths
         ],
         lang=lang,
         languages=LANGUAGES,

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 from rapidfuzz import fuzz, process
 
 from migov.questions.labels import Entry, Labels
 from migov.questions.names import folded
+from migov.questions.words import recognized
 from migov.vocabulary import KINDS
 from migov.web import negotiation
 from migov.web.asking import as_json, parameters
@@ -67,7 +69,10 @@ class Hit(NamedTuple):
     },
 )
 async def search(request: Request, service: Running) -> Response:
-    """The things whose names fit `q` best, with their kinds counted."""
+    """The things whose names fit `q` best, with their kinds counted.
+
+    Who types a question into the page's box is sent to its answer.
+    """
     given = parameters(request)
     query, kind = given.get("q", "").strip(), given.get("kind", "")
     if kind and kind not in SEARCHED:
@@ -82,6 +87,8 @@ async def search(request: Request, service: Running) -> Response:
     html = given.get("format") == "html" or (
         "format" not in given and negotiation.prefers_html(negotiation.accepted(request))
     )
+    if html and recognized(query, service.catalogue, service.labels, service.today()):
+        return RedirectResponse("/ask?" + urlencode({"q": query}), 303)
     validators = Validators(
         request, service.modified, service.release.id, "search", query, kind, lang, str(html)
     )
@@ -185,5 +192,4 @@ def _page(
         everything=sum(counts.values()),
         lang=lang,
         languages=LANGUAGES,
-        asks=any(getattr(route, "path", "") == "/ask" for route in request.app.routes),
     )

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from migov.engine import BaseEngine
-from migov.vocabulary import ID, PREFIXES
+from migov.vocabulary import GRAPH_DERIVED, ID, PREFIXES
 
 #: Things that point to the subject and are told in one page.
 PAGE = 500
@@ -24,6 +24,7 @@ PAGE = 500
 #: Kinds of node that stand between actors: a description tells them whole.
 TIES = ("membership", "partnership", "meeting", "body", "instrument", "initiative")
 
+_DERIVED = ox.NamedNode(GRAPH_DERIVED)
 _PREFIXES = "".join(
     f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n"
     for prefix in ("mg", "org", "rdf", "rdfs", "skos", "schema")
@@ -79,12 +80,14 @@ class Captions:
         return self._by_subject.get(iri, [])
 
     def types(self, iri: str) -> list[str]:
-        """The classes that `iri` is stated to be of."""
+        """The classes that `iri` is stated to be of, without the wider ones that follow."""
         return sorted(
             {
                 quad.object.value
                 for quad in self.of(iri)
-                if quad.predicate.value.endswith("#type") and isinstance(quad.object, ox.NamedNode)
+                if quad.predicate.value.endswith("#type")
+                and isinstance(quad.object, ox.NamedNode)
+                and quad.graph_name != _DERIVED
             }
         )
 

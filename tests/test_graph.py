@@ -157,6 +157,10 @@ def test_a_search_finds_what_is_misspelt(graph):
     assert graph.search("zzzzqqqq") == []
 
 
+def test_both_ways_find_the_same(embedded, remote):
+    assert embedded.search("process") == remote.search("process")
+
+
 def test_both_ways_list_the_same_questions(embedded, remote):
     assert embedded.questions() == remote.questions()
     members = next(q for q in embedded.questions() if q.name == "members")

@@ -79,7 +79,7 @@ class Embedded:
     def search(self, text: str, kind: str | None) -> list[Found]:
         self._refuse_closed()
         # What searches is the web's, whose imports take half a second: for whom searches alone.
-        from migov.web.search import find
+        from migov.web.search import SHOWN, find
 
         return [
             Found(
@@ -92,7 +92,7 @@ class Embedded:
             )
             for hit in find(self._labels, text)
             if hit.entry.kind in ([kind] if kind else KINDS)
-        ]
+        ][:SHOWN]
 
     def questions(self) -> list[QuestionSummary]:
         return self._questions

@@ -140,7 +140,7 @@ class Graph:
         return read_actor(self._backend.resolve(actor), self._backend.query)
 
     def search(self, text: str, kind: str | None = None) -> list[Found]:
-        """What is called like `text`, in any language, misspelt or in part; best first."""
+        """What is called like `text`, in any language, misspelt or in part: the 50 best."""
         return self._backend.search(text, kind)
 
     def ontology(self) -> str:

@@ -102,6 +102,16 @@ UNDERSTOOD = {
         "chairs",
         {"actor": "khartoum-process", "asOf": "2020-02-29"},
     ),
+    "Who's the current chair of the Khartoum Process?": (
+        "chairs",
+        {"actor": "khartoum-process", "asOf": TODAY.isoformat()},
+    ),
+    "Rabat Process secretariat": ("secretariats", {"actor": "rabat-process"}),
+    "Ethiopia's memberships in 2016": ("memberships", {"actor": "ETH", "asOf": "2016"}),
+    "which organisations does Kenya belong to": (
+        "memberships",
+        {"actor": "KEN", "kind": "organization"},
+    ),
     "who currently chairs the Khartoum Process": (
         "chairs",
         {"actor": "khartoum-process", "asOf": TODAY.isoformat()},

@@ -20,7 +20,7 @@ _WORD = re.compile(
     r"|(?:[^\W_][\u0300-\u036f\u064b-\u065f]*)+"
     r"|&"
 )
-_POSSESSIVE = re.compile(r"['’]s\b")
+_POSSESSIVE = re.compile(r"(?i)(?<!\bwho)(?<!\bwhat)['’]s\b")
 
 _ARTICLES = frozenset(
     [
@@ -46,11 +46,12 @@ _ARTICLES = frozenset(
 _SAME = {
     same: word
     for word, others in {
-        "is": "are was were been",
+        "is": "are was were been s",
         "do": "does did",
         "has": "have had",
         "state": "states country countries nation nations",
         "which": "what",
+        "organization": "organisation organisations",
         "and": "y e et",
         "de": "du des d del",
         "est": "sont etait etaient",

@@ -68,8 +68,8 @@ def _sequences(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 _TODAY = _sequences(
-    "today,now,current,currently,at present,at the moment,aujourd'hui,maintenant,actuel,actuellement,"
-    "hoy,ahora,actual,actualmente,en este momento,en ce moment"
+    "today,now,current,currently,at present,at the moment,aujourd'hui,maintenant,actuel,"
+    "actuellement,hoy,ahora,actual,actualmente,en este momento,en ce moment"
 )
 _OPENINGS = {
     When.ON: _sequences(

@@ -24,10 +24,12 @@ function begin({ elements, sources, directed }) {
   const { accent, second, third, ink } = colours();
   const most = Math.max(...nodes.map(({ data: node }) => node.degree));
   const heaviest = Math.max(...edges.map(({ data: edge }) => edge.weight));
-  const size = (node) => 10 + 34 * Math.sqrt(node.data("degree") / most);
+  // A larger graph is seen from farther away: what must be read there is drawn larger.
+  const far = nodes.length > 150 ? 2.4 : nodes.length > 60 ? 1.6 : 1;
+  const size = (node) => far * (8 + 26 * Math.sqrt(node.data("degree") / most));
   const graph = graphIn(canvas, { nodes, edges }, [
-    { selector: "node", style: { width: size, height: size } },
-    { selector: 'node[kind = "mechanism"]', style: { shape: "round-rectangle", "background-color": accent, "font-weight": "bold", "font-size": 14 } },
+    { selector: "node", style: { width: size, height: size, "font-size": 11 * Math.sqrt(far) } },
+    { selector: 'node[kind = "mechanism"]', style: { shape: "round-rectangle", "background-color": accent, "font-weight": "bold", "font-size": 12 * far, "text-max-width": 150 * far, "min-zoomed-font-size": 5 } },
     { selector: 'node[kind = "state"]', style: { "background-color": second } },
     { selector: 'node[kind = "organization"], node[kind = "body"]', style: { shape: "diamond", "background-color": third } },
     { selector: "edge", style: { width: (edge) => 1 + 5 * (edge.data("weight") / heaviest) } },

@@ -15,7 +15,10 @@ export function sortable(table) {
   for (const cell of head.cells) {
     // A heading over bars or footnotes names no order that anyone wants.
     if (cell.matches(".sources, .bar") || !cell.textContent.trim()) continue;
-    const button = make("button", { type: "button", class: "sort" }, ...cell.childNodes);
+    const button = make("button", { type: "button", class: "sort" });
+    // No button around a link: the link stays, and the button says by itself what it sorts.
+    if (cell.querySelector("a")) button.setAttribute("aria-label", `Sort by ${cell.textContent.trim()}`);
+    else button.append(...cell.childNodes);
     cell.append(button);
     button.addEventListener("click", () => {
       const next = { none: "ascending", ascending: "descending", descending: "none" };

@@ -1,0 +1,33 @@
+"""The pages that are looked at, by the name of their picture."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+PAGES = {
+    "front": "/",
+    "mechanism": "/doc/mechanism/khartoum-process",
+    "state": "/doc/state/ETH",
+    "organization": "/doc/organization/iom",
+    "source": "/doc/source/iom-khartoum-process-factsheet-2022",
+    "questions": "/questions",
+    "members": "/questions/members?actor=khartoum-process&asOf=2022-06-01",
+    "overlap": "/questions/overlap",
+    "sparql": "/sparql?example=most-connected-states",
+    "network": "/network?kind=support",
+    "compare": "/compare?actors=khartoum-process,rabat-process",
+    "search": "/search?q=khartoum",
+    "ontology": "/ontology",
+    "dataset": "/dataset",
+    "docs": "/docs",
+    "missing": "/doc/mechanism/khartum-process",
+}
+
+
+def settle(page: Page, name: str) -> None:
+    """Brings a page that scripts fill to where a person would look at it."""
+    if name == "sparql":
+        page.get_by_role("button", name="Run the query").click()
+        page.locator("#result tbody tr").first.wait_for()
+    if name == "network":
+        page.locator("#graph canvas").first.wait_for()

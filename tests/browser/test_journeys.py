@@ -1,0 +1,192 @@
+"""What people come for, done as they do it: an analyst, a researcher, a developer."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from playwright.sync_api import expect
+
+KHARTOUM = "Khartoum Process"
+COUNT = """PREFIX mg: <https://w3id.org/migov/ontology#>
+PREFIX org: <http://www.w3.org/ns/org#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?region (COUNT(DISTINCT ?state) AS ?states) {
+  ?state a mg:State ; org:memberOf ?mechanism ; mg:inRegion/skos:prefLabel ?region
+  FILTER(LANG(?region) = "en")
+} GROUP BY ?region ORDER BY DESC(?states)"""
+
+
+def write(page, query):
+    """Types a query as a person pastes it, over what stands in the editor."""
+    page.locator(".CodeMirror").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(query)
+
+
+# The analyst
+
+
+def test_an_analyst_goes_from_the_map_to_a_state_and_its_sources(page):
+    page.goto("/")
+    page.locator("svg.world").get_by_role("link", name="Ethiopia:").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/doc/state/ETH$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ethiopia")
+    row = page.locator("tr[data-fact]").filter(has_text=KHARTOUM).first
+    expect(row.locator("td.sources a").first).to_be_visible()
+
+
+def test_an_analyst_finds_a_process_by_part_of_its_name(page):
+    page.goto("/")
+    page.locator("#q").fill("khartoum")
+    page.keyboard.press("Enter")
+    page.locator("main").get_by_role("link", name=KHARTOUM, exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(KHARTOUM)
+
+
+def test_an_analyst_reads_what_ties_two_actors(page):
+    page.goto("/questions/cooperation")
+    page.locator("input[name=a]").fill("iom")
+    page.locator("input[name=b]").fill("bali-process")
+    page.get_by_role("button", name="Answer").click()
+    expect(page.locator("main tbody tr").first).to_be_visible()
+    expect(page.locator("main tbody")).to_contain_text("Bali Process")
+
+
+def test_an_analyst_takes_the_members_of_a_day_as_csv(page):
+    page.goto("/questions/members?actor=khartoum-process&asOf=2022-06-01&role=member&limit=500")
+    shown = page.locator("main table").first.locator("tbody tr").count()
+    link = page.get_by_role("link", name="CSV", exact=True)
+    answer = page.request.get("/questions/members" + (link.get_attribute("href") or ""))
+    assert len(list(csv.DictReader(io.StringIO(answer.text())))) == shown == 40
+
+
+def test_a_table_sorts_by_keyboard_and_back(page):
+    page.goto("/network?kind=mechanism-mechanism")
+    rows = page.locator("#nodes ~ .scroll tbody tr")
+    heading = page.locator("#nodes ~ .scroll th").nth(2)
+    before = rows.first.inner_text()
+    heading.get_by_role("button").focus()
+    for order, last in (("ascending", 0), ("descending", -1)):
+        page.keyboard.press("Enter")
+        expect(heading).to_have_attribute("aria-sort", order)
+        degrees = [int(text) for text in rows.locator("td:nth-child(3)").all_inner_texts()]
+        assert degrees[last] == min(degrees)
+        assert degrees[-1 - last] == max(degrees)
+    page.keyboard.press("Enter")
+    assert rows.first.inner_text() == before
+
+
+def test_an_analyst_sees_a_network_and_reads_a_tie(page):
+    page.goto("/network?kind=support")
+    graph = page.locator("#graph")
+    expect(graph).to_be_visible()
+    canvas = graph.locator(".canvas")
+    canvas.scroll_into_view_if_needed()
+    # Where the canvas draws the middle of an edge: the one thing here that has no element.
+    box = canvas.bounding_box()
+    point = page.evaluate("document.getElementById('graph').graph.edges()[0].renderedMidpoint()")
+    assert box is not None
+    page.mouse.click(box["x"] + point["x"], box["y"] + point["y"])
+    told = graph.locator(".told")
+    expect(told.locator("[data-fact]").first).to_be_visible()
+    expect(told.locator(".cited a").first).to_have_attribute("href", re.compile("^/id/source/"))
+    with page.expect_download() as saved:
+        graph.get_by_role("button", name="Save as PNG").click()
+    assert saved.value.path().read_bytes().startswith(b"\x89PNG")
+    graph.get_by_label("Find").fill(KHARTOUM)
+    graph.get_by_label("Find").press("Tab")
+    expect(told.get_by_role("link", name=KHARTOUM)).to_be_visible()
+    # The same for those who do not see it.
+    assert page.locator("#ties ~ .scroll tbody tr").count() > 20
+
+
+# The researcher
+
+
+def test_a_researcher_counts_by_region_and_sees_a_chart(page):
+    page.goto("/sparql")
+    write(page, COUNT)
+    page.keyboard.press("Control+Enter")
+    rows = page.locator("#result tbody tr")
+    expect(rows.first).to_be_visible()
+    assert "query=" in page.url
+    page.get_by_role("tab", name="Chart").click()
+    chart = page.locator("#result figure svg")
+    expect(chart).to_have_attribute("aria-label", re.compile("states by region"))
+    assert chart.locator("rect").count() > 5
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="CSV").click()
+    assert saved.value.path().read_text().startswith("region,states")
+
+
+def test_a_researcher_begins_with_an_example_and_sees_it_as_a_map_and_a_graph(page):
+    page.goto("/sparql")
+    page.get_by_text("Examples", exact=True).click()
+    page.get_by_role("link", name="Which states are members of the most mechanisms now?").click()
+    page.get_by_role("button", name="Run the query").click()
+    page.get_by_role("tab", name="Map").click()
+    expect(page.locator("#result svg.world a").first).to_have_attribute(
+        "href", re.compile("^/id/state/")
+    )
+    page.goto("/sparql?example=describe-a-mechanism")
+    page.get_by_role("button", name="Run the query").click()
+    page.get_by_role("tab", name="Graph").click()
+    expect(page.locator("#result .canvas canvas").first).to_be_visible()
+
+
+def test_the_editor_completes_what_the_graph_uses(page):
+    page.goto("/sparql")
+    write(page, "PREFIX mg: <https://w3id.org/migov/ontology#>\nSELECT * { ?a mg:chairO")
+    page.keyboard.press("Control+Space")
+    hints = page.locator(".CodeMirror-hints li")
+    expect(hints.first).to_contain_text("chairOf")
+    hints.first.click()
+    expect(page.locator(".CodeMirror")).to_contain_text("mg:chairOf")
+
+
+def test_a_mistake_is_said_where_it_is(page):
+    page.goto("/sparql")
+    write(page, "SELECT * {\n  ?s ?p ?o\n} LIMIT many")
+    page.get_by_role("button", name="Run the query").click()
+    told = page.get_by_role("alert")
+    expect(told).to_be_visible()
+    expect(told).not_to_be_empty()
+    assert page.evaluate("document.querySelector('.CodeMirror').CodeMirror.getCursor().line") == 2
+
+
+def test_a_query_that_takes_too_long_says_so(page):
+    page.goto("/sparql")
+    write(page, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+    page.get_by_role("button", name="Run the query").click()
+    expect(page.get_by_role("alert")).to_contain_text(re.compile("second|limit", re.IGNORECASE))
+
+
+# The developer
+
+
+def test_a_developer_finds_the_api_and_the_data_of_a_page(page):
+    page.goto("/docs")
+    address = page.get_by_role("link", name="openapi.json").first.get_attribute("href")
+    assert page.request.get(address or "").json()["openapi"].startswith("3.")
+    page.goto("/id/mechanism/khartoum-process")
+    turtle = page.get_by_role("link", name="Turtle", exact=True).first.get_attribute("href")
+    assert "khartoum-process" in page.request.get(turtle or "").text()
+
+
+# Whoever has no scripts
+
+
+def test_all_of_it_works_without_scripts(opened):
+    page = opened(java_script_enabled=False)
+    page.goto("/sparql")
+    page.locator("textarea[name=query]").fill(COUNT)
+    page.get_by_role("button", name="Run the query").click()
+    assert page.locator("#result tbody tr").count() > 5
+    page.goto("/network?kind=support")
+    expect(page.locator("#graph")).to_be_hidden()
+    assert page.locator("#ties ~ .scroll tbody tr").count() > 20
+    page.goto("/")
+    assert page.locator("svg.world a").count() > 150

@@ -1,0 +1,48 @@
+"""Pictures of every page, light, dark and on a phone, in `build/screens/` for people to look at."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import ROOT
+from .pages import PAGES, settle
+
+SCREENS = ROOT / "build" / "screens"
+WIDE = {"width": 1280, "height": 900}
+LOOKS = {
+    "light": {"viewport": WIDE, "color_scheme": "light"},
+    "dark": {"viewport": WIDE, "color_scheme": "dark"},
+    "390": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
+}
+#: A picture is no longer than a person looks at, in pixels.
+LONGEST = 2600
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pages_are_pictured(opened, look):
+    page = opened(**LOOKS[look])
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    for name, address in PAGES.items():
+        page.goto(address)
+        settle(page, name)
+        width, height = page.evaluate(
+            "[document.documentElement.clientWidth, document.documentElement.scrollHeight]"
+        )
+        clip = {"x": 0, "y": 0, "width": width, "height": min(height, LONGEST)}
+        picture = SCREENS / f"{name}-{look}.png"
+        page.screenshot(path=picture, full_page=True, clip=clip)
+        assert picture.stat().st_size > 5_000
+
+
+def test_a_first_page_is_small(opened):
+    page = opened()
+    sizes: list[int] = []
+    page.on("response", lambda response: sizes.append(_size(response)))
+    page.goto("/", wait_until="networkidle")
+    assert sum(sizes) < 600_000
+
+
+def _size(response) -> int:
+    """Bytes of a response as they came over the wire, or its body's where it does not say."""
+    told = response.headers.get("content-length")
+    return int(told) if told else len(response.body())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from migov import __version__
-from migov.commands import ask, export, knowledge, mcp, query, serve
+from migov.commands import ask, export, knowledge, load, mcp, query, serve
 
 app = typer.Typer(
     name="migov",
@@ -22,6 +22,7 @@ for command in (
     knowledge.reason,
     knowledge.diff,
     query.query,
+    load.load,
     ask.ask,
     export.export,
     mcp.mcp,

@@ -252,6 +252,9 @@ class Pool:
                 self._loaded = True
                 if not self._ready.done():
                     self._ready.set_result(None)
+            case "failed":
+                if not self._ready.done():
+                    self._ready.set_exception(StoreUnavailable(news["reason"]))
             case "born":
                 await self._welcome(news["pid"], socket.socket(fileno=fds[0]))
             case "died":

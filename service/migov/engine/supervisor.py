@@ -1,8 +1,8 @@
 """The process that holds the store and forks the workers that share its memory.
 
 It has one thread, so forking it is safe, and it does nothing else: over its control socket it is
-told to `fork` a worker or to `kill` one, and tells of each worker's birth (with its socket, passed
-as SCM_RIGHTS) and death. When the control socket closes, everything ends.
+told to `fork` a worker or to `kill` one; it tells whether it could load, and of each worker's birth
+(with its socket, passed as SCM_RIGHTS) and death. When the control socket closes, everything ends.
 
 Run as `python -m migov.engine.supervisor FD JSON`.
 """
@@ -25,16 +25,23 @@ from typing import Any
 import pyoxigraph as ox
 
 from migov.engine import worker
+from migov.engine.errors import StoreUnavailable
 from migov.engine.evaluation import Announce, Sink, evaluate
 from migov.engine.inspection import inspect
 from migov.engine.interface import QueryRequest
-from migov.engine.remote import ask_endpoint
+from migov.engine.remote import Endpoint
 
 
 def load(path: Path) -> ox.Store:
-    """The release's store, in memory: joins run two to five times faster there than on disk."""
+    """The release's store, in memory: joins run two to five times faster there than on disk.
+
+    Raises StoreUnavailable where it cannot be read.
+    """
     memory = ox.Store()
-    memory.bulk_extend(ox.Store.read_only(str(path)))
+    try:
+        memory.bulk_extend(ox.Store.read_only(str(path)))
+    except (OSError, ValueError, RuntimeError) as error:
+        raise StoreUnavailable(f"The release's store cannot be read: {error}") from error
     return memory
 
 
@@ -45,9 +52,11 @@ def _local(store: ox.Store, federation: tuple[str, ...]) -> worker.Evaluate:
     return run
 
 
-def _remote(endpoint: str, federation: tuple[str, ...], seconds: float) -> worker.Evaluate:
+def _remote(url: str, federation: tuple[str, ...], seconds: float) -> worker.Evaluate:
+    endpoint = Endpoint.reached(url, seconds)
+
     def run(request: QueryRequest, announce: Announce, sink: Sink) -> None:
-        ask_endpoint(endpoint, request, announce, sink, federation, seconds)
+        endpoint.ask(request, announce, sink, federation)
 
     return run
 
@@ -150,10 +159,14 @@ def main(fd: int, config: dict[str, Any]) -> None:
     control = socket.socket(fileno=fd)
     limits = worker.Limits(config["seconds"], config["memory"], config["result"])
     federation = tuple(config["federation"])
-    if config["endpoint"]:
-        evaluate = _remote(config["endpoint"], federation, limits.seconds)
-    else:
-        evaluate = _local(load(Path(config["store"])), federation)
+    try:
+        if config["endpoint"]:
+            evaluate = _remote(config["endpoint"], federation, limits.seconds)
+        else:
+            evaluate = _local(load(Path(config["store"])), federation)
+    except StoreUnavailable as error:
+        control.send(json.dumps({"news": "failed", "reason": str(error)}).encode())
+        return
     # rdflib loads plug-ins at its first parse, which a worker without files could not.
     inspect("SELECT * FROM <https://w3id.org/migov/> { SERVICE ?endpoint { ?s ?p ?o } }")
     # What was made so far lives as long as the process: the collector must not touch (and so

@@ -1,0 +1,67 @@
+"""`migov load`: the current release into a SPARQL 1.1 store elsewhere."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import pyoxigraph as ox
+import typer
+
+from migov.commands.opening import current_release
+from migov.engine import loading
+from migov.engine.errors import EngineError
+from migov.engine.remote import Endpoint
+from migov.settings import Settings
+
+
+def load(
+    store: Annotated[
+        str | None,
+        typer.Option(help="URL of the store's query endpoint; by default MIGOV_STORE."),
+    ] = None,
+    update_url: Annotated[
+        str | None,
+        typer.Option(help="URL of its SPARQL Update; by default …/update beside …/query."),
+    ] = None,
+    graph_store_url: Annotated[
+        str | None,
+        typer.Option(help="URL of its Graph Store Protocol, to write by that instead."),
+    ] = None,
+    user: Annotated[
+        str | None,
+        typer.Option(help="Who writes; the password is MIGOV_STORE_PASSWORD, or asked for."),
+    ] = None,
+) -> None:
+    """Put the current release into a SPARQL 1.1 store, in place of the one that it holds.
+
+    The store's default graph and the release's named graphs are replaced; others stay. Serve it
+    with `migov serve --store URL`.
+    """
+    url = store or Settings().store
+    if url is None:
+        typer.echo("Say where to: --store URL, or MIGOV_STORE.", err=True)
+        raise typer.Exit(2)
+    credentials = None
+    if user is not None:
+        password = os.environ.get("MIGOV_STORE_PASSWORD")
+        if password is None:
+            password = typer.prompt("Password", hide_input=True, err=True)
+        credentials = loading.Credentials(user, password)
+    release = current_release()
+    told = 0
+
+    def progress(sent: int, total: int) -> None:
+        nonlocal told
+        if (tenths := 10 * sent // total) > told:
+            told = tenths
+            typer.echo(f"{sent} of {total} triples", err=True)
+
+    try:
+        endpoint = Endpoint.reached(url, 60)
+        into = loading.target(endpoint, update_url, graph_store_url, credentials)
+        loading.load(ox.Store.read_only(str(release.store)), endpoint, into, progress)
+    except (EngineError, OSError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    typer.echo(f"Release {release.id} is in the store at {url}.", err=True)

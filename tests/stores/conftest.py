@@ -1,0 +1,198 @@
+"""Real stores elsewhere, each started for these tests and filled by `migov load`."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from migov.engine import ProcessEngine, open_engine
+from migov.knowledge.release import Release
+from migov.settings import Settings
+
+MIGOV = [sys.executable, "-m", "migov"]
+
+_VIRTUOSO_INI = """
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DisableUnixSocket = 1
+ServerThreads = 20
+NumberOfBuffers = 20000
+MaxDirtyBuffers = 15000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerThreads = 10
+[SPARQL]
+ResultSetMaxRows = 1000000
+"""
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])
+
+
+def needed(program: str, where: str) -> str:
+    """The program's path; without it the tests skip, or fail where MIGOV_REQUIRE_ALL is set."""
+    beside = Path(sys.executable).parent / program
+    found = str(beside) if beside.exists() else shutil.which(program)
+    if found is None:
+        said = f"{program} is not installed ({where}): this store is not tested"
+        if os.environ.get("MIGOV_REQUIRE_ALL"):
+            pytest.fail(said)
+        pytest.skip(said)
+    return found
+
+
+def answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}?query=ASK%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D", timeout=5):
+            return True
+    except OSError:
+        return False
+
+
+def started(command: list[str], folder: Path, url: str) -> subprocess.Popen[bytes]:
+    """Starts a server and waits until it answers at `url`."""
+    with (folder / "out").open("wb") as out:
+        process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=out)
+    deadline = time.monotonic() + 60
+    while not answers(url):
+        said = (folder / "out").read_text(errors="replace")
+        assert process.poll() is None, f"{command[0]} ended: {said}"
+        assert time.monotonic() < deadline, f"{command[0]} does not answer: {said}"
+        time.sleep(0.1)
+    return process
+
+
+def load(
+    releases: Path, *arguments: str, password: str = "dba"
+) -> subprocess.CompletedProcess[str]:
+    """Runs `migov load`."""
+    environment = {
+        **os.environ,
+        "MIGOV_RELEASES": str(releases),
+        "MIGOV_STORE_PASSWORD": password,
+    }
+    return subprocess.run(
+        [*MIGOV, "load", *arguments], env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def filled(releases: Path, *arguments: str) -> None:
+    done = load(releases, *arguments)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="session")
+def oxigraph(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Oxigraph's own server with the release; the URL of its queries."""
+    program = needed("oxigraph", "from PyPI")
+    folder = tmp_path_factory.mktemp("oxigraph")
+    address = f"127.0.0.1:{free_port()}"
+    url = f"http://{address}/query"
+    command = [program, "serve", "--location", str(folder / "data"), "--bind", address]
+    process = started(command, folder, url)
+    try:
+        filled(releases, "--store", url)
+        yield url
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="session")
+def virtuoso(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Virtuoso 7 in a folder of its own, with the release; the URL of its queries."""
+    program = needed("virtuoso-t", "Debian's virtuoso-opensource")
+    folder = tmp_path_factory.mktemp("virtuoso")
+    http = free_port()
+    (folder / "virtuoso.ini").write_text(_VIRTUOSO_INI.format(sql=free_port(), http=http))
+    url = f"http://127.0.0.1:{http}/sparql"
+    command = [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
+    process = started(command, folder, url)
+    try:
+        filled(releases, "--store", url, "--user", "dba")
+        yield url
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(params=["oxigraph", "virtuoso"])
+def endpoint(request: pytest.FixtureRequest) -> str:
+    """The URL of each store in turn."""
+    return str(request.getfixturevalue(request.param))
+
+
+Work = Callable[[ProcessEngine], Coroutine[Any, Any, Any]]
+
+
+class Engines:
+    """Engines by store, each opened once, on an event loop of their own."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever)
+        self._thread.start()
+        self._open: dict[Path | str, ProcessEngine] = {}
+
+    def __call__(self, store: Path | str, work: Work, **settings: Any) -> Any:
+        """What `work` gives with an engine over `store`; one of its own where it has settings."""
+        return asyncio.run_coroutine_threadsafe(
+            self._run(store, work, settings), self._loop
+        ).result()
+
+    async def _run(self, store: Path | str, work: Work, settings: dict[str, Any]) -> Any:
+        chosen = Settings(**{"workers": 1, "query_seconds": 60, **settings})
+        if settings:
+            async with await open_engine(store, chosen) as engine:
+                return await work(engine)
+        if store not in self._open:
+            self._open[store] = await open_engine(store, chosen)
+        return await work(self._open[store])
+
+    def close(self) -> None:
+        async def close_all() -> None:
+            for engine in self._open.values():
+                await engine.close()
+
+        asyncio.run_coroutine_threadsafe(close_all(), self._loop).result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+
+@pytest.fixture(scope="session")
+def use() -> Iterator[Engines]:
+    """Runs a coroutine function with an engine over a store folder or an endpoint."""
+    engines = Engines()
+    yield engines
+    engines.close()
+
+
+@pytest.fixture(scope="session")
+def local(release: Release) -> Path:
+    """The store of the embedded engine."""
+    return release.store

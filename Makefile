@@ -19,7 +19,7 @@ serve: build/releases/current assets
 build: build/releases/current
 
 test: .venv/installed-test assets
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: .venv/installed-test
 	$(BIN)/ruff check .
@@ -50,8 +50,8 @@ $(VENDOR): $(wildcard service/assets/*.* service/assets/entries/*) | .venv/insta
 
 # Pins every dependency with its hashes, for every platform and Python from 3.11 on.
 lock: .venv/installed-test
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --group build --output-file requirements/serve.txt pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --group build --group test --group check --group lock --output-file requirements/test.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --group build --extra assistant --output-file requirements/serve.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --group build --group test --group check --group lock --all-extras --output-file requirements/test.txt pyproject.toml
 
 clean:
 	rm -rf .venv build

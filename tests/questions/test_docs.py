@@ -21,7 +21,7 @@ def test_every_question_is_described(catalogue: Catalogue) -> None:
         assert f"| `{name}` |" in DOCS
 
 
-@pytest.mark.parametrize("word", [*HEADER_KEYS, *TYPES, *COLUMN_KINDS])
+@pytest.mark.parametrize("word", sorted({*HEADER_KEYS, *TYPES, *COLUMN_KINDS}))
 def test_every_word_of_a_header_is_described(word: str) -> None:
     assert f"`{word}`" in DOCS
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from enum import StrEnum
+from typing import Annotated
 
 import typer
 
@@ -22,19 +23,26 @@ class Benchmark(StrEnum):
 
 
 def bench(
-    context: typer.Context,
-    what: Benchmark = typer.Argument(  # noqa: B008
-        help="Building and validating; serving, beside other servers; growing; the scaled graph."
-    ),
+    what: Annotated[
+        Benchmark,
+        typer.Argument(
+            help="build: releases and findings; serve: answers, beside other servers; "
+            "scale: as the graph grows; generate: the graph that grew."
+        ),
+    ],
+    options: Annotated[
+        list[str] | None,
+        typer.Argument(help="Its options, behind two dashes: `migov bench serve -- --help`."),
+    ] = None,
 ) -> None:
-    """Measure, and print a table in Markdown; `migov bench serve -- --help` tells more options."""
+    """Measure, and print a table in Markdown."""
     folder = resources()
     if not (folder / "benchmarks").is_dir():
         typer.echo("The benchmarks are in the source checkout; this is an installed package.")
         raise typer.Exit(2)
     path = os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH", "")]))
     done = subprocess.run(  # noqa: S603 (its own programs, with what the caller typed)
-        [sys.executable, "-m", f"benchmarks.{what.value}", *context.args],
+        [sys.executable, "-m", f"benchmarks.{what.value}", *(options or ())],
         env={**os.environ, "PYTHONPATH": path},
         check=False,
     )

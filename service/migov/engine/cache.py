@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import OrderedDict
 
 from migov.engine.formats import FORMS
-from migov.engine.inspection import volatile
 from migov.engine.interface import Answer, BaseEngine, QueryRequest
+from migov.engine.volatility import volatile
 
 Key = tuple[str | tuple[str, ...] | None, ...]
 

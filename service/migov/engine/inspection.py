@@ -1,4 +1,4 @@
-"""What a query asks for beyond its patterns: federation, a dataset of its own, volatile functions.
+"""What a query asks for beyond its patterns: federation, and a dataset of its own.
 
 Oxigraph does not show its algebra, so rdflib's parser reads the few texts that could ask for such
 things. It runs in a worker (a process of one thread: rdflib's parser is not thread-safe), and only
@@ -20,7 +20,6 @@ from migov.engine.errors import QueryRefused
 
 _SERVICE = re.compile(r"service", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
-_VOLATILE = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(|_:|\[", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +29,6 @@ class Inspection:
     services: tuple[str | None, ...] = ()
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
-
-
-def volatile(text: str) -> bool:
-    """Whether two runs of the query over the same data may differ (NOW, RAND, fresh blank nodes).
-
-    Errs on the side of yes: the word in a literal counts, and costs no more than a cache entry.
-    """
-    return _VOLATILE.search(text) is not None
 
 
 def mentions_service(text: str) -> bool:

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from migov.engine import Answer, QueryRequest, formats
 from migov.engine.errors import EngineError
-from migov.engine.inspection import volatile
+from migov.engine.volatility import volatile
 from migov.web import negotiation, problems, service_description
 from migov.web.access import note_query
 from migov.web.problems import Problem

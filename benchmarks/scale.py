@@ -57,7 +57,8 @@ def main() -> None:
     release = Release.current(releases())
     print(machine.description())
     print(f"Release {release.id}; seed {chosen.seed}; medians of {chosen.rounds} rounds.\n")
-    grown, mix = [], []
+    grown: list[Grown] = []
+    mix: list[Query] = []
     for scale in chosen.scales:
         print(f"× {scale} …", file=sys.stderr)
         with TemporaryDirectory() as folder:

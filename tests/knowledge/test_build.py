@@ -13,12 +13,14 @@ import sys
 from pathlib import Path
 
 import pytest
+import zstandard
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, parse
 
 from migov.knowledge.build import build
 from migov.knowledge.release import NoRelease, Release
 
 DERIVED = NamedNode("https://w3id.org/migov/graph/derived")
+RDF = ("nq", "trig", "ttl", "jsonld")
 
 
 def built(world) -> Release:
@@ -48,11 +50,12 @@ def test_a_release_holds_store_dumps_tables_and_a_manifest(world):
     assert manifest["date"] == "2025-04-09"
     assert manifest["ontologyVersion"] == "0.0.1"
     assert set(manifest["files"]) == {
-        "migov.nq.gz",
-        "migov.trig.gz",
-        "migov.ttl.gz",
+        *(f"migov.{form}.{coding}" for form in RDF for coding in ("gz", "zst")),
+        "actors.csv",
+        "meetings.csv",
         "memberships.csv",
         "partnerships.csv",
+        "tables.csv-metadata.json",
     }
     for name, entry in manifest["files"].items():
         stored = (release.path / name).read_bytes()
@@ -99,15 +102,52 @@ def _is_ground(quad) -> bool:
 
 def test_the_tables(world):
     release = built(world)
-    [row] = csv.DictReader(io.StringIO((release.path / "memberships.csv").read_text()))
+
+    def table(name):
+        content = (release.path / name).read_bytes()
+        assert content.startswith(b"\xef\xbb\xbf"), "a spreadsheet knows UTF-8 by this"
+        return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+    [row] = table("memberships.csv")
     assert row["actor"] == "ETH"
     assert row["actor_label"] == "Ethiopia"
     assert (row["organization"], row["mechanism_label"]) == ("k", "Khartoum Process")
     assert (row["role"], row["start"], row["end"]) == ("member", "2014-11-28", "")
     assert (row["first_attested"], row["last_attested"]) == ("2022-01-01", "2025-04-09")
     assert row["sources"] == "news | sheet"
-    [row] = csv.DictReader(io.StringIO((release.path / "partnerships.csv").read_text()))
+    [row] = table("partnerships.csv")
     assert (row["partners"], row["partner_labels"]) == ("k | r", "Khartoum Process | Rabat Process")
+    assert [(row["actor"], row["kind"], row["class"]) for row in table("actors.csv")] == [
+        ("k", "mechanism", "ConsultationMechanism"),
+        ("r", "mechanism", "ConsultationMechanism"),
+        ("ETH", "state", "State"),
+        ("FRA", "state", "State"),
+    ]
+    assert table("meetings.csv") == []
+
+
+def test_both_codings_hold_the_same(world):
+    release = built(world)
+    for form in RDF:
+        packed = (release.path / f"migov.{form}.zst").read_bytes()
+        plain = gzip.decompress((release.path / f"migov.{form}.gz").read_bytes())
+        assert zstandard.ZstdDecompressor().decompress(packed) == plain
+
+
+def test_the_json_ld_says_the_same_as_the_turtle(world):
+    release = built(world)
+    ground = {
+        form: {
+            q.triple
+            for q in parse(
+                gzip.decompress((release.path / f"migov.{form}.gz").read_bytes()), format=syntax
+            )
+            if _is_ground(q)
+        }
+        for form, syntax in (("ttl", RdfFormat.TURTLE), ("jsonld", RdfFormat.JSON_LD))
+    }
+    assert ground["jsonld"] == ground["ttl"]
+    assert len(ground["ttl"]) > 50
 
 
 def test_the_same_input_gives_the_same_bytes(world, tmp_path):

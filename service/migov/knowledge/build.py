@@ -22,7 +22,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from migov import settings
 from migov.knowledge.base import gather
-from migov.knowledge.dumps import compressed, dumps
+from migov.knowledge.dumps import dumps, files
 from migov.knowledge.finding import Finding, has_violation
 from migov.knowledge.release import CURRENT, MANIFEST, STORE, NoRelease, Release
 from migov.knowledge.validate import judge
@@ -103,8 +103,7 @@ def write(store: Store, content: dict[str, bytes], releases: Path) -> Release:
 
 def _fill(folder: Path, store: Store, content: dict[str, bytes], digest: str) -> None:
     entries = {}
-    for key, text in content.items():
-        file, stored = (key, text) if key.endswith(".csv") else (f"{key}.gz", compressed(text))
+    for file, stored in files(content).items():
         _write(folder / file, stored)
         entries[file] = {"size": len(stored), "sha256": hashlib.sha256(stored).hexdigest()}
     database = Store(str(folder / STORE))

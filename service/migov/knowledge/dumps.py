@@ -1,4 +1,8 @@
-"""The files of a release that people download: sorted, compressed, the same bytes every time."""
+"""The files of a release that people download: sorted, compressed, the same bytes every time.
+
+RDF is compressed twice, for those who have gzip and for those who have zstd; tables and their
+description are small and stay as they are, so that a spreadsheet opens them from their address.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,24 @@ import gzip
 from collections.abc import Iterable
 from io import BytesIO
 
+import zstandard
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, Triple, serialize
 
-from migov.knowledge.tables import memberships, partnerships
+from migov.knowledge import tables_described
+from migov.knowledge.dump_jsonld import json_ld
+from migov.knowledge.tables import tables
 from migov.vocabulary import PREFIXES
 
-_LEVEL = 6
+_GZIP_LEVEL = 6
+#: Within a fifth of the smallest, in a tenth of a second.
+_ZSTD_LEVEL = 9
+_AS_THEY_ARE = (".csv", ".json")
 
 
 def dumps(store: Store) -> dict[str, bytes]:
     """The uncompressed content of each dump by name (without `.gz`), from a whole store.
 
-    N-Quads and TriG hold the named graphs; Turtle holds their merge, the default graph.
+    N-Quads and TriG hold the named graphs; Turtle and JSON-LD their merge, the default graph.
     """
     merge = DefaultGraph()
     named = sorted((quad for quad in store if quad.graph_name != merge), key=_order)
@@ -28,15 +38,28 @@ def dumps(store: Store) -> dict[str, bytes]:
         "migov.nq": b"".join(lines),
         "migov.trig": _bytes(named, RdfFormat.TRIG, prefixes),
         "migov.ttl": _bytes((quad.triple for quad in merged), RdfFormat.TURTLE, prefixes),
-        "memberships.csv": memberships(store).encode(),
-        "partnerships.csv": partnerships(store).encode(),
+        "migov.jsonld": json_ld((quad.triple for quad in merged), prefixes),
+        **tables(store),
+        tables_described.FILE: tables_described.described(),
     }
+
+
+def files(content: dict[str, bytes]) -> dict[str, bytes]:
+    """The files that a release stores, by name, of what `dumps` gave."""
+    made = {}
+    for name, text in content.items():
+        if name.endswith(_AS_THEY_ARE):
+            made[name] = text
+        else:
+            made[f"{name}.gz"] = compressed(text)
+            made[f"{name}.zst"] = zstandard.ZstdCompressor(level=_ZSTD_LEVEL).compress(text)
+    return made
 
 
 def compressed(content: bytes) -> bytes:
     """`content` as gzip without a time or a name in its header."""
     buffer = BytesIO()
-    with gzip.GzipFile("", "wb", _LEVEL, buffer, mtime=0) as file:
+    with gzip.GzipFile("", "wb", _GZIP_LEVEL, buffer, mtime=0) as file:
         file.write(content)
     return buffer.getvalue()
 

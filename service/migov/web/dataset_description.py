@@ -34,9 +34,16 @@ DUMPS: Final = {
     ".nq": ("N-Quads, one graph a source", "application/n-quads", "N-Quads"),
     ".trig": ("TriG, one graph a source", "application/trig", "TriG"),
     ".ttl": ("Turtle, all graphs merged", "text/turtle", "Turtle"),
-    ".jsonld": ("JSON-LD", "application/ld+json", "JSON-LD"),
+    ".jsonld": ("JSON-LD, all graphs merged", "application/ld+json", "JSON-LD"),
+    "actors.csv": ("table, one row an actor", "text/csv", ""),
+    "meetings.csv": ("table, one row a meeting", "text/csv", ""),
+    "memberships.csv": ("table, one row a membership", "text/csv", ""),
+    "partnerships.csv": ("table, one row a partnership", "text/csv", ""),
     ".csv": ("table", "text/csv", ""),
+    "csv-metadata.json": ("CSVW description of the tables", "application/csvm+json", ""),
 }
+#: The codings in which a dump is kept, by the end of its name (RFC 6713, RFC 8878).
+CODINGS: Final = {".gz": "application/gzip", ".zst": "application/zstd"}
 
 Node = ox.NamedNode
 _Object = ox.NamedNode | ox.Literal
@@ -49,6 +56,11 @@ def media_type(file: str) -> tuple[str, str, str]:
         if stem.endswith(end):
             return known
     return ("file", "application/octet-stream", "")
+
+
+def compression(file: str) -> str:
+    """The media type of the coding in which a dump is kept; empty where it is as it is."""
+    return next((media for end, media in CODINGS.items() if file.endswith(end)), "")
 
 
 def describe(service: Service, figures: Figures, base: str) -> list[ox.Triple]:
@@ -156,8 +168,8 @@ def _distributions(service: Service, base: str) -> Iterator[ox.Triple]:
         yield ox.Triple(node, _term("dcat:downloadURL"), address)
         yield ox.Triple(node, _term("dcat:accessURL"), address)
         yield ox.Triple(node, _term("dcat:mediaType"), Node(_IANA + media))
-        if file.endswith(".gz"):
-            yield ox.Triple(node, _term("dcat:compressFormat"), Node(f"{_IANA}application/gzip"))
+        if coding := compression(file):
+            yield ox.Triple(node, _term("dcat:compressFormat"), Node(_IANA + coding))
         if format:
             yield ox.Triple(node, _term("dcterms:format"), Node(_W3C_FORMATS + format))
             yield ox.Triple(dataset, _term("void:dataDump"), address)

@@ -1,0 +1,81 @@
+"""The default graph of a store as tables see it: prefixed names in, sorted texts out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+
+from migov.vocabulary import GRAPH_DERIVED, PREFIXES, name
+
+
+class View:
+    """What a store says of a thing; every answer is sorted, so that tables are reproducible."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._labels: dict[str, str] = {}
+
+    def instances(self, of: str) -> list[str]:
+        """The IRIs of the things of a class, given as a prefixed name."""
+        found = self._store.quads_for_pattern(
+            None, NamedNode(PREFIXES["rdf"] + "type"), _node(of), DefaultGraph()
+        )
+        return sorted({q.subject.value for q in found if isinstance(q.subject, NamedNode)})
+
+    def classes(self, subject: str) -> list[str]:
+        """The local names of the classes that the data states, without the wider ones derived."""
+        found = self._store.quads_for_pattern(
+            NamedNode(subject), NamedNode(PREFIXES["rdf"] + "type"), None, None
+        )
+        stated = {
+            quad.object.value
+            for quad in found
+            if isinstance(quad.object, NamedNode)
+            and quad.graph_name not in (DefaultGraph(), NamedNode(GRAPH_DERIVED))
+        }
+        return sorted(iri.replace("#", "/").rpartition("/")[2] for iri in stated)
+
+    def values(self, subject: str, predicate: str) -> list[str]:
+        """The texts and IRIs that a property of a thing has."""
+        return sorted(
+            {
+                quad.object.value
+                for quad in self._quads(subject, predicate)
+                if isinstance(quad.object, NamedNode | Literal)
+            }
+        )
+
+    def slugs(self, iris: Iterable[str]) -> list[str]:
+        """The short names of things of ours; other IRIs as they are."""
+        return [known.slug if (known := name(iri)) else iri for iri in iris]
+
+    def labels(self, iris: Iterable[str]) -> list[str]:
+        """What the things are called: in English, else without a language, else in any."""
+        return [self._label(iri) for iri in iris]
+
+    def _label(self, iri: str) -> str:
+        if iri not in self._labels:
+            by_language: dict[str, list[str]] = defaultdict(list)
+            for quad in self._quads(iri, "skos:prefLabel"):
+                if isinstance(quad.object, Literal):
+                    by_language[quad.object.language or ""].append(quad.object.value)
+            best = (
+                by_language.get("en")
+                or by_language.get("")
+                or [text for texts in by_language.values() for text in texts]
+            )
+            known = name(iri)
+            self._labels[iri] = min(best, default=known.slug if known else iri)
+        return self._labels[iri]
+
+    def _quads(self, subject: str, predicate: str) -> Iterable[Quad]:
+        return self._store.quads_for_pattern(
+            NamedNode(subject), _node(predicate), None, DefaultGraph()
+        )
+
+
+def _node(prefixed: str) -> NamedNode:
+    prefix, _, local = prefixed.partition(":")
+    return NamedNode(PREFIXES[prefix] + local)

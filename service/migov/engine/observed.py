@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 
 from migov.engine.errors import (
     LimitExceeded,
@@ -93,9 +93,8 @@ class ObservedEngine(BaseEngine):
             raise
         finally:
             self._tell(begun, ended)
-            close = getattr(rest, "aclose", None)
-            if close is not None:
-                await close()
+            if isinstance(rest, AsyncGenerator):
+                await rest.aclose()
 
     def _tell(self, begun: float, error: BaseException | None) -> None:
         self._observe(outcome(error), time.monotonic() - begun)

@@ -23,6 +23,7 @@ from migov.web import (
     dataset,
     documentation,
     front,
+    graph_store,
     health,
     linked_data,
     linked_data_vocabulary,
@@ -108,6 +109,7 @@ def create_app(
         app.include_router(router)
     for router in (linked_data.router, linked_data_vocabulary.router, dataset.router):
         app.include_router(router)
+    app.include_router(graph_store.router)
     app.include_router(front.router)
     app.include_router(search.router)
     app.include_router(ask.router)

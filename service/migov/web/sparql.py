@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -75,8 +75,7 @@ async def _answered(
     )
     answer = await while_connected(request, service, query)
     content_type = formats.of(answer.form, answer.media_type).content_type
-    content = answer.head if answer.rest is None else _stream(answer)
-    return represent(request, content, content_type, validators)
+    return represent(request, streamed(answer), content_type, validators)
 
 
 async def while_connected(request: Request, service: Service, query: QueryRequest) -> Answer:
@@ -99,12 +98,22 @@ async def _disconnect(request: Request) -> None:
         pass
 
 
-async def _stream(answer: Answer) -> AsyncIterator[bytes]:
-    """The bytes of a long answer; an error in the middle breaks the transfer, visibly."""
-    yield answer.head
-    if answer.rest is not None:
-        async for chunk in answer.rest:
+def streamed(answer: Answer) -> bytes | AsyncIterator[bytes]:
+    """The bytes of an answer; of a long one as they come.
+
+    An error in the middle breaks the transfer, visibly.
+    """
+    return answer.head if answer.rest is None else _parts(answer.head, answer.rest)
+
+
+async def _parts(head: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    try:
+        yield head
+        async for chunk in rest:
             yield chunk
+    finally:  # also where the client leaves in the middle: its worker is to be free at once
+        if isinstance(rest, AsyncGenerator):
+            await rest.aclose()
 
 
 async def _shown(request: Request, service: Service, operation: Operation, text: str) -> Response:

@@ -103,6 +103,20 @@ def test_an_analyst_sees_a_network_and_reads_a_tie(page):
     assert page.locator("#ties ~ .scroll tbody tr").count() > 20
 
 
+def test_a_field_offers_names_and_an_answer_its_pictures(page):
+    page.goto("/questions/members")
+    page.locator("input[name=actor]").press_sequentially("Processus de Khart")
+    expect(page.locator("#p-actor-names option").first).to_have_attribute(
+        "value", "khartoum-process"
+    )
+    page.goto("/questions/members?actor=khartoum-process&asOf=2022-06-01&role=member&limit=500")
+    page.get_by_text("As a map").click()
+    expect(page.locator("details svg.world a")).to_have_count(40)
+    page.goto("/questions/overlap")
+    page.get_by_text("As a chart").click()
+    assert page.locator("details figure rect").count() > 20
+
+
 # The researcher
 
 

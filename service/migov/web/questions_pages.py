@@ -9,6 +9,7 @@ from fastapi import Request
 
 from migov.questions.answer import QuestionAnswer
 from migov.questions.catalogue import Question
+from migov.web.addresses import base
 from migov.web.service import Service
 from migov.web.templating import page
 
@@ -43,6 +44,7 @@ def _page(
     answer: QuestionAnswer | None,
 ) -> str:
     shared = {key: value for key, value in given.items() if key != "format"}
+    address = f"{base(request)}questions/{question.name}?"
     return page(
         request,
         "question.html",
@@ -54,5 +56,7 @@ def _page(
             name: f"?{urlencode({**shared, 'format': name})}"
             for name in ("json", "csv", "tsv", "srj", "srx")
         },
+        address=address + urlencode(shared),
+        address_csv=address + urlencode({**shared, "format": "csv"}),
         editor=f"/sparql?{urlencode({'query': answer.query})}" if answer else "",
     )

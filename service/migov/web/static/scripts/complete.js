@@ -1,0 +1,53 @@
+// Completion of names as the browser's own list of suggestions: a field says in `data-complete` what it
+// takes, "name" for whatever has one. The field still takes any text.
+import { make } from "./dom.js";
+
+const WAIT = 200;
+const LEAST = 2;
+const KINDS = {
+  actor: ["mechanism", "organization", "state", "body"],
+  name: ["mechanism", "organization", "state", "theme", "initiative", "instrument"],
+};
+const COMPLETED = ["actor", "name", "mechanism", "state", "organization", "instrument", "initiative", "meeting", "theme", "role"];
+
+/** Offers names to `input` while somebody types. */
+export function completing(input) {
+  const what = input.dataset.complete;
+  if (!COMPLETED.includes(what)) return;
+  const list = make("datalist", { id: `${input.id}-names` });
+  input.setAttribute("list", list.id);
+  input.setAttribute("autocomplete", "off");
+  input.after(list);
+  let waiting;
+  let asked;
+  input.addEventListener("input", (event) => {
+    clearTimeout(waiting);
+    // Choosing a suggestion is input too, but no typing.
+    if (event.inputType === "insertReplacementText" || input.value.trim().length < LEAST) return;
+    waiting = setTimeout(async () => {
+      asked?.abort();
+      asked = new AbortController();
+      const found = await names(input.value, what, asked.signal);
+      list.replaceChildren(...found.map((one) => option(one, what)));
+    }, WAIT);
+  });
+}
+
+/** Slugs are exact where a name may be ambiguous; a search takes the name itself. */
+function option({ label, slug, kind }, what) {
+  if (what === "name") return make("option", { value: label }, kind);
+  return make("option", { value: slug, label }, label);
+}
+
+async function names(typed, what, signal) {
+  const query = new URLSearchParams({ q: typed, limit: "50" });
+  try {
+    const response = await fetch(`/search?${query}`, { headers: { Accept: "application/json" }, signal });
+    if (!response.ok) return [];
+    const wanted = KINDS[what] ?? [what];
+    return (await response.json()).results.filter(({ kind }) => wanted.includes(kind)).slice(0, 8);
+  } catch {
+    // Given up for the next letter, or the service is away: no suggestion, and the field still works.
+    return [];
+  }
+}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from migov.engine import QueryRequest, open_engine
+from migov.engine import QueryRequest, open_engine, pool
 from migov.engine.errors import (
     LimitExceeded,
     NotAcceptable,
@@ -193,6 +193,54 @@ def test_others_are_served_while_a_query_runs_away(use):
     assert all(b"true" in answer for answer in answers)
     assert all(still_running)
     assert all(isinstance(failure, LimitExceeded) for failure in failures)
+
+
+@pytest.mark.parametrize("hopeless", [3, 9])
+def test_the_same_client_is_served_beside_its_own_hopeless_queries(use, hopeless):
+    """With all but one of four workers busy, and with more busy than stand ready."""
+
+    async def work(engine):
+        runaways = [asyncio.ensure_future(engine.select(RUNAWAY)) for _ in range(hopeless)]
+        await asyncio.sleep(0.5)
+        answers = [await read(engine, f"{CHEAP} #{number}") for number in range(100)]
+        still_running = [not runaway.done() for runaway in runaways]
+        for runaway in runaways:
+            runaway.cancel()
+        await asyncio.gather(*runaways, return_exceptions=True)
+        return answers, still_running
+
+    answers, still_running = use(work, query_seconds=30, workers=4, workers_most=12)
+    assert all(b"true" in answer for answer in answers)
+    assert all(still_running)
+
+
+def test_a_long_query_gives_way_to_short_ones(use):
+    async def work(engine):
+        runaway = asyncio.ensure_future(engine.select(RUNAWAY))
+        await asyncio.sleep(pool.SLOW_SECONDS + 1)
+        priorities = [os.getpriority(os.PRIO_PROCESS, pid) for pid in engine._pool._alive]
+        runaway.cancel()
+        await asyncio.gather(runaway, return_exceptions=True)
+        return sorted(priorities), os.getpriority(os.PRIO_PROCESS, 0)
+
+    priorities, ours = use(work, query_seconds=30)
+    assert priorities == [*[ours] * (len(priorities) - 1), 19]
+
+
+def test_a_worker_that_gave_way_is_replaced_by_one_that_need_not(use, monkeypatch):
+    monkeypatch.setattr(pool, "SLOW_SECONDS", 0)
+
+    async def work(engine):
+        for _ in range(3):
+            assert b"true" in await read(engine, CHEAP)
+        monkeypatch.setattr(pool, "SLOW_SECONDS", 60)
+        await asyncio.sleep(0.5)
+        priorities = {os.getpriority(os.PRIO_PROCESS, pid) for pid in engine._pool._alive}
+        return engine.figures(), priorities, os.getpriority(os.PRIO_PROCESS, 0)
+
+    figures, priorities, ours = use(work)
+    assert figures["replaced"] >= 3
+    assert priorities == {ours}
 
 
 def test_a_dead_worker_is_replaced(use):

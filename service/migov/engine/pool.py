@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import socket
 import sys
 from collections import OrderedDict, deque
@@ -31,6 +32,14 @@ class Worker:
     ended: asyncio.Future[int]
     #: False once it has begun what it did not finish: it cannot be lent again.
     clean: bool = True
+    #: Whether its query ran so long that it gave way to others: it cannot be hurried again.
+    demoted: bool = False
+
+
+#: Seconds after which a query gives way to those that have run for less.
+SLOW_SECONDS = 0.25
+#: How far it gives way: the lowest priority that the system has.
+_LOWEST = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +135,19 @@ class Pool:
         A worker that is not `clean` on return is ended and replaced.
         """
         worker = await self._acquire(client)
+        slow = asyncio.get_running_loop().call_later(SLOW_SECONDS, self._demote, worker)
         try:
             yield worker
         finally:
+            slow.cancel()
             self._release(client, worker)
+
+    def _demote(self, worker: Worker) -> None:
+        """Lets the processor go to short queries first; nobody may raise the priority again."""
+        if not worker.ended.done():
+            worker.demoted = True
+            with contextlib.suppress(OSError):  # it has just died
+                os.setpriority(os.PRIO_PROCESS, worker.pid, _LOWEST)
 
     def end(self, worker: Worker) -> None:
         """Has a worker killed; its `ended` tells when it is gone."""
@@ -207,7 +225,7 @@ class Pool:
         surplus = len(self._alive) > self._size.ready and self._next() is None
         if worker.ended.done():
             pass
-        elif worker.clean and not surplus:
+        elif worker.clean and not worker.demoted and not surplus:
             self._idle.append(worker)
         else:
             self.end(worker)

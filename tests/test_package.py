@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -32,6 +33,13 @@ def test_the_wheel_holds_every_file_of_a_folder(wheel, folder):
     files = {name for name in tracked if name and (ROOT / name).exists()}
     assert len(files) > 5
     assert {f"migov/resources/{name}" for name in files} <= packed
+
+
+def test_the_wheel_holds_the_scripts_that_were_built(wheel):
+    packed = set(zipfile.ZipFile(wheel).namelist())
+    static = ROOT / "service" / "migov" / "web" / "static"
+    files = {f"migov/web/static/{file.relative_to(static)}" for file in static.rglob("*.*")}
+    assert files <= packed
 
 
 def test_an_installed_wheel_builds_and_answers(wheel, tmp_path):
@@ -73,3 +81,10 @@ def test_no_lock_file_names_a_registry():
     for lock in (ROOT / "requirements").iterdir():
         assert "://" not in lock.read_text()
         assert "--hash=sha256:" in lock.read_text()
+
+
+def test_the_lock_of_the_scripts_has_hashes_and_no_address():
+    lock = json.loads((ROOT / "service" / "assets" / "package-lock.json").read_text())
+    locked = [package for path, package in lock["packages"].items() if path]
+    assert len(locked) > 20
+    assert all("integrity" in package and "resolved" not in package for package in locked)

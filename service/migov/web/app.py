@@ -28,8 +28,10 @@ from migov.web import (
     linked_data,
     linked_data_vocabulary,
     network,
+    problem_pages,
     problems,
     questions,
+    releases,
     search,
     sparql,
 )
@@ -108,6 +110,8 @@ def create_app(
     for router in (sparql.router, questions.router(catalogue), documentation.router, health.router):
         app.include_router(router)
     for router in (linked_data.router, linked_data_vocabulary.router, dataset.router):
+        app.include_router(router)
+    for router in (releases.router, problem_pages.router):
         app.include_router(router)
     app.include_router(graph_store.router)
     app.include_router(front.router)

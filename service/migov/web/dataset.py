@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 
-import pyoxigraph as ox
 from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse, Response
+from fastapi.responses import Response
 
 from migov.vocabulary import (
     BASE,
@@ -22,9 +21,9 @@ from migov.web.dataset_description import (
     DATASET,
     DESCRIPTION,
     LICENSE,
-    SPDX,
     TITLE,
     describe,
+    in_form,
     media_type,
 )
 from migov.web.dataset_figures import Figures, figures
@@ -33,13 +32,13 @@ from migov.web.linked_data import document_headers
 from migov.web.linked_data_formats import (
     HTML,
     HTML_TYPE,
-    WITH_GRAPHS,
     alternates,
     asked,
     named,
-    serialized,
 )
 from migov.web.problems import Problem
+from migov.web.release_files import file_of
+from migov.web.release_versions import Version, versions
 from migov.web.representations import Validators, represent
 from migov.web.service import Running, Service
 from migov.web.templating import page
@@ -93,45 +92,27 @@ async def graph(graph: str) -> Response:
 @router.get("/dump/{file}", summary="A file of the release", response_class=Response)
 async def dump(file: str, request: Request, service: Running) -> Response:
     """One of the release's files, whole or in ranges."""
-    entry = service.release.manifest["files"].get(file)
-    if entry is None:
-        listed = sorted(service.release.manifest["files"])
-        raise Problem(
-            404,
-            "unknown-file",
-            f"The release has no such file; its files are {', '.join(listed)}.",
-            available=[f"/dump/{each}" for each in listed],
-        )
-    validators = Validators(request, service.modified, entry["sha256"])
-    # The file is coded as it is: every client gets the same bytes.
-    validators.etag = f'"{entry["sha256"]}"'
-    headers = {
-        **validators.headers(),
-        "Cache-Control": "public, max-age=0, must-revalidate",
-        "Link": f'</dataset>; rel="describedby", <{LICENSE}>; rel="license"',
-        "Content-Disposition": f'attachment; filename="{file}"',
-    }
-    if validators.unchanged():
-        return Response(status_code=304, headers=headers)
-    media = "application/gzip" if file.endswith(".gz") else f"{media_type(file)[1]}; charset=utf-8"
-    # `file` is a name of the manifest, so the path is one of the release's own files.
-    return FileResponse(service.release.path / file, headers=headers, media_type=media)
+    return file_of(request, service.release, service.modified, file, "/")
 
 
 async def _described(request: Request, service: Service, extension: str) -> Response:
     form = asked(request, extension)
     base = addresses.base(request)
-    validators = Validators(request, service.modified, service.release.id, "dataset", form, base)
+    known = await versions(service.release)
+    beside = [version.release.id for version in known]
+    validators = Validators(
+        request, service.modified, service.release.id, "dataset", form, base, *beside
+    )
     headers = document_headers("/dataset", f"/dataset.{form}", LICENSE)
     store = kept(request, service)
-    key = ("dataset", form, base)
+    key = ("dataset", form, base, *beside)
     content = store.get(key)
     if content is None:
         counted = await _figures(store)
         if form == HTML:
-            content = await asyncio.to_thread(_page, request, service, counted, base)
+            content = await asyncio.to_thread(_page, request, service, counted, base, known)
         else:
-            content = await asyncio.to_thread(_written, service, counted, base, form)
+            content = await asyncio.to_thread(_written, service, counted, base, form, known)
         store.put(key, content)
     content_type = HTML_TYPE if form == HTML else named(form).content_type
     return represent(request, content, content_type, validators, headers=headers)
@@ -142,16 +123,15 @@ async def _figures(store: Kept) -> Figures:
     return await store.once("figures", lambda: figures(store.service))
 
 
-def _written(service: Service, counted: Figures, base: str, form: str) -> bytes:
-    triples = describe(service, counted, base)
-    format = named(form)
-    more = {"dataset": f"{DATASET}#", "void": PREFIXES["void"], "spdx": SPDX}
-    if format in WITH_GRAPHS:
-        return serialized([ox.Quad(*triple) for triple in triples], format, more)
-    return serialized(triples, format, more)
+def _written(
+    service: Service, counted: Figures, base: str, form: str, known: list[Version]
+) -> bytes:
+    return in_form(describe(service, counted, base, known), form)
 
 
-def _page(request: Request, service: Service, counted: Figures, base: str) -> bytes:
+def _page(
+    request: Request, service: Service, counted: Figures, base: str, known: list[Version]
+) -> bytes:
     manifest = service.release.manifest
     data = {
         "@context": "https://schema.org/",
@@ -184,6 +164,7 @@ def _page(request: Request, service: Service, counted: Figures, base: str) -> by
         license=LICENSE,
         iri=DATASET,
         figures=counted,
+        releases=len(known),
         files=[
             (file, media_type(file)[0], entry) for file, entry in sorted(manifest["files"].items())
         ],

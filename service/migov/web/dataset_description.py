@@ -12,9 +12,12 @@ from typing import Final
 import pyoxigraph as ox
 
 from migov.engine import formats
+from migov.knowledge.release import Manifest
 from migov.vocabulary import BASE, ID, MG, ONTOLOGY, PREFIXES
 from migov.web import service_description
 from migov.web.dataset_figures import Figures
+from migov.web.linked_data_formats import WITH_GRAPHS, named, serialized
+from migov.web.release_versions import Version
 from migov.web.service import Service
 
 DATASET: Final = BASE + "dataset"
@@ -63,15 +66,75 @@ def compression(file: str) -> str:
     return next((media for end, media in CODINGS.items() if file.endswith(end)), "")
 
 
-def describe(service: Service, figures: Figures, base: str) -> list[ox.Triple]:
-    """The description of the release in `service`, reached at the address `base`."""
+def describe(
+    service: Service, figures: Figures, base: str, known: list[Version]
+) -> list[ox.Triple]:
+    """The description of the release in `service`, reached at the address `base`.
+
+    `known` are the releases on disk, the oldest first.
+    """
+    manifest = service.release.manifest
     made = [*_dataset(service, figures, base), *_partitions(figures)]
-    made += [*_linksets(figures), *_distributions(service, base)]
+    made += [*_linksets(figures), *_distributions(manifest, DATASET, f"{base}dump/")]
+    made += _history(known, manifest["id"])
     endpoint = service_description.describe(
         service, f"{base}sparql", dict(figures.graphs), formats.N_TRIPLES
     )
     made += [quad.triple for quad in ox.parse(endpoint, format=ox.RdfFormat.N_TRIPLES)]
     return list(dict.fromkeys(made))
+
+
+def describe_release(version: Version, known: list[Version], base: str) -> list[ox.Triple]:
+    """The description of one release on disk, of which its manifest knows."""
+    manifest = version.release.manifest
+    made = [*_history(known, manifest["id"])]
+    release = Node(version.iri)
+    for name, value in (
+        ("dcterms:title", ox.Literal(f"{TITLE}, release {manifest['id']}", language="en")),
+        ("dcterms:description", ox.Literal(DESCRIPTION, language="en")),
+        ("dcterms:license", Node(LICENSE)),
+        ("dcterms:publisher", Node(f"{DATASET}#publisher")),
+        ("dcterms:conformsTo", Node(ONTOLOGY)),
+        ("dcat:landingPage", Node(f"{base}release/{manifest['id']}/")),
+        ("void:triples", ox.Literal(manifest["counts"]["triples"])),
+    ):
+        made.append(ox.Triple(release, _term(name), value))
+    dumps = f"{base}release/{manifest['id']}/dump/"
+    made += _distributions(manifest, version.iri, dumps)
+    return list(dict.fromkeys(made))
+
+
+def in_form(triples: list[ox.Triple], form: str) -> bytes:
+    """A description in the RDF format called `form`."""
+    format = named(form)
+    more = {"dataset": f"{DATASET}#", "void": PREFIXES["void"], "spdx": SPDX}
+    if format in WITH_GRAPHS:
+        return serialized([ox.Quad(*triple) for triple in triples], format, more)
+    return serialized(triples, format, more)
+
+
+def _history(known: list[Version], id: str) -> Iterator[ox.Triple]:
+    """The versions of the data set, and which came before which (DCAT 3, section 11)."""
+    dataset = Node(DATASET)
+    for place, version in enumerate(known):
+        release, manifest = Node(version.iri), version.release.manifest
+        yield ox.Triple(dataset, _term("dcterms:hasVersion"), release)
+        yield ox.Triple(dataset, _term("dcat:hasVersion"), release)
+        yield ox.Triple(release, _term("rdf:type"), _term("dcat:Dataset"))
+        yield ox.Triple(release, _term("rdf:type"), _term("void:Dataset"))
+        yield ox.Triple(release, _term("dcterms:isVersionOf"), dataset)
+        yield ox.Triple(release, _term("dcat:isVersionOf"), dataset)
+        yield ox.Triple(release, _term("dcterms:identifier"), ox.Literal(manifest["id"]))
+        yield ox.Triple(release, _term("dcat:version"), ox.Literal(manifest["id"]))
+        issued = _date(version.modified.date().isoformat())
+        yield ox.Triple(release, _term("dcterms:issued"), issued)
+        if manifest["date"]:
+            yield ox.Triple(release, _term("dcterms:modified"), _date(manifest["date"]))
+        if place:
+            before = Node(known[place - 1].iri)
+            yield ox.Triple(release, _term("dcat:previousVersion"), before)
+            if manifest["id"] == id:
+                yield ox.Triple(dataset, _term("dcat:previousVersion"), before)
 
 
 def _dataset(service: Service, figures: Figures, base: str) -> Iterator[ox.Triple]:
@@ -156,12 +219,16 @@ def _linksets(figures: Figures) -> Iterator[ox.Triple]:
         yield ox.Triple(target, _term("foaf:homepage"), Node(links.home))
 
 
-def _distributions(service: Service, base: str) -> Iterator[ox.Triple]:
-    dataset = Node(DATASET)
-    for file, entry in sorted(service.release.manifest["files"].items()):
+def _distributions(manifest: Manifest, described: str, dumps: str) -> Iterator[ox.Triple]:
+    """The files of a release as distributions of the data set `described`.
+
+    Their IRIs are fragments of its IRI, and they lie under the address `dumps`.
+    """
+    dataset = Node(described)
+    for file, entry in sorted(manifest["files"].items()):
         title, media, format = media_type(file)
-        node, address = Node(f"{DATASET}#{_slug(file)}"), Node(f"{base}dump/{file}")
-        checksum = Node(f"{DATASET}#{_slug(file)}-sha256")
+        node, address = Node(f"{described}#{_slug(file)}"), Node(dumps + file)
+        checksum = Node(f"{described}#{_slug(file)}-sha256")
         yield ox.Triple(dataset, _term("dcat:distribution"), node)
         yield ox.Triple(node, _term("rdf:type"), _term("dcat:Distribution"))
         yield ox.Triple(node, _term("dcterms:title"), ox.Literal(f"{file}: {title}", language="en"))

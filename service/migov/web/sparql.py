@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from migov.engine import Answer, QueryRequest, formats
 from migov.engine.errors import EngineError
 from migov.engine.volatility import volatile
-from migov.web import negotiation, problems, service_description
+from migov.web import addresses, negotiation, problems, service_description
 from migov.web.access import note_query
 from migov.web.problems import Problem
 from migov.web.protocol import Operation, read_operation
@@ -151,11 +151,13 @@ async def _description(request: Request, service: Service) -> Response:
             f"The service description can be had as {', '.join(offered)}.",
             available=offered,
         )
-    validators = Validators(request, service.modified, service.release.id, "sd", media_type)
+    endpoint = f"{addresses.base(request)}sparql"
+    validators = Validators(
+        request, service.modified, service.release.id, "sd", media_type, endpoint
+    )
     if validators.held():
         return not_modified(request, validators)
     chosen = formats.of("graph", media_type)
     graphs = await service.graphs()
-    endpoint = str(request.url.replace(query="", fragment=""))
     content = service_description.describe(service, endpoint, graphs, chosen)
     return represent(request, content, chosen.content_type, validators)

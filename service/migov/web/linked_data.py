@@ -35,6 +35,7 @@ from migov.web.linked_data_formats import (
 from migov.web.problems import Problem
 from migov.web.representations import Validators, represent
 from migov.web.service import Running, Service, client
+from migov.web.withdrawn import standing
 
 router = APIRouter(tags=["Linked data"])
 
@@ -54,6 +55,7 @@ _PAGE = re.compile(r"[1-9][0-9]{0,5}")
 async def thing(kind: str, slug: str, request: Request, service: Running) -> Response:
     """Answers 303 with the address of the document about the thing."""
     subject = _subject(service, kind, slug)
+    await standing(request, service, subject)
     if service.labels.entry(subject) is None and not await exists(
         service.engine, ox.NamedNode(subject), client(request)
     ):
@@ -76,6 +78,7 @@ async def doc(kind: str, file: str, request: Request, service: Running) -> Respo
     if dot and not extension:
         raise _unknown(service, kind, file)
     form = asked(request, extension)
+    await standing(request, service, subject)
     number = _number(request)
     path = f"/doc/{kind}/{slug}"
     if form == HTML:

@@ -59,7 +59,8 @@ def queries(store: Store, folders: Iterable[str] = ("questions", "examples")) ->
 
 
 def _query(file: Path, store: Store) -> Query:
-    text = file.read_text(encoding="utf-8")
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    text = "".join(line for line in lines if not line.startswith("#+"))  # the body, no header
     result = store.query(text)
     if isinstance(result, QuerySolutions | QueryBoolean):
         accept, body = RESULTS, result.serialize(format=QueryResultsFormat.JSON)

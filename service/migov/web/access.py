@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from migov.engine.errors import EngineError
 from migov.web.metrics import Metrics
 
 log = logging.getLogger("migov.access")
@@ -53,6 +54,12 @@ class AccessLog:
 
         try:
             await self._app(scope, receive, sending)
+        except RuntimeError as error:
+            # So Starlette wraps an error that comes when a part of the answer has been sent.
+            if not isinstance(error.__cause__, EngineError):
+                raise
+            # Returning without an end has the server break the connection, which a client sees.
+            logging.getLogger("migov").warning("an answer was broken off: %s", error.__cause__)
         finally:
             self._metrics.request(status)
             if log.isEnabledFor(logging.INFO):

@@ -145,7 +145,8 @@ def response(request: Request, problem: Problem) -> Response:
     """The problem in the form that the client takes: HTML, problem+json or plain text."""
     accept = accepted(request)
     headers = {**problem.headers, "Cache-Control": "no-store", "Vary": "Accept"}
-    title = HTTPStatus(problem.status).phrase
+    # 499 is no status of HTTP's: nobody is there to read it, but the access log tells it apart.
+    title = "Client Closed Request" if problem.status == 499 else HTTPStatus(problem.status).phrase
     if prefers_html(accept):
         html = page(
             request,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mimetypes
 
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -17,7 +18,11 @@ class PackedFiles(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         packed = f"{path}.gz"
-        if self.lookup_path(packed)[1] is None:
+        try:
+            found = self.lookup_path(packed)[1] is not None
+        except (ValueError, OSError):  # no name that a file could have
+            raise HTTPException(404) from None
+        if not found:
             return await super().get_response(path, scope)
         given = Headers(scope=scope).get("accept-encoding", "")
         if not parse_accept_header(given, Accept).quality("gzip"):

@@ -8,7 +8,7 @@ PAGES = {
     "front": "/",
     "mechanism": "/doc/mechanism/khartoum-process",
     "state": "/doc/state/ETH",
-    "organization": "/doc/organization/iom",
+    "organization": "/doc/organization/icmpd",
     "source": "/doc/source/iom-khartoum-process-factsheet-2022",
     "questions": "/questions",
     "members": "/questions/members?actor=khartoum-process&asOf=2022-06-01",

@@ -96,6 +96,9 @@ def test_an_analyst_sees_a_network_and_reads_a_tie(page):
     with page.expect_download() as saved:
         graph.get_by_role("button", name="Save as PNG").click()
     assert saved.value.path().read_bytes().startswith(b"\x89PNG")
+    with page.expect_download() as saved:
+        graph.get_by_role("button", name="Save as SVG").click()
+    assert KHARTOUM in saved.value.path().read_text(encoding="utf-8")
     graph.get_by_label("Find").fill(KHARTOUM)
     graph.get_by_label("Find").press("Tab")
     expect(told.get_by_role("link", name=KHARTOUM)).to_be_visible()
@@ -112,6 +115,9 @@ def test_a_field_offers_names_and_an_answer_its_pictures(page):
     page.goto("/questions/members?actor=khartoum-process&asOf=2022-06-01&role=member&limit=500")
     page.get_by_text("As a map").click()
     expect(page.locator("details svg.world a")).to_have_count(40)
+    page.goto("/doc/mechanism/khartoum-process")
+    page.locator("#members").get_by_text("As a map").click()
+    expect(page.locator("#members svg.world a")).to_have_count(40)
     page.goto("/questions/overlap")
     page.get_by_text("As a chart").click()
     assert page.locator("details figure rect").count() > 20

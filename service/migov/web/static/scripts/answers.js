@@ -1,4 +1,4 @@
-// Pictures of an answer, out of its table: bars where a column counts, a map where states stand in it.
+// Pictures of a table: bars where a column of an answer counts, a map where states stand in a column.
 import { barChart } from "./chart.js";
 import { make } from "./dom.js";
 
@@ -6,16 +6,28 @@ const LEAST = 3;
 const STATES = 5;
 const BASE = "https://w3id.org/migov";
 
-/** Puts the pictures that `table` gives before it, folded. */
-export function pictured(table) {
-  const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
-  const rows = [...table.tBodies[0].rows].map((row) => [...row.cells]);
-  if (rows.length < LEAST) return;
+/** Puts bars before `table`, folded, if a column of it counts. */
+export function charted(table) {
+  const { heads, rows } = read(table);
   const counted = heads.map((_, at) => at).filter((at) => rows.every((row) => counts(row[at])));
-  const place = table.closest(".scroll");
-  if (counted.length) place.before(folded("As a chart", () => bars(heads, rows, counted)));
-  const of = heads.findIndex((_, at) => rows.filter((row) => state(row[at])).length >= STATES);
-  if (of >= 0) place.before(folded("As a map", () => map(heads, rows, of, counted[0])));
+  if (rows.length < LEAST || !counted.length) return;
+  table.closest(".scroll")?.before(folded("As a chart", () => bars(heads, rows, counted)));
+}
+
+/** Puts a map before `table`, folded, if its rows are about states. */
+export function mapped(table) {
+  if (!table.tHead || table.querySelector("[rowspan], [colspan]")) return;
+  const { heads, rows } = read(table);
+  // What a table is about stands first in it.
+  const of = 0;
+  if (rows.filter((row) => state(row[of])).length < STATES) return;
+  const count = heads.findIndex((_, at) => rows.every((row) => counts(row[at])));
+  table.closest(".scroll")?.before(folded("As a map", () => map(heads, rows, of, count)));
+}
+
+function read(table) {
+  const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
+  return { heads, rows: [...table.tBodies[0].rows].map((row) => [...row.cells]) };
 }
 
 function folded(title, drawn) {
@@ -41,10 +53,13 @@ async function map(heads, rows, of, count) {
   const values = new Map();
   for (const row of rows) {
     const iri = state(row[of]);
-    if (iri) values.set(iri, (values.get(iri) ?? 0) + (count === undefined ? 1 : number(row[count])));
+    if (!iri) continue;
+    // A row with ticks says yes several times: in how many of what is compared.
+    const ticks = row.reduce((sum, cell) => sum + Math.min(1, cell.querySelectorAll(".tick").length), 0);
+    values.set(iri, (values.get(iri) ?? 0) + (count >= 0 ? number(row[count]) : ticks || 1));
   }
   const { worldMap } = await import("./world-map.js");
-  return worldMap(values, count === undefined ? `${heads[of]}: rows for each state` : heads[count]);
+  return worldMap(values, count >= 0 ? heads[count] : heads[of]);
 }
 
 /** What a row is about: the first texts in it, before its first number. */
@@ -62,7 +77,7 @@ function number(cell) {
 }
 
 function state(cell) {
-  const links = cell?.querySelectorAll("a") ?? [];
-  const path = links.length === 1 && links[0].getAttribute("href");
-  return path && path.startsWith("/id/state/") ? BASE + path : null;
+  const links = cell?.querySelectorAll("a:not(.ref)") ?? [];
+  const found = links.length === 1 && /^\/(?:id|doc)\/state\/(\w+)$/.exec(links[0].getAttribute("href"));
+  return found ? `${BASE}/id/state/${found[1]}` : null;
 }

@@ -1,6 +1,7 @@
 // The network page: its graph drawn from the same address as data. Filters stay the form's; a press on an
 // edge tells the tie and its sources; the tables say the same to those who do not see it.
 import { colours, graphIn } from "./graph-view.js";
+import { svgOf } from "./graph-svg.js";
 import { link, local, make } from "./dom.js";
 
 const MOST = 2000;
@@ -25,8 +26,8 @@ function begin({ elements, sources, directed }) {
   const most = Math.max(...nodes.map(({ data: node }) => node.degree));
   const heaviest = Math.max(...edges.map(({ data: edge }) => edge.weight));
   // A larger graph is seen from farther away: what must be read there is drawn larger.
-  const far = nodes.length > 150 ? 2.4 : nodes.length > 60 ? 1.6 : 1;
-  const size = (node) => far * (8 + 26 * Math.sqrt(node.data("degree") / most));
+  const far = nodes.length > 150 ? 2 : nodes.length > 60 ? 1.6 : 1;
+  const size = (node) => 8 + far * 24 * Math.sqrt(node.data("degree") / most);
   const graph = graphIn(canvas, { nodes, edges }, [
     { selector: "node", style: { width: size, height: size, "font-size": 11 * Math.sqrt(far) } },
     { selector: 'node[kind = "mechanism"]', style: { shape: "round-rectangle", "background-color": accent, "font-weight": "bold", "font-size": 12 * far, "text-max-width": 150 * far, "min-zoomed-font-size": 5 } },
@@ -71,11 +72,17 @@ function controls(graph) {
   });
   section.querySelector("[data-do=fit]").addEventListener("click", () => graph.fit(undefined, 20));
   section.querySelector("[data-do=png]").addEventListener("click", () => {
-    const image = graph.png({ output: "blob", full: true, scale: 2, bg: colours().paper });
-    const anchor = make("a", { href: URL.createObjectURL(image), download: "migov-network.png" });
-    anchor.click();
-    setTimeout(() => URL.revokeObjectURL(anchor.href), 1000);
+    save(graph.png({ output: "blob", full: true, scale: 2, bg: colours().paper }), "png");
   });
+  section.querySelector("[data-do=svg]").addEventListener("click", () => {
+    save(new Blob([svgOf(graph)], { type: "image/svg+xml" }), "svg");
+  });
+}
+
+function save(blob, ending) {
+  const anchor = make("a", { href: URL.createObjectURL(blob), download: `migov-network.${ending}` });
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(anchor.href), 1000);
 }
 
 function edgeTold(edge, name, sources) {

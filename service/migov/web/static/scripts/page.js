@@ -3,10 +3,11 @@ import { completing } from "./complete.js";
 import { copyable } from "./copy.js";
 import { sortable } from "./tables.js";
 
-const answers = document.querySelectorAll("table.answer");
-if (answers.length) {
-  const { pictured } = await import("./answers.js");
-  answers.forEach(pictured);
+if (document.querySelector("[data-figures]")) {
+  // Only where the map and what draws it were built.
+  const { charted, mapped } = await import("./answers.js");
+  document.querySelectorAll("main table.answer").forEach(charted);
+  document.querySelectorAll("main table").forEach(mapped);
 }
 for (const table of document.querySelectorAll("main table")) sortable(table);
 for (const block of document.querySelectorAll("main pre, main cite")) copyable(block);

@@ -42,6 +42,19 @@ class Load:
         ordered = sorted(self.latencies)
         return ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
 
+    def __add__(self, other: Load) -> Load:
+        """Both, as one run after the other."""
+        together = Load(
+            self.seconds + other.seconds,
+            self.latencies + other.latencies,
+            {name: list(times) for name, times in self.by_query.items()},
+            self.wrong | other.wrong,
+            self.failed + other.failed,
+        )
+        for name, times in other.by_query.items():
+            together.by_query.setdefault(name, []).extend(times)
+        return together
+
 
 class Connection:
     """One connection that is kept open, and opened again where a server closes it."""

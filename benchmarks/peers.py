@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -35,7 +35,9 @@ class Peer:
     path: str
     environment: Mapping[str, str] = field(default_factory=dict)
     loads: tuple[tuple[str, str, Path], ...] = ()
-    #: Whether it is asked once only, because it takes too long for more.
+    #: The one state of the cache ("cold" or "warm") in which it is measured; None: both.
+    only: str | None = None
+    #: Whether each query is asked only once, because it takes too long for more.
     slow: bool = False
 
 
@@ -49,12 +51,12 @@ class Running:
     ready_after: float
 
 
-def migov(release: Release, name: str = "migov", **settings: str) -> Peer:
+def migov(release: Release, only: str | None = None, **settings: str) -> Peer:
     """Our own server; `settings` are MIGOV_… variables without that prefix."""
     environment = {f"MIGOV_{key.upper()}": value for key, value in settings.items()}
     environment |= {"MIGOV_RELEASES": str(release.path.parent), "MIGOV_ACCESS_LOG": "false"}
     command = (sys.executable, "-m", "migov", "serve", "--port", "{port}")
-    return Peer(name, command, "/sparql", environment)
+    return Peer("migov", command, "/sparql", environment, only=only)
 
 
 def oxigraph_on_disk(release: Release) -> Peer:
@@ -86,7 +88,7 @@ def rdflib_endpoint(named: Path) -> Peer:
     return Peer("rdflib-endpoint", command, "/", slow=True)
 
 
-def available(peers: Sequence[Peer]) -> Iterator[Peer]:
+def available(peers: Iterable[Peer]) -> Iterator[Peer]:
     """The peers whose program is installed; the others are told of."""
     for peer in peers:
         if shutil.which(peer.command[0]):

@@ -106,13 +106,7 @@ async def _ask(url: str, mix: Sequence[Query], rounds: int) -> Load:
     """Every query so many times, one after the other."""
     found = Load()
     for _ in range(rounds):
-        once = await load(url, mix, 1, 0, 70, once=True)
-        found.seconds += once.seconds
-        found.latencies += once.latencies
-        for name, latencies in once.by_query.items():
-            found.by_query.setdefault(name, []).extend(latencies)
-        found.wrong |= once.wrong
-        found.failed += once.failed
+        found += await load(url, mix, 1, 0, 70, once=True)
     return found
 
 

@@ -2,7 +2,8 @@
 
 The mix is every stored question and example as it stands. *Cold*: migov's cache of answers is off,
 so that every request is evaluated; *warm*: it is on, and has met each query once. The others have
-no such cache, so they are asked once more. Each connection asks again as soon as it is answered.
+no such cache. All servers run at once and are asked in turns; each connection asks again as soon as
+it is answered. A server that is too slow for that is asked each query once.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import gzip
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -43,21 +45,41 @@ CHEAP = "who-says-so"
 
 
 @dataclass(frozen=True)
-class Measured:
-    """One server under one load."""
+class Case:
+    """One server in one state under one load."""
 
     server: str
     state: str
     connections: int
-    load: Load
+
+
+@dataclass
+class Measured:
+    """What a case came to in each round, and what the server itself cost."""
+
+    rounds: list[Load]
     ready_after: float
-    memory: int
+    memory: int = 0
+
+    @property
+    def rate(self) -> float:
+        """Answers a second, the median of the rounds."""
+        return median(one.rate for one in self.rounds)
+
+    @property
+    def together(self) -> Load:
+        """All rounds as one."""
+        return sum(self.rounds, Load())
+
+
+Results = dict[Case, Measured]
 
 
 def main() -> None:
     """Measure all servers and print the tables."""
     options = argparse.ArgumentParser(prog="migov bench serve", description=__doc__)
-    options.add_argument("--seconds", type=float, default=10, help="length of each run")
+    options.add_argument("--seconds", type=float, default=5, help="length of one run")
+    options.add_argument("--rounds", type=int, default=3, help="rounds, each asking every server")
     options.add_argument("--patience", type=float, default=20, help="seconds until one has failed")
     options.add_argument("--workers", type=int, default=4, help="query workers of migov")
     options.add_argument("--without", nargs="*", default=[], help="names of servers to leave out")
@@ -67,15 +89,14 @@ def main() -> None:
     print(machine.description())
     print(
         f"Release {release.id} with {release.manifest['counts']['triples']:,} triples; "
-        f"{len(mix)} queries; runs of {chosen.seconds:g} s.\n"
+        f"{len(mix)} queries; medians of {chosen.rounds} rounds of {chosen.seconds:g} s.\n"
     )
     with TemporaryDirectory() as folder:
-        measured = []
-        for peer in peers.available(list(_peers(release, Path(folder), chosen.workers))):
-            if peer.name not in chosen.without:
-                measured += asyncio.run(_measure(peer, mix, chosen.seconds, chosen.patience))
-        print(_loads(measured))
-        print(_by_query(measured, mix))
+        everybody = _peers(release, Path(folder), chosen.workers)
+        found = [peer for peer in peers.available(everybody) if peer.name not in chosen.without]
+        results = asyncio.run(_measure(found, mix, chosen.rounds, chosen.seconds, chosen.patience))
+        print(_loads(results))
+        print(_by_query(results, mix))
         print(asyncio.run(_beside_the_hopeless(release, mix, chosen.workers, chosen.seconds)))
 
 
@@ -90,55 +111,73 @@ def _peers(release: Release, folder: Path, workers: int) -> Iterator[peers.Peer]
     store.dump(str(merged), RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
     del store
     count = str(workers)
-    yield peers.migov(release, "migov, cold", workers=count, cache_mib="0")
-    yield peers.migov(release, "migov, warm", workers=count)
+    yield peers.migov(release, only=COLD, workers=count, cache_mib="0")
+    yield peers.migov(release, only=WARM, workers=count)
     yield peers.oxigraph_on_disk(copied)
     yield peers.oxigraph_in_memory(named, merged)
     yield peers.rdflib_endpoint(named)
 
 
 async def _measure(
-    peer: peers.Peer, mix: Sequence[Query], length: float, patience: float
-) -> list[Measured]:
-    """The loads that a server is put under."""
-    print(f"{peer.name} …", file=sys.stderr)
-    name, _, only = peer.name.partition(", ")
-    if only not in (COLD, WARM):
-        name, only = peer.name, ""
-    found = []
-    with peers.running(peer) as server:
-        for state in [only] if only else [COLD, WARM]:
-            if state == WARM or only:
-                await load(server.url, mix, 1, length, patience, once=True)
+    found: Sequence[peers.Peer],
+    mix: Sequence[Query],
+    rounds: int,
+    length: float,
+    patience: float,
+) -> Results:
+    """Put all servers under load in turns, so that what else goes on hits all alike."""
+    results: Results = {}
+    with ExitStack() as servers:
+        started = []
+        for peer in found:
+            if not peer.slow:
+                server = servers.enter_context(peers.running(peer))
+                await load(server.url, mix, 1, 0, patience, once=True)
+                started.append(server)
+        for turn in range(rounds):
+            print(f"round {turn + 1} …", file=sys.stderr)
+            for state in (COLD, WARM):
+                for connections in CONNECTIONS:
+                    for server in started:
+                        if server.peer.only in (None, state):
+                            met = await load(server.url, mix, connections, length, patience)
+                            _note(results, server, state, connections, met)
+    for peer in found:
+        if peer.slow:
+            print(f"{peer.name} …", file=sys.stderr)
             for connections in CONNECTIONS:
-                met = await load(server.url, mix, connections, length, patience, once=peer.slow)
-                memory = memory_of_tree(server.process.pid)
-                found.append(Measured(name, state, connections, met, server.ready_after, memory))
-            if peer.slow:
-                break
-    return found
+                with peers.running(peer) as server:
+                    met = await load(server.url, mix, connections, 0, patience, once=True)
+                    _note(results, server, COLD, connections, met)
+    return results
 
 
-def _loads(measured: Sequence[Measured]) -> str:
+def _note(results: Results, server: peers.Running, state: str, connections: int, met: Load) -> None:
+    case = Case(server.peer.name, state, connections)
+    measured = results.setdefault(case, Measured([], server.ready_after))
+    measured.rounds.append(met)
+    measured.memory = max(measured.memory, memory_of_tree(server.process.pid))
+
+
+def _loads(results: Results) -> str:
     columns = (
         "server", "cache", "connections", "answers a second", f"ratio to {YARDSTICK}", "median",
         "p99", "wrong", "failed", "memory", "ready after",
     )  # fmt: skip
-    rates = {(m.state, m.connections): m.load.rate for m in measured if m.server == YARDSTICK}
     rows = []
-    for one in measured:
-        base = rates.get((one.state, one.connections))
+    for case, one in sorted(results.items(), key=lambda item: _order(item[0], results)):
+        met = one.together
         rows.append(
             (
-                one.server,
-                one.state,
-                str(one.connections),
-                f"{one.load.rate:,.0f}" if one.load.rate >= 10 else f"{one.load.rate:.1f}",
-                f"{one.load.rate / base:.2f}" if base else "–",
-                milliseconds(one.load.median),
-                milliseconds(one.load.p99),
-                str(len(one.load.wrong)),
-                str(sum(one.load.failed.values())),
+                case.server,
+                case.state,
+                str(case.connections),
+                f"{one.rate:,.0f}" if one.rate >= 10 else f"{one.rate:.2g}",
+                _ratio(one, results.get(Case(YARDSTICK, case.state, case.connections))),
+                milliseconds(met.median),
+                milliseconds(met.p99),
+                str(len(met.wrong)),
+                str(sum(met.failed.values())),
                 mebibytes(one.memory),
                 seconds(one.ready_after),
             )
@@ -146,18 +185,35 @@ def _loads(measured: Sequence[Measured]) -> str:
     return table(columns, rows)
 
 
-def _by_query(measured: Sequence[Measured], mix: Sequence[Query]) -> str:
+def _order(case: Case, results: Results) -> tuple[bool, int, int]:
+    names = list(dict.fromkeys(known.server for known in results))
+    return case.state == WARM, case.connections, names.index(case.server)
+
+
+def _ratio(one: Measured, yardstick: Measured | None) -> str:
+    """The median of the ratios of the rounds."""
+    if yardstick is None or len(yardstick.rounds) != len(one.rounds):
+        return f"{one.rate / yardstick.rate:.2g}" if yardstick and yardstick.rate else "–"
+    pairs = zip(one.rounds, yardstick.rounds, strict=True)
+    return f"{median(ours.rate / theirs.rate for ours, theirs in pairs):.2f}"
+
+
+def _by_query(results: Results, mix: Sequence[Query]) -> str:
     """The median latency of each query at one connection, cold, and which answers are wrong."""
-    alone = [one for one in measured if one.connections == 1 and one.state == COLD]
+    alone = {
+        case.server: one.together
+        for case, one in results.items()
+        if case.connections == 1 and case.state == COLD
+    }
     rows = []
     for query in mix:
         cells = [query.name]
-        for one in alone:
-            times = one.load.by_query.get(query.name)
-            wrong = " (wrong)" if one.load.wrong[query.name] else ""
+        for met in alone.values():
+            times = met.by_query.get(query.name)
+            wrong = " (wrong)" if met.wrong[query.name] else ""
             cells.append(f"{milliseconds(median(times))}{wrong}" if times else "failed")
         rows.append(cells)
-    return table(("query, cold, one connection", *(one.server for one in alone)), rows)
+    return table(("query, cold, one connection", *alone), rows)
 
 
 async def _beside_the_hopeless(

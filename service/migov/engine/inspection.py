@@ -19,7 +19,8 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from migov.engine.errors import QueryRefused
 
 _SERVICE = re.compile(r"service", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
+#: The keyword, and no variable of that name: parsing takes twenty times what a small query does.
+_FROM = re.compile(r"(?<![?$\w])from\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,3 +213,11 @@ class TestFaults:
         page = ask(client, "members", "text/html", actor=text)
         assert page.status_code in (404, 422)
         assert "<script>alert" not in page.text
+
+
+def test_a_page_without_rows_offers_the_unknown(client):
+    params = {"actor": "colombo-process", "asOf": "2015", "role": "member"}
+    page = ask(client, "members", "text/html", **params)
+    assert "No row" in page.text
+    assert "asOf=2015-12-31&amp;certainty=all" in page.text
+    assert len(ask(client, "members", **params, certainty="all").json()["rows"]) == 12

@@ -56,7 +56,7 @@ class Settings(BaseSettings):
         True, description="Whether each request is logged, as a line of JSON on standard error."
     )
     shutdown_seconds: float = Field(
-        10.0, gt=0, description="How long requests under way may take to end at SIGTERM, in seconds."
+        10.0, gt=0, description="How long SIGTERM lets requests under way take to end, in seconds."
     )
     federation: tuple[str, ...] = Field(
         (), description="SPARQL endpoints that SERVICE may name, as a JSON list; none by default."

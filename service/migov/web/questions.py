@@ -261,12 +261,14 @@ _ANSWER = {
     },
 }
 
+#: What the formats that are JSON hold; the others are text.
+_SCHEMAS: dict[str, dict[str, Any]] = {"json": _ANSWER, "srj": {"type": "object"}}
+
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The answer: its rows, the release and the day it answers for.",
         "content": {
-            f.media_type: {"schema": _ANSWER if f.name == "json" else {"type": "string"}}
-            for f in FORMATS
+            f.media_type: {"schema": _SCHEMAS.get(f.name, {"type": "string"})} for f in FORMATS
         },
     },
     304: {"description": "The client's copy is still good."},

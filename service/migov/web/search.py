@@ -18,6 +18,7 @@ from migov.vocabulary import KINDS
 from migov.web import negotiation
 from migov.web.asking import as_json, parameters
 from migov.web.languages import LANGUAGES, language
+from migov.web.operations import answers
 from migov.web.problems import Problem
 from migov.web.representations import Validators, represent
 from migov.web.service import Running, Service
@@ -46,11 +47,15 @@ class Hit(NamedTuple):
     score: float
 
 
+_JSON, _HTML = "application/json", "text/html"
+
+
 @router.head("/search", include_in_schema=False)
 @router.get(
     "/search",
     summary="Things by name",
     response_class=Response,
+    responses=answers("The things found, the best first.", {"type": "object"}, [_JSON, _HTML]),
     openapi_extra={
         "parameters": [
             {

@@ -60,24 +60,35 @@ def memory_of_tree(root: int) -> int:
     return sum(_proportional_set(process) for process in _tree(root))
 
 
+def processor_seconds_of_tree(root: int) -> float:
+    """Processor time that a process and all its descendants took, the ended ones included."""
+    return sum(_processor_seconds(process) for process in _tree(root))
+
+
 def _tree(root: int) -> list[int]:
     children: dict[int, list[int]] = {}
     for folder in Path("/proc").iterdir():
         if folder.name.isdigit():
-            parent = _parent(folder)
-            if parent is not None:
-                children.setdefault(parent, []).append(int(folder.name))
+            process = int(folder.name)
+            for parent in _fields(process)[1:2]:
+                children.setdefault(int(parent), []).append(process)
     found = [root]
     for process in found:
         found += children.get(process, [])
     return found
 
 
-def _parent(folder: Path) -> int | None:
+def _fields(process: int) -> list[str]:
+    """The fields of /proc/{process}/stat behind the name; empty if it has ended meanwhile."""
     try:
-        return int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-    except OSError:  # it has ended meanwhile
-        return None
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return []
+
+
+def _processor_seconds(process: int) -> float:
+    ticks = [int(field) for field in _fields(process)[11:15]]  # its own, and of ended children
+    return sum(ticks) / os.sysconf("SC_CLK_TCK")
 
 
 def _proportional_set(process: int) -> int:

@@ -25,7 +25,7 @@ from pyoxigraph import DefaultGraph, RdfFormat, Store
 from benchmarks import machine, peers
 from benchmarks.client import Load, load
 from benchmarks.mix import RESULTS, Query, queries
-from benchmarks.processes import memory_of_tree
+from benchmarks.processes import memory_of_tree, processor_seconds_of_tree
 from benchmarks.table import mebibytes, milliseconds, seconds, table
 from migov.knowledge.release import Release
 from migov.settings import releases
@@ -60,6 +60,7 @@ class Measured:
     rounds: list[Load]
     ready_after: float
     memory: int = 0
+    processor_seconds: float = 0.0
 
     @property
     def rate(self) -> float:
@@ -140,29 +141,39 @@ async def _measure(
                 for connections in CONNECTIONS:
                     for server in started:
                         if server.peer.only in (None, state):
+                            before = processor_seconds_of_tree(server.process.pid)
                             met = await load(server.url, mix, connections, length, patience)
-                            _note(results, server, state, connections, met)
+                            _note(results, server, state, connections, met, before)
     for peer in found:
         if peer.slow:
             print(f"{peer.name} …", file=sys.stderr)
             for connections in CONNECTIONS:
                 with peers.running(peer) as server:
+                    before = processor_seconds_of_tree(server.process.pid)
                     met = await load(server.url, mix, connections, 0, patience, once=True)
-                    _note(results, server, COLD, connections, met)
+                    _note(results, server, COLD, connections, met, before)
     return results
 
 
-def _note(results: Results, server: peers.Running, state: str, connections: int, met: Load) -> None:
+def _note(
+    results: Results,
+    server: peers.Running,
+    state: str,
+    connections: int,
+    met: Load,
+    before: float,
+) -> None:
     case = Case(server.peer.name, state, connections)
     measured = results.setdefault(case, Measured([], server.ready_after))
     measured.rounds.append(met)
     measured.memory = max(measured.memory, memory_of_tree(server.process.pid))
+    measured.processor_seconds += processor_seconds_of_tree(server.process.pid) - before
 
 
 def _loads(results: Results) -> str:
     columns = (
         "server", "cache", "connections", "answers a second", f"ratio to {YARDSTICK}", "median",
-        "p99", "wrong", "failed", "memory", "ready after",
+        "p99", "processor time an answer", "wrong", "failed", "memory", "ready after",
     )  # fmt: skip
     rows = []
     for case, one in sorted(results.items(), key=lambda item: _order(item[0], results)):
@@ -176,6 +187,7 @@ def _loads(results: Results) -> str:
                 _ratio(one, results.get(Case(YARDSTICK, case.state, case.connections))),
                 milliseconds(met.median),
                 milliseconds(met.p99),
+                milliseconds(one.processor_seconds / max(1, len(met.latencies))),
                 str(len(met.wrong)),
                 str(sum(met.failed.values())),
                 mebibytes(one.memory),

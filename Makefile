@@ -27,6 +27,11 @@ check: .venv/installed-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Measures building, then answering beside other servers; prints tables.
+bench: .venv/installed-test build
+	$(BIN)/python -m benchmarks.build
+	$(BIN)/python -m benchmarks.serve
+
 # pip refuses a package whose hash is not in the lock file.
 .venv/installed: requirements/serve.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv

@@ -75,6 +75,7 @@ def _grow(
     with dump.open("w", encoding="utf-8") as file:
         file.writelines(scaled(release.path / "migov.nq.gz", scale, seed))
     target = folder / IDENTITY
+    target.mkdir()
     start = time.perf_counter()
     store = Store(str(target / STORE))
     store.bulk_load(path=str(dump), format=RdfFormat.N_QUADS)

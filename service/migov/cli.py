@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from migov import __version__
-from migov.commands import ask, export, knowledge, load, mcp, query, serve
+from migov.commands import ask, bench, coverage, export, knowledge, load, mcp, query, serve
 
 app = typer.Typer(
     name="migov",
@@ -21,11 +21,13 @@ for command in (
     knowledge.validate,
     knowledge.reason,
     knowledge.diff,
+    coverage.coverage,
     query.query,
     load.load,
     ask.ask,
     export.export,
     mcp.mcp,
+    bench.bench,
 ):
     app.command()(command)
 

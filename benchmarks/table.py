@@ -17,7 +17,9 @@ def seconds(value: float) -> str:
 
 
 def milliseconds(value: float) -> str:
-    """A time that is given in seconds, in milliseconds."""
+    """A time that is given in seconds, in milliseconds; a dash where there is none."""
+    if value != value:  # not a number
+        return "–"
     return f"{value * 1000:.1f} ms" if value < 0.1 else f"{value * 1000:.0f} ms"
 
 

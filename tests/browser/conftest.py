@@ -25,9 +25,13 @@ def _missing(what: str) -> None:
     pytest.skip(what)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium without a window, which can resolve no name but this machine's."""
+    """Chromium without a window, which can resolve no name but this machine's.
+
+    Playwright keeps an event loop running in the main thread: it is closed with each module,
+    so that other tests of the same process can run loops of their own.
+    """
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         _missing("no Chromium on this machine: apt-get install chromium")

@@ -12,9 +12,9 @@ import pytest
 
 import migov.web
 from migov.vocabulary import BASE
-from migov.web.problem_types import TYPES
+from migov.web.http.problem_types import TYPES
 
-SOURCES = sorted(Path(migov.web.__file__).parent.glob("*.py"))
+SOURCES = sorted(Path(migov.web.__file__).parent.rglob("*.py"))
 
 
 def texts(node: ast.expr) -> Iterator[str]:

@@ -35,7 +35,7 @@ def serve(
     """
     # What answers over HTTP takes half a second to import; the other commands do without.
     from migov.web.app import create_app
-    from migov.web.patience import PatientProtocol
+    from migov.web.http.patience import PatientProtocol
 
     given: dict[str, Any] = {"host": host, "port": port, "store": store, "workers": workers}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})

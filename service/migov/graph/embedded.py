@@ -15,6 +15,7 @@ from migov.graph.table import Table
 from migov.knowledge.release import Release
 from migov.questions import Catalogue, Labels, answer
 from migov.questions.resolve import resolve
+from migov.questions.search import SHOWN, find
 from migov.settings import Settings, resources
 from migov.vocabulary import ACTOR_KINDS, KINDS, Name
 
@@ -78,9 +79,6 @@ class Embedded:
 
     def search(self, text: str, kind: str | None) -> list[Found]:
         self._refuse_closed()
-        # What searches is the web's, whose imports take half a second: for whom searches alone.
-        from migov.web.search import SHOWN, find
-
         return [
             Found(
                 hit.entry.iri,

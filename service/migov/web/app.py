@@ -17,31 +17,28 @@ from migov.knowledge.release import Release
 from migov.questions.catalogue import Catalogue
 from migov.questions.labels import Labels
 from migov.settings import Settings, resources
-from migov.web import (
-    ask,
-    compare,
-    dataset,
-    documentation,
-    front,
-    graph_store,
-    health,
-    linked_data,
-    linked_data_vocabulary,
-    network,
-    problem_pages,
-    problems,
-    questions,
-    releases,
-    search,
-    sparql,
-)
-from migov.web.access import AccessLog
+from migov.web import search
+from migov.web.dataset import releases
+from migov.web.dataset import routes as dataset
+from migov.web.documentation import problems as problem_pages
+from migov.web.documentation import routes as documentation
+from migov.web.front import routes as front
+from migov.web.http import problems
+from migov.web.http.middleware import OpenReads
+from migov.web.http.static_files import PackedFiles
+from migov.web.http.templating import STATIC
 from migov.web.lifetime import InFlight, Lifetime
-from migov.web.metrics import Metrics
-from migov.web.middleware import OpenReads
+from migov.web.linked_data import routes as linked_data
+from migov.web.linked_data import vocabulary
+from migov.web.monitoring import health
+from migov.web.monitoring.access import AccessLog
+from migov.web.monitoring.metrics import Metrics
+from migov.web.networks import compare, network
+from migov.web.questions import ask
+from migov.web.questions import routes as questions
 from migov.web.service import Service
-from migov.web.static_files import PackedFiles
-from migov.web.templating import STATIC
+from migov.web.sparql import graph_store
+from migov.web.sparql import routes as sparql
 
 log = logging.getLogger("migov")
 
@@ -107,17 +104,24 @@ def create_app(
     app.add_middleware(OpenReads)
     app.add_middleware(InFlight, lifetime=lifetime)
     app.add_middleware(AccessLog, metrics=metrics)
-    for router in (sparql.router, questions.router(catalogue), documentation.router, health.router):
+    routers = (
+        front.router,
+        search.router,
+        questions.router(catalogue),
+        ask.router,
+        compare.router,
+        network.router,
+        sparql.router,
+        graph_store.router,
+        linked_data.router,
+        vocabulary.router,
+        dataset.router,
+        releases.router,
+        documentation.router,
+        problem_pages.router,
+        health.router,
+    )
+    for router in routers:
         app.include_router(router)
-    for router in (linked_data.router, linked_data_vocabulary.router, dataset.router):
-        app.include_router(router)
-    for router in (releases.router, problem_pages.router):
-        app.include_router(router)
-    app.include_router(graph_store.router)
-    app.include_router(front.router)
-    app.include_router(search.router)
-    app.include_router(ask.router)
-    app.include_router(network.router)
-    app.include_router(compare.router)
     app.mount("/static", PackedFiles(directory=STATIC), name="static")
     return app

@@ -3,49 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
-from rapidfuzz import fuzz, process
 
-from migov.questions.labels import Entry, Labels
-from migov.questions.names import folded
+from migov.questions.search import SEARCHED, SHOWN, Hit, find
 from migov.questions.words import recognized
-from migov.vocabulary import KINDS
-from migov.web import negotiation
-from migov.web.asking import as_json, parameters
-from migov.web.languages import LANGUAGES, language
-from migov.web.operations import answers
-from migov.web.problems import Problem
-from migov.web.representations import Validators, represent
+from migov.web.http import negotiation
+from migov.web.http.asking import as_json, parameters
+from migov.web.http.languages import LANGUAGES, language
+from migov.web.http.operations import answers
+from migov.web.http.problems import Problem
+from migov.web.http.representations import Validators, represent
+from migov.web.http.templating import page
 from migov.web.service import Running, Service
-from migov.web.templating import page
 
 router = APIRouter(tags=["Search"])
-
-#: Results of one page, at most; characters of a query that are compared.
-SHOWN = 50
-COMPARED = 100
-#: How alike a misspelt name must be, of 100.
-ALIKE = 78.0
-
-#: What can be searched: everything but the ties, whose names only repeat those of actors.
-SEARCHED = tuple(kind for kind in KINDS if kind not in ("membership", "partnership"))
-
-#: Kinds in the order in which equals stand; the rest come after.
-_ORDER = ("mechanism", "state", "organization", "initiative", "instrument", "body", "theme")
-
-
-class Hit(NamedTuple):
-    """A thing that was found, the name by which, and how well that fits (100 is exactly)."""
-
-    entry: Entry
-    matched: str
-    score: float
-
 
 _JSON, _HTML = "application/json", "text/html"
 
@@ -112,55 +87,6 @@ async def search(request: Request, service: Running) -> Response:
         "results": [_result(hit, lang) for hit in shown[:SHOWN]],
     }
     return represent(request, as_json(body), "application/json", validators, headers=headers)
-
-
-def find(labels: Labels, query: str) -> list[Hit]:
-    """Everything whose name fits `query`, best first: exactly, in part, or misspelt."""
-    words = folded(query)[:COMPARED].strip()
-    if not words:
-        return []
-    names: list[str] = []
-    owners: list[tuple[Entry, str]] = []
-    for entry in labels.of_kinds(SEARCHED):
-        for text in dict.fromkeys([*(name for name, _ in entry.names), entry.slug]):
-            names.append(folded(text))
-            owners.append((entry, text))
-    best: dict[str, Hit] = {}
-    for score, index in _fitting(words, names):
-        entry, matched = owners[index]
-        held = best.get(entry.iri)
-        if held is None or score > held.score:
-            best[entry.iri] = Hit(entry, matched, round(score, 1))
-    return sorted(best.values(), key=_rank)
-
-
-def _fitting(words: str, names: list[str]) -> Iterable[tuple[float, int]]:
-    """(score, index) of the names that fit `words`."""
-    exactly = False
-    for index, name in enumerate(names):
-        if name == words:
-            exactly = True
-            yield 100.0, index
-        elif name.startswith(words + " ") or f" {words} " in f" {name} ":
-            yield 95.0 if name.startswith(words) else 90.0, index
-        elif len(words) > 2 and f" {words}" in f" {name}":
-            yield 85.0, index
-    if len(words) < 4 or exactly:
-        return
-    for _, score, index in process.extract(
-        words, names, scorer=fuzz.ratio, limit=200, score_cutoff=ALIKE
-    ):
-        yield min(score, 89.0), index
-    for _, score, index in process.extract(
-        words, names, scorer=fuzz.token_sort_ratio, limit=200, score_cutoff=ALIKE
-    ):
-        yield min(score, 84.0), index
-
-
-def _rank(hit: Hit) -> tuple[float, int, str]:
-    kind = hit.entry.kind
-    place = _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
-    return (-hit.score, place, hit.entry.iri)
 
 
 def _result(hit: Hit, lang: str) -> dict[str, Any]:

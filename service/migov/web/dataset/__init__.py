@@ -1,0 +1,1 @@
+"""The release as a data set: described, as files, and beside its predecessors."""

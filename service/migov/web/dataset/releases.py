@@ -1,0 +1,182 @@
+"""`/releases` and `/release/{id}/…`: every release on disk stays reachable, as it was.
+
+A release's IRI is `…/release/{id}/`. There is its manifest, below it the description of its data
+set and its files. Descriptions of single things and queries are answered from the release in use
+alone; for an earlier one, load its dump.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from migov.web.dataset.description import DATASET, LICENSE, describe_release, in_form, media_type
+from migov.web.dataset.files import file_of
+from migov.web.dataset.versions import Version, previous, versions
+from migov.web.http import addresses, negotiation
+from migov.web.http.problems import Problem
+from migov.web.http.rdf_formats import HTML, HTML_TYPE, RDF, alternates, asked, named
+from migov.web.http.representations import Validators, represent
+from migov.web.http.templating import page
+from migov.web.linked_data.routes import document_headers
+from migov.web.service import Running, Service
+
+router = APIRouter(tags=["Linked data"])
+
+_ID = re.compile(r"[0-9a-f]{12}")
+_JSON = "application/json"
+
+
+@router.head("/releases", include_in_schema=False)
+@router.get("/releases", summary="Every release", response_class=Response)
+async def releases(request: Request, service: Running) -> Response:
+    """The releases, the newest first, as JSON or as a page."""
+    known = (await versions(service.release))[::-1]
+    ids = [version.release.id for version in known]
+    form = _form(request, (_JSON,))
+    validators = Validators(request, service.modified, service.release.id, "releases", form, *ids)
+    if form == HTML:
+        html = page(request, "releases.html", release=service.release.id, versions=known)
+        return represent(request, html, HTML_TYPE, validators)
+    told = {
+        "current": service.release.id,
+        "releases": [
+            {
+                "id": version.release.id,
+                "date": version.release.manifest["date"],
+                "built": version.modified.isoformat(timespec="seconds"),
+                "triples": version.release.manifest["counts"]["triples"],
+                "url": f"/release/{version.release.id}/",
+            }
+            for version in known
+        ],
+    }
+    return represent(request, _json(told), _JSON, validators)
+
+
+@router.head("/release/{id}", include_in_schema=False)
+@router.get("/release/{id}", include_in_schema=False)
+async def without_slash(id: str, service: Running) -> Response:
+    """The address without the slash leads to that with it."""
+    await _known(service, id)
+    return Response(status_code=308, headers={"Location": f"/release/{id}/"})
+
+
+@router.head("/release/{id}/", include_in_schema=False)
+@router.get("/release/{id}/", summary="One release", response_class=Response)
+async def release(id: str, request: Request, service: Running) -> Response:
+    """The manifest of a release as JSON or as a page; who asks for RDF is led to the data set."""
+    version, known = await _known(service, id)
+    form = _form(request, (_JSON, *(format.media_type for format in RDF)))
+    if form not in (HTML, _JSON):
+        location = f"/release/{id}/dataset"
+        return Response(status_code=303, headers={"Location": location, "Vary": "Accept"})
+    headers = {
+        "Link": f'</release/{id}/dataset>; rel="describedby", </releases>; rel="version-history", '
+        f'<{LICENSE}>; rel="license"'
+    }
+    before = previous(known, id)
+    if before:
+        headers["Link"] += f', </release/{before.release.id}/>; rel="predecessor-version"'
+    if form == HTML:
+        return _page(request, service, version, known, headers)
+    validators = Validators(request, version.modified, id, "manifest", form)
+    return represent(request, _json(version.release.manifest), _JSON, validators, headers=headers)
+
+
+@router.head("/release/{id}/dataset", include_in_schema=False)
+@router.get("/release/{id}/dataset", summary="A release described", response_class=Response)
+async def dataset(id: str, request: Request, service: Running) -> Response:
+    """DCAT of one release in any RDF format, or as a page."""
+    return await _described(id, request, service, "")
+
+
+@router.head("/release/{id}/dataset.{extension}", include_in_schema=False)
+@router.get("/release/{id}/dataset.{extension}", include_in_schema=False)
+async def dataset_as(id: str, extension: str, request: Request, service: Running) -> Response:
+    """The description in the form that the extension names."""
+    return await _described(id, request, service, extension)
+
+
+@router.head("/release/{id}/dump/{file}", include_in_schema=False)
+@router.get("/release/{id}/dump/{file}", summary="A file of a release", response_class=Response)
+async def dump(id: str, file: str, request: Request, service: Running) -> Response:
+    """One of a release's files, whole or in ranges."""
+    version, _ = await _known(service, id)
+    return file_of(request, version.release, version.modified, file, f"/release/{id}/")
+
+
+async def _known(service: Service, id: str) -> tuple[Version, list[Version]]:
+    """The release `id` and all there are, the oldest first; raises Problem where it is none."""
+    known = await versions(service.release)
+    for version in known:
+        if version.release.id == id:
+            return version, known
+    raise Problem(
+        404,
+        "unknown-release",
+        "There is no such release here. "
+        + ("It may have been removed." if _ID.fullmatch(id) else "An id has twelve digits, 0 to f.")
+        + " /releases lists those that there are.",
+        available=[f"/release/{version.release.id}/" for version in known[::-1]],
+    )
+
+
+async def _described(id: str, request: Request, service: Service, extension: str) -> Response:
+    version, known = await _known(service, id)
+    form = asked(request, extension)
+    path = f"/release/{id}/dataset"
+    headers = document_headers(path, f"{path}.{form}", LICENSE)
+    headers["Link"] += f', <{DATASET}>; rel="latest-version"'
+    if form == HTML:
+        return _page(request, service, version, known, headers)
+    base = addresses.base(request)
+    ids = [each.release.id for each in known]
+    validators = Validators(request, service.modified, id, "dataset", form, base, *ids)
+    content = in_form(describe_release(version, known, base), form)
+    return represent(request, content, named(form).content_type, validators, headers=headers)
+
+
+def _page(
+    request: Request,
+    service: Service,
+    version: Version,
+    known: list[Version],
+    headers: dict[str, str],
+) -> Response:
+    id, ids = version.release.id, [each.release.id for each in known]
+    manifest = version.release.manifest
+    validators = Validators(request, service.modified, service.release.id, id, HTML, *ids)
+    html = page(
+        request,
+        "release.html",
+        release=id,
+        current=service.release.id,
+        manifest=manifest,
+        iri=version.iri,
+        license=LICENSE,
+        previous=previous(known, id),
+        files=[(file, media_type(file)[0], e) for file, e in sorted(manifest["files"].items())],
+        alternates=alternates(f"/release/{id}/dataset"),
+    )
+    return represent(request, html, HTML_TYPE, validators, headers=headers)
+
+
+def _form(request: Request, data: tuple[str, ...]) -> str:
+    """HTML or one of the media types of `data`, as the client likes; raises Problem for neither."""
+    accept = negotiation.accepted(request)
+    if negotiation.prefers_html(accept, data):
+        return HTML
+    chosen = negotiation.choose(accept, [*data, "text/html"])
+    if chosen is None:
+        available = [*data, "text/html"]
+        detail = f"This can be had as {', '.join(available)}."
+        raise Problem(406, "not-acceptable", detail, available=available)
+    return HTML if chosen == "text/html" else chosen
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=2).encode() + b"\n"

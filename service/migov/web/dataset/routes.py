@@ -1,0 +1,184 @@
+"""`/dataset`, `/void`, `/.well-known/void` and `/dump/…`: the release described, and as files."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from migov.vocabulary import (
+    BASE,
+    GRAPH_CONCEPTS,
+    GRAPH_DERIVED,
+    GRAPH_ONTOLOGY,
+    GRAPH_SHAPES,
+    PREFIXES,
+)
+from migov.web.dataset.description import (
+    DATASET,
+    DESCRIPTION,
+    LICENSE,
+    TITLE,
+    describe,
+    in_form,
+    media_type,
+)
+from migov.web.dataset.figures import Figures, figures
+from migov.web.dataset.files import file_of
+from migov.web.dataset.versions import Version, versions
+from migov.web.descriptions.cache import Kept, kept
+from migov.web.http import addresses
+from migov.web.http.problems import Problem
+from migov.web.http.rdf_formats import (
+    HTML,
+    HTML_TYPE,
+    alternates,
+    asked,
+    named,
+)
+from migov.web.http.representations import Validators, represent
+from migov.web.http.templating import page
+from migov.web.linked_data.routes import document_headers
+from migov.web.service import Running, Service
+
+router = APIRouter(tags=["Linked data"])
+
+
+@router.head("/dataset", include_in_schema=False)
+@router.get("/dataset", summary="The data set described", response_class=Response)
+async def dataset(request: Request, service: Running) -> Response:
+    """VoID, DCAT and the service description in any RDF format, or as a page."""
+    return await _described(request, service, "")
+
+
+@router.head("/dataset.{extension}", include_in_schema=False)
+@router.get("/dataset.{extension}", include_in_schema=False)
+async def dataset_as(extension: str, request: Request, service: Running) -> Response:
+    """The description in the form that the extension names."""
+    return await _described(request, service, extension)
+
+
+@router.head("/void", include_in_schema=False)
+@router.get("/void", summary="The VoID description", response_class=Response)
+async def void(request: Request, service: Running) -> Response:
+    """The same description, where VoID is looked for."""
+    return await _described(request, service, "")
+
+
+@router.head("/.well-known/void", include_in_schema=False)
+@router.get("/.well-known/void", include_in_schema=False)
+async def well_known(request: Request, service: Running) -> Response:
+    """The same description, at the address that RFC 5785 and VoID (section 7.2) name."""
+    return await _described(request, service, "")
+
+
+@router.head("/graph/{graph}", include_in_schema=False)
+@router.get("/graph/{graph}", include_in_schema=False)
+async def graph(graph: str) -> Response:
+    """The name of a graph of the project itself leads to where the data set tells of it."""
+    if f"{BASE}graph/{graph}" not in (
+        GRAPH_DERIVED,
+        GRAPH_ONTOLOGY,
+        GRAPH_CONCEPTS,
+        GRAPH_SHAPES,
+    ):
+        raise Problem(404, "unknown-graph", "There is no such graph.")
+    return Response(status_code=303, headers={"Location": f"/dataset#{graph}", "Vary": "Accept"})
+
+
+@router.head("/dump/{file}", include_in_schema=False)
+@router.get("/dump/{file}", summary="A file of the release", response_class=Response)
+async def dump(file: str, request: Request, service: Running) -> Response:
+    """One of the release's files, whole or in ranges."""
+    return file_of(request, service.release, service.modified, file, "/")
+
+
+async def _described(request: Request, service: Service, extension: str) -> Response:
+    form = asked(request, extension)
+    base = addresses.base(request)
+    known = await versions(service.release)
+    beside = [version.release.id for version in known]
+    validators = Validators(
+        request, service.modified, service.release.id, "dataset", form, base, *beside
+    )
+    headers = document_headers("/dataset", f"/dataset.{form}", LICENSE)
+    store = kept(request, service)
+    key = ("dataset", form, base, *beside)
+    content = store.get(key)
+    if content is None:
+        counted = await _figures(store)
+        if form == HTML:
+            content = await asyncio.to_thread(_page, request, service, counted, base, known)
+        else:
+            content = await asyncio.to_thread(_written, service, counted, base, form, known)
+        store.put(key, content)
+    content_type = HTML_TYPE if form == HTML else named(form).content_type
+    return represent(request, content, content_type, validators, headers=headers)
+
+
+async def _figures(store: Kept) -> Figures:
+    """The figures of the release, counted once."""
+    return await store.once("figures", lambda: figures(store.service))
+
+
+def _written(
+    service: Service, counted: Figures, base: str, form: str, known: list[Version]
+) -> bytes:
+    return in_form(describe(service, counted, base, known), form)
+
+
+def _page(
+    request: Request, service: Service, counted: Figures, base: str, known: list[Version]
+) -> bytes:
+    manifest = service.release.manifest
+    data = {
+        "@context": "https://schema.org/",
+        "@id": DATASET,
+        "@type": "Dataset",
+        "name": TITLE,
+        "description": DESCRIPTION,
+        "license": LICENSE,
+        "version": manifest["id"],
+        "dateModified": manifest["date"],
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": "The migov contributors"},
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": media_type(file)[1],
+                "contentUrl": f"{base}dump/{file}",
+                "contentSize": str(entry["size"]),
+            }
+            for file, entry in sorted(manifest["files"].items())
+        ],
+    }
+    html = page(
+        request,
+        "dataset.html",
+        release=manifest["id"],
+        manifest=manifest,
+        title=TITLE,
+        description=DESCRIPTION,
+        license=LICENSE,
+        iri=DATASET,
+        figures=counted,
+        releases=len(known),
+        files=[
+            (file, media_type(file)[0], entry) for file, entry in sorted(manifest["files"].items())
+        ],
+        labels=service.labels,
+        short=_short,
+        alternates=alternates("/dataset"),
+        data=json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"),
+    )
+    return html.encode()
+
+
+def _short(iri: str) -> str:
+    """An IRI as a prefixed name, where a prefix of ours fits."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri

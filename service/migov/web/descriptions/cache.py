@@ -1,0 +1,67 @@
+"""Descriptions of one release, kept: what was written is written once, within a bound."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+from fastapi import Request
+
+from migov.web.descriptions.bounded import Captions
+from migov.web.service import Service
+
+#: All that is kept, in bytes.
+MOST = 64 << 20
+
+T = TypeVar("T")
+
+
+class Kept:
+    """The newest answers by key, dropped from the oldest used on once they outgrow `MOST`."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self._answers: OrderedDict[tuple[Any, ...], bytes] = OrderedDict()
+        self._size = 0
+        self._made: dict[str, asyncio.Future[Any]] = {}
+
+    async def captions(self) -> Captions:
+        """The captions of the release, read at the first call."""
+        return await self.once("captions", lambda: Captions.load(self.service.engine))
+
+    async def once(self, name: str, make: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """What `make` gives, made at the first call and kept; a failure is tried again."""
+        made = self._made.get(name)
+        if made is None or (made.done() and (made.cancelled() or made.exception())):
+            made = self._made[name] = asyncio.create_task(make())
+        # One client that hangs up must not cancel what others wait for.
+        found: T = await asyncio.shield(made)
+        return found
+
+    def get(self, key: tuple[Any, ...]) -> bytes | None:
+        """What was kept under `key`, if it still is."""
+        found = self._answers.get(key)
+        if found is not None:
+            self._answers.move_to_end(key)
+        return found
+
+    def put(self, key: tuple[Any, ...], content: bytes) -> None:
+        """Keeps `content`, unless it would drive out all else."""
+        if len(content) > MOST // 8 or key in self._answers:
+            return
+        self._answers[key] = content
+        self._size += len(content)
+        while self._size > MOST:
+            _, dropped = self._answers.popitem(last=False)
+            self._size -= len(dropped)
+
+
+def kept(request: Request, service: Service) -> Kept:
+    """What is kept for the release of `service`; another release starts anew."""
+    held = getattr(request.app.state, "kept", None)
+    if not isinstance(held, Kept) or held.service is not service:
+        held = Kept(service)
+        request.app.state.kept = held
+    return held

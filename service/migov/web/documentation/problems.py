@@ -1,0 +1,46 @@
+"""`/problem` and `/problem/{name}`: what a type of problem means, and how to mend it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from migov.vocabulary import BASE
+from migov.web.http import negotiation
+from migov.web.http.problem_types import TYPES
+from migov.web.http.problems import Problem
+from migov.web.http.rdf_formats import HTML_TYPE
+from migov.web.http.representations import represent
+from migov.web.http.templating import page
+
+router = APIRouter(tags=["Problems"])
+
+
+@router.head("/problem", include_in_schema=False)
+@router.get("/problem", summary="Every type of problem", response_class=Response)
+async def problem_list(request: Request) -> Response:
+    """The types, as JSON or as a page."""
+    return _told(request, sorted(TYPES), [_type(name) for name in sorted(TYPES)])
+
+
+@router.head("/problem/{name}", include_in_schema=False)
+@router.get("/problem/{name}", summary="One type of problem", response_class=Response)
+async def problem_type(name: str, request: Request) -> Response:
+    """What the type means, as JSON or as a page."""
+    if name not in TYPES:
+        raise Problem(404, "unknown-problem", "No problem is called so: /problem lists them.")
+    return _told(request, [name], _type(name))
+
+
+def _told(request: Request, names: list[str], data: object) -> Response:
+    if negotiation.prefers_html(negotiation.accepted(request)):
+        html = page(request, "problems.html", names=names, types=TYPES)
+        return represent(request, html, HTML_TYPE)
+    return represent(request, json.dumps(data, indent=2).encode() + b"\n", "application/json")
+
+
+def _type(name: str) -> dict[str, Any]:
+    return {"type": f"{BASE}problem/{name}", "name": name, **TYPES[name]._asdict()}

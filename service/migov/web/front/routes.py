@@ -1,0 +1,161 @@
+"""`/`: what the graph holds, the mechanisms by region, and a few questions with their answers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from migov.questions.answer import answer
+from migov.questions.errors import QuestionError
+from migov.web.descriptions.cache import kept
+from migov.web.front.mechanisms import Group, by_region
+from migov.web.front.world import World, world
+from migov.web.http.languages import LANGUAGES, language
+from migov.web.http.representations import Validators, represent
+from migov.web.http.templating import page
+from migov.web.service import Running, Service
+
+router = APIRouter(include_in_schema=False)
+
+
+class Example(NamedTuple):
+    """A question in words, how it is asked of the catalogue, and what of a row answers it."""
+
+    words: str
+    question: str
+    params: Mapping[str, str]
+    told: Callable[[Mapping[str, Any]], Any]
+    keep: Callable[[Mapping[str, Any]], bool] = bool
+
+
+class Shown(NamedTuple):
+    """An example with its answer: the first things that it names, and how many there are."""
+
+    words: str
+    url: str
+    things: Sequence[Mapping[str, Any]]
+    total: int
+
+
+EXAMPLES = (
+    Example(
+        "Who chairs the Khartoum Process?",
+        "chairs",
+        {"actor": "khartoum-process"},
+        lambda row: row.get("chair"),
+        lambda row: bool(row.get("current")),
+    ),
+    Example(
+        "Which states were its members on 1 June 2022?",
+        "members",
+        {"actor": "khartoum-process", "role": "member", "asOf": "2022-06-01"},
+        lambda row: row.get("member"),
+    ),
+    Example(
+        "What does Ethiopia belong to?",
+        "memberships",
+        {"actor": "ETH", "kind": "mechanism", "role": "member"},
+        lambda row: row.get("organization"),
+    ),
+    Example(
+        "Who runs or supports the secretariat of the Rabat Process?",
+        "secretariats",
+        {"actor": "rabat-process"},
+        lambda row: row.get("organization"),
+        lambda row: bool(row.get("current", True)),
+    ),
+)
+
+#: What the graph holds, in the order and words in which the page says it.
+_COUNTS = (
+    ("mechanisms", "dialogues and processes"),
+    ("states", "states and territories"),
+    ("organizations", "organizations"),
+    ("memberships", "memberships and roles"),
+    ("meetings", "meetings"),
+    ("instruments", "instruments"),
+    ("sources", "sources"),
+)
+
+
+@router.api_route("/", methods=["GET"])
+async def front(request: Request, service: Running) -> Response:
+    """The front page."""
+    lang = language(request)
+    today = service.today().isoformat()
+    validators = Validators(request, service.modified, service.release.id, "front", today, lang)
+    store = kept(request, service)
+    key = ("front", today, lang)
+    content = store.get(key)
+    if content is None:
+        groups, lands, shown = await asyncio.gather(
+            by_region(service, lang),
+            world(service, lang),
+            asyncio.gather(*(_shown(service, example, lang) for example in EXAMPLES)),
+        )
+        examples = [each for each in shown if each is not None]
+        content = _page(request, service, lang, groups, lands, examples).encode()
+        store.put(key, content)
+    headers = {"Vary": "Accept, Accept-Encoding, Accept-Language"}
+    return represent(request, content, "text/html; charset=utf-8", validators, headers=headers)
+
+
+async def _shown(service: Service, example: Example, lang: str) -> Shown | None:
+    """An example with its answer; None where the catalogue or the release has no such thing."""
+    try:
+        given = await answer(
+            service.engine,
+            service.catalogue,
+            service.labels,
+            example.question,
+            {**example.params, "limit": "500", "lang": lang},
+            service.release.id,
+            service.today(),
+        )
+    except QuestionError:
+        return None
+    things = {
+        thing["iri"]: thing
+        for row in given.rows
+        if example.keep(row) and isinstance(thing := example.told(row), dict)
+    }
+    url = f"/questions/{example.question}?{urlencode(example.params)}"
+    return Shown(example.words, url, list(things.values())[:6], len(things))
+
+
+def _page(
+    request: Request,
+    service: Service,
+    lang: str,
+    groups: list[Group],
+    lands: World | None,
+    examples: list[Shown],
+) -> str:
+    counts = service.release.manifest["counts"]
+    return page(
+        request,
+        "front.html",
+        release=service.release.id,
+        released=service.release.manifest["date"] or "",
+        counts=[(counts[name], words) for name, words in _COUNTS if counts.get(name)],
+        groups=groups,
+        world=lands,
+        examples=examples,
+        tools=[
+            (f"/{name}", words)
+            for name, words in (
+                ("compare", "Compare mechanisms side by side"),
+                ("network", "See the network of ties"),
+                ("questions", "All questions"),
+                ("sparql", "Query in SPARQL"),
+                ("dataset", "Download the data"),
+            )
+        ],
+        lang=lang,
+        languages=LANGUAGES,
+    )

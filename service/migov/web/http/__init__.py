@@ -1,0 +1,1 @@
+"""HTTP itself, whatever is asked: negotiation, validators, bodies, problems, templates."""

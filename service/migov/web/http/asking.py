@@ -1,0 +1,97 @@
+"""The parameters and the format that a question's request names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, Protocol, TypeVar
+from urllib.parse import parse_qsl
+
+from fastapi import Request
+
+from migov.web.http import negotiation
+from migov.web.http.problems import Problem
+
+#: Longer than any name that a parameter could hold; in characters.
+LONGEST = 10_000
+
+
+class _Format(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def media_type(self) -> str: ...
+
+
+F = TypeVar("F", bound=_Format)
+
+
+def parameters(request: Request, *, free: str = "") -> dict[str, str]:
+    """The query string as {name: value}; raises Problem where it is no list of distinct pairs.
+
+    A parameter that is empty, as a form sends what nobody filled in, counts as not given. That
+    named `free` may be empty or of any length.
+    """
+    try:
+        pairs = parse_qsl(
+            request.scope["query_string"].decode("ascii"),
+            keep_blank_values=True,
+            errors="strict",
+            max_num_fields=100,
+        )
+    except UnicodeDecodeError:
+        raise Problem(
+            400, "encoding", "There are bytes in the address that are not UTF-8."
+        ) from None
+    except ValueError:
+        raise Problem(400, "parameter", "There are over 100 parameters.") from None
+    given: dict[str, str] = {}
+    for name, value in pairs:
+        if name in given:
+            raise Problem(
+                422,
+                "parameter",
+                f"The parameter {name[:80]!r} is given twice.",
+                parameter=name[:80],
+            )
+        if len(value) > LONGEST and name != free:
+            raise Problem(
+                422,
+                "parameter",
+                f"The parameter {name[:80]!r} has over {LONGEST} characters.",
+                parameter=name[:80],
+            )
+        given[name] = value
+    return {name: value for name, value in given.items() if value.strip() or name == free}
+
+
+def asked_format(request: Request, name: str, formats: Sequence[F]) -> F:
+    """The format that `?format=` names, else the one that Accept prefers; raises Problem."""
+    if name:
+        for candidate in formats:
+            if candidate.name == name:
+                return candidate
+        names = ", ".join(f.name for f in formats)
+        raise Problem(
+            422, "parameter", f"`format` is one of {names}.", parameter="format", remedy=""
+        )
+    accept = negotiation.accepted(request)
+    html = next((f for f in formats if f.name == "html"), None)
+    others = [f.media_type for f in formats if f.name != "html"]
+    if html is not None and negotiation.prefers_html(accept, others):
+        return html
+    chosen = negotiation.choose(accept, [f.media_type for f in formats])
+    if chosen is None:
+        available = [f.media_type for f in formats]
+        raise Problem(
+            406,
+            "not-acceptable",
+            f"The answer can be had as {', '.join(available)}.",
+            available=available,
+        )
+    return next(f for f in formats if f.media_type == chosen)
+
+
+def as_json(value: Any) -> str:
+    """JSON as a person may also read it."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

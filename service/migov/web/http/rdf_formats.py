@@ -1,0 +1,116 @@
+"""The forms in which linked data is had: by extension, by `?format=`, by `Accept`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+import pyoxigraph as ox
+from fastapi import Request
+
+from migov.engine import formats
+from migov.engine.formats import ResultFormat
+from migov.vocabulary import PREFIXES
+from migov.web.http import negotiation
+from migov.web.http.problems import Problem
+
+#: The server's favourite first; the names are the file extensions.
+RDF: Final = (
+    formats.TURTLE,
+    formats.TRIG,
+    formats.JSON_LD,
+    formats.RDF_XML,
+    formats.N_TRIPLES,
+    formats.N_QUADS,
+)
+#: Formats that keep the named graphs.
+WITH_GRAPHS: Final = (formats.TRIG, formats.N_QUADS)
+
+HTML: Final = "html"
+HTML_TYPE: Final = "text/html; charset=utf-8"
+
+TITLES: Final = {
+    "ttl": "Turtle",
+    "trig": "TriG",
+    "jsonld": "JSON-LD",
+    "rdf": "RDF/XML",
+    "nt": "N-Triples",
+    "nq": "N-Quads",
+    "html": "HTML",
+}
+
+
+def asked(request: Request, extension: str, offered: Iterable[ResultFormat] = RDF) -> str:
+    """The name of the format that a request asks for; raises Problem where there is none such.
+
+    An extension wins over `?format=`, and that over `Accept`.
+    """
+    by_name = {offer.name: offer for offer in offered}
+    named = extension or request.query_params.get("format", "")
+    if named:
+        if named in by_name or named == HTML:
+            return named
+        available = [*by_name, HTML]
+        raise Problem(
+            404 if extension else 406,
+            "unknown-format" if extension else "not-acceptable",
+            f"There is no such format here; the formats are {', '.join(available)}.",
+            available=available,
+        )
+    accept = negotiation.accepted(request)
+    media_types = [offer.media_type for offer in by_name.values()]
+    if negotiation.prefers_html(accept, media_types):
+        return HTML
+    chosen = negotiation.choose(accept, [*media_types, "text/html"])
+    if chosen is None:
+        available = [*media_types, "text/html"]
+        raise Problem(
+            406,
+            "not-acceptable",
+            f"This can be had as {', '.join(available)}.",
+            available=available,
+        )
+    if chosen == "text/html":
+        return HTML
+    return next(offer.name for offer in by_name.values() if offer.media_type == chosen)
+
+
+def named(name: str) -> ResultFormat:
+    """The RDF format with that name; raises KeyError where there is none."""
+    for candidate in RDF:
+        if candidate.name == name:
+            return candidate
+    raise KeyError(name)
+
+
+def serialized(
+    statements: Sequence[ox.Triple] | Sequence[ox.Quad],
+    format: ResultFormat,
+    more: Mapping[str, str] | None = None,
+) -> bytes:
+    """The statements in an RDF syntax, with the prefixes that they use and `more`."""
+    if not isinstance(format.serializer, ox.RdfFormat):
+        raise TypeError(f"{format.media_type} is no RDF syntax")
+    prefixes = {**_used(statements), **(more or {})}
+    return ox.serialize(statements, format=format.serializer, prefixes=prefixes) or b""
+
+
+def _used(statements: Iterable[ox.Triple | ox.Quad]) -> dict[str, str]:
+    """The project's prefixes that shorten an IRI of the statements."""
+    iris: set[str] = set()
+    for statement in statements:
+        for term in (statement.subject, statement.predicate, statement.object):
+            if isinstance(term, ox.NamedNode):
+                iris.add(term.value)
+            elif isinstance(term, ox.Literal):
+                iris.add(term.datatype.value)
+        if isinstance(statement, ox.Quad) and isinstance(statement.graph_name, ox.NamedNode):
+            iris.add(statement.graph_name.value)
+    namespaces = {iri[: max(iri.rfind("#"), iri.rfind("/")) + 1] for iri in iris}
+    return {prefix: ns for prefix, ns in sorted(PREFIXES.items()) if ns in namespaces}
+
+
+def alternates(path: str, offered: Iterable[ResultFormat] = RDF) -> list[tuple[str, str, str]]:
+    """(address, media type, title) of each form of what is at `path`, HTML last."""
+    listed = [(f"{path}.{f.name}", f.media_type, TITLES[f.name]) for f in offered]
+    return [*listed, (f"{path}.{HTML}", "text/html", TITLES[HTML])]

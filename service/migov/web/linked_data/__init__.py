@@ -1,0 +1,1 @@
+"""The project's IRIs, dereferenced: things, terms, and what was withdrawn."""

@@ -1,0 +1,226 @@
+"""`/id/…` and `/doc/…`: every IRI that the project mints leads to a description of its thing.
+
+`/id/{kind}/{slug}` is the thing, so it answers 303 (Cool URIs for the Semantic Web, section 4.2);
+`/doc/{kind}/{slug}` is the document about it, negotiated, and with an extension one form of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+import pyoxigraph as ox
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from migov.engine import formats
+from migov.questions.resolve import near
+from migov.vocabulary import ACTOR_KINDS, KINDS, iri
+from migov.web.descriptions import pages as description_pages
+from migov.web.descriptions.bounded import Description, describe, exists
+from migov.web.descriptions.cache import Kept, kept
+from migov.web.descriptions.jsonld import document
+from migov.web.http.asking import as_json
+from migov.web.http.languages import language
+from migov.web.http.problems import Problem
+from migov.web.http.rdf_formats import (
+    HTML,
+    HTML_TYPE,
+    WITH_GRAPHS,
+    alternates,
+    asked,
+    named,
+    serialized,
+)
+from migov.web.http.representations import Validators, represent
+from migov.web.linked_data.withdrawn import standing
+from migov.web.service import Running, Service, client
+
+router = APIRouter(tags=["Linked data"])
+
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+
+_SLUG = re.compile(r"[A-Za-z0-9-]{1,200}")
+_PAGE = re.compile(r"[1-9][0-9]{0,5}")
+
+
+@router.head("/id/{kind}/{slug}", include_in_schema=False)
+@router.get(
+    "/id/{kind}/{slug}",
+    status_code=303,
+    summary="A thing by its IRI",
+    response_class=Response,
+)
+async def thing(kind: str, slug: str, request: Request, service: Running) -> Response:
+    """Answers 303 with the address of the document about the thing."""
+    subject = _subject(service, kind, slug)
+    await standing(request, service, subject)
+    if service.labels.entry(subject) is None and not await exists(
+        service.engine, ox.NamedNode(subject), client(request)
+    ):
+        raise _unknown(service, kind, slug)
+    query = f"?{request.url.query}" if request.url.query else ""
+    headers = {"Location": f"/doc/{kind}/{slug}{query}", "Vary": "Accept"}
+    return Response(status_code=303, headers=headers)
+
+
+@router.head("/doc/{kind}/{file}", include_in_schema=False)
+@router.get(
+    "/doc/{kind}/{file}",
+    summary="The description of a thing",
+    response_class=Response,
+)
+async def doc(kind: str, file: str, request: Request, service: Running) -> Response:
+    """The description in the form that the extension, `?format=` or Accept names."""
+    slug, dot, extension = file.partition(".")
+    subject = _subject(service, kind, slug)
+    if dot and not extension:
+        raise _unknown(service, kind, file)
+    form = asked(request, extension)
+    await standing(request, service, subject)
+    number = _number(request)
+    path = f"/doc/{kind}/{slug}"
+    if form == HTML:
+        return await _page(request, service, subject, path)
+    format = named(form)
+    validators = Validators(
+        request, service.modified, service.release.id, subject, str(number), form
+    )
+    headers = document_headers(path, f"{path}.{form}", LICENSE)
+    if validators.held():
+        return represent(request, b"", format.content_type, validators, headers=headers)
+    store = kept(request, service)
+    content, more = await _written(request, service, store, subject, format, number)
+    if more:
+        following = urlencode({**request.query_params, "page": number + 1})
+        headers["Link"] += f', <{path}{dot}{extension}?{following}>; rel="next"'
+    return represent(request, content, format.content_type, validators, headers=headers)
+
+
+def document_headers(path: str, location: str, license: str) -> dict[str, str]:
+    """The headers that lead on from a document at `path`, one form of which is at `location`."""
+    links = [
+        f'<{address}>; rel="alternate"; type="{media_type}"; title="{title}"'
+        for address, media_type, title in alternates(path)
+    ]
+    links += [
+        f'<{path}>; rel="canonical"',
+        '</dataset>; rel="describedby"',
+        f'<{license}>; rel="license"',
+    ]
+    if path.startswith("/doc/"):
+        links.append(f'<https://w3id.org/migov/id/{path[5:]}>; rel="describes"')
+    return {"Content-Location": location, "Link": ", ".join(links)}
+
+
+async def _page(request: Request, service: Service, subject: str, path: str) -> Response:
+    # What a page shows may depend on the day it is asked; nothing else of the query changes it.
+    key = (
+        subject,
+        HTML,
+        service.today().isoformat(),
+        request.query_params.get("asOf", "").strip(),
+        language(request),
+    )
+    validators = Validators(request, service.modified, service.release.id, *key)
+    headers = document_headers(path, f"{path}.{HTML}", LICENSE)
+    headers["Vary"] = "Accept, Accept-Encoding, Accept-Language"
+    store = kept(request, service)
+    html = b"" if validators.held() else store.get(key)
+    if html is None:
+        made = await description_pages.page_of(request, service, subject)
+        if made is None:
+            raise _missing(service, subject)
+        html = made.encode()
+        store.put(key, html)
+    return represent(request, html, HTML_TYPE, validators, headers=headers)
+
+
+async def _written(
+    request: Request,
+    service: Service,
+    store: Kept,
+    subject: str,
+    format: formats.ResultFormat,
+    number: int,
+) -> tuple[bytes, bool]:
+    """The bytes of one page of a description, and whether there is a next page."""
+    key = (subject, number, format.name)
+    content = store.get(key)
+    if content is None:
+        description = await describe(
+            service.engine,
+            await store.captions(),
+            subject,
+            graphs=format in WITH_GRAPHS,
+            number=number,
+            client=client(request),
+        )
+        if description is None:
+            raise _missing(service, subject)
+        content = written(description, format)
+        store.put(key, (b"1" if description.more else b"0") + content)
+        return content, description.more
+    return content[1:], content[:1] == b"1"
+
+
+def written(description: Description, format: formats.ResultFormat) -> bytes:
+    """A description in one format."""
+    if format is formats.JSON_LD:
+        return as_json(document(description)).encode()
+    statements: Sequence[ox.Triple] | Sequence[ox.Quad]
+    statements = description.quads if format in WITH_GRAPHS else description.triples()
+    return serialized(statements, format)
+
+
+def _subject(service: Service, kind: str, slug: str) -> str:
+    """The IRI that a path names; raises Problem where it can name none of ours."""
+    if kind not in KINDS or not _SLUG.fullmatch(slug):
+        raise _unknown(service, kind, slug)
+    return iri(kind, slug)
+
+
+def _number(request: Request) -> int:
+    text = request.query_params.get("page", "1")
+    if not _PAGE.fullmatch(text):
+        raise Problem(
+            422, "parameter", "`page` is a number from 1 on.", parameter="page", remedy=""
+        )
+    return int(text)
+
+
+def _missing(service: Service, subject: str) -> Problem:
+    kind, _, slug = subject.rpartition("/id/")[2].partition("/")
+    return _unknown(service, kind, slug)
+
+
+def _unknown(service: Service, kind: str, slug: str) -> Problem:
+    """404, with what is called most like it."""
+    kinds = (kind,) if kind in KINDS else ACTOR_KINDS
+    text = slug[:100].replace("-", " ")
+    found = near(service.labels, text, kinds) or near(service.labels, text, ACTOR_KINDS)
+    if kind in KINDS:
+        detail = f"There is no {kind} “{_shown(slug)}” in this release."
+    else:
+        detail = f"There is no kind of thing “{_shown(kind)}”: the kinds are {', '.join(KINDS)}."
+    return Problem(
+        404,
+        "unknown-thing",
+        detail,
+        suggestions=[
+            {
+                "iri": candidate.iri,
+                "kind": candidate.kind,
+                "slug": candidate.slug,
+                "label": candidate.label,
+                "url": f"/doc/{candidate.kind}/{candidate.slug}",
+            }
+            for candidate in found
+        ],
+    )
+
+
+def _shown(text: str) -> str:
+    """What somebody sent, short, and without characters that do not print."""
+    return "".join(c for c in text[:60] if c.isprintable())

@@ -1,0 +1,77 @@
+"""IRIs that were withdrawn: they stay known, answer 410, and say what replaced them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pyoxigraph as ox
+from fastapi import Request
+
+from migov.vocabulary import ID, PREFIXES
+from migov.web.descriptions.cache import kept
+from migov.web.http.problems import Problem
+from migov.web.http.templating import local
+from migov.web.service import Service
+
+_QUERY = f"""
+PREFIX dcterms: <{PREFIXES["dcterms"]}>
+PREFIX owl: <{PREFIXES["owl"]}>
+PREFIX skos: <{PREFIXES["skos"]}>
+SELECT ?gone ?property ?value {{
+  ?gone owl:deprecated true .
+  VALUES ?property {{ owl:deprecated dcterms:isReplacedBy skos:changeNote }}
+  ?gone ?property ?value
+  FILTER(STRSTARTS(STR(?gone), "{ID}"))
+}}
+"""
+
+#: What is stated of each withdrawn IRI: by IRI, the values by the local name of the property.
+Withdrawn = dict[str, dict[str, list[str]]]
+
+
+async def standing(request: Request, service: Service, iri: str) -> None:
+    """Raises Problem (410) where `iri` was withdrawn."""
+    gone = await kept(request, service).once("withdrawn", lambda: _withdrawn(service))
+    stated = gone.get(iri)
+    if stated is None:
+        return
+    kind, _, slug = iri.removeprefix(ID).partition("/")
+    replacements, notes = stated["isReplacedBy"], stated["changeNote"]
+    detail = f"The {kind} “{slug}” was withdrawn."
+    if notes:
+        detail += " " + " ".join(notes)
+    links = [f'<{local(other)}>; rel="successor-version"' for other in replacements]
+    raise Problem(
+        410,
+        "withdrawn",
+        detail,
+        headers={"Link": ", ".join(links)} if links else None,
+        replacedBy=replacements,
+        suggestions=[
+            {
+                "iri": other,
+                "kind": other.removeprefix(ID).partition("/")[0],
+                "slug": other.rpartition("/")[2],
+                "label": service.labels.label(other) or other,
+                "url": local(other).replace("/id/", "/doc/", 1),
+            }
+            for other in replacements
+        ],
+    )
+
+
+async def _withdrawn(service: Service) -> Withdrawn:
+    made: Withdrawn = {}
+    for row in (await service.engine.select(_QUERY)).rows:
+        gone, property, value = row["gone"], row["property"], row["value"]
+        if (
+            isinstance(gone, ox.NamedNode)
+            and isinstance(property, ox.NamedNode)
+            and isinstance(value, ox.NamedNode | ox.Literal)
+        ):
+            stated = made.setdefault(gone.value, defaultdict(list))
+            stated[property.value.replace("#", "/").rpartition("/")[2]].append(value.value)
+    for stated in made.values():
+        for values in stated.values():
+            values.sort()
+    return made

@@ -1,0 +1,35 @@
+"""`/health/…` and `/metrics`: what an operator's monitoring asks."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
+
+from migov.web.monitoring.metrics import CONTENT_TYPE, Metrics
+from migov.web.service import Running
+
+router = APIRouter(tags=["Operation"])
+
+_NO_STORE = {"Cache-Control": "no-store"}
+
+
+@router.get("/health/live", summary="Whether the process answers")
+async def live() -> Response:
+    """200 as long as the server runs."""
+    return JSONResponse({"status": "live"}, headers=_NO_STORE)
+
+
+@router.get("/health/ready", summary="Whether a release is loaded, and which")
+async def ready(service: Running) -> Response:
+    """200 with the release's id once it answers questions; 503 before."""
+    return JSONResponse(
+        {"status": "ready", "release": service.release.id, "workers": service.engine.figures()},
+        headers=_NO_STORE,
+    )
+
+
+@router.get("/metrics", summary="Figures for Prometheus", include_in_schema=False)
+async def metrics(request: Request) -> Response:
+    """The figures in Prometheus' text format; also while no release is loaded."""
+    figures: Metrics = request.app.state.metrics
+    return Response(figures.exposition(), headers=_NO_STORE, media_type=CONTENT_TYPE)

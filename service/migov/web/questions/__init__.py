@@ -1,0 +1,1 @@
+"""The catalogue over HTTP: each question answered, and questions in words."""

@@ -1,0 +1,201 @@
+"""`/ask`: a question in words; what was understood and its answer, or what could be asked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from migov.questions.answer import LIMIT, LIMIT_MOST, QuestionAnswer, answer
+from migov.questions.header import Parameter
+from migov.questions.words import LONGEST, NotUnderstood, Suggestion, Understood, understand
+from migov.web.http.asking import as_json, asked_format, parameters
+from migov.web.http.operations import answers, described
+from migov.web.http.problems import Problem
+from migov.web.http.representations import Validators, not_modified, represent
+from migov.web.http.templating import page
+from migov.web.service import Running, Service, client
+
+router = APIRouter(tags=["Questions"])
+
+
+class Format(NamedTuple):
+    """How an answer is written: `name` is the value of `?format=`."""
+
+    name: str
+    content_type: str
+
+    @property
+    def media_type(self) -> str:
+        return self.content_type.partition(";")[0]
+
+
+FORMATS = (Format("json", "application/json"), Format("html", "text/html; charset=utf-8"))
+
+#: What goes with a question in words, as with every question.
+_SHOWN = ("limit", "offset", "lang")
+_PARAMETERS = {
+    p.name: p
+    for p in (
+        Parameter(
+            "q",
+            "text",
+            "A question in words, in English, French or Spanish.",
+            required=True,
+            example="who chairs the Khartoum Process?",
+        ),
+        Parameter(
+            "limit",
+            "integer",
+            "How many rows to give.",
+            default=str(LIMIT),
+            minimum=1,
+            maximum=LIMIT_MOST,
+        ),
+        Parameter("offset", "integer", "How many rows to pass over.", default="0", minimum=0),
+    )
+}
+_OBJECTS = {"type": "array", "items": {"type": "object"}}
+_UNDERSTOOD = {
+    "type": "object",
+    "required": ["understood", "question", "parameters", "asOf", "columns", "rows", "query"],
+    "properties": {
+        "understood": {"const": True},
+        "question": {"type": "string"},
+        "parameters": {"type": "object"},
+        "asOf": {"type": "string", "format": "date"},
+        "release": {"type": "string"},
+        "columns": {"type": "array", "items": {"type": "string"}},
+        "rows": _OBJECTS,
+        "total": {"type": "integer"},
+        "query": {"type": "string"},
+    },
+}
+_NOT_UNDERSTOOD = {
+    "type": "object",
+    "required": ["understood", "reason", "suggestions"],
+    "properties": {
+        "understood": {"const": False},
+        "reason": {"type": "string"},
+        "suggestions": _OBJECTS,
+    },
+}
+
+
+@router.head("/ask", include_in_schema=False)
+@router.get(
+    "/ask",
+    operation_id="ask",
+    summary="A question in words",
+    responses=answers(
+        "What was understood and its answer, or a reason and what could be asked instead.",
+        {"oneOf": [_UNDERSTOOD, _NOT_UNDERSTOOD]},
+        [f.media_type for f in FORMATS],
+    ),
+    openapi_extra={"parameters": described(_PARAMETERS, [f.name for f in FORMATS])},
+)
+async def ask(request: Request, service: Running) -> Response:
+    """Finds the question and its parameters from words, by phrases and names alone."""
+    given = parameters(request, free="q")
+    chosen = asked_format(request, given.pop("format", ""), FORMATS)
+    if "q" not in given:
+        raise Problem(
+            422,
+            "parameter",
+            "`q` is missing: the question in words.",
+            parameter="q",
+            remedy="Write, for example, /ask?q=who chairs the Khartoum Process?",
+        )
+    validators = Validators(
+        request,
+        service.modified,
+        service.release.id,
+        "ask",
+        service.today().isoformat(),
+        repr(sorted(given.items())),
+        chosen.name,
+    )
+    if validators.held():
+        return not_modified(request, validators)
+    text = given["q"]
+    found = await asyncio.to_thread(
+        understand, text, service.catalogue, service.labels, service.today()
+    )
+    if isinstance(found, NotUnderstood):
+        content = _missed(request, service, chosen, text, found)
+        return represent(request, content, chosen.content_type, validators)
+    shown = {name: given[name] for name in _SHOWN if name in given}
+    result = await answer(
+        service.engine,
+        service.catalogue,
+        service.labels,
+        found.question,
+        {**found.parameters, **shown},
+        service.release.id,
+        service.today(),
+        client(request),
+    )
+    content = _found(request, service, chosen, text, found, result, shown)
+    headers = {"Content-Language": given.get("lang", "en")}
+    return represent(request, content, chosen.content_type, validators, headers=headers)
+
+
+def address(question: str, given: Mapping[str, str]) -> str:
+    """Where a question is answered with these parameters."""
+    return f"/questions/{question}" + (f"?{urlencode(given)}" if given else "")
+
+
+def _found(
+    request: Request,
+    service: Service,
+    chosen: Format,
+    text: str,
+    found: Understood,
+    result: QuestionAnswer,
+    shown: Mapping[str, str],
+) -> str:
+    if chosen.name == "json":
+        return as_json({"understood": True, **result.json(), "query": result.query})
+    return page(
+        request,
+        "ask.html",
+        release=service.release.id,
+        longest=LONGEST,
+        text=text,
+        understood=found,
+        answer=result,
+        question=service.catalogue.get(found.question),
+        form=address(found.question, {**found.parameters, **shown}),
+        json=f"/ask?{urlencode({'q': text, **shown, 'format': 'json'})}",
+        editor=f"/sparql?{urlencode({'query': result.query})}",
+    )
+
+
+def _missed(
+    request: Request, service: Service, chosen: Format, text: str, missed: NotUnderstood
+) -> str:
+    suggestions = [_suggestion(each) for each in missed.suggestions]
+    if chosen.name == "json":
+        return as_json({"understood": False, "reason": missed.reason, "suggestions": suggestions})
+    return page(
+        request,
+        "ask.html",
+        release=service.release.id,
+        longest=LONGEST,
+        text=text[:LONGEST],
+        answer=None,
+        missed=missed,
+        suggestions=suggestions,
+    )
+
+
+def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
+    return {
+        "question": suggestion.question,
+        "text": suggestion.text,
+        "url": address(suggestion.question, suggestion.parameters),
+    }

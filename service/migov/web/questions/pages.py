@@ -1,0 +1,62 @@
+"""The pages of the catalogue: its list, a question's form, and an answer as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from fastapi import Request
+
+from migov.questions.answer import QuestionAnswer
+from migov.questions.catalogue import Question
+from migov.web.http.addresses import base
+from migov.web.http.templating import page
+from migov.web.service import Service
+
+
+def catalogue(request: Request, service: Service) -> str:
+    """The list of questions."""
+    questions = [service.catalogue.get(name) for name in service.catalogue.names()]
+    return page(request, "questions.html", questions=questions, release=service.release.id)
+
+
+def unanswerable(question: Question, given: Mapping[str, str]) -> bool:
+    """Whether a parameter that the question needs is not given: then a page shows the form."""
+    return any(p.required and p.name not in given for p in question.params.values())
+
+
+def form(request: Request, service: Service, question: Question, given: Mapping[str, str]) -> str:
+    """The form of a question that nobody has filled in yet."""
+    return _page(request, service, question, given, None)
+
+
+def answered(request: Request, service: Service, question: Question, answer: QuestionAnswer) -> str:
+    """The form with its answer under it."""
+    given = {key: value for key, value in request.query_params.items() if value}
+    return _page(request, service, question, given, answer)
+
+
+def _page(
+    request: Request,
+    service: Service,
+    question: Question,
+    given: Mapping[str, str],
+    answer: QuestionAnswer | None,
+) -> str:
+    shared = {key: value for key, value in given.items() if key != "format"}
+    address = f"{base(request)}questions/{question.name}?"
+    return page(
+        request,
+        "question.html",
+        release=service.release.id,
+        question=question,
+        given=given,
+        answer=answer,
+        downloads={
+            name: f"?{urlencode({**shared, 'format': name})}"
+            for name in ("json", "csv", "tsv", "srj", "srx")
+        },
+        address=address + urlencode(shared),
+        address_csv=address + urlencode({**shared, "format": "csv"}),
+        editor=f"/sparql?{urlencode({'query': answer.query})}" if answer else "",
+    )

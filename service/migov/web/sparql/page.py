@@ -1,0 +1,114 @@
+"""The SPARQL page: a form that works without JavaScript, and results as a table."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from fastapi import Request
+
+from migov.engine.formats import Form
+from migov.vocabulary import PREFIXES
+from migov.web.http.problems import Problem
+from migov.web.http.templating import page
+from migov.web.service import Service
+from migov.web.sparql import examples as sparql_examples
+
+#: A page shows no more rows than a person scrolls through; the formats have them all.
+ROWS = 1000
+
+_FIRST = """PREFIX mg: <https://w3id.org/migov/ontology#>
+PREFIX org: <http://www.w3.org/ns/org#>
+PREFIX mechanism: <https://w3id.org/migov/id/mechanism/>
+PREFIX role: <https://w3id.org/migov/id/role/>
+PREFIX schema: <https://schema.org/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+# Who has chaired the Khartoum Process?
+SELECT ?name ?start ?end WHERE {
+  ?chair org:organization mechanism:khartoum-process ;
+    org:role role:chair ;
+    org:member/skos:prefLabel ?name .
+  OPTIONAL { ?chair schema:startDate ?start }
+  OPTIONAL { ?chair schema:endDate ?end }
+  FILTER (lang(?name) = "en")
+}
+ORDER BY DESC(?start)
+"""
+
+
+def editor(
+    request: Request, service: Service, query: str | None = None, problem: Problem | None = None
+) -> str:
+    """The form with a query in it, and what was wrong with it.
+
+    Without a query it holds the example that the address names, or the first.
+    """
+    if query is None:
+        name = request.query_params.get("example", "")
+        example = sparql_examples.named(service.catalogue, name)
+        query = example.query if example else _FIRST
+    return _page(request, service, query, problem, None)
+
+
+def results_page(request: Request, service: Service, query: str, form: Form, data: bytes) -> str:
+    """The form with the results of its query: `data` is SPARQL JSON, or N-Triples for a graph."""
+    results = _graph(data) if form == "graph" else _results(data)
+    return _page(request, service, query, None, results)
+
+
+def _page(
+    request: Request,
+    service: Service,
+    query: str,
+    problem: Problem | None,
+    results: dict[str, Any] | None,
+) -> str:
+    return page(
+        request,
+        "sparql.html",
+        release=service.release.id,
+        query=query,
+        problem=problem,
+        prefixes=PREFIXES,
+        examples=sparql_examples.files(),
+        questions=sparql_examples.questions(service.catalogue),
+        results=results,
+    )
+
+
+def _graph(data: bytes) -> dict[str, Any]:
+    lines = data.decode().splitlines()
+    return {"triples": "\n".join(lines[:ROWS]), "total": len(lines), "shown": min(len(lines), ROWS)}
+
+
+def _results(data: bytes) -> dict[str, Any]:
+    document = json.loads(data)
+    if "boolean" in document:
+        return {"boolean": document["boolean"]}
+    variables: list[str] = document["head"]["vars"]
+    rows = [
+        [_cell(binding.get(variable)) for variable in variables]
+        for binding in document["results"]["bindings"][:ROWS]
+    ]
+    return {
+        "variables": variables,
+        "rows": rows,
+        "total": len(document["results"]["bindings"]),
+        "shown": len(rows),
+    }
+
+
+def _cell(term: dict[str, Any] | None) -> dict[str, Any]:
+    """A term for the template: its text, and its address if it is an IRI that can be followed."""
+    if term is None:
+        return {"text": "", "href": None, "note": ""}
+    if term["type"] == "uri":
+        iri: str = term["value"]
+        short = next(
+            (f"{p}:{iri[len(ns) :]}" for p, ns in PREFIXES.items() if iri.startswith(ns)), iri
+        )
+        follow = iri.startswith(("http://", "https://"))
+        return {"text": short, "href": iri if follow else None, "note": ""}
+    note = term.get("xml:lang") or term.get("datatype", "").rpartition("#")[2]
+    return {"text": str(term["value"]), "href": None, "note": note}

@@ -1,0 +1,164 @@
+"""`/sparql`: the query operation of the SPARQL 1.1 Protocol, and what describes it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from migov.engine import Answer, QueryRequest, formats
+from migov.engine.errors import EngineError
+from migov.engine.volatility import volatile
+from migov.web.http import addresses, negotiation, problems
+from migov.web.http.problems import Problem
+from migov.web.http.representations import Validators, not_modified, represent
+from migov.web.monitoring.access import note_query
+from migov.web.service import Running, Service, client
+from migov.web.sparql import service_description
+from migov.web.sparql.page import editor, results_page
+from migov.web.sparql.protocol import Operation, read_operation
+
+router = APIRouter(tags=["SPARQL"])
+
+_RESULTS = {f.media_type for f in (*formats.BY_FORM["solutions"], *formats.BY_FORM["boolean"])}
+
+
+@router.api_route("/sparql", methods=["GET", "POST"], include_in_schema=False)
+async def sparql(request: Request, service: Running) -> Response:
+    """Answers a query; without one, describes the service or shows the editor."""
+    operation = await read_operation(request, service.settings)
+    accept = negotiation.accepted(request)
+    html = negotiation.prefers_html(accept, _RESULTS | {"text/turtle"})
+    if operation.query is None:
+        if html:
+            return represent(request, editor(request, service), "text/html; charset=utf-8")
+        return await _description(request, service)
+    note_query(request, operation.query)
+    if html:
+        return await _shown(request, service, operation, operation.query)
+    return await _answered(request, service, operation, operation.query)
+
+
+async def _answered(
+    request: Request, service: Service, operation: Operation, text: str
+) -> Response:
+    accept = negotiation.accepted(request)
+    wanted: dict[formats.Form, str | None] = {
+        form: negotiation.choose(accept, [f.media_type for f in offered])
+        for form, offered in formats.BY_FORM.items()
+    }
+    if not any(wanted.values()):
+        available = sorted({f.media_type for offered in formats.BY_FORM.values() for f in offered})
+        raise Problem(
+            406,
+            "not-acceptable",
+            f"Results can be had as {', '.join(available)}.",
+            available=available,
+        )
+    validators = None
+    if request.method != "POST" and not volatile(text):
+        validators = Validators(
+            request,
+            service.modified,
+            service.release.id,
+            text,
+            *operation.default_graphs,
+            "named",
+            *operation.named_graphs,
+            *(str(media_type) for media_type in wanted.values()),
+        )
+        if validators.held():
+            return not_modified(request, validators)
+    query = QueryRequest(
+        text, operation.default_graphs, operation.named_graphs, wanted, client(request)
+    )
+    answer = await while_connected(request, service, query)
+    content_type = formats.of(answer.form, answer.media_type).content_type
+    return represent(request, streamed(answer), content_type, validators)
+
+
+async def while_connected(request: Request, service: Service, query: QueryRequest) -> Answer:
+    """The answer to `query`, given up as soon as the client hangs up, and its worker with it."""
+    asking = asyncio.ensure_future(service.engine.answer(query))
+    hanging_up = asyncio.ensure_future(_disconnect(request))
+    try:
+        await asyncio.wait({asking, hanging_up}, return_when=asyncio.FIRST_COMPLETED)
+        if asking.done():
+            return asking.result()
+        raise Problem(499, "gone", "The client hung up.")
+    finally:
+        for task in (asking, hanging_up):
+            task.cancel()
+        await asyncio.gather(asking, hanging_up, return_exceptions=True)
+
+
+async def _disconnect(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def streamed(answer: Answer) -> bytes | AsyncIterator[bytes]:
+    """The bytes of an answer; of a long one as they come.
+
+    An error in the middle breaks the transfer, visibly.
+    """
+    return answer.head if answer.rest is None else _parts(answer.head, answer.rest)
+
+
+async def _parts(head: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    try:
+        yield head
+        async for chunk in rest:
+            yield chunk
+    finally:  # also where the client leaves in the middle: its worker is to be free at once
+        if isinstance(rest, AsyncGenerator):
+            await rest.aclose()
+
+
+async def _shown(request: Request, service: Service, operation: Operation, text: str) -> Response:
+    """The results as a page, for whoever sent the form without JavaScript."""
+    query = QueryRequest(
+        text, operation.default_graphs, operation.named_graphs, client=client(request)
+    )
+    try:
+        answer = await while_connected(request, service, query)
+        html = results_page(request, service, text, answer.form, await answer.read())
+        return represent(request, html, "text/html; charset=utf-8")
+    except EngineError as error:
+        problem = problems.of(error)
+        html = editor(request, service, text, problem)
+        return represent(
+            request,
+            html,
+            "text/html; charset=utf-8",
+            status=problem.status,
+            headers=problem.headers,
+        )
+
+
+async def _description(request: Request, service: Service) -> Response:
+    """The service description, where an RDF type is taken (Service Description 1.1, section 2)."""
+    accept = negotiation.accepted(request)
+    offered = [f.media_type for f in formats.BY_FORM["graph"]]
+    media_type = negotiation.choose(accept, offered)
+    if media_type is None:
+        if any(float(accept.quality(media)) > 0 for media in _RESULTS):
+            raise Problem(400, "protocol", "There is no query: send one as `query`.")
+        raise Problem(
+            406,
+            "not-acceptable",
+            f"The service description can be had as {', '.join(offered)}.",
+            available=offered,
+        )
+    endpoint = f"{addresses.base(request)}sparql"
+    validators = Validators(
+        request, service.modified, service.release.id, "sd", media_type, endpoint
+    )
+    if validators.held():
+        return not_modified(request, validators)
+    chosen = formats.of("graph", media_type)
+    graphs = await service.graphs()
+    content = service_description.describe(service, endpoint, graphs, chosen)
+    return represent(request, content, chosen.content_type, validators)

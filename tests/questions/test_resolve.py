@@ -136,6 +136,23 @@ def test_a_stranger_is_called_by_its_words() -> None:
     assert LABELS.label("https://example.org/x") == "https://example.org/x"
 
 
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("Congolese", {"COG", "COD"}),
+        ("Dominican", {"DMA", "DOM"}),
+        ("Sudanese", {"SDN", "SSD"}),
+        ("Korean", {"KOR", "PRK"}),
+    ],
+)
+def test_a_demonym_of_several_states_gives_the_candidates(
+    labels: Labels, text: str, slugs: set[str]
+) -> None:
+    with pytest.raises(AmbiguousActor) as caught:
+        resolve(labels, text, ACTOR_KINDS)
+    assert {candidate.slug for candidate in caught.value.candidates} == slugs
+
+
 def test_the_names_of_the_release(labels: Labels) -> None:
     with pytest.raises(AmbiguousActor):
         resolve(labels, "CAN", ACTOR_KINDS)
@@ -148,5 +165,6 @@ def test_the_names_of_the_release(labels: Labels) -> None:
     for text, slug in {
         "Éthiopie": "ETH", "ETH": "ETH", "ET": "ETH", "Processus de Khartoum": "khartoum-process",
         "IOM": "iom", "埃塞俄比亚": "ETH", "Kenya": "KEN", "Ireland": "IRL",
+        "Ethiopian": "ETH", "french": "FRA", "South Sudanese": "SSD",
     }.items():  # fmt: skip
         assert resolve(labels, text, ACTOR_KINDS).slug == slug

@@ -104,6 +104,8 @@ def _add_tools(server: MCPServer[Any], graph: Graph) -> None:
                     "id": f"{hit.kind}:{hit.slug}",
                     "label": hit.label,
                     "matched": hit.matched,
+                    "by": hit.by,
+                    "fit": hit.fit,
                     "score": hit.score,
                 }
                 for hit in fitting[:limit]

@@ -13,13 +13,19 @@ from migov.vocabulary import Name
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A thing that a search found: `matched` is the name that fitted, `score` how well (of 100)."""
+    """A thing that a search found, and why.
+
+    `matched` is the name that fitted, `by` what that name is (label, code …), `fit` how the text
+    fits it, `score` how well (of 100).
+    """
 
     iri: str
     kind: str
     slug: str
     label: str
     matched: str
+    by: str
+    fit: str
     score: float
 
 

@@ -86,6 +86,8 @@ class Embedded:
                 hit.entry.slug,
                 hit.entry.label(),
                 hit.matched,
+                hit.by,
+                hit.fit,
                 hit.score,
             )
             for hit in find(self._labels, text)

@@ -79,7 +79,7 @@ class Remote:
     def search(self, text: str, kind: str | None) -> list[Found]:
         asked = {"q": text, **({"kind": kind} if kind else {})}
         return [
-            Found(hit["iri"], hit["kind"], hit["slug"], hit["label"], hit["matched"], hit["score"])
+            Found(**{field: hit[field] for field in Found.__slots__})
             for hit in self._json("/search", asked)["results"]
         ]
 

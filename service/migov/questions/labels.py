@@ -6,11 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from functools import cache
+from typing import NamedTuple, Protocol
 
 import pyoxigraph as ox
 
 from migov.engine import Solutions
+from migov.questions.demonyms import demonyms
 from migov.questions.errors import Candidate
 from migov.questions.names import folded
 from migov.vocabulary import BASE, PREFIXES, name
@@ -51,7 +53,7 @@ class Entry:
     """One thing and its names.
 
     `preferred` holds its label by language; `names` every (text, how) that it bears, `how` being
-    "label", "other name", "abbreviation" or "code". `sovereign` is true of a state that the
+    "label", "other name", "abbreviation", "code" or "demonym". `sovereign` is true of a state that the
     United Nations counts as member or observer. A membership has no name of its own: `parts` are
     the things that its label is made of.
     """
@@ -76,6 +78,21 @@ class Entry:
         return Candidate(self.iri, self.kind, self.slug, self.label(lang))
 
 
+class Spelling(NamedTuple):
+    """One name of one thing, as it is written: `how` it bears it, "slug" among the ways."""
+
+    entry: Entry
+    text: str
+    how: str
+
+
+class Spellings(NamedTuple):
+    """Names to be compared with what a person writes: the folded ones, and whose each is."""
+
+    folded: list[str]
+    owners: list[Spelling]
+
+
 class Labels:
     """All entries of a release: by IRI, by kind and slug, and by folded name."""
 
@@ -85,6 +102,8 @@ class Labels:
         for entry in self._entries.values():
             for text, _ in entry.names:
                 self._by_name[folded(text)][entry.iri] = entry
+        # Folding thousands of names takes longer than comparing them: once for each kind.
+        self._spelled = cache(self._spellings)
 
     @classmethod
     async def load(cls, engine: Selecting) -> Labels:
@@ -100,6 +119,9 @@ class Labels:
             known = name(iris[0]) if len(iris) == len(terms) else None
             if known is not None:
                 entries[iris[0]] = Entry(iris[0], *known, parts=tuple(iris[1:]))
+        for entry in entries.values():
+            if entry.kind == "state" and entry.sovereign:
+                entry.names += [(each, "demonym") for each in demonyms(entry.slug)]
         return cls(entries[iri] for iri in sorted(entries))
 
     def label(self, iri: str, lang: str = "en") -> str:
@@ -125,6 +147,20 @@ class Labels:
     def named(self, folded_name: str) -> list[Entry]:
         """The entries that bear a folded name, in order of their IRIs."""
         return list(self._by_name.get(folded_name, {}).values())
+
+    def spellings(self, kind: str) -> Spellings:
+        """The names and slugs of the entries of a kind, each spelling once for each entry."""
+        return self._spelled(kind)
+
+    def _spellings(self, kind: str) -> Spellings:
+        found = Spellings([], [])
+        for entry in self.of_kinds([kind]):
+            own: dict[str, Spelling] = {}
+            for text, how in (*entry.names, (entry.slug, "slug")):
+                own.setdefault(folded(text), Spelling(entry, text, how))
+            found.folded.extend(own)
+            found.owners.extend(own.values())
+        return found
 
     def of_kinds(self, kinds: Iterable[str]) -> Iterator[Entry]:
         """The entries of some kinds."""

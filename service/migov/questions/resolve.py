@@ -1,8 +1,8 @@
 """From what a person calls something to its IRI.
 
 A slug, an IRI or `kind:slug` is always exact. A code, label or abbreviation, in any language, is
-exact only where nothing else of the kinds asked for bears the same text; and a word of two states'
-names ("Congo", "Korea") is ambiguous even where it is the whole short name of one.
+exact only where nothing else of the kinds asked for bears the same text; so is a demonym
+("Ethiopian"); and a word of two states' names ("Congo", "Korea") is ambiguous even where it is the whole short name of one.
 """
 
 from __future__ import annotations
@@ -50,17 +50,15 @@ def near(labels: Labels, text: str, kinds: Sequence[str], limit: int = NEAR) -> 
     words = folded(text)[:100]
     if not words:
         return []
-    names: list[str] = []
-    owners: list[Entry] = []
-    for entry in labels.of_kinds(kinds):
-        for spelled in {folded(each) for each, _ in entry.names} | {folded(entry.slug)}:
-            names.append(spelled)
-            owners.append(entry)
+    alike: list[tuple[float, str, Entry]] = []
+    for kind in kinds:
+        names, owners = labels.spellings(kind)
+        for name, score, index in process.extract(
+            words, names, scorer=fuzz.WRatio, limit=LOOKED_AT, score_cutoff=NEAR_ENOUGH
+        ):
+            alike.append((score, name, owners[index].entry))
     ranked: dict[str, tuple[float, int, str]] = {}
-    for name, score, index in process.extract(
-        words, names, scorer=fuzz.WRatio, limit=LOOKED_AT, score_cutoff=NEAR_ENOUGH
-    ):
-        entry = owners[index]
+    for score, name, entry in sorted(alike, key=lambda found: -found[0])[:LOOKED_AT]:
         likeness = (score + fuzz.token_set_ratio(words, name) + _best_word(words, name)) / 3
         rank = (-likeness, kinds.index(entry.kind), entry.iri)
         if likeness >= NEAR_ENOUGH:
@@ -92,7 +90,7 @@ def _exact(labels: Labels, text: str, kinds: Sequence[str]) -> Entry | None:
 
 
 def _with_namesakes(labels: Labels, words: str, bearers: list[Entry]) -> list[Entry]:
-    """`bearers` and the states in whose name, in the same language, `words` are a part."""
+    """`bearers` and the states of whose label or demonym `words` are a part."""
     if any(
         how == "code" for entry in bearers for text, how in entry.names if folded(text) == words
     ):
@@ -102,9 +100,8 @@ def _with_namesakes(labels: Labels, words: str, bearers: list[Entry]) -> list[En
     found = {entry.iri: entry for entry in bearers}
     others: dict[str, Entry] = {}
     for entry in states:
-        if entry.iri not in found and any(
-            holds(folded(label), words) for label in entry.preferred.values()
-        ):
+        whole = (text for text, how in entry.names if how in ("label", "demonym"))
+        if entry.iri not in found and any(holds(folded(text), words) for text in whole):
             others[entry.iri] = entry
     if len(owners) == 1:
         others = {k: other for k, other in others.items() if _share(owners[0], other, words)}

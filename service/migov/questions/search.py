@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from migov.questions.labels import Entry, Labels
+from migov.questions.labels import Entry, Labels, Spelling
 from migov.questions.names import folded
 from migov.vocabulary import KINDS
 
@@ -25,10 +25,16 @@ _ORDER = ("mechanism", "state", "organization", "initiative", "instrument", "bod
 
 
 class Hit(NamedTuple):
-    """A thing that was found, the name by which, and how well that fits (100 is exactly)."""
+    """A thing that was found: by which of its names, and why.
+
+    `by` is what that name is: a label, other name, abbreviation, code, demonym or slug. `fit` is
+    how the query fits it, one of FITS; `score` says how well, of 100.
+    """
 
     entry: Entry
     matched: str
+    by: str
+    fit: str
     score: float
 
 
@@ -37,42 +43,69 @@ def find(labels: Labels, query: str) -> list[Hit]:
     words = folded(query)[:COMPARED].strip()
     if not words:
         return []
-    names: list[str] = []
-    owners: list[tuple[Entry, str]] = []
-    for entry in labels.of_kinds(SEARCHED):
-        for text in dict.fromkeys([*(name for name, _ in entry.names), entry.slug]):
-            names.append(folded(text))
-            owners.append((entry, text))
+    indexes = [labels.spellings(kind) for kind in SEARCHED]
     best: dict[str, Hit] = {}
-    for score, index in _fitting(words, names):
-        entry, matched = owners[index]
-        held = best.get(entry.iri)
-        if held is None or score > held.score:
-            best[entry.iri] = Hit(entry, matched, round(score, 1))
+    for names, owners in indexes:
+        _keep(best, owners, _holding(words, names))
+    if len(words) >= LONG and not any(hit.fit == "exact" for hit in best.values()):
+        for names, owners in indexes:
+            _keep(best, owners, _resembling(words, names))
     return sorted(best.values(), key=_rank)
 
 
-def _fitting(words: str, names: list[str]) -> Iterable[tuple[float, int]]:
-    """(score, index) of the names that fit `words`."""
-    exactly = False
+#: How a query may fit a name, the best first, with the score that this gives; a misspelt one is
+#: scored by its likeness, below a name that holds the words.
+FITS = {
+    "exact": 100.0,
+    "beginning": 95.0,
+    "words": 90.0,
+    "beginning of a word": 85.0,
+    "misspelt": 89.0,
+    "misspelt, in another order": 84.0,
+}
+#: Letters from which on a misspelt name is looked for.
+LONG = 4
+
+
+def _keep(
+    best: dict[str, Hit], owners: list[Spelling], found: Iterable[tuple[str, float, int]]
+) -> None:
+    """Keeps of each thing the name that fits best."""
+    for fit, score, index in found:
+        entry, text, how = owners[index]
+        held = best.get(entry.iri)
+        if held is None or score > held.score:
+            best[entry.iri] = Hit(entry, text, how, fit, round(score, 1))
+
+
+def _holding(words: str, names: list[str]) -> Iterator[tuple[str, float, int]]:
+    """(fit, score, index) of the names that hold `words`."""
     for index, name in enumerate(names):
+        if words not in name:
+            continue
         if name == words:
-            exactly = True
-            yield 100.0, index
-        elif name.startswith(words + " ") or f" {words} " in f" {name} ":
-            yield 95.0 if name.startswith(words) else 90.0, index
+            fit = "exact"
+        elif name.startswith(words + " "):
+            fit = "beginning"
+        elif f" {words} " in f" {name} ":
+            fit = "words"
         elif len(words) > 2 and f" {words}" in f" {name}":
-            yield 85.0, index
-    if len(words) < 4 or exactly:
-        return
-    for _, score, index in process.extract(
-        words, names, scorer=fuzz.ratio, limit=200, score_cutoff=ALIKE
+            fit = "beginning of a word"
+        else:
+            continue
+        yield fit, FITS[fit], index
+
+
+def _resembling(words: str, names: list[str]) -> Iterator[tuple[str, float, int]]:
+    """(fit, score, index) of the names that are written much like `words`."""
+    for fit, scorer in (
+        ("misspelt", fuzz.ratio),
+        ("misspelt, in another order", fuzz.token_sort_ratio),
     ):
-        yield min(score, 89.0), index
-    for _, score, index in process.extract(
-        words, names, scorer=fuzz.token_sort_ratio, limit=200, score_cutoff=ALIKE
-    ):
-        yield min(score, 84.0), index
+        for _, score, index in process.extract(
+            words, names, scorer=scorer, limit=200, score_cutoff=ALIKE
+        ):
+            yield fit, min(score, FITS[fit]), index
 
 
 def _rank(hit: Hit) -> tuple[float, int, str]:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from migov.questions.search import SEARCHED, SHOWN, Hit, find
+from migov.questions.search import FITS, SEARCHED, SHOWN, Hit, find
 from migov.questions.words import recognized
 from migov.web.http import negotiation
 from migov.web.http.asking import as_json, parameters
@@ -23,6 +23,36 @@ from migov.web.service import Running, Service
 router = APIRouter(tags=["Search"])
 
 _JSON, _HTML = "application/json", "text/html"
+_RESULT = {
+    "iri": {"type": "string", "format": "uri"},
+    "kind": {"type": "string", "enum": list(SEARCHED)},
+    "slug": {"type": "string"},
+    "label": {"type": "string", "description": "What it is called in the language asked for."},
+    "matched": {"type": "string", "description": "That of its names which fits."},
+    "by": {"type": "string", "description": "What that name is, such as its label or code."},
+    "fit": {"type": "string", "enum": list(FITS), "description": "How the query fits it."},
+    "score": {"type": "number", "description": "How well it fits, of 100.", "maximum": 100},
+    "url": {"type": "string"},
+}
+_FOUND = {
+    "type": "object",
+    "required": ["query", "release", "total", "kinds", "results"],
+    "properties": {
+        "query": {"type": "string"},
+        "release": {"type": "string"},
+        "total": {"type": "integer"},
+        "kinds": {
+            "type": "object",
+            "description": "How many things of each kind fit.",
+            "additionalProperties": {"type": "integer"},
+        },
+        "results": {
+            "type": "array",
+            "maxItems": SHOWN,
+            "items": {"type": "object", "required": list(_RESULT), "properties": _RESULT},
+        },
+    },
+}
 
 
 @router.head("/search", include_in_schema=False)
@@ -30,7 +60,7 @@ _JSON, _HTML = "application/json", "text/html"
     "/search",
     summary="Things by name",
     response_class=Response,
-    responses=answers("The things found, the best first.", {"type": "object"}, [_JSON, _HTML]),
+    responses=answers("The things found, the best first.", _FOUND, [_JSON, _HTML]),
     openapi_extra={
         "parameters": [
             {
@@ -97,6 +127,8 @@ def _result(hit: Hit, lang: str) -> dict[str, Any]:
         "slug": entry.slug,
         "label": entry.label(lang),
         "matched": hit.matched,
+        "by": hit.by,
+        "fit": hit.fit,
         "score": hit.score,
         "url": f"/doc/{entry.kind}/{entry.slug}",
     }

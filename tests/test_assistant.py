@@ -130,6 +130,19 @@ def test_an_answer_names_its_sources_release_and_day(over_http, release):
     assert (sheet["publisher"], sheet["date"]) == ("IOM", "2022")
 
 
+def test_an_answer_tells_what_it_leaves_out_as_unknown(over_http):
+    asked = {"actor": "khartoum-process", "asOf": "2021-01-01", "role": "member"}
+    answer = told(over_http, "answer_question", question="members", parameters=asked)
+    wider = told(
+        over_http,
+        "answer_question",
+        question="members",
+        parameters={**asked, "certainty": "all"},
+    )
+    assert answer["leftOut"] == wider["total"] - answer["total"] > 0
+    assert "leftOut" not in wider
+
+
 def test_an_answer_goes_on_where_a_page_ended(over_http):
     asked = {"question": "overlap", "parameters": {"asOf": "2025-01-01"}, "limit": 2}
     first = told(over_http, "answer_question", **asked)

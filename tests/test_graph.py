@@ -73,6 +73,13 @@ def test_both_ways_give_the_same(embedded, remote, question, parameters):
     assert here == there
 
 
+def test_an_answer_counts_what_it_leaves_out_as_unknown(graph):
+    asked = {"actor": "khartoum-process", "as_of": "2021-01-01", "role": "member"}
+    sure, wider = graph.ask("members", **asked), graph.ask("members", **asked, certainty="all")
+    assert sure.left_out == wider.total - sure.total > 0
+    assert wider.left_out == 0
+
+
 def test_all_rows_come_unless_a_limit_is_given(graph):
     everything = graph.ask("overlap", as_of="2025-01-01")
     assert len(everything) == everything.total > 100

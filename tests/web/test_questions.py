@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from typing import ClassVar
 
 import pytest
 
@@ -215,9 +217,47 @@ class TestFaults:
         assert "<script>alert" not in page.text
 
 
-def test_a_page_without_rows_offers_the_unknown(client):
-    params = {"actor": "colombo-process", "asOf": "2015", "role": "member"}
-    page = ask(client, "members", "text/html", **params)
-    assert "No row" in page.text
-    assert "asOf=2015-12-31&amp;certainty=all" in page.text
-    assert len(ask(client, "members", **params, certainty="all").json()["rows"]) == 12
+class TestWhatIsLeftOut:
+    """The United Kingdom was gone from the Khartoum Process by 2022: in 2021 it is unknown."""
+
+    PARAMS: ClassVar = {"actor": "khartoum-process", "asOf": "2021-01-01", "role": "member"}
+    WIDER = "/questions/members?actor=khartoum-process&asOf=2021-01-01&role=member&certainty=all"
+
+    def test_a_page_says_how_many_rows_and_leads_to_them(self, client):
+        page = ask(client, "members", "text/html", **self.PARAMS).text
+        assert re.search(r"\d+ rows? (is|are) left out because", page)
+        assert self.WIDER.replace("&", "&amp;") in page
+
+    def test_a_page_without_rows_does_too(self, client):
+        page = ask(client, "members", "text/html", **{**self.PARAMS, "asOf": "2000"}).text
+        assert "No row" in page
+        assert "asOf=2000&amp;role=member&amp;certainty=all" in page
+
+    @pytest.mark.parametrize("media_type", ["application/json", "text/csv"])
+    def test_every_format_says_so_in_its_head(self, client, media_type):
+        sure = ask(client, "members", **self.PARAMS).json()
+        wider = client.get(self.WIDER)
+        more = wider.json()["total"] - sure["total"]
+        link = f'<{self.WIDER}>; rel="related"; title="The less sure too"; left-out={more}'
+        assert more > 0
+        assert ask(client, "members", media_type, **self.PARAMS).headers["link"] == link
+        assert "link" not in wider.headers
+        new = {row["member"]["slug"] for row in wider.json()["rows"]} - {
+            row["member"]["slug"] for row in sure["rows"]
+        }
+        assert "GBR" in new
+
+    def test_a_question_in_words_says_the_same(self, client):
+        named = ask(client, "members", actor="khartoum-process", asOf="2021-01-01")
+        words = "members of the Khartoum Process on 1 January 2021"
+        asked = client.get("/ask", params={"q": words})
+        assert "left-out=" in asked.headers["link"]
+        assert named.headers["link"] == asked.headers["link"]
+
+    def test_strict_leaves_out_the_assumed_too(self, client):
+        strict = {**self.PARAMS, "certainty": "strict"}
+        page = ask(client, "members", "text/html", **strict).text
+        assert "assumed or unknown for that day" in page
+
+    def test_nothing_is_left_out_of_a_list_of_all_spells(self, client):
+        assert "link" not in ask(client, "chairs", actor="khartoum-process").headers

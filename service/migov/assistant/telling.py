@@ -55,6 +55,7 @@ def told_answer(graph: Graph, answer: Answer, offset: int) -> dict[str, Any]:
     """A page of an answer that begins at `offset`."""
     told = {
         **answer.json(),
+        **({"leftOut": answer.left_out} if answer.left_out else {}),
         "rows": [
             {column: _cell(cell) for column, cell in row.items() if cell not in (None, [])}
             for row in answer.rows

@@ -169,6 +169,8 @@ def _print(
     elif form is AnswerFormat.TABLE:
         _print_table(found, columns)
     else:
+        if found.left_out:
+            typer.echo(_left_out(found), err=True)
         delimiter = "\t" if form is AnswerFormat.TSV else ","
         typer.echo(table(found, columns, delimiter), nl=False)
 
@@ -188,6 +190,13 @@ def _print_table(found: QuestionAnswer, columns: Mapping[str, Column]) -> None:
     more = f" of {found.total}" if found.total > len(found.rows) else ""
     rows = f"{len(found.rows)}{more} row{'' if len(found.rows) == 1 else 's'}"
     console.print(f"{rows}, as of {found.as_of}, release {found.release}", style="dim")
+    if found.left_out:
+        console.print(_left_out(found), style="dim")
+
+
+def _left_out(found: QuestionAnswer) -> str:
+    doubt = "assumed or unknown" if found.parameters["certainty"] == "strict" else "unknown"
+    return f"{found.left_out} more {doubt} for that day: certainty=all shows them"
 
 
 def _cell(cell: object) -> str:

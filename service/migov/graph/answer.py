@@ -35,8 +35,9 @@ class Resource(TypedDict):
 class Answer:
     """The rows of an answer, with what was asked and of which release.
 
-    `rows` are all rows, unless a `limit` was asked for; `total` counts them all. `as_of` is the
-    day that the answer holds for. `parameters` repeats what was understood: a thing by its slug.
+    `rows` are all rows, unless a `limit` was asked for; `total` counts them all; `left_out` those
+    that `certainty="all"` would add. `as_of` is the day that the answer holds for. `parameters`
+    repeats what was understood: a thing by its slug.
     """
 
     question: str
@@ -46,10 +47,11 @@ class Answer:
     columns: list[str]
     rows: list[Row]
     total: int
+    left_out: int
 
     @classmethod
-    def read(cls, json: Mapping[str, Any]) -> Answer:
-        """The answer that a JSON object of the service holds."""
+    def read(cls, json: Mapping[str, Any], left_out: int) -> Answer:
+        """The answer that a JSON object of the service holds, and what it leaves out."""
         return cls(
             question=json["question"],
             parameters=dict(json["parameters"]),
@@ -58,6 +60,7 @@ class Answer:
             columns=list(json["columns"]),
             rows=list(json["rows"]),
             total=json["total"],
+            left_out=left_out,
         )
 
     def json(self) -> dict[str, Any]:

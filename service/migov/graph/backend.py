@@ -40,6 +40,11 @@ class QuestionSummary:
     columns: list[dict[str, Any]]
     phrases: list[str]
 
+    @classmethod
+    def read(cls, json: Mapping[str, Any]) -> QuestionSummary:
+        """The question that a JSON object of the catalogue describes."""
+        return cls(**{field: json[field] for field in cls.__slots__})
+
 
 class Backend(Protocol):
     """Answers synchronously, from any thread; raises QuestionError or EngineError."""

@@ -14,6 +14,7 @@ from migov.graph.background import Background
 from migov.graph.table import Table
 from migov.knowledge.release import Release
 from migov.questions import Catalogue, Labels, answer
+from migov.questions.described import described
 from migov.questions.resolve import resolve
 from migov.questions.search import SHOWN, find
 from migov.settings import Settings, resources
@@ -62,7 +63,7 @@ class Embedded:
                 today,
             )
         )
-        return Answer.read(found.json())
+        return Answer.read(found.json(), found.left_out)
 
     def query(self, sparql: str) -> Table:
         self._refuse_closed()
@@ -99,37 +100,7 @@ class Embedded:
 
     @cached_property
     def _questions(self) -> list[QuestionSummary]:
-        return [
-            QuestionSummary(
-                name=question.name,
-                summary=question.summary,
-                description=question.description,
-                parameters=[
-                    {
-                        "name": p.name,
-                        "type": p.type,
-                        "description": p.description,
-                        "required": p.required,
-                        "several": p.several,
-                        "default": p.default,
-                        "example": p.example,
-                        "choices": list(p.choices),
-                    }
-                    for p in question.params.values()
-                ],
-                columns=[
-                    {
-                        "name": c.name,
-                        "label": c.label,
-                        "kind": c.kind,
-                        "description": c.description,
-                    }
-                    for c in question.columns.values()
-                ],
-                phrases=list(question.phrases),
-            )
-            for question in self._catalogue
-        ]
+        return [QuestionSummary.read(described(question)) for question in self._catalogue]
 
     def ontology(self) -> str:
         return (resources() / "ontology" / "migov.ttl").read_text(encoding="utf-8")

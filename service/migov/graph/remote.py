@@ -6,7 +6,9 @@ What the service says is wrong is raised as the same errors that an embedded rel
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
+from email.message import Message
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -25,6 +27,7 @@ from migov.graph.table import Table
 from migov.questions.errors import UnknownQuestion
 from migov.vocabulary import ACTOR_KINDS, Name, iri, name
 
+_LEFT_OUT = re.compile(r"left-out=([0-9]+)")
 _KINDS = "SELECT DISTINCT ?thing WHERE {{ VALUES ?thing {{ {things} }} ?thing a ?class }}"
 
 
@@ -38,7 +41,7 @@ class Remote:
         self._url = url.rstrip("/")
         self._timeout = timeout
         self._closed = False
-        ready = self._json("/health/ready", {})
+        ready = self._json("/health/ready", {})[0]
         if not isinstance(ready, dict) or "release" not in ready:
             raise StoreUnavailable(f"What answers at {self._url} is no migov service.")
         self._release = str(ready["release"])
@@ -50,13 +53,15 @@ class Remote:
     def ask(self, question: str, parameters: Mapping[str, str]) -> Answer:
         if "/" in question:  # it would be another address
             raise UnknownQuestion(question, [])
-        found = self._json(f"/questions/{quote(question, safe='')}", parameters)
-        return Answer.read(found)
+        found, link = self._json(f"/questions/{quote(question, safe='')}", parameters)
+        left_out = _LEFT_OUT.search(link)
+        return Answer.read(found, int(left_out[1]) if left_out else 0)
 
     def query(self, sparql: str) -> Table:
         body = urlencode({"query": sparql}).encode()
         accept = f"{JSON.media_type}, {N_TRIPLES.media_type}"
-        media_type, data = self._fetched("/sparql", accept, {}, body)
+        head, data = self._fetched("/sparql", accept, {}, body)
+        media_type = head.get_content_type()
         form: Form = "graph" if media_type == N_TRIPLES.media_type else "solutions"
         if form == "solutions" and "boolean" in json.loads(data):
             form = "boolean"
@@ -80,21 +85,12 @@ class Remote:
         asked = {"q": text, **({"kind": kind} if kind else {})}
         return [
             Found(**{field: hit[field] for field in Found.__slots__})
-            for hit in self._json("/search", asked)["results"]
+            for hit in self._json("/search", asked)[0]["results"]
         ]
 
     def questions(self) -> list[QuestionSummary]:
-        return [
-            QuestionSummary(
-                each["name"],
-                each["summary"],
-                each["description"],
-                each["parameters"],
-                each["columns"],
-                each["phrases"],
-            )
-            for each in self._json("/questions", {})["questions"]
-        ]
+        listed = self._json("/questions", {})[0]["questions"]
+        return [QuestionSummary.read(question) for question in listed]
 
     def ontology(self) -> str:
         return self._fetched("/ontology", "text/turtle", {})[1].decode()
@@ -102,17 +98,18 @@ class Remote:
     def close(self) -> None:
         self._closed = True
 
-    def _json(self, path: str, parameters: Mapping[str, str]) -> Any:
-        _, data = self._fetched(path, "application/json", parameters)
+    def _json(self, path: str, parameters: Mapping[str, str]) -> tuple[Any, str]:
+        """What the service answers, and its Link header."""
+        head, data = self._fetched(path, "application/json", parameters)
         try:
-            return json.loads(data)
+            return json.loads(data), head.get("Link", "")
         except ValueError:
             raise StoreUnavailable(f"What answers at {self._url} is no migov service.") from None
 
     def _fetched(
         self, path: str, accept: str, parameters: Mapping[str, str], body: bytes | None = None
-    ) -> tuple[str, bytes]:
-        """The media type and the bytes of an answer; a problem is raised as what it means."""
+    ) -> tuple[Message, bytes]:
+        """The head and the bytes of an answer; a problem is raised as what it means."""
         if self._closed:
             raise StoreUnavailable("The graph is closed: connect again.")
         query = f"?{urlencode(parameters)}" if parameters else ""
@@ -121,7 +118,7 @@ class Remote:
         request = Request(f"{self._url}{path}{query}", body, headers)  # noqa: S310
         try:
             with urlopen(request, timeout=self._timeout) as response:  # noqa: S310
-                return response.headers.get_content_type(), response.read()
+                return response.headers, response.read()
         except HTTPError as error:
             with error:
                 said = error.read()

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import pyoxigraph as ox
+
 from migov.engine.interface import Term
 from migov.questions.binding import bound, values
 from migov.questions.catalogue import Catalogue, Question
@@ -25,7 +27,11 @@ LIMIT_MOST = 10_000
 #: Languages that labels may be asked for in: a tag such as `fr`.
 _LANGUAGE_LENGTH = 12
 
-_COMMON = {
+#: The parameter that says how sure rows must be, its widest value, and the column that tells it.
+CERTAINTY, ALL, BASIS = "certainty", "all", "basis"
+
+#: What goes with every question beside its own parameters and `lang`.
+PAGE = {
     "limit": Parameter(
         "limit",
         "integer",
@@ -63,7 +69,9 @@ class Prepared:
 class QuestionAnswer:
     """An answer: `rows` are the page that was asked for, `total` counts all rows.
 
-    `solutions` holds the same page as RDF terms; `query` the SPARQL that ran.
+    `left_out` counts the rows that `certainty=all` would add, where rows have a basis, and `wider`
+    holds the parameters that ask for them too, as the caller wrote the others. `solutions` holds
+    the same page as RDF terms; `query` the SPARQL that ran.
     """
 
     question: str
@@ -73,6 +81,8 @@ class QuestionAnswer:
     columns: list[str]
     rows: list[dict[str, Any]]
     total: int
+    left_out: int
+    wider: Mapping[str, str]
     query: str
     solutions: Sequence[Mapping[str, Term]]
 
@@ -94,11 +104,11 @@ def prepare(
 ) -> Prepared:
     """Reads a caller's parameters; raises a QuestionError that says what is wrong with them."""
     question = catalogue.get(name)
-    own = {key: text for key, text in params.items() if key not in (*_COMMON, "lang")}
+    own = {key: text for key, text in params.items() if key not in (*PAGE, "lang")}
     given = values(question, own, labels, today)
     limit, offset = (
         int(parse(p, params.get(p.name, "").strip() or p.default or "", labels, today).said[0])
-        for p in _COMMON.values()
+        for p in PAGE.values()
     )
     return Prepared(
         question=question,
@@ -141,9 +151,23 @@ async def answer(
         columns=list(question.columns),
         rows=[row(terms, question.columns, labels, prepared.lang) for terms in page],
         total=len(solutions),
+        left_out=await _left_out(engine, prepared, len(solutions), client),
+        wider={**params, CERTAINTY: ALL},
         query=prepared.query,
         solutions=page,
     )
+
+
+async def _left_out(engine: Selecting, prepared: Prepared, total: int, client: str) -> int:
+    """How many rows of the day are left out because they are not sure enough."""
+    question, certainty = prepared.question, prepared.values.get(CERTAINTY)
+    if BASIS not in question.columns or certainty is None or "asOf" not in prepared.values:
+        return 0
+    if certainty.said == (ALL,):
+        return 0
+    widest = Value((ox.Literal(ALL),), (ALL,))
+    query = bound(question, {**prepared.values, CERTAINTY: widest})
+    return len((await engine.select(query, client)).rows) - total
 
 
 def _as_of(given: Mapping[str, Value], today: date) -> date:

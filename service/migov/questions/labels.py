@@ -53,9 +53,9 @@ class Entry:
     """One thing and its names.
 
     `preferred` holds its label by language; `names` every (text, how) that it bears, `how` being
-    "label", "other name", "abbreviation", "code" or "demonym". `sovereign` is true of a state that the
-    United Nations counts as member or observer. A membership has no name of its own: `parts` are
-    the things that its label is made of.
+    "label", "other name", "abbreviation", "code" or "demonym". `sovereign` is true of a state that
+    the United Nations counts as member or observer. A membership has no name of its own: `parts`
+    are the things that its label is made of.
     """
 
     iri: str

@@ -1,8 +1,9 @@
 """From what a person calls something to its IRI.
 
 A slug, an IRI or `kind:slug` is always exact. A code, label or abbreviation, in any language, is
-exact only where nothing else of the kinds asked for bears the same text; so is a demonym
-("Ethiopian"); and a word of two states' names ("Congo", "Korea") is ambiguous even where it is the whole short name of one.
+exact only where nothing else of the kinds asked for bears the same text, and so is a demonym
+("Ethiopian"). A word of two states' names ("Congo", "Korea") is ambiguous even where it is the
+whole short name of one.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ def described(parameters: Mapping[str, Parameter], formats: Sequence[str]) -> li
             "required": p.required,
             "description": p.description + (" Several, apart by commas." if p.several else ""),
             "schema": _schema(p),
-            **({"example": p.example} if p.example else {}),
+            **({"example": _typed(p, p.example)} if p.example else {}),
         }
         for p in parameters.values()
     ]
@@ -81,8 +81,7 @@ def answers(
 
 
 def _schema(parameter: Parameter) -> dict[str, Any]:
-    number = parameter.type == "integer" and not parameter.several
-    schema: dict[str, Any] = {"type": "integer" if number else "string"}
+    schema: dict[str, Any] = {"type": "integer" if _number(parameter) else "string"}
     if parameter.choices and not parameter.several:
         schema["enum"] = list(parameter.choices)
     if parameter.minimum is not None:
@@ -90,5 +89,14 @@ def _schema(parameter: Parameter) -> dict[str, Any]:
     if parameter.maximum is not None:
         schema["maximum"] = parameter.maximum
     if parameter.default is not None:
-        schema["default"] = int(parameter.default) if number else parameter.default
+        schema["default"] = _typed(parameter, parameter.default)
     return schema
+
+
+def _number(parameter: Parameter) -> bool:
+    return parameter.type == "integer" and not parameter.several
+
+
+def _typed(parameter: Parameter, text: str) -> str | int:
+    """A value of a parameter as JSON holds it."""
+    return int(text) if _number(parameter) else text

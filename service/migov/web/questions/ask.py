@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from migov.questions.answer import LIMIT, LIMIT_MOST, QuestionAnswer, answer
+from migov.questions.answer import PAGE, QuestionAnswer, answer
 from migov.questions.header import Parameter
 from migov.questions.words import LONGEST, NotUnderstood, Suggestion, Understood, understand
 from migov.web.http.asking import as_json, asked_format, parameters
@@ -18,6 +18,8 @@ from migov.web.http.operations import answers, described
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.http.templating import page
+from migov.web.questions.addresses import address, widened
+from migov.web.questions.operation import answer_of
 from migov.web.service import Running, Service, client
 
 router = APIRouter(tags=["Questions"])
@@ -36,44 +38,32 @@ class Format(NamedTuple):
 
 FORMATS = (Format("json", "application/json"), Format("html", "text/html; charset=utf-8"))
 
-#: What goes with a question in words, as with every question.
-_SHOWN = ("limit", "offset", "lang")
 _PARAMETERS = {
-    p.name: p
-    for p in (
-        Parameter(
-            "q",
-            "text",
-            "A question in words, in English, French or Spanish.",
-            required=True,
-            example="who chairs the Khartoum Process?",
-        ),
-        Parameter(
-            "limit",
-            "integer",
-            "How many rows to give.",
-            default=str(LIMIT),
-            minimum=1,
-            maximum=LIMIT_MOST,
-        ),
-        Parameter("offset", "integer", "How many rows to pass over.", default="0", minimum=0),
-    )
+    "q": Parameter(
+        "q",
+        "text",
+        "A question in words, in English, French or Spanish.",
+        required=True,
+        example="who chairs the Khartoum Process?",
+    ),
+    **PAGE,
 }
-_OBJECTS = {"type": "array", "items": {"type": "object"}}
+#: What goes with a question in words, as with every question.
+_SHOWN = (*PAGE, "lang")
+_ANSWER = answer_of({"type": "object", "description": "A row of the question's own columns."})
 _UNDERSTOOD = {
-    "type": "object",
-    "required": ["understood", "question", "parameters", "asOf", "columns", "rows", "query"],
+    **_ANSWER,
+    "required": ["understood", *_ANSWER["required"], "query"],
     "properties": {
         "understood": {"const": True},
-        "question": {"type": "string"},
-        "parameters": {"type": "object"},
-        "asOf": {"type": "string", "format": "date"},
-        "release": {"type": "string"},
-        "columns": {"type": "array", "items": {"type": "string"}},
-        "rows": _OBJECTS,
-        "total": {"type": "integer"},
-        "query": {"type": "string"},
+        **_ANSWER["properties"],
+        "query": {"type": "string", "description": "The SPARQL that ran."},
     },
+}
+_SUGGESTION = {
+    "question": {"type": "string"},
+    "text": {"type": "string", "description": "A sentence that would be understood."},
+    "url": {"type": "string", "description": "Where its answer is."},
 }
 _NOT_UNDERSTOOD = {
     "type": "object",
@@ -81,7 +71,10 @@ _NOT_UNDERSTOOD = {
     "properties": {
         "understood": {"const": False},
         "reason": {"type": "string"},
-        "suggestions": _OBJECTS,
+        "suggestions": {
+            "type": "array",
+            "items": {"type": "object", "required": list(_SUGGESTION), "properties": _SUGGESTION},
+        },
     },
 }
 
@@ -140,13 +133,8 @@ async def ask(request: Request, service: Running) -> Response:
         client(request),
     )
     content = _found(request, service, chosen, text, found, result, shown)
-    headers = {"Content-Language": given.get("lang", "en")}
+    headers = {"Content-Language": given.get("lang", "en"), **widened(result)}
     return represent(request, content, chosen.content_type, validators, headers=headers)
-
-
-def address(question: str, given: Mapping[str, str]) -> str:
-    """Where a question is answered with these parameters."""
-    return f"/questions/{question}" + (f"?{urlencode(given)}" if given else "")
 
 
 def _found(

@@ -1,0 +1,26 @@
+"""Where a question is answered, and the link from an answer to its wider one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from migov.questions.answer import QuestionAnswer
+
+
+def address(question: str, given: Mapping[str, str]) -> str:
+    """Where a question is answered with these parameters."""
+    return f"/questions/{question}" + (f"?{urlencode(given)}" if given else "")
+
+
+def widened(answer: QuestionAnswer) -> dict[str, str]:
+    """The header that leads from an answer to the rows that it leaves out as not sure enough.
+
+    A table has no other place to say it.
+    """
+    if not answer.left_out:
+        return {}
+    wider = address(answer.question, answer.wider)
+    return {
+        "Link": f'<{wider}>; rel="related"; title="The less sure too"; left-out={answer.left_out}'
+    }

@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 from benchmarks.mix import RESULTS
-from migov.knowledge.release import STORE, Release
+from migov.knowledge.release import Release
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,11 @@ def migov(release: Release, only: str | None = None, **settings: str) -> Peer:
     return Peer("migov", command, "/sparql", environment, only=only)
 
 
-def oxigraph_on_disk(release: Release) -> Peer:
-    """Oxigraph's read-only server over the release's own store."""
+def oxigraph_on_disk(location: Path) -> Peer:
+    """Oxigraph's read-only server over a store of its own on disk."""
     return Peer(
         "Oxigraph, read-only",
-        (_OXIGRAPH, "serve-read-only", "--location", str(release.path / STORE), "--bind", _BIND),
+        (_OXIGRAPH, "serve-read-only", "--location", str(location), "--bind", _BIND),
         "/query",
     )
 

@@ -12,13 +12,11 @@ import asyncio
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
 from benchmarks import machine, peers
 from benchmarks.client import Load, load
@@ -26,6 +24,7 @@ from benchmarks.generate import scaled
 from benchmarks.mix import Query, queries
 from benchmarks.processes import memory_of_tree
 from benchmarks.table import mebibytes, milliseconds, seconds, table
+from migov.engine import stored
 from migov.knowledge.release import CURRENT, MANIFEST, STORE, Release
 from migov.settings import releases
 
@@ -75,32 +74,37 @@ def _grow(
     with dump.open("w", encoding="utf-8") as file:
         file.writelines(scaled(release.path / "migov.nq.gz", scale, seed))
     target = folder / IDENTITY
-    target.mkdir()
-    start = time.perf_counter()
-    store = Store(str(target / STORE))
-    store.bulk_load(path=str(dump), format=RdfFormat.N_QUADS)
-    store.bulk_extend(
-        Quad(quad.subject, quad.predicate, quad.object, DefaultGraph())
-        for quad in parse(path=str(dump), format=RdfFormat.N_QUADS)
-    )
-    store.optimize()
-    store.flush()
-    taken = time.perf_counter() - start
-    triples = sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
-    quads = len(store) - triples
-    del store
+    (target / STORE).mkdir(parents=True)
+    with dump.open("rb") as named:
+        stored.write(target / STORE, _merged(dump), named)
     dump.unlink()
+    start = time.perf_counter()
+    dataset = stored.load(target / STORE)
+    taken = time.perf_counter() - start
+    triples, quads = len(dataset.merged), len(dataset.quads) - len(dataset.merged)
+    mix = queries(dataset.quads)
+    del dataset
     manifest = {**release.manifest, "id": IDENTITY, "files": {}}
     (target / MANIFEST).write_text(json.dumps(manifest))
     (folder / CURRENT).write_text(IDENTITY)
     size = sum(file.stat().st_size for file in (target / STORE).rglob("*") if file.is_file())
-    mix = queries(Store.read_only(str(target / STORE)))
     ours = peers.migov(Release.open(target), cache_mib="0", query_seconds="60")
     with peers.running(ours, seconds=600) as server:
         met = asyncio.run(_ask(server.url, mix, rounds))
         memory = memory_of_tree(server.process.pid)
     ready = server.ready_after
     return Grown(scale, quads, triples, taken, size, ready, memory, met), mix
+
+
+def _merged(dump: Path) -> Iterator[bytes]:
+    """The triples of all graphs, each once, as lines of N-Triples."""
+    seen = set()
+    with dump.open("rb") as quads:
+        for quad in quads:
+            triple = quad.rsplit(b" ", 2)[0]
+            if (told := hash(triple)) not in seen:
+                seen.add(told)
+                yield triple + b" .\n"
 
 
 async def _ask(url: str, mix: Sequence[Query], rounds: int) -> Load:

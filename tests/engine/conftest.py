@@ -10,7 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from migov.engine import ProcessEngine, open_engine
+from migov.engine import ProcessEngine, open_engine, stored
 from migov.settings import Settings
 
 Use = Callable[[ProcessEngine], Coroutine[Any, Any, Any]]
@@ -26,12 +26,12 @@ def node(name: object) -> ox.NamedNode:
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """20,000 triples in two graphs that share one, and their merge as the default graph."""
     folder = tmp_path_factory.mktemp("store")
-    store = ox.Store(str(folder))
+    store = ox.Store()
     triples = [(node(i), P, ox.Literal(str(i))) for i in range(20_000)]
     store.extend(ox.Quad(*t, node(f"g{i % 2}")) for i, t in enumerate(triples))
     store.add(ox.Quad(*triples[0], node("g1")))
     store.extend(ox.Quad(*t) for t in triples)
-    store.flush()
+    stored.save(folder, store)
     return folder
 
 

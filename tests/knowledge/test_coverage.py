@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 import typer
-from pyoxigraph import Store
 from typer.testing import CliRunner
 
 from migov.commands.coverage import coverage as coverage_command
+from migov.engine import stored
 from migov.knowledge import coverage_page
 from migov.knowledge.coverage import ActorCoverage, Coverage, measure
 from migov.knowledge.release import Release
@@ -83,7 +83,7 @@ def test_what_is_missing_is_missing(coverage: Coverage) -> None:
 
 
 def test_the_shares_of_the_sources_add_up(coverage: Coverage, release: Release) -> None:
-    graphs = Store.read_only(str(release.store))
+    graphs = stored.load(release.store).quads
     sourced = sum(
         1
         for graph in graphs.named_graphs()

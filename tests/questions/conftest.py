@@ -9,7 +9,7 @@ from datetime import date
 import pyoxigraph as ox
 import pytest
 
-from migov.engine import Solutions
+from migov.engine import Solutions, stored
 from migov.knowledge.release import Release
 from migov.questions import Catalogue, Labels, QuestionAnswer, answer
 from migov.settings import resources
@@ -45,7 +45,7 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="session")
 def engine(release: Release) -> StoreEngine:
     """An engine over the project's own release."""
-    return StoreEngine(ox.Store.read_only(str(release.path / "store")))
+    return StoreEngine(stored.load(release.path / "store").quads)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from migov.engine import stored
 from migov.knowledge.release import Release
 from migov.settings import resources
 
@@ -15,7 +16,7 @@ EXAMPLES = sorted((resources() / "queries" / "examples").glob("*.rq"))
 
 @pytest.fixture(scope="module")
 def store(release: Release) -> ox.Store:
-    return ox.Store.read_only(str(release.path / "store"))
+    return stored.load(release.path / "store").quads
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

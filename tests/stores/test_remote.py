@@ -198,6 +198,7 @@ class TestLoading:
 
 def test_a_damaged_store_folder_is_said(use, local, tmp_path):
     shutil.copytree(local, tmp_path / "store")
-    (tmp_path / "store" / "CURRENT").write_text("nothing")
+    for file in (tmp_path / "store").iterdir():
+        file.write_bytes(b"nothing")
     with pytest.raises(StoreUnavailable, match="cannot be read"):
         use(tmp_path / "store", lambda engine: text(engine, COUNT))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from migov.engine import stored
+
 SEED = "https://w3id.org/migov/id/source/iom-khartoum-process-factsheet-2022"
 TURTLE = {"Accept": "text/turtle"}
 
 
 @pytest.fixture(scope="module")
 def store(release):
-    return ox.Store.read_only(str(release.store))
+    return stored.load(release.store).quads
 
 
 def triples(store, graph):

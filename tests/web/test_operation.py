@@ -19,6 +19,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from tests.conftest import Server, alive
 
+from migov.engine import stored
 from migov.knowledge.release import Release
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -65,11 +66,10 @@ def another(folder: Path) -> str:
     current = Release.current(folder)
     made = folder / "0123456789ab"
     shutil.copytree(current.path, made)
-    store = ox.Store(str(made / "store"))
+    store = stored.load(made / "store").quads
     about = ox.NamedNode("http://example.org/new")
     store.add(ox.Quad(about, about, about))
-    store.flush()
-    del store
+    stored.save(made / "store", store)
     manifest = json.loads((made / "manifest.json").read_text())
     manifest["id"] = made.name
     (made / "manifest.json").write_text(json.dumps(manifest))

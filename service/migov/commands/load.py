@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from typing import Annotated
 
-import pyoxigraph as ox
 import typer
 
 from migov.commands.opening import current_release
-from migov.engine import loading
+from migov.engine import loading, stored
 from migov.engine.errors import EngineError
 from migov.engine.remote import Endpoint
 from migov.settings import Settings
@@ -60,7 +59,7 @@ def load(
     try:
         endpoint = Endpoint.reached(url, 60)
         into = loading.target(endpoint, update_url, graph_store_url, credentials)
-        loading.load(ox.Store.read_only(str(release.store)), endpoint, into, progress)
+        loading.load(stored.load(release.store).quads, endpoint, into, progress)
     except (EngineError, OSError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None

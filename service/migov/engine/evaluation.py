@@ -1,4 +1,4 @@
-"""Evaluates a request over a store in this process and writes its result as bytes.
+"""Evaluates a request over a release in this process and writes its result as bytes.
 
 Follows SPARQL 1.1 Protocol section 2.1.4 for the dataset: what the protocol names wins over FROM,
 and several default graphs are merged as RDF 1.1 merges graphs, so a triple that two of them hold
@@ -25,6 +25,7 @@ from migov.engine.errors import (
 from migov.engine.formats import Form
 from migov.engine.inspection import Inspection, inspect
 from migov.engine.interface import QueryRequest
+from migov.engine.stored import Dataset
 from migov.vocabulary import PREFIXES
 
 _EMPTY = ox.Store()
@@ -84,42 +85,61 @@ def checked(request: QueryRequest, federation: Collection[str] = ()) -> Checked:
     `federation` lists the endpoints that SERVICE may name. Raises QuerySyntaxError, QueryRefused,
     and NotAcceptable where the client takes none of the result's formats.
     """
-    seen = _inspected(request.text, federation)
-    try:
-        # Over an empty store this parses, tells the form, and costs next to nothing.
-        results = _EMPTY.query(request.text)
-    except SyntaxError as error:
-        raise _syntax_error(error, request.text) from None
-    except (ValueError, OSError) as error:
-        raise QueryFailed(str(error)) from None
-    form = _form(results)
-    if request.accept[form] is None:
-        raise NotAcceptable(form, tuple(f.media_type for f in formats.BY_FORM[form]))
-    if request.default_graphs or request.named_graphs:
-        return Checked(form, request.default_graphs, request.named_graphs)
-    return Checked(form, seen.default_graphs, seen.named_graphs)
+    dataset = _dataset(request, _inspected(request.text, federation))
+    # Over an empty store this parses, tells the form, and costs next to nothing.
+    results = _run(request.text, lambda: _EMPTY.query(request.text))
+    return Checked(_acceptable_form(results, request), *dataset)
 
 
 def evaluate(
-    store: ox.Store,
+    dataset: Dataset,
     request: QueryRequest,
     announce: Announce,
     sink: Sink,
     federation: Collection[str] = (),
 ) -> None:
-    """Runs `request` over `store` and writes the result to `sink`; raises an EngineError.
+    """Runs `request` over `dataset` and writes the result to `sink`; raises an EngineError.
 
     `announce` is called with form and media type once they are known.
     """
-    query = checked(request, federation)
+    text = request.text
+    default, named = _dataset(request, _inspected(text, federation))
+    if default or named:
+        _run(text, lambda: _EMPTY.query(text))  # a fault costs no merging
+        results = _run(text, lambda: _over_dataset(dataset.quads, text, default, named))
+    else:
+        store = dataset.store_for(text)
+        results = _run(text, lambda: store.query(text))
+    write(results, _acceptable_form(results, request), request, announce, sink)
+
+
+def _run(text: str, query: Callable[[], Any]) -> Any:
+    """What `query` gives for `text`, its faults as errors of ours."""
     try:
-        if query.default_graphs or query.named_graphs:
-            results = _over_dataset(store, request.text, query)
-        else:
-            results = store.query(request.text)
+        return query()
+    except SyntaxError as error:
+        raise _syntax_error(error, text) from None
     except (ValueError, OSError) as error:
         raise QueryFailed(str(error)) from None
-    write(results, query.form, request, announce, sink)
+
+
+def _dataset(request: QueryRequest, seen: Inspection) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The default graphs and the named graphs that are asked for; the protocol's win."""
+    if request.default_graphs or request.named_graphs:
+        return request.default_graphs, request.named_graphs
+    return seen.default_graphs, seen.named_graphs
+
+
+def _acceptable_form(results: Any, request: QueryRequest) -> Form:
+    """The form of `results`; raises NotAcceptable where the client takes none of its formats."""
+    form: Form = "graph"
+    if isinstance(results, ox.QuerySolutions):
+        form = "solutions"
+    elif isinstance(results, ox.QueryBoolean):
+        form = "boolean"
+    if request.accept[form] is None:
+        raise NotAcceptable(form, tuple(f.media_type for f in formats.BY_FORM[form]))
+    return form
 
 
 def _inspected(text: str, federation: Collection[str]) -> Inspection:
@@ -166,9 +186,10 @@ def _refuse_federation(services: Collection[str | None], allowed: Collection[str
             )
 
 
-def _over_dataset(store: ox.Store, text: str, query: Checked) -> Any:
-    default = _graphs(query.default_graphs)
-    named = _graphs(query.named_graphs)
+def _over_dataset(
+    store: ox.Store, text: str, default_graphs: Collection[str], named_graphs: Collection[str]
+) -> Any:
+    default, named = _graphs(default_graphs), _graphs(named_graphs)
     if len(default) < 2:
         return store.query(text, default_graph=[*default], named_graphs=[*named])
     merged = ox.Store()
@@ -211,12 +232,6 @@ def write(results: Any, form: Form, request: QueryRequest, announce: Announce, s
         if sink.exceeded is not None:
             raise sink.exceeded from None
         raise QueryFailed(str(error)) from None
-
-
-def _form(results: Any) -> Form:
-    if isinstance(results, ox.QuerySolutions):
-        return "solutions"
-    return "boolean" if isinstance(results, ox.QueryBoolean) else "graph"
 
 
 def _syntax_error(error: SyntaxError, text: str) -> QuerySyntaxError:

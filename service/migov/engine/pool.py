@@ -2,7 +2,8 @@
 
 Workers are born and buried by the supervisor process; a worker is lent to one query at a time.
 Each client address may hold some workers and queue some queries, so that a crowd from one address
-costs only itself; a few workers beyond the usual number are forked while all are busy.
+costs only itself. A query that has run for long gives way to others, and no longer counts: another
+worker is forked in its worker's place, up to a limit.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class Worker:
 
 
 #: Seconds after which a query gives way to those that have run for less.
-SLOW_SECONDS = 0.25
+SLOW_SECONDS = 0.3
 #: How far it gives way: the lowest priority that the system has.
 _LOWEST = 19
 
@@ -102,8 +103,7 @@ class Pool:
             )
         self._listener = loop.create_task(self._listen())
         await self._ready
-        for _ in range(self._size.ready):
-            self._order_fork()
+        self._fork_missing()
 
     async def close(self) -> None:
         """Ends the supervisor and with it every worker; whoever waits gets StoreUnavailable."""
@@ -148,6 +148,7 @@ class Pool:
             worker.demoted = True
             with contextlib.suppress(OSError):  # it has just died
                 os.setpriority(os.PRIO_PROCESS, worker.pid, _LOWEST)
+            self._serve_next()
 
     def end(self, worker: Worker) -> None:
         """Has a worker killed; its `ended` tells when it is gone."""
@@ -200,8 +201,9 @@ class Pool:
         while (turn := self._next()) is not None:
             name, client = turn
             if not self._idle:
-                if len(self._alive) + self._coming < self._size.most:
-                    self._order_fork()
+                self._fork_missing()
+                if not client.running and not self._coming and len(self._alive) < self._size.most:
+                    self._order_fork()  # who has no worker yet waits for nobody else's query
                 return
             worker = self._idle.pop()
             if worker.ended.done():
@@ -222,10 +224,9 @@ class Pool:
     def _release(self, client: str, worker: Worker) -> None:
         self._clients[client].running -= 1
         self._forget(client)
-        surplus = len(self._alive) > self._size.ready and self._next() is None
         if worker.ended.done():
             pass
-        elif worker.clean and not worker.demoted and not surplus:
+        elif worker.clean and not worker.demoted and not self._surplus():
             self._idle.append(worker)
         else:
             self.end(worker)
@@ -235,6 +236,18 @@ class Pool:
         client = self._clients.get(name)
         if client is not None and not client.running and not client.waiting:
             del self._clients[name]
+
+    def _fork_missing(self) -> None:
+        """Has as many workers forked as it takes to have the usual number beside the slow ones."""
+        room = self._size.most - len(self._alive) - self._coming
+        for _ in range(min(self._size.ready - self._quick() - self._coming, room)):
+            self._order_fork()
+
+    def _quick(self) -> int:
+        return sum(not worker.demoted for worker in self._alive.values())
+
+    def _surplus(self) -> bool:
+        return self._quick() > self._size.ready and self._next() is None
 
     def _order_fork(self) -> None:
         self._coming += 1
@@ -293,8 +306,7 @@ class Pool:
         worker.ended.set_result(by_signal)
         worker.writer.close()
         self.replaced += 1
-        if len(self._alive) + self._coming < self._size.ready:
-            self._order_fork()
+        self._fork_missing()
         self._serve_next()
 
     def _lost(self) -> None:

@@ -22,9 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph as ox
-
-from migov.engine import worker
+from migov.engine import stored, worker
 from migov.engine.errors import StoreUnavailable
 from migov.engine.evaluation import Announce, Sink, evaluate
 from migov.engine.inspection import inspect
@@ -32,22 +30,12 @@ from migov.engine.interface import QueryRequest
 from migov.engine.remote import Endpoint
 
 
-def load(path: Path) -> ox.Store:
-    """The release's store, in memory: joins run two to five times faster there than on disk.
+def _local(folder: Path, federation: tuple[str, ...]) -> worker.Evaluate:
+    # In memory: joins run two to five times faster there than on disk.
+    dataset = stored.load(folder)
 
-    Raises StoreUnavailable where it cannot be read.
-    """
-    memory = ox.Store()
-    try:
-        memory.bulk_extend(ox.Store.read_only(str(path)))
-    except (OSError, ValueError, RuntimeError) as error:
-        raise StoreUnavailable(f"The release's store cannot be read: {error}") from error
-    return memory
-
-
-def _local(store: ox.Store, federation: tuple[str, ...]) -> worker.Evaluate:
     def run(request: QueryRequest, announce: Announce, sink: Sink) -> None:
-        evaluate(store, request, announce, sink, federation)
+        evaluate(dataset, request, announce, sink, federation)
 
     return run
 
@@ -163,7 +151,7 @@ def main(fd: int, config: dict[str, Any]) -> None:
         if config["endpoint"]:
             evaluate = _remote(config["endpoint"], federation, limits.seconds)
         else:
-            evaluate = _local(load(Path(config["store"])), federation)
+            evaluate = _local(Path(config["store"]), federation)
     except StoreUnavailable as error:
         control.send(json.dumps({"news": "failed", "reason": str(error)}).encode())
         return

@@ -21,6 +21,7 @@ from tempfile import mkdtemp
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from migov import settings
+from migov.engine import stored
 from migov.knowledge.base import gather
 from migov.knowledge.dumps import dumps, files
 from migov.knowledge.finding import Finding, has_violation
@@ -103,14 +104,11 @@ def write(store: Store, content: dict[str, bytes], releases: Path) -> Release:
 
 def _fill(folder: Path, store: Store, content: dict[str, bytes], digest: str) -> None:
     entries = {}
-    for file, stored in files(content).items():
-        _write(folder / file, stored)
-        entries[file] = {"size": len(stored), "sha256": hashlib.sha256(stored).hexdigest()}
-    database = Store(str(folder / STORE))
-    database.bulk_extend(iter(store))
-    database.optimize()
-    database.flush()
-    del database
+    for file, kept in files(content).items():
+        _write(folder / file, kept)
+        entries[file] = {"size": len(kept), "sha256": hashlib.sha256(kept).hexdigest()}
+    (folder / STORE).mkdir()
+    stored.save(folder / STORE, store)
     for part in (folder / STORE).iterdir():
         _sync(part)
     _sync(folder / STORE)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
+from migov.engine import stored
 from migov.knowledge.release import Release
 from migov.vocabulary import PREFIXES, name
 
@@ -140,9 +141,8 @@ class Coverage:
 
 def measure(release: Release) -> Coverage:
     """The coverage of a release."""
-    return _measure(
-        Store.read_only(str(release.store)), release.manifest["date"], release.manifest["counts"]
-    )
+    store = stored.load(release.store).quads
+    return _measure(store, release.manifest["date"], release.manifest["counts"])
 
 
 def _measure(store: Store, newest_day: str | None, counts: dict[str, int]) -> Coverage:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict, cast
 
+from migov.engine import stored
+
 MANIFEST = "manifest.json"
 CURRENT = "current"
 STORE = "store"
@@ -65,7 +67,7 @@ class Release:
 
     @property
     def store(self) -> Path:
-        """The folder of the Oxigraph store."""
+        """The folder of the store, which `migov.engine.stored` loads."""
         return self.path / STORE
 
     @classmethod
@@ -79,8 +81,10 @@ class Release:
                     f"The release {path.name} is damaged: {name} is missing or has another size. "
                     "Run `migov build`."
                 )
-        if not (path / STORE).is_dir():
-            raise NoRelease(f"The release {path.name} has no store. Run `migov build`.")
+        if not stored.present(path / STORE):
+            raise NoRelease(
+                f"The release {path.name} has no store that can be read. Run `migov build`."
+            )
         return cls(path, manifest)
 
     @classmethod

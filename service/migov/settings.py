@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     body_seconds: float = Field(
         20.0, gt=0, description="How long a client may take to send its request body, in seconds."
     )
+    earlier_releases: int = Field(
+        2, ge=0, le=16, description="Earlier releases that are held in memory at the same time."
+    )
     cache_mib: int = Field(64, ge=0, description="Size of the cache of answers, in MiB; 0: none.")
     access_log: bool = Field(
         True, description="Whether each request is logged, as a line of JSON on standard error."

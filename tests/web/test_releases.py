@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import httpx
@@ -116,6 +117,8 @@ def test_who_asks_for_rdf_is_led_to_the_description(
     iri = f"<{BASE}release/{earlier.id}/>"
     assert rows(response, f"{iri} dcat:version ?id") == {(earlier.id,)}
     assert rows(response, f"{iri} dcterms:isVersionOf ?of") == {(BASE + "dataset",)}
+    ((endpoint,),) = rows(response, f"{iri} void:sparqlEndpoint ?endpoint")
+    assert history.get(endpoint).status_code == 200
     files = rows(response, f"{iri} dcat:distribution/dcat:downloadURL ?url")
     assert len(files) == len(earlier.manifest["files"])
     for (address,) in files:
@@ -184,3 +187,146 @@ def test_the_tables_lead_to_their_description(history: httpx.Client, release: Re
         response = history.get(address)
         assert response.headers["content-type"] == "application/csvm+json"
         assert "memberships.csv" in {table["url"] for table in response.json()["tables"]}
+
+
+class TestThingsAsTheyWere:
+    """An earlier release is opened when it is asked for, and answers as the one in use does."""
+
+    ETHIOPIA = "/doc/state/ETH"
+
+    def test_an_iri_leads_to_its_description_in_that_release(
+        self, history: httpx.Client, earlier: Release
+    ) -> None:
+        root = f"/release/{earlier.id}"
+        response = history.get(f"{root}/id/state/ETH")
+        assert response.status_code == 303
+        assert response.headers["location"] == f"{root}{self.ETHIOPIA}"
+        described = history.get(root + self.ETHIOPIA, headers={"Accept": "text/turtle"})
+        assert described.headers["content-location"] == f"{root}{self.ETHIOPIA}.ttl"
+        assert f'<{root}/dataset>; rel="describedby"' in described.headers["link"]
+        label = f"<{BASE}id/state/ETH> skos:prefLabel ?label"
+        assert rows(described, label) == {("Ethiopia",)}
+        assert len(rows(history.get(self.ETHIOPIA + ".ttl"), label)) > 1
+        held = {"If-None-Match": described.headers["etag"], "Accept": "text/turtle"}
+        assert history.get(root + self.ETHIOPIA, headers=held).status_code == 304
+
+    @pytest.mark.parametrize("extension", ["ttl", "trig", "jsonld", "rdf", "nt", "nq", "html"])
+    def test_in_every_form_with_links_that_stay_in_the_release(
+        self, history: httpx.Client, earlier: Release, extension: str
+    ) -> None:
+        root = f"/release/{earlier.id}"
+        response = history.get(f"{root}{self.ETHIOPIA}.{extension}")
+        assert response.status_code == 200
+        alternates = response.headers["link"].partition('; rel="canonical"')[0].split(", <")
+        assert len(alternates) == 8
+        assert all(address.lstrip("<").startswith(root) for address in alternates)
+
+    def test_the_page_says_that_it_is_of_another_time(
+        self, history: httpx.Client, earlier: Release
+    ) -> None:
+        root = f"/release/{earlier.id}"
+        page = history.get(f"{root}{self.ETHIOPIA}.html").text
+        assert f'href="{root}/"' in page
+        assert f'href="{self.ETHIOPIA}"' in page  # the same thing in the release in use
+        assert f'href="{root}/doc/source/editorial"' in page
+        main = page.partition("<main")[2].partition("</main>")[0]
+        strays = [part for part in main.split('href="/doc/')[1:] if part[:10] != 'state/ETH"']
+        assert strays == []
+
+    def test_what_it_does_not_tell_of_is_unknown_there(
+        self, history: httpx.Client, earlier: Release
+    ) -> None:
+        for path in ("id", "doc"):
+            address = f"/release/{earlier.id}/{path}/mechanism/khartoum-process"
+            assert history.get(address).status_code == 404
+        assert history.get("/doc/mechanism/khartoum-process").status_code == 200
+
+    def test_its_vocabulary_and_its_queries(self, history: httpx.Client, earlier: Release) -> None:
+        root = f"/release/{earlier.id}"
+        for path in ("ontology", "ontology.ttl", "shapes.html", "ontology.html"):
+            assert history.get(f"{root}/{path}").status_code == 200
+        query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+        counted = history.get(f"{root}/sparql", params={"query": query}).json()
+        number = int(counted["results"]["bindings"][0]["n"]["value"])
+        assert number == earlier.manifest["counts"]["triples"]
+        broken = history.post(f"{root}/sparql", data={"query": "SELECT"})
+        assert broken.status_code == 400
+        described = history.get(f"{root}/sparql", headers={"Accept": "text/turtle"})
+        assert f"{root}/sparql>" in described.text
+        page = history.get(f"{root}/sparql", headers={"Accept": "text/html"})
+        assert f'action="{root}/sparql"' in page.text
+
+    def test_the_release_in_use_has_such_addresses_too(
+        self, history: httpx.Client, release: Release
+    ) -> None:
+        described = history.get(f"/release/{release.id}{self.ETHIOPIA}.nt")
+        assert described.content == history.get(f"{self.ETHIOPIA}.nt").content
+        assert described.headers["memento-datetime"]
+
+
+class TestDatetimes:
+    """RFC 7089: a description negotiates its versions by datetime."""
+
+    THING = "/doc/state/ETH"
+
+    def test_a_description_tells_its_gate_and_its_map(self, history: httpx.Client) -> None:
+        for path in (f"{self.THING}.ttl", f"{self.THING}.html", "/id/state/ETH"):
+            response = history.head(path)
+            assert "Accept-Datetime" in response.headers["vary"]
+            assert f'<{self.THING}>; rel="original timegate"' in response.headers["link"]
+            assert '</timemap/state/ETH>; rel="timemap"' in response.headers["link"]
+            assert "memento-datetime" not in response.headers
+
+    @pytest.mark.parametrize("path", [THING, f"{THING}.nt", "/id/state/ETH"])
+    def test_the_gate_leads_to_the_release_of_that_time(
+        self, history: httpx.Client, earlier: Release, release: Release, path: str
+    ) -> None:
+        for moment, chosen in (
+            ("Sun, 22 Nov 2015 12:00:00 GMT", earlier),
+            ("Thu, 01 Jan 1970 00:00:00 GMT", earlier),  # before the first: the first
+            ("Sun, 22 Nov 2099 12:00:00 GMT", release),
+        ):
+            response = history.get(path, headers={"Accept-Datetime": moment}, follow_redirects=True)
+            assert response.status_code == 200
+            assert response.url.path.startswith(f"/release/{chosen.id}/doc/state/ETH")
+            assert response.history[-1].status_code == 302
+            assert "Accept-Datetime" in response.history[-1].headers["vary"]
+            assert f'<{self.THING}>; rel="original timegate"' in response.headers["link"]
+            told = parsedate_to_datetime(response.headers["memento-datetime"])
+            assert int(told.timestamp()) == int((chosen.path / "manifest.json").stat().st_mtime)
+
+    def test_a_release_that_does_not_know_the_thing_is_passed_over(
+        self, history: httpx.Client, release: Release
+    ) -> None:
+        moment = {"Accept-Datetime": "Sun, 22 Nov 2015 12:00:00 GMT"}
+        response = history.get("/doc/mechanism/khartoum-process", headers=moment)
+        assert response.headers["location"].startswith(f"/release/{release.id}/")
+        assert history.get("/doc/mechanism/never-was", headers=moment).status_code == 404
+
+    @pytest.mark.parametrize("moment", ["", "yesterday", "2026-11-22", "Sun, 99 Nov 2015", "\xff"])
+    def test_what_is_no_datetime_is_400(self, history: httpx.Client, moment: str) -> None:
+        head = {"Accept-Datetime": moment.encode("latin-1")}
+        assert history.get(self.THING, headers=head).status_code == 400
+
+    def test_the_map_lists_all(
+        self, history: httpx.Client, earlier: Release, release: Release
+    ) -> None:
+        response = history.get("/timemap/state/ETH")
+        assert response.headers["content-type"].startswith("application/link-format")
+        for each, relation in ((earlier, "first memento"), (release, "last memento")):
+            address = f"{history.base_url}/release/{each.id}{self.THING}".replace("//r", "/r")
+            assert f'<{address}>; rel="{relation}"; datetime="' in response.text
+            assert history.get(address).status_code == 200
+        assert history.get("/timemap/mechanism/never-was").status_code == 404
+
+
+def test_releases_beyond_what_memory_holds_wait_their_turn(folder: Path, earlier: Release) -> None:
+    running = Server(folder, MIGOV_EARLIER_RELEASES="0")
+    try:
+        response = running.client.get(f"/release/{earlier.id}/doc/state/ETH")
+        assert response.status_code == 503
+        assert "dump" in response.json()["detail"]
+        assert running.client.get("/doc/state/ETH").status_code == 200
+        assert running.client.get(f"/release/{earlier.id}/dump/migov.nq.gz").status_code == 200
+    finally:
+        running.stop()

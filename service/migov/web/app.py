@@ -22,6 +22,7 @@ from migov.web.dataset import releases
 from migov.web.dataset import routes as dataset
 from migov.web.documentation import problems as problem_pages
 from migov.web.documentation import routes as documentation
+from migov.web.earlier import Earlier
 from migov.web.front import routes as front
 from migov.web.http import problems
 from migov.web.http.middleware import OpenReads
@@ -44,9 +45,12 @@ log = logging.getLogger("migov")
 
 
 async def open_service(
-    release: Release, settings: Settings, catalogue: Catalogue, observe: Observe
+    release: Release, settings: Settings, catalogue: Catalogue, observe: Observe, root: str = ""
 ) -> Service:
-    """A service over `release`, or over the endpoint of `settings.store` that holds it."""
+    """A service over `release`, or over the endpoint of `settings.store` that holds it.
+
+    Its linked data lies under the path `root`.
+    """
     workers = await open_engine(settings.store or release.path / "store", settings)
     engine = CachedEngine(ObservedEngine(workers, observe), settings.cache_mib << 20)
     try:
@@ -54,7 +58,7 @@ async def open_service(
     except BaseException:
         await engine.close()
         raise
-    return Service(settings, engine, release, catalogue, labels)
+    return Service(settings, engine, release, catalogue, labels, root)
 
 
 def create_app(
@@ -78,6 +82,14 @@ def create_app(
             return None
         return await open_service(latest, settings, catalogue, metrics.query)
 
+    async def opening_earlier(earlier: Release) -> Service:
+        # Fewer workers than the release in use has, under the same limits.
+        smaller = settings.model_copy(
+            update={"store": None, "workers": 1, "workers_most": 2, "cache_mib": 8}
+        )
+        root = f"/release/{earlier.id}"
+        return await open_service(earlier, smaller, catalogue, metrics.query, root)
+
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if current is not None:
@@ -86,6 +98,7 @@ def create_app(
         try:
             yield
         finally:
+            await app.state.earlier.close()
             await lifetime.end()
 
     app = FastAPI(
@@ -99,6 +112,7 @@ def create_app(
     )
     app.state.service = None
     metrics = app.state.metrics = Metrics(lambda: app.state.service)
+    app.state.earlier = Earlier(opening_earlier, settings.earlier_releases)
     lifetime = Lifetime(app, opening)
     problems.install(app)
     app.add_middleware(OpenReads)
@@ -114,7 +128,9 @@ def create_app(
         sparql.router,
         graph_store.router,
         linked_data.router,
+        linked_data.history,
         vocabulary.router,
+        vocabulary.shared,
         dataset.router,
         releases.router,
         documentation.router,

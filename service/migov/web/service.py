@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
@@ -21,7 +21,9 @@ from migov.settings import Settings
 class Service:
     """An engine over a release, with the index of names and the catalogue of questions.
 
-    Everything here belongs to one release, and is replaced as a whole by the next.
+    Everything here belongs to one release, and is replaced as a whole by the next. `root` is the
+    path that its linked data lies under: empty for the release in use, `/release/{id}` for one that
+    is shown as it was. `memory` is for what is made of the release once, by name.
     """
 
     settings: Settings
@@ -29,6 +31,8 @@ class Service:
     release: Release
     catalogue: Catalogue
     labels: Labels
+    root: str = ""
+    memory: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def modified(self) -> datetime:
@@ -55,8 +59,13 @@ def client(request: Request) -> str:
 
 
 def running(request: Request) -> Service:
-    """The service that answers; raises StoreUnavailable until a release is loaded."""
-    service: Service | None = getattr(request.app.state, "service", None)
+    """The service that answers; raises StoreUnavailable until a release is loaded.
+
+    It is that of the release in use, unless the address names another, which was then found first.
+    """
+    service: Service | None = getattr(request.state, "service", None)
+    if service is None:
+        service = getattr(request.app.state, "service", None)
     if service is None:
         raise StoreUnavailable("No release is loaded yet: try again in a moment.")
     return service

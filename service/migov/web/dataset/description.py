@@ -15,8 +15,8 @@ from migov.engine import formats
 from migov.knowledge.release import Manifest
 from migov.vocabulary import BASE, ID, MG, ONTOLOGY, PREFIXES
 from migov.web.dataset.figures import Figures
-from migov.web.dataset.versions import Version
 from migov.web.http.rdf_formats import WITH_GRAPHS, named, serialized
+from migov.web.linked_data.versions import Version
 from migov.web.service import Service
 from migov.web.sparql import service_description
 
@@ -97,6 +97,7 @@ def describe_release(version: Version, known: list[Version], base: str) -> list[
         ("dcterms:conformsTo", Node(ONTOLOGY)),
         ("dcat:landingPage", Node(f"{base}release/{manifest['id']}/")),
         ("void:triples", ox.Literal(manifest["counts"]["triples"])),
+        ("void:sparqlEndpoint", Node(f"{base}release/{manifest['id']}/sparql")),
     ):
         made.append(ox.Triple(release, _term(name), value))
     dumps = f"{base}release/{manifest['id']}/dump/"

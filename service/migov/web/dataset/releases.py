@@ -1,28 +1,33 @@
 """`/releases` and `/release/{id}/…`: every release on disk stays reachable, as it was.
 
-A release's IRI is `…/release/{id}/`. There is its manifest, below it the description of its data
-set and its files. Descriptions of single things and queries are answered from the release in use
-alone; for an earlier one, load its dump.
+A release's IRI is `…/release/{id}/`. There is its manifest; below it are the description of its
+data set and its files, its things (`id/…`, `doc/…`), its vocabulary and its SPARQL endpoint, each
+at the address that it has in the release in use.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import AsyncIterator
+from dataclasses import replace
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from migov.web.dataset.description import DATASET, LICENSE, describe_release, in_form, media_type
 from migov.web.dataset.files import file_of
-from migov.web.dataset.versions import Version, previous, versions
 from migov.web.http import addresses, negotiation
 from migov.web.http.problems import Problem
 from migov.web.http.rdf_formats import HTML, HTML_TYPE, RDF, alternates, asked, named
 from migov.web.http.representations import Validators, represent
 from migov.web.http.templating import page
+from migov.web.linked_data import routes as linked_data
+from migov.web.linked_data import vocabulary
 from migov.web.linked_data.routes import document_headers
-from migov.web.service import Running, Service
+from migov.web.linked_data.versions import Version, previous, versions
+from migov.web.service import Running, Service, running
+from migov.web.sparql import routes as sparql
 
 router = APIRouter(tags=["Linked data"])
 
@@ -107,6 +112,32 @@ async def dump(id: str, file: str, request: Request, service: Running) -> Respon
     """One of a release's files, whole or in ranges."""
     version, _ = await _known(service, id)
     return file_of(request, version.release, version.modified, file, f"/release/{id}/")
+
+
+async def as_it_was(id: str, request: Request) -> AsyncIterator[None]:
+    """Has the request answered from the release `id`, which is opened if it is not in use."""
+    service = running(request)  # called, since what is injected would stay what it is now
+    version, _ = await _known(service, id)
+    root = f"/release/{id}"
+    if id == service.release.id:
+        shown = service.memory.get("shown as it was")
+        if not isinstance(shown, Service):
+            shown = service.memory["shown as it was"] = replace(service, root=root, memory={})
+        request.state.service = shown
+        yield
+    else:
+        async with request.app.state.earlier.lent(version.release) as earlier:
+            request.state.service = earlier
+            yield
+
+
+for _part in (linked_data.router, vocabulary.router, sparql.router):
+    router.include_router(
+        _part,
+        prefix="/release/{id}",
+        dependencies=[Depends(as_it_was)],
+        include_in_schema=False,
+    )
 
 
 async def _known(service: Service, id: str) -> tuple[Version, list[Version]]:

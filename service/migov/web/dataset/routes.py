@@ -27,7 +27,6 @@ from migov.web.dataset.description import (
 )
 from migov.web.dataset.figures import Figures, figures
 from migov.web.dataset.files import file_of
-from migov.web.dataset.versions import Version, versions
 from migov.web.descriptions.cache import Kept, kept
 from migov.web.http import addresses
 from migov.web.http.problems import Problem
@@ -41,6 +40,7 @@ from migov.web.http.rdf_formats import (
 from migov.web.http.representations import Validators, represent
 from migov.web.http.templating import page
 from migov.web.linked_data.routes import document_headers
+from migov.web.linked_data.versions import Version, versions
 from migov.web.service import Running, Service
 
 router = APIRouter(tags=["Linked data"])
@@ -104,7 +104,7 @@ async def _described(request: Request, service: Service, extension: str) -> Resp
         request, service.modified, service.release.id, "dataset", form, base, *beside
     )
     headers = document_headers("/dataset", f"/dataset.{form}", LICENSE)
-    store = kept(request, service)
+    store = kept(service)
     key = ("dataset", form, base, *beside)
     content = store.get(key)
     if content is None:

@@ -28,7 +28,10 @@ class Wanted(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """A question with its answer, and the query string that asks it again."""
+    """A question with its answer, and the query string that asks it again.
+
+    The query string is empty where the question is not to be had for the release.
+    """
 
     question: Question
     answer: QuestionAnswer
@@ -37,6 +40,8 @@ class Answered(NamedTuple):
     @property
     def links(self) -> list[tuple[str, str]]:
         """Where the same is had as a question, and as a table for a spreadsheet."""
+        if not self.query:
+            return []
         address = f"/questions/{self.question.name}?{self.query}"
         return [("As a question", address), ("CSV", f"{address}&format=csv")]
 
@@ -80,7 +85,8 @@ async def _ask(
     )
     thing = name(subject)
     shown = {**given, "actor": thing.slug if thing else subject}
-    return Answered(question, answered, urlencode(shown))
+    # Questions are asked of the release in use alone.
+    return Answered(question, answered, "" if service.root else urlencode(shown))
 
 
 def table(

@@ -7,8 +7,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
-from fastapi import Request
-
 from migov.web.descriptions.bounded import Captions
 from migov.web.service import Service
 
@@ -58,10 +56,9 @@ class Kept:
             self._size -= len(dropped)
 
 
-def kept(request: Request, service: Service) -> Kept:
+def kept(service: Service) -> Kept:
     """What is kept for the release of `service`; another release starts anew."""
-    held = getattr(request.app.state, "kept", None)
-    if not isinstance(held, Kept) or held.service is not service:
-        held = Kept(service)
-        request.app.state.kept = held
+    held = service.memory.get("descriptions")
+    if not isinstance(held, Kept):
+        held = service.memory["descriptions"] = Kept(service)
     return held

@@ -102,10 +102,17 @@ class Facts:
     """The statements of a description by subject and property, and the footnotes of its page."""
 
     def __init__(
-        self, description: Description, captions: Captions, labels: Labels, lang: str
+        self,
+        description: Description,
+        captions: Captions,
+        labels: Labels,
+        lang: str,
+        root: str = "",
     ) -> None:
+        """`root` is the path that the release's pages lie under."""
         self.description = description
         self.lang = lang
+        self.root = root
         self._captions = captions
         self._labels = labels
         self._values: dict[str, dict[str, dict[Value, list[str]]]] = defaultdict(
@@ -234,8 +241,7 @@ class Facts:
     def property_cell(self, predicate: str) -> Cell:
         """A property by its label, with its definition a click away."""
         text = self.caption_text(predicate, PREFIXES["rdfs"] + "label")
-        href = f"/ontology#{predicate[len(MG) :]}" if predicate.startswith(MG) else predicate
-        return Cell(text or self._plain(predicate), href)
+        return Cell(text or self._plain(predicate), self.href(predicate) or predicate)
 
     def types(self, iri: str) -> list[str]:
         """The classes of `iri`."""
@@ -245,11 +251,11 @@ class Facts:
         """Where an IRI leads to on this service; a stranger's leads to itself, if it is the web."""
         known = name(iri)
         if known is not None:
-            return f"/doc/{known.kind}/{known.slug}"
+            return f"{self.root}/doc/{known.kind}/{known.slug}"
         if iri.startswith(MG):
-            return f"/ontology#{iri[len(MG) :]}"
+            return f"{self.root}/ontology#{iri[len(MG) :]}"
         if iri.startswith(BASE + "graph/"):
-            return f"/dataset#{iri.rpartition('/')[2]}"
+            return f"{self.root}/dataset#{iri.rpartition('/')[2]}"
         return iri if iri.startswith(("http://", "https://", "mailto:")) else None
 
     @staticmethod

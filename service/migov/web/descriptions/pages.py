@@ -16,6 +16,7 @@ from migov.web.descriptions.asked import Answered, ask
 from migov.web.descriptions.bounded import Description, describe, stated_in
 from migov.web.descriptions.cache import kept
 from migov.web.descriptions.facts import Facts
+from migov.web.descriptions.glance import glance
 from migov.web.descriptions.layout import QUESTIONS, layout
 from migov.web.descriptions.schema import schema_org
 from migov.web.descriptions.sections import stated
@@ -53,7 +54,7 @@ async def page_of(request: Request, service: Service, subject: str) -> str | Non
     )
     if given.kind in QUESTIONS and service.labels.entry(subject) is None:
         return None
-    captions = await kept(request, service).captions()
+    captions = await kept(service).captions()
     description, answers, said = await asyncio.gather(
         describe(service.engine, captions, subject, graphs=True, client=client(request)),
         ask(
@@ -68,7 +69,7 @@ async def page_of(request: Request, service: Service, subject: str) -> str | Non
     )
     if description is None:
         return None
-    facts = Facts(description, captions, service.labels, given.lang)
+    facts = Facts(description, captions, service.labels, given.lang, service.root)
     return await asyncio.to_thread(_rendered, request, service, given, facts, answers, said)
 
 
@@ -81,10 +82,13 @@ def _rendered(
     said: Sequence[ox.Triple],
 ) -> str:
     subject = given.subject
+    # The first to be read, so that footnotes are numbered from it on.
+    first = glance(facts, subject, given.kind, answers)
     made = [section for section in layout(facts, subject, given.kind, answers) if section.rows]
     if said:
         made.insert(1, stated(facts, subject, said, STATED))
-    path = f"/doc/{given.kind}/{given.slug}"
+    original = f"/doc/{given.kind}/{given.slug}"
+    path = service.root + original
     definition = next(
         (facts.value_cell(value) for value in facts.values(subject, "skos:definition")), None
     )
@@ -100,11 +104,14 @@ def _rendered(
         title=facts.cell(subject),
         types=facts.cells(facts.types(subject)),
         definition=definition,
+        glance=first,
         sections=made,
         notes=facts.notes(),
         more=_more(facts.description, path),
         alternates=alternates(path),
         address=path,
+        original=original,
+        root=service.root,
         asked=bool(answers),
         as_of=_day(answers, given),
         today=service.today().isoformat(),

@@ -146,7 +146,7 @@ def stated(facts: Facts, source: str, triples: Sequence[ox.Triple], most: int) -
     ]
     lead = f"The first {most} statements." if len(rows) == most else ""
     query = f"SELECT * {{ GRAPH <{source}> {{ ?s ?p ?o }} }}"
-    links = [("All as a query", f"/sparql?{urlencode({'query': query})}")]
+    links = [("All as a query", f"{facts.root}/sparql?{urlencode({'query': query})}")]
     headers = ("Thing", "Property", "Value")
     return Section("states", "What it states", headers, rows, lead, links, grouped=True)
 

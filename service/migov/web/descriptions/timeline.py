@@ -38,9 +38,9 @@ def with_bars(facts: Facts, section: Section, today: date) -> Section:
 
 def _span(facts: Facts, row: Row, today: date) -> tuple[float, float, bool] | None:
     """Begin and end in years, and whether both are stated."""
-    if row.statement is None or not row.statement.startswith(_DOC):
+    if row.statement is None or _DOC not in row.statement:
         return None
-    membership = ID + row.statement[len(_DOC) :]
+    membership = ID + row.statement.partition(_DOC)[2]
     stated_start = _year(facts.text(membership, "mg:startsOn"))
     stated_end = _year(facts.text(membership, "mg:endsOn"))
     seen = [

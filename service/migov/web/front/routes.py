@@ -89,7 +89,7 @@ async def front(request: Request, service: Running) -> Response:
     lang = language(request)
     today = service.today().isoformat()
     validators = Validators(request, service.modified, service.release.id, "front", today, lang)
-    store = kept(request, service)
+    store = kept(service)
     key = ("front", today, lang)
     content = store.get(key)
     if content is None:

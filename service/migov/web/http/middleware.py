@@ -15,7 +15,7 @@ CONTENT_SECURITY_POLICY = (
 _HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "ETag, Last-Modified, Link, Location, Content-Location, Retry-After, Vary"
+        "ETag, Last-Modified, Link, Location, Content-Location, Memento-Datetime, Retry-After, Vary"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -24,7 +24,9 @@ _HEADERS = {
 
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match, If-Modified-Since",
+    "Access-Control-Allow-Headers": (
+        "Accept, Accept-Datetime, Content-Type, If-None-Match, If-Modified-Since"
+    ),
     "Access-Control-Max-Age": "86400",
     "Allow": "GET, HEAD, POST, OPTIONS",
     "Content-Length": "0",

@@ -43,6 +43,11 @@ TYPES: Final[dict[str, ProblemType]] = {
         "The body is said to be in another encoding than UTF-8.",
         "Send UTF-8, and say `charset=utf-8` or nothing.",
     ),
+    "datetime": ProblemType(
+        (400,),
+        "`Accept-Datetime` is no date of HTTP.",
+        "Write it as RFC 9110, section 5.6.7, does: Sun, 22 Nov 2026 12:00:00 GMT.",
+    ),
     "encoding": ProblemType(
         (400,),
         "There are bytes that are not UTF-8, or characters that no query holds.",

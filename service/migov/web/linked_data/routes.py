@@ -21,6 +21,7 @@ from migov.web.descriptions import pages as description_pages
 from migov.web.descriptions.bounded import Description, describe, exists
 from migov.web.descriptions.cache import Kept, kept
 from migov.web.descriptions.jsonld import document
+from migov.web.http import addresses
 from migov.web.http.asking import as_json
 from migov.web.http.languages import language
 from migov.web.http.problems import Problem
@@ -34,10 +35,13 @@ from migov.web.http.rdf_formats import (
     serialized,
 )
 from migov.web.http.representations import Validators, represent
+from migov.web.linked_data import memento
 from migov.web.linked_data.withdrawn import standing
 from migov.web.service import Running, Service, client
 
 router = APIRouter(tags=["Linked data"])
+#: What is told of all releases together.
+history = APIRouter(tags=["Linked data"])
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -55,13 +59,19 @@ _PAGE = re.compile(r"[1-9][0-9]{0,5}")
 async def thing(kind: str, slug: str, request: Request, service: Running) -> Response:
     """Answers 303 with the address of the document about the thing."""
     subject = _subject(service, kind, slug)
-    await standing(request, service, subject)
-    if service.labels.entry(subject) is None and not await exists(
-        service.engine, ox.NamedNode(subject), client(request)
-    ):
-        raise _unknown(service, kind, slug)
+    # Which release tells of it at another time is for the document to find out.
+    if memento.wanted(request, service) is None:
+        await standing(service, subject)
+        if service.labels.entry(subject) is None and not await exists(
+            service.engine, ox.NamedNode(subject), client(request)
+        ):
+            raise _unknown(service, kind, slug)
     query = f"?{request.url.query}" if request.url.query else ""
-    headers = {"Location": f"/doc/{kind}/{slug}{query}", "Vary": "Accept"}
+    headers = {
+        "Location": f"{service.root}/doc/{kind}/{slug}{query}",
+        "Vary": f"Accept, {memento.VARY}",
+        "Link": memento.links(kind, slug),
+    }
     return Response(status_code=303, headers=headers)
 
 
@@ -78,19 +88,21 @@ async def doc(kind: str, file: str, request: Request, service: Running) -> Respo
     if dot and not extension:
         raise _unknown(service, kind, file)
     form = asked(request, extension)
-    await standing(request, service, subject)
+    if (moment := memento.wanted(request, service)) is not None:
+        return await memento.gate(request, service, subject, kind, slug, moment)
+    await standing(service, subject)
     number = _number(request)
-    path = f"/doc/{kind}/{slug}"
+    path = f"{service.root}/doc/{kind}/{slug}"
     if form == HTML:
-        return await _page(request, service, subject, path)
+        return await _page(request, service, subject, _headers(service, path, kind, slug, HTML))
     format = named(form)
     validators = Validators(
         request, service.modified, service.release.id, subject, str(number), form
     )
-    headers = document_headers(path, f"{path}.{form}", LICENSE)
+    headers = _headers(service, path, kind, slug, form)
     if validators.held():
         return represent(request, b"", format.content_type, validators, headers=headers)
-    store = kept(request, service)
+    store = kept(service)
     content, more = await _written(request, service, store, subject, format, number)
     if more:
         following = urlencode({**request.query_params, "page": number + 1})
@@ -98,25 +110,54 @@ async def doc(kind: str, file: str, request: Request, service: Running) -> Respo
     return represent(request, content, format.content_type, validators, headers=headers)
 
 
-def document_headers(path: str, location: str, license: str) -> dict[str, str]:
-    """The headers that lead on from a document at `path`, one form of which is at `location`."""
+@history.head("/timemap/{kind}/{slug}", include_in_schema=False)
+@history.get(
+    "/timemap/{kind}/{slug}",
+    summary="The versions of a description",
+    response_class=Response,
+)
+async def timemap(kind: str, slug: str, request: Request, service: Running) -> Response:
+    """Every release's description of the thing, with when it was built (RFC 7089, section 5)."""
+    subject = _subject(service, kind, slug)
+    known = await memento.mementos(service, subject)
+    if not known:
+        raise _unknown(service, kind, slug)
+    content = memento.timemap(known, kind, slug, addresses.base(request))
+    validators = Validators(request, known[-1].modified, content)
+    return represent(request, content, memento.LINK_FORMAT, validators)
+
+
+def _headers(service: Service, path: str, kind: str, slug: str, form: str) -> dict[str, str]:
+    """What leads on from a description at `path`, and tells of when it is."""
+    headers = document_headers(path, f"{path}.{form}", LICENSE, service.root)
+    headers["Link"] += f', <{iri(kind, slug)}>; rel="describes", {memento.links(kind, slug)}'
+    headers["Vary"] = f"Accept, Accept-Encoding, {memento.VARY}"
+    return {**headers, **memento.headers(service)}
+
+
+def document_headers(path: str, location: str, license: str, root: str = "") -> dict[str, str]:
+    """The headers that lead on from a document at `path`, one form of which is at `location`.
+
+    The data set that it is of is described under `root`.
+    """
     links = [
         f'<{address}>; rel="alternate"; type="{media_type}"; title="{title}"'
         for address, media_type, title in alternates(path)
     ]
     links += [
         f'<{path}>; rel="canonical"',
-        '</dataset>; rel="describedby"',
+        f'<{root}/dataset>; rel="describedby"',
         f'<{license}>; rel="license"',
     ]
-    if path.startswith("/doc/"):
-        links.append(f'<https://w3id.org/migov/id/{path[5:]}>; rel="describes"')
     return {"Content-Location": location, "Link": ", ".join(links)}
 
 
-async def _page(request: Request, service: Service, subject: str, path: str) -> Response:
+async def _page(
+    request: Request, service: Service, subject: str, headers: dict[str, str]
+) -> Response:
     # What a page shows may depend on the day it is asked; nothing else of the query changes it.
     key = (
+        service.root,
         subject,
         HTML,
         service.today().isoformat(),
@@ -124,9 +165,8 @@ async def _page(request: Request, service: Service, subject: str, path: str) -> 
         language(request),
     )
     validators = Validators(request, service.modified, service.release.id, *key)
-    headers = document_headers(path, f"{path}.{HTML}", LICENSE)
-    headers["Vary"] = "Accept, Accept-Encoding, Accept-Language"
-    store = kept(request, service)
+    headers["Vary"] += ", Accept-Language"
+    store = kept(service)
     html = b"" if validators.held() else store.get(key)
     if html is None:
         made = await description_pages.page_of(request, service, subject)
@@ -214,7 +254,7 @@ def _unknown(service: Service, kind: str, slug: str) -> Problem:
                 "kind": candidate.kind,
                 "slug": candidate.slug,
                 "label": candidate.label,
-                "url": f"/doc/{candidate.kind}/{candidate.slug}",
+                "url": f"{service.root}/doc/{candidate.kind}/{candidate.slug}",
             }
             for candidate in found
         ],

@@ -29,11 +29,13 @@ from migov.web.linked_data import terms as linked_data_terms
 from migov.web.linked_data.routes import LICENSE, document_headers
 from migov.web.service import Running, Service, client
 
+#: The vocabulary of a release, and what is the same for all.
 router = APIRouter(tags=["Linked data"])
+shared = APIRouter(tags=["Linked data"])
 
 
-@router.head("/context.jsonld", include_in_schema=False)
-@router.get("/context.jsonld", summary="The JSON-LD context", response_class=Response)
+@shared.head("/context.jsonld", include_in_schema=False)
+@shared.get("/context.jsonld", summary="The JSON-LD context", response_class=Response)
 async def context(request: Request, service: Running) -> Response:
     """Short terms for everything that the ontology and its neighbours name."""
     content = (resources() / "ontology" / "context.jsonld").read_bytes()
@@ -41,8 +43,8 @@ async def context(request: Request, service: Running) -> Response:
     return represent(request, content, "application/ld+json", validators)
 
 
-@router.head("/ontology/{version}", include_in_schema=False)
-@router.get("/ontology/{version}", include_in_schema=False)
+@shared.head("/ontology/{version}", include_in_schema=False)
+@shared.get("/ontology/{version}", include_in_schema=False)
 async def version(version: str, service: Running) -> Response:
     """The version IRI of the ontology leads to the ontology, where it is the one in use."""
     used = service.release.manifest["ontologyVersion"]
@@ -84,10 +86,11 @@ async def _vocabulary(
 ) -> Response:
     form = asked(request, extension)
     lang = language(request) if form == HTML else ""
-    validators = Validators(request, service.modified, service.release.id, which, form, lang)
-    headers = document_headers(f"/{which}", f"/{which}.{form}", LICENSE)
-    store = kept(request, service)
-    content = store.get((which, form, lang))
+    path = f"{service.root}/{which}"
+    validators = Validators(request, service.modified, service.release.id, path, form, lang)
+    headers = document_headers(path, f"{path}.{form}", LICENSE, service.root)
+    store = kept(service)
+    content = store.get((path, form, lang))
     if content is None:
         triples = await _triples(request, service, graph)
         if form == HTML:
@@ -95,7 +98,7 @@ async def _vocabulary(
             content = (await asyncio.to_thread(page, request, service, triples, lang)).encode()
         else:
             content = await asyncio.to_thread(_written, triples, graph, named(form))
-        store.put((which, form, lang), content)
+        store.put((path, form, lang), content)
     content_type = HTML_TYPE if form == HTML else named(form).content_type
     return represent(request, content, content_type, validators, headers=headers)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pyoxigraph as ox
-from fastapi import Request
 
 from migov.vocabulary import ID, PREFIXES
 from migov.web.descriptions.cache import kept
@@ -29,9 +28,9 @@ SELECT ?gone ?property ?value {{
 Withdrawn = dict[str, dict[str, list[str]]]
 
 
-async def standing(request: Request, service: Service, iri: str) -> None:
+async def standing(service: Service, iri: str) -> None:
     """Raises Problem (410) where `iri` was withdrawn."""
-    gone = await kept(request, service).once("withdrawn", lambda: _withdrawn(service))
+    gone = await kept(service).once("withdrawn", lambda: _withdrawn(service))
     stated = gone.get(iri)
     if stated is None:
         return
@@ -40,7 +39,7 @@ async def standing(request: Request, service: Service, iri: str) -> None:
     detail = f"The {kind} “{slug}” was withdrawn."
     if notes:
         detail += " " + " ".join(notes)
-    links = [f'<{local(other)}>; rel="successor-version"' for other in replacements]
+    links = [f'<{service.root}{local(other)}>; rel="successor-version"' for other in replacements]
     raise Problem(
         410,
         "withdrawn",
@@ -53,7 +52,7 @@ async def standing(request: Request, service: Service, iri: str) -> None:
                 "kind": other.removeprefix(ID).partition("/")[0],
                 "slug": other.rpartition("/")[2],
                 "label": service.labels.label(other) or other,
-                "url": local(other).replace("/id/", "/doc/", 1),
+                "url": service.root + local(other).replace("/id/", "/doc/", 1),
             }
             for other in replacements
         ],

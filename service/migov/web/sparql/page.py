@@ -68,6 +68,7 @@ def _page(
         request,
         "sparql.html",
         release=service.release.id,
+        endpoint=f"{service.root}/sparql",
         query=query,
         problem=problem,
         prefixes=PREFIXES,

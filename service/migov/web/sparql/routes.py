@@ -152,7 +152,7 @@ async def _description(request: Request, service: Service) -> Response:
             f"The service description can be had as {', '.join(offered)}.",
             available=offered,
         )
-    endpoint = f"{addresses.base(request)}sparql"
+    endpoint = addresses.base(request).rstrip("/") + service.root + "/sparql"
     validators = Validators(
         request, service.modified, service.release.id, "sd", media_type, endpoint
     )

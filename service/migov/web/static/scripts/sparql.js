@@ -66,7 +66,7 @@ form.addEventListener("submit", async (event) => {
   said.textContent = "Running …";
   const began = performance.now();
   try {
-    const response = await fetch("/sparql", {
+    const response = await fetch(form.action, {
       method: "POST",
       headers: {
         "Content-Type": "application/sparql-query",
@@ -79,7 +79,7 @@ form.addEventListener("submit", async (event) => {
     const seconds = ((performance.now() - began) / 1000).toFixed(2);
     said.textContent = response.ok ? `Answered in ${seconds} s` : "";
     if (!response.ok) return failed(text);
-    const address = `/sparql?${new URLSearchParams({ query })}`;
+    const address = `${form.getAttribute("action")}?${new URLSearchParams({ query })}`;
     // The address now answers this very query; one too long for an address keeps the old one.
     if (address.length < 8000) history.replaceState(null, "", address);
     show(output, response.headers.get("content-type") ?? "", text, prefixes, address);

@@ -1,0 +1,135 @@
+"""Descriptions as they were: datetime negotiation over the releases (RFC 7089).
+
+`/doc/{kind}/{slug}` is the Original Resource and its own TimeGate (section 4.1): a request with
+`Accept-Datetime` is sent on to the description in the release that was in use then, which is the
+Memento. A release's datetime is when it was built here. `/timemap/{kind}/{slug}` lists them all.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
+from functools import lru_cache
+from pathlib import Path
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from migov.knowledge.release import Release
+from migov.web.http.problems import Problem
+from migov.web.linked_data.versions import Version, versions
+from migov.web.service import Service
+
+LINK_FORMAT = "application/link-format"
+_DUMP = "migov.nq.gz"
+
+#: What a shared cache must tell answers apart by, where datetimes are negotiated.
+VARY = "Accept-Datetime"
+
+
+def wanted(request: Request, service: Service) -> datetime | None:
+    """The datetime that a request asks for; Problem (400) where it is none.
+
+    A description of a named release is a Memento already, and not negotiated any further.
+    """
+    given = request.headers.get("accept-datetime")
+    if given is None or service.root:
+        return None
+    try:
+        found = parsedate_to_datetime(given)
+        if found.tzinfo is not None:
+            return found.astimezone(UTC)
+    except (ValueError, TypeError, OverflowError):
+        pass
+    raise Problem(
+        400,
+        "datetime",
+        "`Accept-Datetime` is a date of HTTP, such as Sun, 22 Nov 2026 12:00:00 GMT.",
+        headers={"Vary": VARY},
+    )
+
+
+async def gate(
+    request: Request, service: Service, iri: str, kind: str, slug: str, moment: datetime
+) -> Response:
+    """302 to the description in the last release until `moment`, or else in the first after it.
+
+    Raises Problem (404) where no release states anything of `iri`.
+    """
+    known = await _in_time(service)
+    before = [version for version in known if version.modified <= moment]
+    after = known[len(before) :]
+    for version in (*before[::-1], *after):
+        if await _states(version.release, iri):
+            chosen = version
+            break
+    else:
+        raise Problem(404, "unknown-thing", f"No release here tells of the {kind} “{slug}”.")
+    query = f"?{request.url.query}" if request.url.query else ""
+    location = f"/release/{chosen.release.id}{request.url.path}{query}"
+    headers = {"Location": location, "Vary": f"Accept, {VARY}", "Link": links(kind, slug)}
+    return Response(status_code=302, headers=headers)
+
+
+async def mementos(service: Service, iri: str) -> list[Version]:
+    """The releases that state anything of `iri`, in the order in which they were built."""
+    return [version for version in await _in_time(service) if await _states(version.release, iri)]
+
+
+def links(kind: str, slug: str) -> str:
+    """The links of RFC 7089, section 2.2, that a description bears."""
+    original = f"/doc/{kind}/{slug}"
+    return (
+        f'<{original}>; rel="original timegate", '
+        f'<{timemap_of(kind, slug)}>; rel="timemap"; type="{LINK_FORMAT}"'
+    )
+
+
+def headers(service: Service) -> dict[str, str]:
+    """What says that an answer is a Memento, and of when; nothing for the release in use."""
+    return {"Memento-Datetime": _http(service.modified)} if service.root else {}
+
+
+def timemap_of(kind: str, slug: str) -> str:
+    """The address of the TimeMap of a description."""
+    return f"/timemap/{kind}/{slug}"
+
+
+def timemap(known: Sequence[Version], kind: str, slug: str, base: str) -> str:
+    """The TimeMap in link format (RFC 7089, section 5), its addresses under `base`."""
+    original = f"{base}doc/{kind}/{slug}"
+    lines = [
+        f'<{original}>; rel="original timegate"',
+        f'<{base}timemap/{kind}/{slug}>; rel="self"; type="{LINK_FORMAT}"; '
+        f'from="{_http(known[0].modified)}"; until="{_http(known[-1].modified)}"',
+    ]
+    for place, version in enumerate(known):
+        first = "first " if place == 0 else ""
+        last = "last " if place == len(known) - 1 else ""
+        address = f"{base}release/{version.release.id}/doc/{kind}/{slug}"
+        lines.append(
+            f'<{address}>; rel="{first}{last}memento"; datetime="{_http(version.modified)}"'
+        )
+    return ",\n".join(lines) + "\n"
+
+
+async def _in_time(service: Service) -> list[Version]:
+    return sorted(await versions(service.release), key=lambda version: version.modified)
+
+
+async def _states(release: Release, iri: str) -> bool:
+    return iri in await asyncio.to_thread(_subjects, release.path)
+
+
+@lru_cache(maxsize=16)
+def _subjects(folder: Path) -> frozenset[str]:
+    """The IRIs that a release states anything of, out of its dump: a release never changes."""
+    with gzip.open(folder / _DUMP) as lines:
+        return frozenset(line[1 : line.index(b">")].decode() for line in lines if line[:1] == b"<")
+
+
+def _http(moment: datetime) -> str:
+    return format_datetime(moment.astimezone(UTC), usegmt=True)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from migov.engine import BaseEngine
+from migov.engine import BaseEngine, QueryRequest, formats
 from migov.vocabulary import GRAPH_DERIVED, ID, PREFIXES
 
 #: Things that point to the subject and are told in one page.
@@ -24,6 +24,7 @@ PAGE = 500
 #: Kinds of node that stand between actors: a description tells them whole.
 TIES = ("membership", "partnership", "meeting", "body", "instrument", "initiative")
 
+_TSV = formats.TSV.media_type
 _DERIVED = ox.NamedNode(GRAPH_DERIVED)
 _PREFIXES = "".join(
     f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n"
@@ -66,9 +67,13 @@ class Captions:
 
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
         self._by_subject: dict[str, list[ox.Quad]] = defaultdict(list)
-        for quad in quads:
+        for quad in sorted(dict.fromkeys(quads), key=_reading_order):
             if isinstance(quad.subject, ox.NamedNode):
                 self._by_subject[quad.subject.value].append(quad)
+        self._merged = {
+            iri: [ox.Quad(*triple) for triple in dict.fromkeys(quad.triple for quad in stated)]
+            for iri, stated in self._by_subject.items()
+        }
 
     @classmethod
     async def load(cls, engine: BaseEngine) -> Captions:
@@ -76,8 +81,12 @@ class Captions:
         return cls(await _quads(engine, _CAPTIONS, "captions"))
 
     def of(self, iri: str) -> list[ox.Quad]:
-        """The statements that say what `iri` is called; none for a stranger."""
+        """The statements that say what `iri` is called, by source; none for a stranger."""
         return self._by_subject.get(iri, [])
+
+    def merged(self, iri: str) -> list[ox.Quad]:
+        """The same, all sources merged into the default graph."""
+        return self._merged.get(iri, [])
 
     def types(self, iri: str) -> list[str]:
         """The classes that `iri` is stated to be of, without the wider ones that follow."""
@@ -175,22 +184,16 @@ async def _pages(engine: BaseEngine, subject: ox.NamedNode, client: str) -> int:
 
 async def _quads(engine: BaseEngine, text: str, client: str) -> list[ox.Quad]:
     """The solutions of a SELECT of ?graph ?s ?p ?o as quads."""
-    solutions = await engine.select(text, client)
-    return await asyncio.to_thread(_as_quads, solutions.rows)
+    # In TSV, which takes half the time of JSON to write and to read.
+    answer = await engine.answer(QueryRequest(text, accept={"solutions": _TSV}, client=client))
+    return await asyncio.to_thread(_as_quads, await answer.read())
 
 
-def _as_quads(rows: Iterable[Mapping[str, object]]) -> list[ox.Quad]:
-    found = []
-    for row in rows:
-        graph, s, p, o = row.get("graph"), row.get("s"), row.get("p"), row.get("o")
-        if (
-            isinstance(graph, ox.NamedNode)
-            and isinstance(s, ox.NamedNode | ox.BlankNode)
-            and isinstance(p, ox.NamedNode)
-            and isinstance(o, ox.NamedNode | ox.BlankNode | ox.Literal)
-        ):
-            found.append(ox.Quad(s, p, o, graph))
-    return found
+def _as_quads(data: bytes) -> list[ox.Quad]:
+    solutions = ox.parse_query_results(data, format=ox.QueryResultsFormat.TSV)
+    if not isinstance(solutions, ox.QuerySolutions):
+        raise TypeError("an ASK has no solutions")
+    return [ox.Quad(s, p, o, graph) for graph, s, p, o in solutions]
 
 
 def _assembled(
@@ -205,16 +208,22 @@ def _assembled(
     about: dict[str, list[ox.Quad]] = defaultdict(list)
     mentioned: set[str] = set()
     for quad in dict.fromkeys(found):
-        if isinstance(quad.subject, ox.NamedNode):
-            about[quad.subject.value].append(quad)
-        if isinstance(quad.object, ox.NamedNode):
-            mentioned.add(quad.object.value)
+        subject, target = quad.subject, quad.object
+        if isinstance(subject, ox.NamedNode):
+            about[subject.value].append(quad)
+        if isinstance(target, ox.NamedNode):
+            mentioned.add(target.value)
     whole = frozenset(s for s in about if s == iri or _is_tie(s))
-    for other in sorted((mentioned | about.keys()) - whole):
-        for quad in captions.of(other):
-            about[other].append(quad if graphs else ox.Quad(*quad.triple))
-    order = [iri, *sorted(whole - {iri}), *sorted(about.keys() - whole)]
-    quads = [quad for s in order for quad in sorted(dict.fromkeys(about[s]), key=_reading_order)]
+    quads: list[ox.Quad] = []
+    for s in (iri, *sorted(whole - {iri})):
+        quads += sorted(about[s], key=_reading_order)
+    for s in sorted((mentioned | about.keys()) - whole):
+        captioned = captions.of(s) if graphs else captions.merged(s)
+        quads += (
+            sorted(dict.fromkeys((*about[s], *captioned)), key=_reading_order)
+            if s in about
+            else captioned
+        )
     return Description(iri, quads, whole, number, more)
 
 

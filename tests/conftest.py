@@ -1,4 +1,8 @@
-"""What the whole suite shares: one release built from the project's data, one running server."""
+"""What the whole suite shares: one release built from the project's data, one running server.
+
+The release is built once a run, whichever process first needs it, and no test writes into it. A
+server is started in each process: what it counts and whom it remembers is then that process's own.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from filelock import FileLock
 
 from migov.knowledge.release import Release
 
@@ -20,16 +25,26 @@ MIGOV = [sys.executable, "-m", "migov"]
 
 @pytest.fixture(scope="session")
 def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with one release, built from the project's own data."""
-    folder = tmp_path_factory.mktemp("releases")
-    done = subprocess.run(
-        [*MIGOV, "build"],
-        env={**os.environ, "MIGOV_RELEASES": str(folder)},
-        capture_output=True,
-        text=True,
-        check=False,
+    """A folder with one release, built from the project's own data: to be read only.
+
+    pytest-xdist's processes share it: their temporary folders lie in one folder of the run.
+    """
+    alone = "PYTEST_XDIST_WORKER" not in os.environ
+    folder = (
+        tmp_path_factory.mktemp("releases")
+        if alone
+        else tmp_path_factory.getbasetemp().parent / "releases"
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+    with FileLock(folder.with_suffix(".lock")):
+        if not (folder / "current").exists():
+            done = subprocess.run(
+                [*MIGOV, "build"],
+                env={**os.environ, "MIGOV_RELEASES": str(folder)},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
 

@@ -4,7 +4,7 @@
 import { build } from "esbuild";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
-import { world } from "./world.mjs";
+import { ground, world } from "./world.mjs";
 
 const out = new URL("../migov/web/static/vendor/", import.meta.url);
 
@@ -23,7 +23,9 @@ await build({
   legalComments: "linked",
   logLevel: "warning",
 });
-await writeFile(new URL("world.json", out), JSON.stringify(world()));
+const drawn = world();
+await writeFile(new URL("world.json", out), JSON.stringify(drawn));
+await writeFile(new URL("ground.svg", out), ground(drawn));
 
 // The licences of what is shipped, as they ask.
 const { dependencies } = JSON.parse(await readFile(new URL("package.json", import.meta.url), "utf8"));
@@ -35,7 +37,7 @@ await writeFile(
 );
 // Compressed once here, not at every request.
 for (const name of await readdir(out)) {
-  if (/\.(js|css|json)$/.test(name)) {
+  if (/\.(js|css|json|svg)$/.test(name)) {
     const packed = gzipSync(await readFile(new URL(name, out)), { level: 9 });
     await writeFile(new URL(`${name}.gz`, out), packed);
   }

@@ -73,7 +73,20 @@ def test_a_browser_gets_a_matrix_with_sources(client: httpx.Client) -> None:
 def test_without_actors_a_browser_gets_the_form(client: httpx.Client) -> None:
     answer = client.get("/compare", headers=HTML)
     assert answer.status_code == 200
-    assert 'name="actors"' in answer.text
+    assert all(f'<select id="c-{name}" name="{name}"' in answer.text for name in "abcd")
+
+
+def test_the_fields_of_the_form_become_the_one_address(client: httpx.Client) -> None:
+    given = {"a": "khartoum-process", "b": "rabat-process", "c": "", "asOf": "2022"}
+    answer = client.get("/compare", params=given, headers=HTML)
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/compare?actors=khartoum-process,rabat-process&asOf=2022"
+
+
+def test_the_combinations_are_plotted_and_told(client: httpx.Client) -> None:
+    page = client.get("/compare", params=TWO, headers=HTML).text
+    found = client.get("/compare", params=TWO).json()["combinations"]
+    assert page.count('<a href="#group-') == page.count('<tr id="group-') == len(found) > 1
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,9 @@ import pyoxigraph as ox
 from migov.questions.labels import Labels
 from migov.vocabulary import BASE, GRAPH_DERIVED, ID, MG, PREFIXES, name
 from migov.web.descriptions.bounded import Captions, Description
+from migov.web.figures.spells import Axis, Bar
+from migov.web.figures.world import World
+from migov.web.http.footnotes import Footnotes, Note
 
 Value = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -38,30 +41,11 @@ class Cell(NamedTuple):
         return "rtl" if self.lang.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
-class Reference(NamedTuple):
-    """A footnote: the number of a source, its page and its title."""
-
-    number: int
-    href: str
-    title: str
-
-
-class Bar(NamedTuple):
-    """A time as a bar: where it begins and how long it is, in hundredths of the axis.
-
-    `sure` is false where the end, or either of them, is only a bound.
-    """
-
-    x: float
-    width: float
-    sure: bool
-
-
 class Row(NamedTuple):
     """A fact: its cells, each of several values, who says so, and the page of the statement."""
 
     cells: Sequence[Sequence[Cell]]
-    sources: Sequence[Reference]
+    sources: Sequence[Note]
     statement: str | None = None
     bar: Bar | None = None
 
@@ -71,7 +55,7 @@ class Section:
     """A table of facts with a heading; `links` lead to the same as data or to more.
 
     `grouped` writes a first cell that several rows share once; `axis` names the years between
-    which the rows' bars lie.
+    which the rows' bars lie; `map` shows the states that the rows tell of.
     """
 
     id: str
@@ -82,7 +66,8 @@ class Section:
     links: list[tuple[str, str]] = field(default_factory=list)
     folded: bool = False
     grouped: bool = False
-    axis: tuple[int, int] | None = None
+    axis: Axis | None = None
+    map: World | None = None
 
     def spans(self) -> list[int]:
         """How many rows the first cell of each row stands for; 0 where an earlier one does."""
@@ -120,7 +105,7 @@ class Facts:
         )
         # An insertion-ordered set by target: whoever points to it, with which property.
         self._pointing: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
-        self._numbers: dict[str, int] = {}
+        self._notes = Footnotes(self.source_title, lambda graph: self.href(graph) or graph)
         for quad in description.quads:
             if not isinstance(quad.subject, ox.NamedNode):
                 continue
@@ -167,28 +152,20 @@ class Facts:
         wanted = [expanded(n) for n in names] or list(told)
         return sorted({g for p in wanted for gs in told.get(p, {}).values() for g in gs})
 
-    def sources_of(self, subject: str, *names: str) -> list[Reference]:
+    def sources_of(self, subject: str, *names: str) -> list[Note]:
         """Who says so: the source graphs; the editor only where nobody else does."""
         graphs = [g for g in self.stating(subject, *names) if g != GRAPH_DERIVED]
         others = [g for g in graphs if not g.endswith("/source/editorial")]
         return self.references(others or graphs)
 
-    def references(self, graphs: Iterable[str]) -> list[Reference]:
+    def references(self, graphs: Iterable[str]) -> list[Note]:
         """Footnotes of graphs: a source's leads to its page, the rules' to what they derive."""
-        found = []
-        for graph in dict.fromkeys(graphs):
-            number = self._numbers.setdefault(graph, len(self._numbers) + 1)
-            found.append(Reference(number, self.href(graph) or graph, self.source_title(graph)))
-        return sorted(found)
+        return self._notes.of(graphs)
 
-    def notes(self) -> list[tuple[Reference, str]]:
+    def notes(self) -> list[tuple[Note, str]]:
         """Every footnote so far with the date of its source's content."""
         return [
-            (
-                Reference(number, self.href(graph) or graph, self.source_title(graph)),
-                self.caption_text(graph, MG + "contentDate"),
-            )
-            for graph, number in sorted(self._numbers.items(), key=lambda item: item[1])
+            (note, self.caption_text(note.source, MG + "contentDate")) for note in self._notes.all()
         ]
 
     def source_title(self, graph: str) -> str:

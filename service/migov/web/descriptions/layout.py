@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from migov.vocabulary import iri
 from migov.web.descriptions.asked import Answered, Wanted, directly, role, table
 from migov.web.descriptions.facts import Facts, Section
+from migov.web.descriptions.maps import mapped
 from migov.web.descriptions.sections import (
     bodies,
     derived,
@@ -72,13 +73,13 @@ def layout(facts: Facts, subject: str, kind: str, answers: Mapping[str, Answered
     build = _ACTORS.get(kind)
     if build is None:
         return _thing(facts, subject)
-    first = statements(facts, subject, but=_TABLED)
     made = build(facts, subject, answers)
+    said = statements(facts, subject, but=_TABLED)
     notes = statements(facts, subject, "notes", "Notes", only=_NOTES)
     notes.folded = len(notes.rows) > 4
     return [
-        first,
         *made,
+        said,
         notes,
         links(facts, subject, ties=False),
         names(facts, subject),
@@ -98,15 +99,24 @@ def _mechanism(facts: Facts, subject: str, answers: Mapping[str, Answered]) -> l
     return [
         *(
             with_bars(facts, section, answers["chairs"].answer.as_of)
-            for section in table(facts, answers.get("chairs"), "chairs", "Chairs")
+            for section in table(
+                facts,
+                answers.get("chairs"),
+                "chairs",
+                "Chairs",
+                ("chair", "role", "body", "since", "until", "goneBy", "basis"),
+            )
         ),
-        *table(
-            facts,
-            members,
-            "members",
-            "Members",
-            ("member", "since", "until", "goneBy", "basis"),
-            lambda row: role(row) == "member" and directly(row),
+        *(
+            mapped(section)
+            for section in table(
+                facts,
+                members,
+                "members",
+                "Members",
+                ("member", "since", "until", "goneBy", "basis"),
+                lambda row: role(row) == "member" and directly(row),
+            )
         ),
         *table(
             facts,
@@ -139,7 +149,12 @@ def _state(facts: Facts, subject: str, answers: Mapping[str, Answered]) -> list[
     return [
         *table(facts, answers.get("memberships"), "memberships", "Belongs to"),
         held(facts, subject, leading.__contains__, "leads", "Chairs, hosts and supports"),
-        *table(facts, answers.get("co-members"), "co-members", "Sits most often with"),
+        *(
+            mapped(section, 1, "Shared dialogues")
+            for section in table(
+                facts, answers.get("co-members"), "co-members", "Sits most often with"
+            )
+        ),
         meetings(facts, subject),
         documents(facts, subject),
         initiatives(facts, subject),
@@ -157,7 +172,10 @@ def _organization(facts: Facts, subject: str, answers: Mapping[str, Answered]) -
         meetings(facts, subject),
         listed(facts, subject, "mg:priority", "priorities", "Priorities", "Theme"),
         bodies(facts, subject),
-        *table(facts, answers.get("members"), "members", "Members"),
+        *(
+            mapped(section)
+            for section in table(facts, answers.get("members"), "members", "Members")
+        ),
     ]
 
 

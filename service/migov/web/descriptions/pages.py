@@ -16,6 +16,7 @@ from migov.web.descriptions.asked import Answered, ask
 from migov.web.descriptions.bounded import Description, describe, stated_in
 from migov.web.descriptions.cache import kept
 from migov.web.descriptions.facts import Facts
+from migov.web.descriptions.glance import glance
 from migov.web.descriptions.layout import QUESTIONS, layout
 from migov.web.descriptions.schema import schema_org
 from migov.web.descriptions.sections import stated
@@ -81,6 +82,8 @@ def _rendered(
     said: Sequence[ox.Triple],
 ) -> str:
     subject = given.subject
+    # The first to be read, so that footnotes are numbered from it on.
+    first = glance(facts, subject, given.kind, answers)
     made = [section for section in layout(facts, subject, given.kind, answers) if section.rows]
     if said:
         made.insert(1, stated(facts, subject, said, STATED))
@@ -101,6 +104,7 @@ def _rendered(
         title=facts.cell(subject),
         types=facts.cells(facts.types(subject)),
         definition=definition,
+        glance=first,
         sections=made,
         notes=facts.notes(),
         more=_more(facts.description, path),

@@ -13,8 +13,9 @@ from fastapi.responses import Response
 from migov.questions.answer import answer
 from migov.questions.errors import QuestionError
 from migov.web.descriptions.cache import kept
+from migov.web.figures.world import is_state
 from migov.web.front.mechanisms import Group, by_region
-from migov.web.front.world import World, world
+from migov.web.front.world import Memberships, memberships
 from migov.web.http.languages import LANGUAGES, language
 from migov.web.http.representations import Validators, represent
 from migov.web.http.templating import page
@@ -44,14 +45,7 @@ class Shown(NamedTuple):
 
 EXAMPLES = (
     Example(
-        "Who chairs the Khartoum Process?",
-        "chairs",
-        {"actor": "khartoum-process"},
-        lambda row: row.get("chair"),
-        lambda row: bool(row.get("current")),
-    ),
-    Example(
-        "Which states were its members on 1 June 2022?",
+        "Who was in the Khartoum Process on 1 June 2022?",
         "members",
         {"actor": "khartoum-process", "role": "member", "asOf": "2022-06-01"},
         lambda row: row.get("member"),
@@ -70,6 +64,9 @@ EXAMPLES = (
         lambda row: bool(row.get("current", True)),
     ),
 )
+
+#: Things that an example names; it counts the others.
+FIRST = 6
 
 #: What the graph holds, in the order and words in which the page says it.
 _COUNTS = (
@@ -95,10 +92,10 @@ async def front(request: Request, service: Running) -> Response:
     if content is None:
         groups, lands, shown = await asyncio.gather(
             by_region(service, lang),
-            world(service, lang),
+            memberships(service, lang),
             asyncio.gather(*(_shown(service, example, lang) for example in EXAMPLES)),
         )
-        examples = [each for each in shown if each is not None]
+        examples = [_chairing(groups), *(each for each in shown if each is not None)]
         content = _page(request, service, lang, groups, lands, examples).encode()
         store.put(key, content)
     headers = {"Vary": "Accept, Accept-Encoding, Accept-Language"}
@@ -125,7 +122,21 @@ async def _shown(service: Service, example: Example, lang: str) -> Shown | None:
         if example.keep(row) and isinstance(thing := example.told(row), dict)
     }
     url = f"/questions/{example.question}?{urlencode(example.params)}"
-    return Shown(example.words, url, list(things.values())[:6], len(things))
+    return Shown(example.words, url, list(things.values())[:FIRST], len(things))
+
+
+def _chairing(groups: Sequence[Group]) -> Shown:
+    """Who chairs anything now: no question of one dialogue, but what the page's own tables tell."""
+    chairs = {
+        iri: {"label": label, "iri": iri}
+        for group in groups
+        for each in group.mechanisms
+        if not each.concluded
+        for label, iri in each.chairs
+        if is_state(iri)
+    }
+    found = sorted(chairs.values(), key=lambda chair: chair["label"].casefold())
+    return Shown("Which states chair a dialogue now?", "#mechanisms", found[:FIRST], len(found))
 
 
 def _page(
@@ -133,7 +144,7 @@ def _page(
     service: Service,
     lang: str,
     groups: list[Group],
-    lands: World | None,
+    lands: Memberships | None,
     examples: list[Shown],
 ) -> str:
     counts = service.release.manifest["counts"]

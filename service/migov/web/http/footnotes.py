@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from migov.questions.labels import Labels
 from migov.web.http.templating import local
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A source as a fact refers to it."""
 
     number: int
     href: str
     title: str
+    source: str
 
 
 class Footnotes:
-    """The notes of one page."""
+    """The notes of one page: `title` and `address` tell of a source, by IRI, what its note says."""
 
-    def __init__(self, labels: Labels, lang: str) -> None:
-        self._labels = labels
-        self._lang = lang
+    def __init__(self, title: Callable[[str], str], address: Callable[[str], str] = local) -> None:
+        self._title = title
+        self._address = address
         self._notes: dict[str, Note] = {}
 
+    @classmethod
+    def labelled(cls, labels: Labels, lang: str) -> Footnotes:
+        """Notes whose titles are the labels of the sources."""
+        return cls(lambda source: labels.label(source, lang))
+
     def of(self, sources: Iterable[str]) -> list[Note]:
-        """The notes of some sources, by IRI; a new one is appended."""
-        return sorted((self._note(source) for source in sources), key=lambda note: note.number)
+        """The notes of some sources; a new one is appended."""
+        return sorted(self._note(source) for source in dict.fromkeys(sources))
 
     def all(self) -> list[Note]:
         """Every note so far, in order."""
@@ -36,6 +41,6 @@ class Footnotes:
 
     def _note(self, source: str) -> Note:
         if source not in self._notes:
-            title = self._labels.label(source, self._lang)
-            self._notes[source] = Note(len(self._notes) + 1, local(source), title)
+            number = len(self._notes) + 1
+            self._notes[source] = Note(number, self._address(source), self._title(source), source)
         return self._notes[source]

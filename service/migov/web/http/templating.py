@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from migov import __version__
 from migov.vocabulary import BASE
@@ -17,6 +19,7 @@ _WEB = Path(__file__).parents[1]
 STATIC = _WEB / "static"
 VENDOR = STATIC / "vendor"
 _TEMPLATES = _WEB / "templates"
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @cache
@@ -33,7 +36,21 @@ def environment() -> Environment:
     # Scripts and the map are built from npm packages; where they were not, pages do without.
     made.globals["built"] = (VENDOR / "built").exists()
     made.filters["local"] = local
+    made.filters["worded"] = worded
+    made.filters["coded"] = coded
     return made
+
+
+def worded(name: str) -> str:
+    """A parameter's name as the label of a field: `asOf` gives "As of"."""
+    return _HUMPS.sub(" ", name).capitalize()
+
+
+def coded(text: str) -> Markup:
+    """Text with what stands between backticks as code; all of it escaped."""
+    code = Markup("<code>{}</code>")
+    parts = enumerate(text.split("`"))
+    return Markup("").join(code.format(part) if at % 2 else escape(part) for at, part in parts)
 
 
 def local(iri: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
 from migov.networks.comparing import PARAMETERS, compare, read
 from migov.networks.joint import joint
@@ -14,7 +15,7 @@ from migov.web.http.asking import as_json, asked_format, parameters
 from migov.web.http.languages import language
 from migov.web.http.operations import answers, described
 from migov.web.http.representations import Validators, not_modified, represent
-from migov.web.networks.compare_page import compare_form, compare_page
+from migov.web.networks.compare_page import PLACES, compare_form, compare_page
 from migov.web.networks.kept import networks
 from migov.web.service import Running, client
 
@@ -76,6 +77,11 @@ async def compared(request: Request, service: Running) -> Response:
     Each membership with its basis on the day, and its sources.
     """
     given = parameters(request)
+    several = [given.pop(name) for name, _ in PLACES if name in given]
+    if several and "actors" not in given:
+        # The form has a field for each; the address that is kept and cited has them in one.
+        query = urlencode({"actors": ",".join(several), **given}, safe=",")
+        return RedirectResponse(f"/compare?{query}", 303)
     chosen = asked_format(request, given.pop("format", ""), FORMATS)
     html = chosen.name == "html"
     headers = {}

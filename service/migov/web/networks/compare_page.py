@@ -14,6 +14,8 @@ from migov.networks.network import node_id
 from migov.networks.ties import Tie
 from migov.networks.writing import way_label
 from migov.questions.labels import Labels
+from migov.web.figures.upset import Upset, upset
+from migov.web.figures.world import Spot, World, is_state, part
 from migov.web.http.footnotes import Footnotes
 from migov.web.http.templating import local, page
 from migov.web.service import Service
@@ -36,6 +38,8 @@ _PARTS = {
     "partner": "is in a partnership about it",
 }
 
+#: The fields of the form for those to compare, by the names of their parameters.
+PLACES = (("a", "Compare"), ("b", "with"), ("c", "and with"), ("d", "and with"))
 _FIELDS = ("asOf", "role", "certainty")
 
 
@@ -49,6 +53,8 @@ def compare_form(request: Request, service: Service, given: Mapping[str, str]) -
         parameters=PARAMETERS,
         fields=_FIELDS,
         choices=_choices(service.labels, given["lang"]),
+        places=PLACES,
+        chosen=[],
         lang=given["lang"],
         found=None,
         notes=[],
@@ -78,15 +84,19 @@ def compare_page(
         given=given,
         parameters=PARAMETERS,
         fields=_FIELDS,
-        choices=_choices(labels, wanted.lang),
+        choices=_choices(labels, wanted.lang, wanted.actors),
+        places=PLACES,
+        chosen=[iri.rpartition("/")[2] for iri in wanted.actors],
         lang=wanted.lang,
         found=found,
         day=wanted.when.day or "any day",
         actors=[{**view.thing(a), "count": len(found.of(a))} for a in wanted.actors],
         roles=[way_label(role, labels, wanted.lang) for role in wanted.roles],
         matrix=sorted(matrix, key=lambda row: -row["count"]),
+        map=_map(found, view),
+        upset=_upset(found, view),
         groups=[
-            {"in": [actor in places for actor in wanted.actors], "members": view.things(members)}
+            {"places": view.things(places), "members": view.things(members)}
             for places, members in found.combinations
         ],
         pairs=[
@@ -130,13 +140,36 @@ def compare_page(
     )
 
 
+def _map(found: Comparison, view: _View) -> World | None:
+    """The states, each with the number of the compared that it is in."""
+    return part(
+        (
+            Spot(member, view.thing(member)["label"], local(member), len(around))
+            for member, around in found.members.items()
+            if is_state(member)
+        ),
+        "In how many of them",
+    )
+
+
+def _upset(found: Comparison, view: _View) -> Upset | None:
+    actors = found.wanted.actors
+    return upset(
+        [(view.thing(actor)["label"], len(found.of(actor))) for actor in actors],
+        [
+            ([actor in places for actor in actors], len(members))
+            for places, members in found.combinations
+        ],
+    )
+
+
 class _View:
     """Things and ties as the template shows them, sources numbered as they come."""
 
     def __init__(self, labels: Labels, lang: str) -> None:
         self.labels = labels
         self.lang = lang
-        self.notes = Footnotes(labels, lang)
+        self.notes = Footnotes.labelled(labels, lang)
 
     def thing(self, iri: str) -> dict[str, Any]:
         return {"label": self.labels.label(iri, self.lang), "href": local(iri)}
@@ -180,8 +213,11 @@ class _View:
         }
 
 
-def _choices(labels: Labels, lang: str) -> list[tuple[str, str]]:
+def _choices(labels: Labels, lang: str, chosen: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """What the form offers: every mechanism, and what is compared already."""
+    offered = {entry.iri: entry for entry in labels.of_kinds(["mechanism"])}
+    offered |= {iri: entry for iri in chosen if (entry := labels.entry(iri)) is not None}
     return sorted(
-        ((entry.slug, entry.label(lang)) for entry in labels.of_kinds(["mechanism"])),
+        ((entry.slug, entry.label(lang)) for entry in offered.values()),
         key=lambda choice: choice[1].casefold(),
     )

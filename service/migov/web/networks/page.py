@@ -25,7 +25,7 @@ def network_page(
     request: Request, service: Service, network: Network, asked: Asked, given: Mapping[str, str]
 ) -> str:
     """The HTML of a network; `given` is what the form was filled in with."""
-    notes = Footnotes(service.labels, asked.lang)
+    notes = Footnotes.labelled(service.labels, asked.lang)
     rows = _shared_rows if network.projected else _tie_rows
     ties = list(rows(service, network, notes))
     query = {key: value for key, value in given.items() if key not in ("lang", "limit")}

@@ -20,6 +20,7 @@ from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.http.templating import page
 from migov.web.questions.addresses import address, widened
 from migov.web.questions.operation import answer_of
+from migov.web.questions.telling import told
 from migov.web.service import Running, Service, client
 
 router = APIRouter(tags=["Questions"])
@@ -156,6 +157,12 @@ def _found(
         text=text,
         understood=found,
         answer=result,
+        told=told(
+            result,
+            list(service.catalogue.get(found.question).columns.values()),
+            service.labels,
+            {**found.parameters, **shown},
+        ),
         question=service.catalogue.get(found.question),
         form=address(found.question, {**found.parameters, **shown}),
         json=f"/ask?{urlencode({'q': text, **shown, 'format': 'json'})}",

@@ -11,6 +11,7 @@ from migov.questions.answer import QuestionAnswer
 from migov.questions.catalogue import Question
 from migov.web.http.addresses import base
 from migov.web.http.templating import page
+from migov.web.questions.telling import downloads, told
 from migov.web.service import Service
 
 
@@ -44,7 +45,7 @@ def _page(
     answer: QuestionAnswer | None,
 ) -> str:
     shared = {key: value for key, value in given.items() if key != "format"}
-    address = f"{base(request)}questions/{question.name}?"
+    files = downloads(answer, shared) if answer else {}
     return page(
         request,
         "question.html",
@@ -52,11 +53,12 @@ def _page(
         question=question,
         given=given,
         answer=answer,
-        downloads={
-            name: f"?{urlencode({**shared, 'format': name})}"
-            for name in ("json", "csv", "tsv", "srj", "srx")
-        },
-        address=address + urlencode(shared),
-        address_csv=address + urlencode({**shared, "format": "csv"}),
+        told=(
+            told(answer, list(question.columns.values()), service.labels, shared)
+            if answer
+            else None
+        ),
+        downloads=files,
+        address_csv=f"{base(request)}questions/{question.name}{files.get('CSV', '')}",
         editor=f"/sparql?{urlencode({'query': answer.query})}" if answer else "",
     )

@@ -1,0 +1,104 @@
+"""Who is in exactly which of a few sets, as an UpSet plot.
+
+A column for each combination of sets that has a member, the largest first; a row for each set,
+whose dots say which sets the combination joins; bars above count the members of a combination, bars
+at the left those of a set. It reads where a Venn diagram of four circles no longer does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+COLUMN = 44
+ROW = 30
+#: Of the SVG: the room for the names of sets and their bars, and for the bars above the columns.
+NAMES = 250
+SIZES = 110
+TALL = 150
+_HEAD = 22
+_LONGEST = 32
+
+
+class Column(NamedTuple):
+    """A combination: its middle, its bar from `y` down, its members, and which rows it joins."""
+
+    x: int
+    y: float
+    height: float
+    members: int
+    dots: list[tuple[float, bool]]
+    line: tuple[float, float] | None
+    said: str
+
+
+class Line(NamedTuple):
+    """A set: its middle, its name as it fits, the whole name, its size and its bar."""
+
+    y: float
+    short: str
+    name: str
+    size: int
+    x: float
+    width: float
+
+
+class Upset(NamedTuple):
+    """The plot, in units of its SVG."""
+
+    width: int
+    height: int
+    lines: list[Line]
+    columns: list[Column]
+    base: float
+    said: str
+
+
+def upset(
+    sets: Sequence[tuple[str, int]], groups: Sequence[tuple[Sequence[bool], int]]
+) -> Upset | None:
+    """The plot of sets as (name, size) and groups as (whether in each set, members).
+
+    None where there is only one group: a number says that.
+    """
+    if len(groups) < 2:
+        return None
+    most = max(count for _, count in groups)
+    largest = max(size for _, size in sets) or 1
+    base = _HEAD + TALL
+    left = NAMES + SIZES
+    lines = []
+    for at, (name, size) in enumerate(sets):
+        y = base + ROW * (at + 0.75)
+        width = round(size / largest * (SIZES - 44), 1)
+        short = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
+        lines.append(Line(y, short, name, size, round(left - 14 - width, 1), width))
+    columns = []
+    for at, (inside, count) in enumerate(groups):
+        height = round(count / most * TALL, 1)
+        dots = [(line.y, there) for line, there in zip(lines, inside, strict=True)]
+        joined = [y for y, there in dots if there]
+        names = [name for (name, _), there in zip(sets, inside, strict=True) if there]
+        columns.append(
+            Column(
+                left + COLUMN * at + COLUMN // 2,
+                round(base - height, 1),
+                height,
+                count,
+                dots,
+                (joined[0], joined[-1]) if len(joined) > 1 else None,
+                f"{count} in {_and(names)}" + ("" if all(inside) else " alone"),
+            )
+        )
+    return Upset(
+        left + COLUMN * len(groups),
+        int(base + ROW * (len(sets) + 0.5)),
+        lines,
+        columns,
+        base,
+        "; ".join(column.said for column in columns),
+    )
+
+
+def _and(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,187 @@
+"""A number for each state as a map of the world, whose shapes are links.
+
+Shapes come from `static/vendor/world.json`, which the build of the assets draws, by the ISO 3166-1
+alpha-3 code that ends the IRI of a state; without it there is no map. Boundaries are those of the
+map's maker, and no statement of this graph.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from migov.vocabulary import ID
+from migov.web.http.templating import VENDOR
+
+#: Tones that a reader can tell apart.
+STEPS = 5
+#: States below which a map says less than their names do.
+LEAST = 4
+
+#: The least part of the world that a map shows, in units of the SVG, and the room around states.
+_NARROWEST = 300
+_ROOM = 24
+_POINT = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
+
+
+class Spot(NamedTuple):
+    """What a map is told of one state: its IRI, its name, where a press leads, and how many."""
+
+    iri: str
+    label: str
+    href: str
+    total: int
+
+
+class Land(NamedTuple):
+    """A state on the map: a path, or a point where it is too small for one."""
+
+    label: str
+    href: str
+    total: int
+    tone: int
+    path: str | None
+    point: tuple[float, float] | None
+
+
+class World(NamedTuple):
+    """The map: what of the world it shows, its lands, and what each tone stands for.
+
+    `of` says what is counted, "" where it is only whether a state is there. `box` is the view box
+    of the SVG, `width` and `height` those of the whole world, and `radius` that of a point. `whole`
+    is true where `lands` are all there are.
+    """
+
+    box: str
+    width: int
+    height: int
+    lands: list[Land]
+    legend: list[str]
+    of: str
+    radius: float
+    whole: bool
+
+
+@cache
+def _shapes() -> dict[str, Any] | None:
+    """{width, height, shapes, points} by code, or None where the assets were not built."""
+    if not (VENDOR / "built").exists():
+        return None
+    shapes: dict[str, Any] = json.loads((VENDOR / "world.json").read_text(encoding="utf-8"))
+    return shapes
+
+
+def world(spots: Iterable[Spot], of: str) -> World | None:
+    """The map of every state that is told of; None where it was not built."""
+    shapes = _shapes()
+    if shapes is None:
+        return None
+    lands = _lands(shapes, list(spots))
+    most = max((land.total for land in lands), default=0)
+    width, height = shapes["width"], shapes["height"]
+    return World(f"0 0 {width} {height}", width, height, lands, legend(most), of, 3, True)
+
+
+def part(spots: Iterable[Spot], of: str = "") -> World | None:
+    """The part of the world where the states lie that are told of, each with a total above none.
+
+    None where they are too few to need a map, or where it was not built.
+    """
+    shapes = _shapes()
+    told = [spot for spot in spots if spot.total]
+    if shapes is None or len(told) < LEAST:
+        return None
+    lands = _lands(shapes, told)
+    if len(lands) < LEAST:
+        return None
+    most = max(land.total for land in lands)
+    left, top, width, height = _around(lands, shapes["width"], shapes["height"])
+    return World(
+        f"{left:g} {top:g} {width:g} {height:g}",
+        shapes["width"],
+        shapes["height"],
+        lands,
+        legend(most)[1:] if of else [],
+        of,
+        round(3 * width / shapes["width"], 1),
+        False,
+    )
+
+
+def is_state(iri: str) -> bool:
+    """Whether an IRI is that of a state."""
+    return iri.startswith(f"{ID}state/")
+
+
+def _lands(shapes: Mapping[str, Any], spots: Sequence[Spot]) -> list[Land]:
+    most = max((spot.total for spot in spots), default=0)
+    lands = []
+    for spot in spots:
+        code = spot.iri.rpartition("/")[2]
+        path, point = shapes["shapes"].get(code), shapes["points"].get(code)
+        if path is None and point is None:
+            continue
+        tone = step(spot.total, most)
+        lands.append(Land(spot.label, spot.href, spot.total, tone, path, point))
+    # Points last, so that none lies under a neighbour's shape.
+    lands.sort(key=lambda land: (land.point is not None, land.label.casefold()))
+    return lands
+
+
+def step(count: int, most: int) -> int:
+    """Which of the tones a count has: 0 for none, then 1 to STEPS in equal parts of `most`."""
+    return -(-count * STEPS // most) if count else 0
+
+
+def legend(most: int) -> list[str]:
+    """What each tone stands for, from 0 on: the counts that fall into it; empty where none can."""
+    told = []
+    for tone in range(STEPS + 1):
+        counts = [count for count in range(most + 1) if step(count, most) == tone]
+        if not counts:
+            told.append("")
+        else:
+            told.append(str(counts[0]) if len(counts) == 1 else f"{counts[0]}–{counts[-1]}")
+    return told
+
+
+def _around(
+    lands: Iterable[Land], whole_width: float, whole_height: float
+) -> tuple[float, float, float, float]:
+    """The view box of some lands, no smaller than a continent and no larger than the map."""
+    boxes = [_bounds(land) for land in lands]
+    left = min(box[0] for box in boxes) - _ROOM
+    top = min(box[1] for box in boxes) - _ROOM
+    right = max(box[2] for box in boxes) + _ROOM
+    bottom = max(box[3] for box in boxes) + _ROOM
+    shape = whole_width / whole_height
+    # As wide for its height as the world is, so that maps on a page look alike.
+    width = min(whole_width, max(right - left, (bottom - top) * shape, _NARROWEST))
+    height = width / shape
+    middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
+    return (
+        round(min(max(0, middle_x - width / 2), whole_width - width)),
+        round(min(max(0, middle_y - height / 2), whole_height - height)),
+        round(width),
+        round(height),
+    )
+
+
+def _bounds(land: Land) -> tuple[float, float, float, float]:
+    if land.point is not None:
+        return (*land.point, *land.point)
+    return _box(land.path or "")
+
+
+@cache
+def _box(path: str) -> tuple[float, float, float, float]:
+    """The bounds of a land's largest part: an island far off does not make a map wider."""
+    boxes = []
+    for ring in path.split("M")[1:]:
+        points = [(float(x), float(y)) for x, y in _POINT.findall(ring)]
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        boxes.append((min(xs), min(ys), max(xs), max(ys)))
+    return max(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))

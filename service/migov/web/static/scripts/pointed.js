@@ -1,0 +1,12 @@
+// On a map, what is pointed at or focused is told in words beside the legend: a state may be too small
+// to hover for its title, and a touch has no hover at all.
+
+/** Fills the figure's line for it while `svg` is pointed into; screen readers have the links' names. */
+export function pointing(svg) {
+  const said = svg.closest("figure")?.querySelector("output.pointed");
+  if (!said) return;
+  const tell = (event) => (said.textContent = event.target.closest?.(".land, a")?.querySelector("title")?.textContent ?? "");
+  svg.addEventListener("pointerover", tell);
+  svg.addEventListener("focusin", tell);
+  svg.addEventListener("pointerleave", () => (said.textContent = ""));
+}

@@ -1,35 +1,64 @@
-"""The command line: each command is a function of `migov.commands`; here they get their names."""
+"""The command line: each command is a function of `migov.commands`; here they get their names.
+
+A command's module is imported when the command is run: no command waits for what another needs.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Any
+
 import typer
+from typer.core import TyperGroup
 
 from migov import __version__
-from migov.commands import ask, bench, coverage, export, knowledge, load, mcp, query, serve
+
+#: Each command, in the order of the help, with the module of `migov.commands` that has it.
+_MODULES = {
+    "serve": "serve",
+    "build": "knowledge",
+    "validate": "knowledge",
+    "reason": "knowledge",
+    "diff": "knowledge",
+    "coverage": "coverage",
+    "query": "query",
+    "load": "load",
+    "ask": "ask",
+    "export": "export",
+    "mcp": "mcp",
+    "bench": "bench",
+}
+
+
+class _Commands(TyperGroup):
+    """The commands, each loaded when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer calls it so
+        return list(_MODULES)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        # Where there is no such command, typer looks for the nearest among those loaded: all.
+        for name in [cmd_name] if cmd_name in _MODULES else _MODULES:
+            if name not in self.commands:
+                self.add_command(_load(name), name)
+        return super().get_command(ctx, cmd_name)
+
+
+def _load(name: str) -> Any:
+    """The command `name`, as typer makes it of its function."""
+    one = typer.Typer(add_completion=False)
+    one.command(name)(getattr(import_module(f"migov.commands.{_MODULES[name]}"), name))
+    return typer.main.get_command(one)
+
 
 app = typer.Typer(
     name="migov",
+    cls=_Commands,
     help="A knowledge graph of migration-governance actors, and the service that answers from it.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-for command in (
-    serve.serve,
-    knowledge.build,
-    knowledge.validate,
-    knowledge.reason,
-    knowledge.diff,
-    coverage.coverage,
-    query.query,
-    load.load,
-    ask.ask,
-    export.export,
-    mcp.mcp,
-    bench.bench,
-):
-    app.command()(command)
 
 
 @app.callback(invoke_without_command=True)

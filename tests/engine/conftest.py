@@ -10,7 +10,8 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from migov.engine import ProcessEngine, open_engine, stored
+from migov.engine import open_engine, stored
+from migov.engine.processes import ProcessEngine
 from migov.settings import Settings
 
 Use = Callable[[ProcessEngine], Coroutine[Any, Any, Any]]

@@ -6,7 +6,8 @@ import asyncio
 
 import pytest
 
-from migov.engine import Answer, BaseEngine, CachedEngine, QueryRequest
+from migov.engine import Answer, BaseEngine, QueryRequest
+from migov.engine.cache import CachedEngine
 from migov.engine.errors import QueryFailed
 
 KIB = 1 << 10

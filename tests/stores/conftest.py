@@ -18,7 +18,8 @@ from typing import Any
 
 import pytest
 
-from migov.engine import ProcessEngine, open_engine
+from migov.engine import open_engine
+from migov.engine.processes import ProcessEngine
 from migov.knowledge.release import Release
 from migov.settings import Settings
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import typer
 
 from migov.commands import knowledge
-from migov.engine import ProcessEngine, open_engine
+from migov.engine import open_engine
+from migov.engine.processes import ProcessEngine
 from migov.knowledge.release import NoRelease, Release
 from migov.settings import Settings, releases
 

@@ -14,6 +14,7 @@ import typer
 import uvicorn
 
 from migov.commands.opening import current_release
+from migov.engine.launching import launch
 from migov.knowledge.release import Release
 from migov.settings import Settings, releases
 
@@ -33,17 +34,19 @@ def serve(
 
     SIGHUP moves to the release that is current by then; SIGTERM lets requests under way finish.
     """
-    # What answers over HTTP takes half a second to import; the other commands do without.
-    from migov.web.app import create_app
-    from migov.web.http.patience import PatientProtocol
-
     given: dict[str, Any] = {"host": host, "port": port, "store": store, "workers": workers}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})
     release = current_release(build=True)
     _log(settings)
+    listening = _listen(settings)
+    launched = launch(settings, settings.store or release.store)
+    # Takes half a second to import, while the store is loaded; the other commands do without.
+    from migov.web.app import create_app
+    from migov.web.http.patience import PatientProtocol
+
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(release, settings, partial(Release.current, releases())),
+            create_app(release, settings, partial(Release.current, releases()), launched),
             host=settings.host,
             port=settings.port,
             http=PatientProtocol,
@@ -53,7 +56,6 @@ def serve(
             timeout_graceful_shutdown=math.ceil(settings.shutdown_seconds),
         )
     )
-    listening = _listen(settings)
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"migov serves release {release.id} at http://{shown}:{port}/")

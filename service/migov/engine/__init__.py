@@ -1,31 +1,32 @@
-"""From a SPARQL text to bytes: one `Engine` interface, back ends behind it, limits around it."""
+"""From a SPARQL text to bytes: one `Engine` interface, back ends behind it, limits around it.
+
+The processes that evaluate import from here too, so what only a server needs is imported late.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from migov.engine.cache import CachedEngine
 from migov.engine.interface import Answer, BaseEngine, Engine, QueryRequest, Solutions
-from migov.engine.observed import ObservedEngine
-from migov.engine.processes import ProcessEngine
-from migov.settings import Settings
 
-__all__ = [
-    "Answer",
-    "BaseEngine",
-    "CachedEngine",
-    "Engine",
-    "ObservedEngine",
-    "ProcessEngine",
-    "QueryRequest",
-    "Solutions",
-    "open_engine",
-]
+if TYPE_CHECKING:
+    from migov.engine.launching import Launched
+    from migov.engine.processes import ProcessEngine
+    from migov.settings import Settings
+
+__all__ = ["Answer", "BaseEngine", "Engine", "QueryRequest", "Solutions", "open_engine"]
 
 
-async def open_engine(store: Path | str, settings: Settings | None = None) -> ProcessEngine:
+async def open_engine(
+    store: Path | str, settings: Settings | None = None, launched: Launched | None = None
+) -> ProcessEngine:
     """Starts an engine over a release's `store/` folder, or over the endpoint at a URL.
 
-    Raises StoreUnavailable where it cannot be opened. Close it, or use it with `async with`.
+    `launched` is what loads that store already. Raises StoreUnavailable where it cannot be opened.
+    Close the engine, or use it with `async with`.
     """
-    return await ProcessEngine.start(settings or Settings(), store)
+    from migov.engine.processes import ProcessEngine
+    from migov.settings import Settings
+
+    return await ProcessEngine.start(settings or Settings(), store, launched)

@@ -13,7 +13,6 @@ import contextlib
 import json
 import os
 import socket
-import sys
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -21,6 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from migov.engine.errors import Overloaded, StoreUnavailable
+from migov.engine.launching import Launched
 
 
 @dataclass(eq=False, slots=True)
@@ -67,9 +67,10 @@ class _Client:
 class Pool:
     """Lends workers; `start` it once inside a running event loop, and `close` it."""
 
-    def __init__(self, config: dict[str, Any], size: PoolSize) -> None:
-        """`config` is the supervisor's: store or endpoint, seconds, memory, result, federation."""
-        self._config = config
+    def __init__(self, launched: Launched, size: PoolSize) -> None:
+        """`launched` is the supervisor; it is ended with the pool."""
+        self._process, self._control = launched.process, launched.control
+        self._control.setblocking(False)
         self._size = size
         self._idle: list[Worker] = []
         self._alive: dict[int, Worker] = {}
@@ -79,28 +80,13 @@ class Pool:
         self._closed = False
         self._loaded = False
         self._ready: asyncio.Future[None]
-        self._process: asyncio.subprocess.Process | None = None
-        self._control: socket.socket
         self._listener: asyncio.Task[None] | None = None
         self.replaced = 0
 
     async def start(self) -> None:
-        """Starts the supervisor and its workers; raises StoreUnavailable if it cannot load."""
+        """Has the workers forked once the store is loaded; raises StoreUnavailable if it cannot."""
         loop = asyncio.get_running_loop()
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._control.setblocking(False)
         self._ready = loop.create_future()
-        with theirs:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "migov.engine.supervisor",
-                str(theirs.fileno()),
-                json.dumps(self._config),
-                pass_fds=[theirs.fileno()],
-                stdin=asyncio.subprocess.DEVNULL,
-                start_new_session=True,  # Ctrl-C is ours to handle
-            )
         self._listener = loop.create_task(self._listen())
         await self._ready
         self._fork_missing()
@@ -116,12 +102,11 @@ class Pool:
         self._abandon(StoreUnavailable("The service is shutting down."))
         for worker in self._alive.values():
             worker.writer.close()
-        if self._process is None:
-            return
         if not self._loaded:  # while it loads it hears nothing
-            with contextlib.suppress(ProcessLookupError):
-                self._process.kill()
-        await self._process.wait()
+            self._process.kill()
+        # No thread to wait in: the interpreter may be ending, and starts none any more.
+        while self._process.poll() is None:
+            await asyncio.sleep(0.005)
 
     async def ended(self) -> None:
         """Returns when the supervisor is gone, by its own fault or by `close`."""

@@ -18,8 +18,8 @@ from migov.engine import wire
 from migov.engine.errors import EngineError, LimitExceeded, StoreUnavailable
 from migov.engine.formats import Form
 from migov.engine.interface import Answer, BaseEngine, QueryRequest
+from migov.engine.launching import Launched, launch
 from migov.engine.pool import Pool, PoolSize, Worker
-from migov.engine.worker import unpacked
 from migov.settings import Settings
 
 #: Up to this size an answer is read whole before it is sent: its errors then have a status.
@@ -34,18 +34,15 @@ class ProcessEngine(BaseEngine):
         self._settings = settings
 
     @classmethod
-    async def start(cls, settings: Settings, store: Path | str) -> Self:
-        """Starts workers over a store folder, or over an endpoint where `store` is a URL."""
-        endpoint = store if isinstance(store, str) else None
+    async def start(
+        cls, settings: Settings, store: Path | str, launched: Launched | None = None
+    ) -> Self:
+        """Starts workers over a store folder, or over an endpoint where `store` is a URL.
+
+        `launched` is the supervisor that loads that store already.
+        """
         pool = Pool(
-            {
-                "store": None if endpoint else str(store),
-                "endpoint": endpoint,
-                "seconds": settings.query_seconds,
-                "memory": settings.query_memory_mib << 20,
-                "result": settings.result_mib << 20,
-                "federation": list(settings.federation),
-            },
+            launched or launch(settings, store),
             PoolSize(
                 ready=settings.workers,
                 most=max(settings.workers, settings.workers_most),
@@ -56,8 +53,7 @@ class ProcessEngine(BaseEngine):
         try:
             await pool.start()
         except BaseException:
-            with contextlib.suppress(ProcessLookupError):
-                await pool.close()
+            await pool.close()
             raise
         return cls(pool, settings)
 
@@ -133,7 +129,7 @@ class _Exchange:
         """Reads to the end of a failed answer, so that the worker can be lent again; raises."""
         _, last = await self._frame()
         self._worker.clean = last != wire.RETIRED
-        raise unpacked(json.loads(payload))
+        raise wire.unpacked(json.loads(payload))
 
     async def _frame(self) -> tuple[bytes, bytes]:
         reader = self._worker.reader

@@ -19,6 +19,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,6 @@ from migov.engine.errors import StoreUnavailable
 from migov.engine.evaluation import Announce, Sink, evaluate
 from migov.engine.inspection import inspect
 from migov.engine.interface import QueryRequest
-from migov.engine.remote import Endpoint
 
 
 def _local(folder: Path, federation: tuple[str, ...]) -> worker.Evaluate:
@@ -41,6 +41,9 @@ def _local(folder: Path, federation: tuple[str, ...]) -> worker.Evaluate:
 
 
 def _remote(url: str, federation: tuple[str, ...], seconds: float) -> worker.Evaluate:
+    # What asks elsewhere takes a while to import, and a release in memory does without.
+    from migov.engine.remote import Endpoint
+
     endpoint = Endpoint.reached(url, seconds)
 
     def run(request: QueryRequest, announce: Announce, sink: Sink) -> None:
@@ -148,15 +151,17 @@ def main(fd: int, config: dict[str, Any]) -> None:
     limits = worker.Limits(config["seconds"], config["memory"], config["result"])
     federation = tuple(config["federation"])
     try:
-        if config["endpoint"]:
-            evaluate = _remote(config["endpoint"], federation, limits.seconds)
-        else:
-            evaluate = _local(Path(config["store"]), federation)
+        with ThreadPoolExecutor(1) as beside:
+            # rdflib loads plug-ins at its first parse, which a worker without files could not.
+            warm = beside.submit(inspect, "SELECT * FROM <x:y> { SERVICE ?z { ?s ?p ?o } }")
+            if config["endpoint"]:
+                evaluate = _remote(config["endpoint"], federation, limits.seconds)
+            else:
+                evaluate = _local(Path(config["store"]), federation)
+            warm.result()
     except StoreUnavailable as error:
         control.send(json.dumps({"news": "failed", "reason": str(error)}).encode())
         return
-    # rdflib loads plug-ins at its first parse, which a worker without files could not.
-    inspect("SELECT * FROM <https://w3id.org/migov/> { SERVICE ?endpoint { ?s ?p ?o } }")
     # What was made so far lives as long as the process: the collector must not touch (and so
     # copy) the pages that workers share.
     gc.collect()

@@ -12,6 +12,16 @@ import socket
 import struct
 from typing import Any, Final
 
+from migov.engine.errors import (
+    EngineError,
+    LimitExceeded,
+    NotAcceptable,
+    QueryFailed,
+    QueryRefused,
+    QuerySyntaxError,
+    StoreUnavailable,
+)
+
 REQUEST: Final = b"Q"
 HEAD: Final = b"H"
 DATA: Final = b"D"
@@ -51,3 +61,37 @@ def _exactly(sock: socket.socket, size: int) -> bytes | None:
             return None
         parts += part
     return bytes(parts)
+
+
+def packed(error: EngineError) -> list[Any]:
+    """An error as JSON, for the wire."""
+    match error:
+        case QuerySyntaxError():
+            return ["syntax", str(error), error.line, error.column, error.fragment]
+        case LimitExceeded():
+            return ["limit", str(error), error.limit, error.value]
+        case NotAcceptable():
+            return ["accept", str(error), error.form, error.available]
+        case QueryRefused():
+            return ["refused", str(error)]
+        case StoreUnavailable():
+            return ["unavailable", str(error)]
+        case _:
+            return ["failed", str(error)]
+
+
+def unpacked(packed: list[Any]) -> EngineError:
+    """The inverse of `packed`."""
+    match packed:
+        case ["syntax", message, line, column, fragment]:
+            return QuerySyntaxError(message, line, column, fragment)
+        case ["limit", message, limit, value]:
+            return LimitExceeded(limit, value, message)
+        case ["accept", _, form, available]:
+            return NotAcceptable(form, tuple(available))
+        case ["refused", message]:
+            return QueryRefused(message)
+        case ["unavailable", message]:
+            return StoreUnavailable(message)
+        case _:
+            return QueryFailed(packed[1])

@@ -14,18 +14,9 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from migov.engine import wire
-from migov.engine.errors import (
-    EngineError,
-    LimitExceeded,
-    NotAcceptable,
-    QueryFailed,
-    QueryRefused,
-    QuerySyntaxError,
-    StoreUnavailable,
-)
+from migov.engine.errors import EngineError
 from migov.engine.evaluation import Announce, Sink
 from migov.engine.interface import QueryRequest
 
@@ -90,41 +81,7 @@ def _answer(sock: socket.socket, request: QueryRequest, evaluate: Evaluate, limi
     try:
         evaluate(request, lambda form, media: wire.send_json(sock, wire.HEAD, [form, media]), sink)
     except EngineError as error:
-        wire.send_json(sock, wire.FAILURE, packed(error))
+        wire.send_json(sock, wire.FAILURE, wire.packed(error))
     except MemoryError:
         # Python's allocator gave up before Rust's did: die as an allocation failure in Rust dies.
         os.abort()
-
-
-def packed(error: EngineError) -> list[Any]:
-    """An error as JSON, for the wire."""
-    match error:
-        case QuerySyntaxError():
-            return ["syntax", str(error), error.line, error.column, error.fragment]
-        case LimitExceeded():
-            return ["limit", str(error), error.limit, error.value]
-        case NotAcceptable():
-            return ["accept", str(error), error.form, error.available]
-        case QueryRefused():
-            return ["refused", str(error)]
-        case StoreUnavailable():
-            return ["unavailable", str(error)]
-        case _:
-            return ["failed", str(error)]
-
-
-def unpacked(packed: list[Any]) -> EngineError:
-    """The inverse of `packed`."""
-    match packed:
-        case ["syntax", message, line, column, fragment]:
-            return QuerySyntaxError(message, line, column, fragment)
-        case ["limit", message, limit, value]:
-            return LimitExceeded(limit, value, message)
-        case ["accept", _, form, available]:
-            return NotAcceptable(form, tuple(available))
-        case ["refused", message]:
-            return QueryRefused(message)
-        case ["unavailable", message]:
-            return StoreUnavailable(message)
-        case _:
-            return QueryFailed(packed[1])

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 
-from migov.engine import ProcessEngine, QueryRequest, open_engine
+from migov.engine import QueryRequest, open_engine
 from migov.engine.errors import StoreUnavailable
+from migov.engine.processes import ProcessEngine
 from migov.graph.answer import Answer
 from migov.graph.backend import Found, QuestionSummary
 from migov.graph.background import Background

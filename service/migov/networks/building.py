@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-import networkx as nx
-
 from migov.networks.asking import ACTOR_KINDS, Asked
 from migov.networks.facts import Facts, Membership, Partnership
 from migov.networks.measures import measure
@@ -182,6 +180,8 @@ def _edge(pair: tuple[str, str], ties: list[Tie]) -> Edge:
 
 def _around(edges: list[Edge], asked: Asked) -> list[Edge]:
     """The edges among those within `depth` steps of the actors asked for, if any were."""
+    import networkx as nx  # takes a third of a second
+
     if not asked.actors:
         return edges
     graph: nx.Graph[str] = nx.Graph((edge.source, edge.target) for edge in edges)

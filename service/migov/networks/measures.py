@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import networkx as nx
-
 from migov.networks.network import Network
 
 
@@ -14,6 +12,8 @@ def measure(network: Network) -> None:
     over unweighted shortest paths without regard to direction, normalized to 0..1 and rounded to
     six places. Components count from 1, the largest first.
     """
+    import networkx as nx  # takes a third of a second
+
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(node.iri for node in network.nodes)
     weights = {node.iri: 0 for node in network.nodes}

@@ -7,8 +7,6 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import networkx as nx
-
 from migov.networks.network import Edge, Network, Node, node_id
 from migov.questions.labels import Labels
 from migov.vocabulary import iri, name
@@ -41,6 +39,8 @@ def cytoscape(network: Network, labels: Labels) -> dict[str, Any]:
 
 def graphml(network: Network) -> bytes:
     """GraphML; several values in one attribute are apart by " | "."""
+    import networkx as nx  # takes a third of a second
+
     graph: nx.Graph[str] = nx.DiGraph() if network.directed else nx.Graph()
     graph.graph.update(name=f"migov {network.asked.kind}", release=network.release)
     graph.graph["asOf"] = network.asked.when.day or "any"

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice, pairwise
 
-import networkx as nx
 import pyoxigraph as ox
 
 from migov.engine.interface import Term
@@ -37,6 +36,8 @@ def shortest_paths(
     An edge joins ?from and ?to by ?tie, told by ?statement and its ?sources. Chains are numbered
     from 1 in the order of the names along them; `chains` says how many at most.
     """
+    import networkx as nx  # takes a third of a second
+
     start, goal = params["a"][0], params["b"][0]
     graph: nx.Graph[str] = nx.Graph()
     ties: dict[tuple[str, str], list[Row]] = {}
@@ -85,6 +86,8 @@ def betweenness(
     ?region. Betweenness is Freeman's, over unweighted shortest paths, normalized to 0..1 and
     rounded to six places. `kind` says which actors are ranked; those with none are left out.
     """
+    import networkx as nx  # takes a third of a second
+
     kind = params["kind"][0].value
     graph: nx.Graph[str] = nx.Graph()
     regions: dict[str, set[str]] = {}

@@ -11,8 +11,10 @@ from collections.abc import AsyncIterator, Callable
 from fastapi import FastAPI
 
 from migov import __version__
-from migov.engine import CachedEngine, ObservedEngine, open_engine
-from migov.engine.observed import Observe
+from migov.engine import open_engine
+from migov.engine.cache import CachedEngine
+from migov.engine.launching import Launched
+from migov.engine.observed import Observe, ObservedEngine
 from migov.knowledge.release import Release
 from migov.questions.catalogue import Catalogue
 from migov.questions.labels import Labels
@@ -45,13 +47,18 @@ log = logging.getLogger("migov")
 
 
 async def open_service(
-    release: Release, settings: Settings, catalogue: Catalogue, observe: Observe, root: str = ""
+    release: Release,
+    settings: Settings,
+    catalogue: Catalogue,
+    observe: Observe,
+    root: str = "",
+    launched: Launched | None = None,
 ) -> Service:
     """A service over `release`, or over the endpoint of `settings.store` that holds it.
 
-    Its linked data lies under the path `root`.
+    Its linked data lies under the path `root`. `launched` is what loads that store already.
     """
-    workers = await open_engine(settings.store or release.path / "store", settings)
+    workers = await open_engine(settings.store or release.store, settings, launched)
     engine = CachedEngine(ObservedEngine(workers, observe), settings.cache_mib << 20)
     try:
         labels = await Labels.load(engine)
@@ -65,15 +72,21 @@ def create_app(
     release: Release,
     settings: Settings | None = None,
     current: Callable[[], Release] | None = None,
+    launched: Launched | None = None,
 ) -> FastAPI:
     """The ASGI application over `release`; it answers 503 until the release is in memory.
 
-    With `current`, which gives the release in use, SIGHUP moves to that.
+    With `current`, which gives the release in use, SIGHUP moves to that. `launched` is what loads
+    the store of `release` already.
     """
     settings = settings or Settings()
     catalogue = Catalogue.load(resources() / "queries" / "questions")
 
     async def opening(running: Service | None) -> Service | None:
+        nonlocal launched
+        if launched is not None:
+            begun, launched = launched, None
+            return await open_service(release, settings, catalogue, metrics.query, launched=begun)
         latest = release
         if current is not None:
             latest = await asyncio.to_thread(current)

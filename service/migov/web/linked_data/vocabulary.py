@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import pyoxigraph as ox
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from rdflib import Graph
 
 from migov.engine import formats
 from migov.settings import resources
@@ -111,6 +110,8 @@ async def _triples(request: Request, service: Service, graph: str) -> Sequence[o
 
 
 def _written(triples: Sequence[ox.Triple], graph: str, format: formats.ResultFormat) -> bytes:
+    from rdflib import Graph  # takes a fifth of a second
+
     if format in WITH_GRAPHS:
         name = ox.NamedNode(graph)
         return serialized(

@@ -144,7 +144,7 @@ def test_a_researcher_counts_by_region_and_sees_a_chart(page):
 
 def test_a_researcher_begins_with_an_example_and_sees_it_as_a_map_and_a_graph(page):
     page.goto("/sparql")
-    page.get_by_text("Examples", exact=True).click()
+    page.get_by_text("All examples", exact=True).click()
     page.get_by_role("link", name="Which states are members of the most mechanisms now?").click()
     page.get_by_role("button", name="Run the query").click()
     page.get_by_role("tab", name="Map").click()

@@ -13,11 +13,11 @@ from typing import NamedTuple
 COLUMN = 44
 ROW = 30
 #: Of the SVG: the room for the names of sets and their bars, and for the bars above the columns.
-NAMES = 250
-SIZES = 110
+NAMES = 190
+SIZES = 100
 TALL = 150
 _HEAD = 22
-_LONGEST = 32
+_LONGEST = 25
 
 
 class Column(NamedTuple):

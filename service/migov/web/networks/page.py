@@ -18,6 +18,8 @@ from migov.web.service import Service
 
 #: Of what two actors share, and of its sources, a row names no more; files have them all.
 _NAMED = 8
+#: Actors that are named before the graph, for who does not see it.
+_FIRST = 5
 _CITED = 4
 
 
@@ -40,6 +42,7 @@ def network_page(
         parameters=PARAMETERS,
         given=given,
         choices=_choices(service, asked.lang),
+        most=[_node_row(node, asked) for node in _best(network)],
         nodes=[_node_row(node, asked) for node in network.nodes[: asked.rows]],
         ties=ties[: asked.rows],
         tie_count=len(ties),
@@ -73,6 +76,11 @@ def _choices(service: Service, lang: str) -> dict[str, list[tuple[str, str]]]:
     }
     found["actorKind"] = [(kind, kind.replace("-", " ")) for kind in ACTOR_KINDS]
     return found
+
+
+def _best(network: Network) -> list[Node]:
+    """The actors with the most neighbours, best first."""
+    return sorted(network.nodes, key=lambda node: (-node.degree, node.label))[:_FIRST]
 
 
 def _node_row(node: Node, asked: Asked) -> dict[str, Any]:

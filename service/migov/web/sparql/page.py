@@ -17,6 +17,15 @@ from migov.web.sparql import examples as sparql_examples
 #: A page shows no more rows than a person scrolls through; the formats have them all.
 ROWS = 1000
 
+#: Examples that are offered before the list of all, by name and in few words.
+_BEGIN = (
+    ("members-by-region", "states by region, as a chart"),
+    ("most-connected-states", "the most connected states, as a map"),
+    ("chairs-now", "who chairs now"),
+    ("describe-a-mechanism", "a mechanism as a graph"),
+    ("who-says-so", "who says so"),
+)
+
 _FIRST = """PREFIX mg: <https://w3id.org/migov/ontology#>
 PREFIX org: <http://www.w3.org/ns/org#>
 PREFIX mechanism: <https://w3id.org/migov/id/mechanism/>
@@ -72,6 +81,7 @@ def _page(
         query=query,
         problem=problem,
         prefixes=PREFIXES,
+        first=_BEGIN,
         examples=sparql_examples.files(),
         questions=sparql_examples.questions(service.catalogue),
         results=results,

@@ -3,39 +3,45 @@ import { draw, make } from "./dom.js";
 
 const MOST = 60;
 const ROW = 22;
-const LABEL = 220;
 const WIDTH = 720;
+const EDGES = 32;
+// Of the width, for what the bars are called, and the width of a letter there, in pixels.
+const NAMES = 0.38;
+const LETTER = 6.7;
 
 /** A figure with a bar for each {label, value}; a series of years stands upright. */
 export function barChart(bars, title) {
   const some = bars.slice(0, MOST);
   const most = Math.max(1, ...some.map((bar) => bar.value));
   const years = some.length > 2 && some.every((bar) => /^\d{4}(-\d\d){0,2}$/.test(bar.label));
-  const svg = years ? upright(some, most) : lying(some, most);
+  const width = Math.min(WIDTH, document.documentElement.clientWidth - EDGES);
+  const svg = years ? upright(some, most, width) : lying(some, most, width);
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", `${title}: ${some.map((bar) => `${bar.label} ${bar.value}`).join(", ")}`);
   const more = bars.length > MOST ? `. The first ${MOST} of ${bars.length}` : "";
   return make("figure", { class: "chart" }, make("figcaption", {}, title + more), make("div", { class: "scroll" }, svg));
 }
 
-function lying(bars, most) {
-  const scale = (WIDTH - LABEL - 60) / most;
-  const svg = draw("svg", { viewBox: `0 0 ${WIDTH} ${bars.length * ROW}`, width: WIDTH, height: bars.length * ROW });
+function lying(bars, most, width) {
+  const names = Math.min(Math.max(...bars.map(({ label }) => label.length)) * LETTER + 12, width * NAMES);
+  const scale = (width - names - 60) / most;
+  const letters = Math.floor((names - 8) / LETTER);
+  const svg = draw("svg", { viewBox: `0 0 ${width} ${bars.length * ROW}`, width, height: bars.length * ROW });
   bars.forEach(({ label, value }, at) => {
     const y = at * ROW;
-    const short = label.length > 34 ? `${label.slice(0, 33)}…` : label;
+    const short = label.length > letters ? `${label.slice(0, letters - 1)}…` : label;
     svg.append(
-      draw("text", { x: LABEL - 8, y: y + 15, "text-anchor": "end" }, short, draw("title", {}, label)),
-      draw("rect", { x: LABEL, y: y + 3, width: Math.max(1, value * scale), height: ROW - 6 }),
-      draw("text", { x: LABEL + value * scale + 6, y: y + 15 }, value.toLocaleString("en")),
+      draw("text", { x: names - 8, y: y + 15, "text-anchor": "end" }, short, draw("title", {}, label)),
+      draw("rect", { x: names, y: y + 3, width: Math.max(1, value * scale), height: ROW - 6 }),
+      draw("text", { x: names + value * scale + 6, y: y + 15 }, value.toLocaleString("en")),
     );
   });
   return svg;
 }
 
-function upright(bars, most) {
+function upright(bars, most, width) {
   const [height, foot] = [260, 40];
-  const step = Math.max(14, Math.min(48, WIDTH / bars.length));
+  const step = Math.max(14, Math.min(48, width / bars.length));
   const svg = draw("svg", { viewBox: `0 0 ${bars.length * step} ${height + foot}`, width: bars.length * step, height: height + foot });
   bars.forEach(({ label, value }, at) => {
     const tall = (value / most) * (height - 20);

@@ -23,20 +23,23 @@ export function completing(input) {
   input.addEventListener("input", (event) => {
     clearTimeout(waiting);
     // Choosing a suggestion is input too, but no typing.
-    if (event.inputType === "insertReplacementText" || input.value.trim().length < LEAST) return;
+    // Of several, apart by commas, the last is being typed.
+    const before = "several" in input.dataset ? input.value.slice(0, input.value.lastIndexOf(",") + 1) : "";
+    const typed = input.value.slice(before.length).trim();
+    if (event.inputType === "insertReplacementText" || typed.length < LEAST) return;
     waiting = setTimeout(async () => {
       asked?.abort();
       asked = new AbortController();
-      const found = await names(input.value, what, asked.signal);
-      list.replaceChildren(...found.map((one) => option(one, what)));
+      const found = await names(typed, what, asked.signal);
+      list.replaceChildren(...found.map((one) => option(one, what, before)));
     }, WAIT);
   });
 }
 
 /** Slugs are exact where a name may be ambiguous; a search takes the name itself. */
-function option({ label, slug, kind }, what) {
+function option({ label, slug, kind }, what, before) {
   if (what === "name") return make("option", { value: label }, kind);
-  return make("option", { value: slug, label }, label);
+  return make("option", { value: before + slug, label }, label);
 }
 
 async function names(typed, what, signal) {

@@ -5,6 +5,7 @@ import { svgOf } from "./graph-svg.js";
 import { link, local, make } from "./dom.js";
 
 const MOST = 2000;
+const NAMED = 12;
 const section = document.getElementById("graph");
 const canvas = section.querySelector(".canvas");
 const told = section.querySelector(".told");
@@ -14,7 +15,7 @@ const data = await response.json();
 if (response.ok && data.elements.edges.length) begin(data);
 
 function begin({ elements, sources, directed }) {
-  section.hidden = false;
+  section.dataset.drawn = "";
   // Edges come by falling weight: the strongest are kept where all would be a blot.
   const edges = elements.edges.slice(0, MOST);
   const ends = new Set(edges.flatMap(({ data: edge }) => [edge.source, edge.target]));
@@ -27,10 +28,13 @@ function begin({ elements, sources, directed }) {
   const heaviest = Math.max(...edges.map(({ data: edge }) => edge.weight));
   // A larger graph is seen from farther away: what must be read there is drawn larger.
   const far = nodes.length > 150 ? 2 : nodes.length > 60 ? 1.6 : 1;
+  // From far away only the best connected are named: more names would lie on one another.
+  const ranked = nodes.map(({ data: node }) => node).sort((a, b) => b.degree - a.degree);
+  const named = new Set(ranked.slice(0, NAMED).map((node) => node.id));
   const size = (node) => 8 + far * 24 * Math.sqrt(node.data("degree") / most);
   const graph = graphIn(canvas, { nodes, edges }, [
     { selector: "node", style: { width: size, height: size, "font-size": 11 * Math.sqrt(far) } },
-    { selector: 'node[kind = "mechanism"]', style: { shape: "round-rectangle", "background-color": accent, "font-weight": "bold", "font-size": 12 * far, "text-max-width": 150 * far, "min-zoomed-font-size": 5 } },
+    { selector: 'node[kind = "mechanism"]', style: { shape: "round-rectangle", "background-color": accent, "font-weight": "bold", "font-size": 12 * far, "text-max-width": 150 * far, "min-zoomed-font-size": (node) => (named.has(node.id()) ? 0 : 9) } },
     { selector: 'node[kind = "state"]', style: { "background-color": second } },
     { selector: 'node[kind = "organization"], node[kind = "body"]', style: { shape: "diamond", "background-color": third } },
     { selector: "edge", style: { width: (edge) => 1 + 5 * (edge.data("weight") / heaviest) } },
@@ -41,8 +45,13 @@ function begin({ elements, sources, directed }) {
   section.graph = graph;
 
   const name = (id) => graph.getElementById(id).data("label");
-  graph.on("tap", "edge", (event) => told.replaceChildren(...edgeTold(event.target.data(), name, sources)));
-  graph.on("tap", "node", (event) => told.replaceChildren(...nodeTold(event.target)));
+  const tell = (parts) => {
+    told.replaceChildren(...parts);
+    // On a phone it stands under the canvas.
+    told.scrollIntoView({ block: "nearest", behavior: calm() ? "auto" : "smooth" });
+  };
+  graph.on("tap", "edge", (event) => tell(edgeTold(event.target.data(), name, sources)));
+  graph.on("tap", "node", (event) => tell(nodeTold(event.target)));
   graph.on("tap", (event) => {
     if (event.target !== graph) return;
     graph.elements().removeClass("faded");

@@ -3,6 +3,9 @@
 
 /** Fills the figure's line for it while `svg` is pointed into; screen readers have the links' names. */
 export function pointing(svg) {
+  // Where the map is wider than the screen, its middle is shown first.
+  const pan = svg.parentElement;
+  pan.scrollLeft = (pan.scrollWidth - pan.clientWidth) / 2;
   const said = svg.closest("figure")?.querySelector("output.pointed");
   if (!said) return;
   const tell = (event) => (said.textContent = event.target.closest?.(".land, a")?.querySelector("title")?.textContent ?? "");

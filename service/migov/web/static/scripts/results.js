@@ -36,7 +36,9 @@ export function show(place, type, text, prefixes, address) {
 function tabs(place, count, views, files) {
   const panel = make("div", { id: "view", role: "tabpanel", tabindex: "0" });
   const bar = make("div", { role: "tablist", class: "tabs", "aria-label": "Result as" });
-  const choose = (index, focus) => {
+  const choose = (index, focus, pressed = true) => {
+    // What is looked at is part of the address: a link to a chart shows the chart.
+    if (pressed) history.replaceState(null, "", `#${views[index][0].toLowerCase()}`);
     [...bar.children].forEach((tab, at) => {
       tab.setAttribute("aria-selected", at === index);
       tab.tabIndex = at === index ? 0 : -1;
@@ -56,7 +58,8 @@ function tabs(place, count, views, files) {
     choose((now + step + views.length) % views.length, true);
   });
   place.replaceChildren(make("h2", {}, "Result ", make("small", {}, count)), files, bar, panel);
-  choose(0);
+  const wanted = views.findIndex(([name]) => `#${name.toLowerCase()}` === location.hash);
+  choose(Math.max(0, wanted), false, false);
 }
 
 /** The same answer as files: a form that posts would lose the address, so these are links that fetch. */

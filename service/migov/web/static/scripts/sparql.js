@@ -53,7 +53,12 @@ form.append(stop, " ", hint, said);
 const output = document.getElementById("result") ?? make("section", { id: "result" });
 form.parentElement.append(output);
 
+// A shared or reloaded address comes with the rows already: asked again, they can be drawn too.
+if (output.dataset.answered !== undefined) addEventListener("load", () => form.requestSubmit());
+
 let running;
+let marked;
+editor.on("change", () => marked?.clear());
 stop.addEventListener("click", () => running?.abort());
 
 form.addEventListener("submit", async (event) => {
@@ -81,7 +86,7 @@ form.addEventListener("submit", async (event) => {
     if (!response.ok) return failed(text);
     const address = `${form.getAttribute("action")}?${new URLSearchParams({ query })}`;
     // The address now answers this very query; one too long for an address keeps the old one.
-    if (address.length < 8000) history.replaceState(null, "", address);
+    if (address.length < 8000) history.replaceState(null, "", address + location.hash);
     show(output, response.headers.get("content-type") ?? "", text, prefixes, address);
   } catch (error) {
     said.textContent = error.name === "AbortError" ? "Stopped." : "The service did not answer.";
@@ -101,8 +106,15 @@ function failed(text) {
   const told = make("div", { class: "problem", id: "problem", role: "alert" }, make("p", {}, problem.detail ?? problem.title));
   form.before(told);
   output.replaceChildren();
+  if (problem.remedy) told.append(make("p", { class: "quiet" }, problem.remedy));
   if (problem.line) {
+    const at = { line: problem.line - 1, ch: Math.max(0, (problem.column ?? 1) - 1) };
     editor.focus();
-    editor.setCursor({ line: problem.line - 1, ch: Math.max(0, (problem.column ?? 1) - 1) });
+    editor.setCursor(at);
+    // The word there, or the end of the line where the fault is that something is missing.
+    const { anchor, head } = editor.findWordAt(at);
+    const [from, to] = anchor.ch === head.ch ? [{ line: at.line, ch: 0 }, { line: at.line }] : [anchor, head];
+    marked = editor.markText(from, to, { className: "fault", attributes: { title: problem.detail ?? "" } });
+    told.append(make("p", { class: "quiet" }, `Line ${problem.line}, column ${problem.column ?? 1}: marked in the query.`));
   }
 }

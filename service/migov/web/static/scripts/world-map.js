@@ -1,32 +1,40 @@
 // A map of the world coloured by a number for each state: the shapes are the front page's own.
 import { draw, local, make } from "./dom.js";
+import { pointing } from "./pointed.js";
 
 const STEPS = 5;
-const CODES = `PREFIX mg: <https://w3id.org/migov/ontology#>
+const NAMES = `PREFIX mg: <https://w3id.org/migov/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?state ?code ?name { ?state a mg:State ; mg:iso3 ?iso ; skos:prefLabel ?name FILTER(LANG(?name) = "en")
-  OPTIONAL { ?state mg:m49 ?m49 } BIND(COALESCE(?m49, ?iso) AS ?code) }`;
+SELECT ?state ?name { ?state a mg:State ; skos:prefLabel ?name FILTER(LANG(?name) = "en") }`;
 
 /** A figure of `values`, a map from the IRIs of states to numbers. */
 export async function worldMap(values, title) {
-  const query = new URLSearchParams({ query: CODES });
+  const query = new URLSearchParams({ query: NAMES });
   const json = { headers: { Accept: "application/sparql-results+json" } };
-  const [world, codes] = await Promise.all(
+  const [world, names] = await Promise.all(
     [fetch("/static/vendor/world.json"), fetch(`/sparql?${query}`, json)].map(async (one) => (await one).json()),
   );
   const most = Math.max(1, ...values.values());
   const svg = draw("svg", { viewBox: `0 0 ${world.width} ${world.height}`, class: "world", role: "group", "aria-label": title });
-  for (const { state, code, name } of codes.results.bindings) {
-    const key = code.value in world.shapes || code.value in world.points ? code.value : state.value.slice(-3);
+  for (const { state, name } of names.results.bindings) {
     const value = values.get(state.value) ?? 0;
     // Steps, not a gradient: five tones can be told apart, fifty cannot.
     const step = value ? Math.max(1, Math.ceil((value / most) * STEPS)) : 0;
-    const shape = shapeOf(world, key, step);
+    // The IRI of a state ends in its code, which keys its shape.
+    const shape = shapeOf(world, state.value.split("/").pop(), step);
     if (!shape) continue;
     shape.append(draw("title", {}, `${name.value}: ${value.toLocaleString("en")}`));
     svg.append(value ? draw("a", { href: local(state.value), "aria-label": `${name.value}: ${value}` }, shape) : shape);
   }
-  return make("figure", { class: "chart" }, make("figcaption", {}, `${title}, from 0 to ${most.toLocaleString("en")}`), svg);
+  const said = make("output", { class: "pointed", "aria-hidden": "true" });
+  const figure = make(
+    "figure",
+    { class: "chart map" },
+    make("div", { class: "pan" }, svg),
+    make("figcaption", {}, said, make("small", {}, `${title}, from 0 to ${most.toLocaleString("en")}. Shapes: Natural Earth.`)),
+  );
+  pointing(svg);
+  return figure;
 }
 
 function shapeOf(world, key, step) {

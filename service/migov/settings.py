@@ -54,7 +54,7 @@ class Settings(BaseSettings):
     earlier_releases: int = Field(
         2, ge=0, le=16, description="Earlier releases that are held in memory at the same time."
     )
-    cache_mib: int = Field(64, ge=0, description="Size of the cache of answers, in MiB; 0: none.")
+    cache_mib: int = Field(64, ge=0, description="Size of the caches of answers, in MiB; 0: none.")
     access_log: bool = Field(
         True, description="Whether each request is logged, as a line of JSON on standard error."
     )

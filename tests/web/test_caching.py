@@ -36,6 +36,52 @@ def test_a_volatile_query_is_asked_anew(client):
     assert ask(client, query).content != ask(client, query).content
 
 
+def test_a_kept_answer_goes_out_as_it_was(client):
+    query = QUERY + " #kept"
+    first, again = ask(client, query), ask(client, query)
+    assert again.content == first.content
+    dated = {"date"}
+    assert {k: v for k, v in again.headers.items() if k not in dated} == {
+        k: v for k, v in first.headers.items() if k not in dated
+    }
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"Accept": "text/csv"}, {"Accept-Encoding": "gzip"}, {"Accept-Encoding": "zstd"}],
+    ids=lambda changed: " ".join(changed.values()),
+)
+def test_what_differs_in_a_header_is_another_answer(client, changed):
+    query = "SELECT ?s { ?s a <https://w3id.org/migov/ontology#State> } ORDER BY ?s"
+    plain = ask(client, query, **{"Accept-Encoding": "identity"})
+    other = ask(client, query, **changed)
+    assert other.headers["etag"] != plain.headers["etag"]
+    assert ask(client, query, **changed).headers["etag"] == other.headers["etag"]
+    assert ask(client, query, **{"Accept-Encoding": "identity"}).content == plain.content
+
+
+def test_what_differs_in_the_body_is_another_answer(client):
+    sent = {**JSON, "Content-Type": "application/sparql-query"}
+    asked = [client.post("/sparql", content=f"ASK {{ FILTER({n} = 1) }}", headers=sent) for n in
+             (1, 2, 1, 2)]  # fmt: skip
+    assert [answer.json()["boolean"] for answer in asked] == [True, False, True, False]
+
+
+def test_a_kept_answer_costs_head_its_body_and_nothing_else(client):
+    first = ask(client, QUERY + " #head")
+    head = client.head("/sparql", params={"query": QUERY + " #head"}, headers=JSON)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["etag"] == first.headers["etag"]
+    assert head.headers["content-length"] == first.headers["content-length"]
+
+
+def test_an_error_is_not_kept(client):
+    for _ in range(2):
+        refused = ask(client, "SELECT nothing")
+        assert refused.status_code == 400
+        assert refused.json()["line"] == 1
+
+
 @pytest.mark.parametrize(
     ("path", "params"),
     [

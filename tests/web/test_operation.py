@@ -118,6 +118,9 @@ class TestFigures:
 
     def test_workers_and_queue_are_shown(self, client):
         shown = figures(client)
+        deadline = time.monotonic() + 10  # those that a test before this had ended come again
+        while shown["migov_workers"] < 4 and time.monotonic() < deadline:
+            shown = figures(client)
         assert shown["migov_workers"] >= 4
         assert shown["migov_workers_idle"] >= 1
         assert shown["migov_queue_length"] == 0

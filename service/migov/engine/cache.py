@@ -8,6 +8,7 @@ of a query that may answer differently the next time.
 from __future__ import annotations
 
 from collections import OrderedDict
+from typing import Generic, TypeVar
 
 from migov.engine.formats import FORMS
 from migov.engine.interface import Answer, BaseEngine, QueryRequest
@@ -15,22 +16,25 @@ from migov.engine.volatility import volatile
 
 Key = tuple[str | tuple[str, ...] | None, ...]
 
-#: What an entry takes beyond its text and its bytes, roughly, in bytes.
+#: What an entry takes beyond its key and its bytes, roughly, in bytes.
 _OVERHEAD = 600
 
+K = TypeVar("K")
+V = TypeVar("V")
 
-class Cache:
-    """Answers by key, within `capacity` bytes; the one that was used longest ago goes first."""
+
+class Cache(Generic[K, V]):
+    """Values by key, within `capacity` bytes; the one that was used longest ago goes first."""
 
     def __init__(self, capacity: int) -> None:
         self._capacity = capacity
-        self._entries: OrderedDict[Key, tuple[Answer, int]] = OrderedDict()
+        self._entries: OrderedDict[K, tuple[V, int]] = OrderedDict()
         self.size = 0
         self.hits = 0
         self.misses = 0
 
-    def get(self, key: Key) -> Answer | None:
-        """The answer kept under `key`, if there is one; counts a hit or a miss."""
+    def get(self, key: K) -> V | None:
+        """The value kept under `key`, if there is one; counts a hit or a miss."""
         entry = self._entries.get(key)
         if entry is None:
             self.misses += 1
@@ -39,12 +43,12 @@ class Cache:
         self._entries.move_to_end(key)
         return entry[0]
 
-    def put(self, key: Key, answer: Answer) -> None:
-        """Keeps a whole answer, unless it alone would take more than half the room."""
-        size = len(answer.head) + sum(len(part) for part in key if part) + _OVERHEAD
+    def put(self, key: K, value: V, size: int) -> None:
+        """Keeps a value of `size` bytes, unless it alone would take more than half the room."""
+        size += _OVERHEAD
         if size > self._capacity // 2 or key in self._entries:
             return
-        self._entries[key] = (answer, size)
+        self._entries[key] = (value, size)
         self.size += size
         while self.size > self._capacity:
             _, (_, freed) = self._entries.popitem(last=False)
@@ -60,7 +64,7 @@ class CachedEngine(BaseEngine):
     def __init__(self, engine: BaseEngine, capacity: int) -> None:
         """`capacity` is the cache's size in bytes; with 0 nothing is kept."""
         self._engine = engine
-        self._cache = Cache(capacity)
+        self._cache: Cache[Key, Answer] = Cache(capacity)
         self._keeps = capacity > 0
 
     async def answer(self, request: QueryRequest) -> Answer:
@@ -72,7 +76,7 @@ class CachedEngine(BaseEngine):
             return kept
         answer = await self._engine.answer(request)
         if answer.rest is None:
-            self._cache.put(key, answer)
+            self._cache.put(key, answer, len(answer.head) + sum(len(part) for part in key if part))
         return answer
 
     async def close(self) -> None:

@@ -105,7 +105,7 @@ class Pool:
         if not self._loaded:  # while it loads it hears nothing
             self._process.kill()
         # No thread to wait in: the interpreter may be ending, and starts none any more.
-        while self._process.poll() is None:
+        while self._process.poll() is None:  # noqa: ASYNC110
             await asyncio.sleep(0.005)
 
     async def ended(self) -> None:

@@ -42,6 +42,7 @@ from migov.web.questions import routes as questions
 from migov.web.service import Service
 from migov.web.sparql import graph_store
 from migov.web.sparql import routes as sparql
+from migov.web.sparql.remembered import Remembered
 
 log = logging.getLogger("migov")
 
@@ -59,7 +60,7 @@ async def open_service(
     Its linked data lies under the path `root`. `launched` is what loads that store already.
     """
     workers = await open_engine(settings.store or release.store, settings, launched)
-    engine = CachedEngine(ObservedEngine(workers, observe), settings.cache_mib << 20)
+    engine = CachedEngine(ObservedEngine(workers, observe), settings.cache_mib << 19)
     try:
         labels = await Labels.load(engine)
     except BaseException:
@@ -130,6 +131,7 @@ def create_app(
     problems.install(app)
     app.add_middleware(OpenReads)
     app.add_middleware(InFlight, lifetime=lifetime)
+    app.add_middleware(Remembered, state=app.state)
     app.add_middleware(AccessLog, metrics=metrics)
     routers = (
         front.router,

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from migov.engine import BaseEngine
+from migov.engine.cache import Cache
 from migov.engine.errors import StoreUnavailable
 from migov.engine.interface import text
 from migov.knowledge.release import Release
@@ -33,6 +34,20 @@ class Service:
     labels: Labels
     root: str = ""
     memory: dict[str, Any] = field(default_factory=dict, compare=False)
+    responses: Cache[tuple[Any, ...], Any] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # One half of what caches may take; the other is the engine's.
+        object.__setattr__(self, "responses", Cache(self.settings.cache_mib << 19))
+
+    def figures(self) -> dict[str, int]:
+        """What the engine and the caches are doing now, for the operator."""
+        figures = dict(self.engine.figures())
+        kept = self.responses
+        for name, more in (("hits", kept.hits), ("bytes", kept.size), ("entries", len(kept))):
+            if f"cache_{name}" in figures:
+                figures[f"cache_{name}"] += more
+        return figures
 
     @property
     def modified(self) -> datetime:

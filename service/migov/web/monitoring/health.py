@@ -23,7 +23,7 @@ async def live() -> Response:
 async def ready(service: Running) -> Response:
     """200 with the release's id once it answers questions; 503 before."""
     return JSONResponse(
-        {"status": "ready", "release": service.release.id, "workers": service.engine.figures()},
+        {"status": "ready", "release": service.release.id, "workers": service.figures()},
         headers=_NO_STORE,
     )
 

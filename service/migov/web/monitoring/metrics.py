@@ -102,7 +102,7 @@ class _ServiceCollector(Collector):
             "The release that is served.",
             {"id": service.release.id, "version": __version__},
         )
-        figures = service.engine.figures()
+        figures = service.figures()
         for figure, (name, meaning) in _GAUGES.items():
             if figure in figures:
                 yield GaugeMetricFamily(name, meaning, figures[figure])

@@ -19,6 +19,7 @@ from migov.web.service import Running, Service, client
 from migov.web.sparql import service_description
 from migov.web.sparql.page import editor, results_page
 from migov.web.sparql.protocol import Operation, read_operation
+from migov.web.sparql.remembered import mark
 
 router = APIRouter(tags=["SPARQL"])
 
@@ -76,6 +77,8 @@ async def _answered(
     )
     answer = await while_connected(request, service, query)
     content_type = formats.of(answer.form, answer.media_type).content_type
+    if answer.rest is None and not volatile(text):
+        mark(request)
     return represent(request, streamed(answer), content_type, validators)
 
 

@@ -38,7 +38,7 @@ def hostile(releases, tmp_path_factory) -> Iterator[Server]:
         MIGOV_QUERY_SECONDS=str(SECONDS),
         MIGOV_QUERY_MEMORY_MIB="256",
         MIGOV_RESULT_MIB="16",
-        MIGOV_QUEUE_PER_CLIENT="30",
+        MIGOV_QUEUE_PER_CLIENT="16",
         MIGOV_BODY_SECONDS="2",
     )
     yield server
@@ -187,8 +187,7 @@ def test_200_heavy_queries_at_once_cost_another_address_nothing(hostile):
         seen = [served(hostile) for _ in range(20)]
         statuses = {heavy.result() for heavy in heavies}
     assert all(seen)
-    assert statuses <= {429, 504}
-    assert 429 in statuses
+    assert statuses == {429, 504}
 
 
 def test_who_hangs_up_costs_nothing_more(hostile):

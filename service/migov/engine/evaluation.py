@@ -240,6 +240,8 @@ def _syntax_error(error: SyntaxError, text: str) -> QuerySyntaxError:
         return QuerySyntaxError(f"The query is not valid SPARQL 1.1: {error.args[0]}")
     line, column = int(place[1]), int(place[2])
     expected = _CHARACTER_CLASS.sub("", place[3]).strip().rstrip(",")
+    if "Prefix not found" in expected:
+        expected = "the prefix before it is not declared by a PREFIX line"
     lines = text.split("\n")
     fragment = lines[line - 1][column - 1 : column + 39] if line <= len(lines) else ""
     found = f"at {fragment!r}" if fragment.strip() else "at the end"

@@ -14,7 +14,8 @@ from collections.abc import Awaitable, Callable
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from migov.web.service import Service
+from migov.engine.errors import StoreUnavailable
+from migov.web.service import NOT_LOADED, STORE_AWAY, Service
 
 log = logging.getLogger("migov")
 
@@ -84,6 +85,9 @@ class Lifetime:
                 await self._replace()
             except Exception as error:
                 log.error("the release could not be loaded: %s", error)
+                # For who asks meanwhile; where the store is, is the operator's to know.
+                away = isinstance(error, StoreUnavailable)
+                self._app.state.why_not = STORE_AWAY if away else NOT_LOADED
                 await asyncio.sleep(_RETRY_SECONDS)
 
     async def _next(self) -> None:

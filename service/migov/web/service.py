@@ -17,6 +17,10 @@ from migov.questions.catalogue import Catalogue
 from migov.questions.labels import Labels
 from migov.settings import Settings
 
+#: Why nothing can be answered until a release is loaded.
+NOT_LOADED = "No release is loaded yet"
+STORE_AWAY = "The store that holds the data does not answer"
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
@@ -73,7 +77,7 @@ def client(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
-def running(request: Request) -> Service:
+async def running(request: Request) -> Service:
     """The service that answers; raises StoreUnavailable until a release is loaded.
 
     It is that of the release in use, unless the address names another, which was then found first.
@@ -82,7 +86,8 @@ def running(request: Request) -> Service:
     if service is None:
         service = getattr(request.app.state, "service", None)
     if service is None:
-        raise StoreUnavailable("No release is loaded yet: try again in a moment.")
+        why = getattr(request.app.state, "why_not", NOT_LOADED)
+        raise StoreUnavailable(f"{why}: try again in a moment.")
     return service
 
 

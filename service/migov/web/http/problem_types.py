@@ -186,8 +186,8 @@ TYPES: Final[dict[str, ProblemType]] = {
     ),
     "unknown-version": ProblemType(
         (404,),
-        "This service holds another version of the ontology.",
-        "/ontology is the one in use; earlier ones are in the dumps of earlier releases.",
+        "No release on this server holds that version of the ontology.",
+        "Take one of those that `detail` names; /ontology is the one in use.",
     ),
     "withdrawn": ProblemType(
         (410,),

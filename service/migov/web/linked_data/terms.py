@@ -1,48 +1,55 @@
-"""The ontology and the shapes as pages: each term with what it means and how it is tied."""
+"""The ontology and the shapes as pages: each term with what it means, how it is tied and used."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pyoxigraph as ox
 from fastapi import Request
 
-from migov.vocabulary import MG, ONTOLOGY, PREFIXES, SHAPES
+from migov.questions.labels import Labels
+from migov.vocabulary import MG, ONTOLOGY, PREFIXES, SHAPES, name
 from migov.web.descriptions.facts import Cell
 from migov.web.http.languages import LANGUAGES
 from migov.web.http.rdf_formats import alternates
 from migov.web.http.templating import page
+from migov.web.linked_data.axioms import Axioms, short
+from migov.web.linked_data.usage import Fact, Use, questions
+from migov.web.linked_data.versions import Version
 from migov.web.service import Service
 
 _RDF, _RDFS, _OWL, _SKOS, _SH = (PREFIXES[p] for p in ("rdf", "rdfs", "owl", "skos", "sh"))
 
-#: What a term's table tells, with the words for it.
+#: What a term's table tells, with the words for it: properties of the term, or with "^" those
+#: that point to it.
 _ROWS = {
     _RDFS + "subClassOf": "Specializes",
+    "^" + _RDFS + "subClassOf": "Has the kinds",
     _RDFS + "subPropertyOf": "Specializes",
+    "^" + _RDFS + "subPropertyOf": "Has the kinds",
     _OWL + "equivalentClass": "Same as",
     _OWL + "equivalentProperty": "Same as",
     _RDFS + "domain": "Said of",
     _RDFS + "range": "Value",
+    "^" + _RDFS + "domain": "Said with",
+    "^" + _RDFS + "range": "Value of",
     _OWL + "inverseOf": "Inverse",
+    "^" + _OWL + "inverseOf": "Inverse",
+    _OWL + "propertyChainAxiom": "Follows from",
+    _OWL + "hasKey": "Told apart by",
     _OWL + "disjointWith": "Disjoint with",
+    _SKOS + "exactMatch": "Same elsewhere",
+    _SKOS + "closeMatch": "Much like",
+    _SKOS + "broadMatch": "Narrower than",
+    _SKOS + "relatedMatch": "See also",
+    _SKOS + "altLabel": "Also called",
     _SKOS + "scopeNote": "Scope",
-    _SKOS + "example": "Example",
+    _SKOS + "example": "For example",
     _SKOS + "historyNote": "History",
-    _SH + "targetClass": "Holds for",
-    _SH + "targetSubjectsOf": "Holds for what has",
-    _SH + "targetObjectsOf": "Holds for values of",
-    _SH + "property": "Asks",
-    _SH + "path": "Of the property",
-    _SH + "message": "Says",
-    _SH + "severity": "Severity",
-    _SH + "pattern": "Pattern",
-    _SH + "class": "Class of the value",
-    _SH + "datatype": "Type of the value",
-    _SH + "minCount": "At least",
-    _SH + "maxCount": "At most",
+    PREFIXES["dcterms"] + "isReplacedBy": "Replaced by",
+    PREFIXES["dcterms"] + "source": "Source",
     _RDFS + "comment": "Comment",
 }
 _KINDS = (
@@ -51,10 +58,37 @@ _KINDS = (
     ("values", "Properties with literal values", _OWL + "DatatypeProperty"),
     ("annotations", "Annotations", _OWL + "AnnotationProperty"),
 )
+_CHARACTERISTICS = {
+    _OWL + "SymmetricProperty": "symmetric",
+    _OWL + "TransitiveProperty": "transitive",
+    _OWL + "FunctionalProperty": "at most one value",
+    _OWL + "InverseFunctionalProperty": "identifies its subject",
+    _OWL + "AsymmetricProperty": "asymmetric",
+    _OWL + "IrreflexiveProperty": "irreflexive",
+}
+_TARGETS = {
+    _SH + "targetClass": "Of each",
+    _SH + "targetSubjectsOf": "Of whatever has",
+    _SH + "targetObjectsOf": "Of each value of",
+}
+
+
+class Part(NamedTuple):
+    """One thing that a shape asks: of which path, what, how badly, and how to mend it."""
+
+    anchor: str
+    path: str
+    message: str
+    asked: str
+    severity: str
+    remedy: str
 
 
 class Term(NamedTuple):
-    """A term: the anchor on the page, its short name, label, definition and table."""
+    """A term: the anchor on the page, its short name, label, definition and table.
+
+    `uses` are the questions that ask with it, `shown` a fact that it stands in.
+    """
 
     anchor: str
     iri: str
@@ -62,142 +96,210 @@ class Term(NamedTuple):
     label: str
     definition: str
     rows: Sequence[tuple[str, Sequence[Cell]]]
+    parts: Sequence[Part] = ()
+    uses: Sequence[Use] = ()
+    shown: Sequence[Cell] = ()
+    times: int = 0
+    deprecated: bool = False
 
 
-class _Graph:
-    """The triples of a vocabulary by subject."""
+class Ontology(NamedTuple):
+    """What the ontology's page is made of, beside its triples."""
 
-    def __init__(self, triples: Iterable[ox.Triple], lang: str) -> None:
-        self.lang = lang
-        self.about: dict[str, dict[str, list[object]]] = defaultdict(lambda: defaultdict(list))
-        for triple in triples:
-            self.about[_key(triple.subject)][triple.predicate.value].append(triple.object)
-
-    def of_type(self, cls: str, namespace: str) -> list[str]:
-        """The subjects of a class in a namespace, by name."""
-        return sorted(
-            subject
-            for subject, told in self.about.items()
-            if subject.startswith(namespace)
-            and any(_key(each) == cls for each in told.get(_RDF + "type", ()))
-        )
-
-    def text(self, subject: str, predicate: str) -> str:
-        """A literal, in the language of the page if it is there, else in English."""
-        literals = [v for v in self.about[subject][predicate] if isinstance(v, ox.Literal)]
-        for lang in (self.lang, "en", None):
-            for value in literals:
-                if value.language == lang:
-                    return value.value
-        return literals[0].value if literals else ""
-
-    def cells(self, value: object) -> list[Cell]:
-        """A value for a table; a list or a union is its members."""
-        if isinstance(value, ox.NamedNode):
-            return [Cell(_short(value.value), _href(value.value))]
-        if isinstance(value, ox.Literal):
-            shown = value.language in (None, "en", self.lang)
-            lang = "" if value.language in (None, "en") else value.language or ""
-            return [Cell(value.value, None, lang)] if shown else []
-        told = self.about.get(_key(value), {})
-        first = [cell for each in told.get(_RDF + "first", ()) for cell in self.cells(each)]
-        rest = [
-            cell
-            for name in ("rest",)
-            for each in told.get(_RDF + name, ())
-            if _key(each) != _RDF + "nil"
-            for cell in self.cells(each)
-        ]
-        inner = [
-            cell
-            for predicate in (_OWL + "unionOf", _OWL + "inverseOf", _SH + "path")
-            for each in told.get(predicate, ())
-            for cell in self.cells(each)
-        ]
-        return [*first, *rest, *inner]
-
-    def term(self, subject: str) -> Term:
-        """A term as the page shows it."""
-        rows: list[tuple[str, Sequence[Cell]]] = []
-        for predicate, name in _ROWS.items():
-            values = self.about[subject].get(predicate, [])
-            cells = [cell for value in values for cell in self.cells(value)]
-            if cells:
-                rows.append((name, cells))
-        return Term(
-            subject.rpartition("#")[2],
-            subject,
-            _short(subject),
-            self.text(subject, _RDFS + "label") or self.text(subject, _SH + "name"),
-            self.text(subject, _SKOS + "definition") or self.text(subject, _RDFS + "comment"),
-            rows,
-        )
+    facts: Mapping[str, Fact]
+    versions: Sequence[Version]
 
 
-def ontology(request: Request, service: Service, triples: Sequence[ox.Triple], lang: str) -> str:
+def ontology(
+    request: Request, service: Service, triples: Sequence[ox.Triple], lang: str, beside: Ontology
+) -> str:
     """The page of the ontology."""
-    graph = _Graph(triples, lang)
+    axioms = Axioms(triples, lang, service.root)
+    uses = questions(service.catalogue)
     groups = []
     listed: set[str] = set()
     for id, title, cls in _KINDS:
-        subjects = [each for each in graph.of_type(cls, MG) if each not in listed]
+        subjects = [each for each in axioms.of_type(cls, MG) if each not in listed]
         listed.update(subjects)
-        groups.append((id, title, [graph.term(each) for each in subjects]))
+        terms = [_term(axioms, service, each, beside.facts, uses) for each in subjects]
+        groups.append((id, title, terms))
     dcterms = PREFIXES["dcterms"]
+    used = service.release.manifest["ontologyVersion"] or ""
     return page(
         request,
-        "vocabulary.html",
+        "ontology.html",
         release=service.release.id,
-        title=graph.text(ONTOLOGY, dcterms + "title") or "The ontology",
-        lead=graph.text(ONTOLOGY, dcterms + "description"),
+        root=service.root,
+        title=axioms.text(ONTOLOGY, dcterms + "title") or "The ontology",
+        lead=axioms.text(ONTOLOGY, dcterms + "description"),
+        comments=axioms.texts(ONTOLOGY, _RDFS + "comment"),
+        creator=axioms.text(ONTOLOGY, dcterms + "creator"),
+        license=axioms.iri(ONTOLOGY, dcterms + "license"),
         iri=ONTOLOGY,
-        version=service.release.manifest["ontologyVersion"] or "",
+        namespace=MG,
+        version=used,
+        version_iri=axioms.iri(ONTOLOGY, _OWL + "versionIRI"),
+        versions=_versions(beside.versions),
+        deprecated=[t for _, _, terms in groups for t in terms if t.deprecated],
         groups=[group for group in groups if group[2]],
-        alternates=alternates("/ontology"),
+        namespaces=axioms.namespaces(),
+        alternates=alternates(f"{service.root}/ontology"),
         lang=lang,
         languages=LANGUAGES,
     )
 
 
-def shapes(request: Request, service: Service, triples: Sequence[ox.Triple], lang: str) -> str:
-    """The page of the shapes."""
-    graph = _Graph(triples, lang)
-    groups = [
-        (id, title, [graph.term(each) for each in graph.of_type(_SH + cls, SHAPES + "#")])
-        for id, title, cls in (
-            ("nodes", "What is asked of things", "NodeShape"),
-            ("properties", "What is asked of properties", "PropertyShape"),
-        )
+def shapes(
+    request: Request, service: Service, triples: Sequence[ox.Triple], lang: str, beside: Ontology
+) -> str:
+    """The page of the shapes: what each is asked of, what it asks, how to mend what breaks it."""
+    axioms = Axioms(triples, lang, service.root)
+    inner = axioms.values_of(_SH + "property")
+    outer = axioms.of_type(_SH + "NodeShape", SHAPES + "#")
+    shown = [_shape(axioms, service, each, beside.facts) for each in outer]
+    loose = axioms.of_type(_SH + "PropertyShape", SHAPES + "#")
+    groups: list[tuple[str, str, Sequence[Shape | Term]]] = [
+        ("shapes", "What is asked", shown),
+        (
+            "more",
+            "Asked by other shapes",
+            [_shape(axioms, service, each, beside.facts) for each in loose if each not in inner],
+        ),
+        (
+            "annotations",
+            "Annotations",
+            [
+                _term(axioms, service, each, {}, {})
+                for each in axioms.of_type(_OWL + "AnnotationProperty", SHAPES + "#")
+            ],
+        ),
     ]
+    severities = Counter(part.severity for each in shown for part in each.parts)
     return page(
         request,
-        "vocabulary.html",
+        "shapes.html",
         release=service.release.id,
-        title="The shapes",
-        lead="What every release is checked against before it is published, in SHACL.",
+        root=service.root,
         iri=SHAPES,
-        version="",
+        severities=severities,
         groups=[group for group in groups if group[2]],
-        alternates=alternates("/shapes"),
+        alternates=alternates(f"{service.root}/shapes"),
         lang=lang,
         languages=LANGUAGES,
     )
 
 
-def _key(term: object) -> str:
-    return str(term) if isinstance(term, ox.BlankNode) else str(getattr(term, "value", term))
+class Shape(NamedTuple):
+    """A shape: what it is asked of, an example of that, and what it asks."""
+
+    anchor: str
+    short: str
+    label: str
+    definition: str
+    rows: Sequence[tuple[str, Sequence[Cell]]]
+    parts: Sequence[Part]
+    shown: Sequence[Cell] = ()
+    times: int = 0
 
 
-def _short(iri: str) -> str:
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri
+def _shape(axioms: Axioms, service: Service, subject: str, facts: Mapping[str, Fact]) -> Shape:
+    rows = [
+        (words, cells)
+        for predicate, words in _TARGETS.items()
+        if (cells := axioms.cells(subject, predicate))
+    ]
+    users = axioms.cells(subject, "^" + _SH + "node")
+    if users:
+        rows.append(("Asked by", users))
+    targets = [iri for predicate in _TARGETS for iri in axioms.iris(subject, predicate)]
+    fact = next((facts[each] for each in targets if each in facts), None)
+    parts = [_part(axioms, subject)] if axioms.text(subject, _SH + "message") else []
+    parts += [_part(axioms, each) for each in axioms.nodes(subject, _SH + "property")]
+    return Shape(
+        subject.rpartition("#")[2],
+        short(subject),
+        axioms.text(subject, _SH + "name") or axioms.text(subject, _RDFS + "label"),
+        axioms.text(subject, _RDFS + "comment"),
+        rows,
+        parts,
+        [_thing(service, fact.subject)] if fact else (),
+        fact.times if fact else 0,
+    )
 
 
-def _href(iri: str) -> str | None:
-    if iri.startswith(MG):
-        return f"/ontology#{iri[len(MG) :]}"
-    if iri.startswith(SHAPES + "#"):
-        return f"/shapes#{iri.rpartition('#')[2]}"
-    return iri if iri.startswith(("http://", "https://")) else None
+def _part(axioms: Axioms, subject: str) -> Part:
+    severity = axioms.iri(subject, _SH + "severity").rpartition("#")[2] or "Violation"
+    return Part(
+        subject.rpartition("#")[2] if subject.startswith(SHAPES) else "",
+        axioms.path(subject),
+        axioms.text(subject, _SH + "message"),
+        axioms.constraints(subject),
+        severity,
+        axioms.text(subject, SHAPES + "#remedy"),
+    )
+
+
+def _term(
+    axioms: Axioms,
+    service: Service,
+    subject: str,
+    facts: Mapping[str, Fact],
+    uses: Mapping[str, Sequence[Use]],
+) -> Term:
+    rows: dict[str, list[Cell]] = {}
+    for predicate, words in _ROWS.items():
+        cells = axioms.cells(subject, predicate)
+        if cells:
+            rows.setdefault(words, []).extend(c for c in cells if c not in rows.get(words, ()))
+    disjoint = axioms.disjoint(subject)
+    if disjoint:
+        rows.setdefault("Disjoint with", []).extend(disjoint)
+    types = axioms.iris(subject, _RDF + "type")
+    said = [words for cls, words in _CHARACTERISTICS.items() if cls in types]
+    if said:
+        rows["Is"] = [Cell(", ".join(said))]
+    fact = facts.get(subject)
+    return Term(
+        subject.rpartition("#")[2],
+        subject,
+        short(subject),
+        axioms.text(subject, _RDFS + "label"),
+        axioms.text(subject, _SKOS + "definition") or axioms.text(subject, _RDFS + "comment"),
+        list(rows.items()),
+        (),
+        uses.get(subject, ()),
+        _shown(service, fact, subject) if fact else (),
+        fact.times if fact else 0,
+        any(value == "true" for value in axioms.texts(subject, _OWL + "deprecated")),
+    )
+
+
+def _shown(service: Service, fact: Fact, term: str) -> list[Cell]:
+    """A fact as cells: a thing of a class, or subject, property and value."""
+    if not fact.value:
+        return [_thing(service, fact.subject)]
+    value = (
+        _thing(service, fact.value)
+        if name(fact.value) is not None
+        else Cell(fact.value, fact.value if fact.value.startswith("http") else None)
+    )
+    return [_thing(service, fact.subject), Cell(short(term)), value]
+
+
+def _thing(service: Service, iri: str) -> Cell:
+    known = name(iri)
+    if known is None:
+        return Cell(short(iri), iri if iri.startswith("http") else None)
+    return Cell(_label(service.labels, iri), f"{service.root}/doc/{known.kind}/{known.slug}")
+
+
+def _label(labels: Labels, iri: str) -> str:
+    return labels.label(iri) or short(iri)
+
+
+def _versions(known: Sequence[Version]) -> list[tuple[str, list[Version]]]:
+    """The versions of the ontology, the newest first, with the releases that hold them."""
+    found: dict[str, list[Version]] = {}
+    for version in reversed(known):
+        found.setdefault(version.release.manifest["ontologyVersion"] or "", []).append(version)
+    return [(number, releases) for number, releases in found.items() if number]

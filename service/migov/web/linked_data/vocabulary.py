@@ -24,8 +24,9 @@ from migov.web.http.rdf_formats import (
     serialized,
 )
 from migov.web.http.representations import Validators, represent
-from migov.web.linked_data import terms as linked_data_terms
+from migov.web.linked_data import terms, usage
 from migov.web.linked_data.routes import LICENSE, document_headers
+from migov.web.linked_data.versions import versions
 from migov.web.service import Running, Service, client
 
 #: The vocabulary of a release, and what is the same for all.
@@ -45,11 +46,16 @@ async def context(request: Request, service: Running) -> Response:
 @shared.head("/ontology/{version}", include_in_schema=False)
 @shared.get("/ontology/{version}", include_in_schema=False)
 async def version(version: str, service: Running) -> Response:
-    """The version IRI of the ontology leads to the ontology, where it is the one in use."""
-    used = service.release.manifest["ontologyVersion"]
-    if version != used:
-        raise Problem(404, "unknown-version", f"This service holds version {used} of the ontology.")
-    return Response(status_code=303, headers={"Location": "/ontology", "Vary": "Accept"})
+    """The version IRI of the ontology leads to it, in the newest release that holds it."""
+    location = "/ontology"
+    if version != service.release.manifest["ontologyVersion"]:
+        known = await versions(service.release)
+        held = {each.release.manifest["ontologyVersion"]: each.release.id for each in known}
+        if version not in held:
+            listed = ", ".join(sorted(filter(None, held)))
+            raise Problem(404, "unknown-version", f"The versions that there are here: {listed}.")
+        location = f"/release/{held[version]}/ontology"
+    return Response(status_code=303, headers={"Location": location, "Vary": "Accept"})
 
 
 @router.head("/ontology", include_in_schema=False)
@@ -86,18 +92,25 @@ async def _vocabulary(
     form = asked(request, extension)
     lang = language(request) if form == HTML else ""
     path = f"{service.root}/{which}"
-    validators = Validators(request, service.modified, service.release.id, path, form, lang)
+    beside = terms.Ontology({}, [])
+    if form == HTML:
+        facts = await kept(service).once("facts of terms", lambda: usage.facts(service))
+        beside = terms.Ontology(facts, await versions(service.release))
+    ids = [version.release.id for version in beside.versions]
+    validators = Validators(request, service.modified, service.release.id, path, form, lang, *ids)
     headers = document_headers(path, f"{path}.{form}", LICENSE, service.root)
     store = kept(service)
-    content = store.get((path, form, lang))
+    key = (path, form, lang, *ids)
+    content = store.get(key)
     if content is None:
         triples = await _triples(request, service, graph)
         if form == HTML:
-            page = linked_data_terms.ontology if which == "ontology" else linked_data_terms.shapes
-            content = (await asyncio.to_thread(page, request, service, triples, lang)).encode()
+            page = terms.ontology if which == "ontology" else terms.shapes
+            html = await asyncio.to_thread(page, request, service, triples, lang, beside)
+            content = html.encode()
         else:
             content = await asyncio.to_thread(_written, triples, graph, named(form))
-        store.put((path, form, lang), content)
+        store.put(key, content)
     content_type = HTML_TYPE if form == HTML else named(form).content_type
     return represent(request, content, content_type, validators, headers=headers)
 

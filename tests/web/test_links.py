@@ -1,0 +1,149 @@
+"""No IRI of ours is dead, and no link of a page: what we name or point to answers."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+import httpx
+import pyoxigraph as ox
+import pytest
+from tests.conftest import Server
+
+from migov.knowledge.release import Release
+from migov.vocabulary import BASE
+
+#: Pages that are of a kind of their own; the things are those of things.txt.
+PAGES = (
+    "/",
+    "/questions",
+    "/questions/members?actor=khartoum-process",
+    "/ask?q=who+chairs+the+Khartoum+Process",
+    "/ask?q=nonsense",
+    "/compare?actors=khartoum-process,rabat-process",
+    "/network",
+    "/search?q=khartoum",
+    "/sparql",
+    "/ontology",
+    "/shapes",
+    "/dataset",
+    "/releases",
+    "/docs",
+    "/problem",
+)
+THINGS = Path(__file__).with_name("things.txt").read_text().split()
+
+
+@pytest.fixture(scope="module")
+def named(release: Release) -> dict[str, str]:
+    """Every IRI of ours in the dump, without its fragment, with one that has it."""
+    found: dict[str, str] = {}
+    with gzip.open(release.path / "migov.nq.gz") as dump:
+        for quad in ox.parse(dump, format=ox.RdfFormat.N_QUADS):
+            for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
+                if isinstance(term, ox.NamedNode) and term.value.startswith(BASE):
+                    found.setdefault(urldefrag(term.value).url, term.value)
+    return found
+
+
+def fetched(server: Server, paths: list[str]) -> dict[str, int]:
+    """The status that each address ends with, redirections followed as far as they are ours."""
+    with httpx.Client(base_url=server.url, timeout=60, follow_redirects=True) as client:
+
+        def one(path: str) -> tuple[str, int]:
+            return path, client.head(
+                path, headers={"Accept": "application/n-triples, */*;q=0.1"}
+            ).status_code
+
+        with ThreadPoolExecutor(4) as lanes:
+            return dict(lanes.map(one, paths))
+
+
+def test_every_iri_of_ours_in_the_release_leads_to_a_description(
+    server: Server, named: dict[str, str]
+) -> None:
+    paths = sorted("/" + iri.removeprefix(BASE) for iri in named)
+    assert len(paths) > 5000
+    dead = {path: status for path, status in fetched(server, paths).items() if status != 200}
+    assert dead == {}
+
+
+def test_every_fragment_of_ours_is_told_of_where_it_leads(
+    client: httpx.Client, release: Release
+) -> None:
+    fragments: dict[str, set[str]] = defaultdict(set)
+    with gzip.open(release.path / "migov.nq.gz", "rt", encoding="utf-8") as dump:
+        for line in dump:
+            for iri in re.findall(rf"<{re.escape(BASE)}([^>]*#[^>]*)>", line):
+                document, _, fragment = iri.partition("#")
+                fragments[document].add(fragment)
+    assert set(fragments) == {"ontology", "shapes"}
+    for document, used in fragments.items():
+        page = client.get(f"/{document}.html").text
+        missing = sorted(each for each in used if f'id="{each}"' not in page)
+        assert missing == [], document
+        graph = client.get(f"/{document}.nt").text
+        assert [each for each in sorted(used) if f"<{BASE}{document}#{each}> " not in graph] == []
+
+
+class _Links(HTMLParser):
+    """The addresses that a page points to, and the anchors that it has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: set[str] = set()
+        self.anchors: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if value and name in ("href", "src", "action"):
+                self.links.add(value)
+            elif value and name == "id":
+                self.anchors.add(value)
+
+
+def links(page: str) -> _Links:
+    found = _Links()
+    found.feed(page)
+    return found
+
+
+def test_every_link_of_every_kind_of_page_answers(
+    server: Server, client: httpx.Client, release: Release
+) -> None:
+    where: dict[str, str] = {}
+    pages = {}
+    for path in (*PAGES, *(f"/doc/{each}" for each in THINGS), f"/release/{release.id}/"):
+        response = client.get(path, headers={"Accept": "text/html"})
+        assert response.headers["content-type"].startswith("text/html"), path
+        found = links(response.text)
+        pages[path] = found.anchors
+        for link in found.links:
+            target = urljoin(path, link)
+            if target.startswith(BASE):
+                target = "/" + target.removeprefix(BASE)
+            if not target.startswith(("http:", "https:", "mailto:", "data:")):
+                where.setdefault(target, path)
+    assert len(where) > 1500
+    ours = sorted({urldefrag(target).url for target in where})
+    statuses = fetched(server, ours)
+    # A form's own address may ask for what the form would send.
+    dead = {
+        target: (where[target], status)
+        for target in where
+        if (status := statuses[urldefrag(target).url]) not in (200, 422)
+    }
+    assert dead == {}
+    lost = [
+        (path, target)
+        for target, path in where.items()
+        if (parts := urldefrag(target)).fragment
+        and parts.url in pages
+        and parts.fragment not in pages[parts.url]
+    ]
+    assert lost == []

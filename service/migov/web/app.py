@@ -133,14 +133,15 @@ def create_app(
     app.add_middleware(InFlight, lifetime=lifetime)
     app.add_middleware(Remembered, state=app.state)
     app.add_middleware(AccessLog, metrics=metrics)
+    # In the order in which addresses are tried: the one asked most comes first.
     routers = (
+        sparql.router,
         front.router,
         search.router,
         questions.router(catalogue),
         ask.router,
         compare.router,
         network.router,
-        sparql.router,
         graph_store.router,
         linked_data.router,
         linked_data.history,

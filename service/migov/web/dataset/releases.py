@@ -116,7 +116,7 @@ async def dump(id: str, file: str, request: Request, service: Running) -> Respon
 
 async def as_it_was(id: str, request: Request) -> AsyncIterator[None]:
     """Has the request answered from the release `id`, which is opened if it is not in use."""
-    service = running(request)  # called, since what is injected would stay what it is now
+    service = await running(request)  # called, since what is injected would stay what it is now
     version, _ = await _known(service, id)
     root = f"/release/{id}"
     if id == service.release.id:

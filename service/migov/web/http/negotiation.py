@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from fastapi import Request
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
+#: The longest header that is remembered with what it takes, in characters; no browser's is longer.
+_USUAL = 400
+
 
 def accepted(request: Request) -> MIMEAccept:
     """The request's Accept header, all its lines as one; absent or empty means anything."""
-    header = ", ".join(request.headers.getlist("accept")).strip()
-    return parse_accept_header(header or "*/*", MIMEAccept)
+    header = ", ".join(request.headers.getlist("accept")).strip() or "*/*"
+    return _usual(header) if len(header) <= _USUAL else _parsed(header)
+
+
+def _parsed(header: str) -> MIMEAccept:
+    return parse_accept_header(header, MIMEAccept)
+
+
+_usual = lru_cache(maxsize=256)(_parsed)
 
 
 def choose(accept: MIMEAccept, offered: Sequence[str]) -> str | None:
@@ -20,6 +31,12 @@ def choose(accept: MIMEAccept, offered: Sequence[str]) -> str | None:
 
     The most specific range that matches a type gives its quality, so `q=0` excludes.
     """
+    if len(accept.to_header()) > _USUAL:
+        return _best(accept, offered)
+    return _usual_best(accept, tuple(offered))
+
+
+def _best(accept: MIMEAccept, offered: Iterable[str]) -> str | None:
     best: str | None = None
     best_quality = 0.0
     for media_type in offered:
@@ -27,6 +44,9 @@ def choose(accept: MIMEAccept, offered: Sequence[str]) -> str | None:
         if quality > best_quality:
             best, best_quality = media_type, quality
     return best
+
+
+_usual_best = lru_cache(maxsize=1024)(_best)
 
 
 def prefers_html(accept: MIMEAccept, data: Iterable[str] = ("application/json",)) -> bool:

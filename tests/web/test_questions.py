@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import re
+import subprocess
+import sys
 from typing import ClassVar
 
 import pytest
@@ -261,3 +264,54 @@ class TestWhatIsLeftOut:
 
     def test_nothing_is_left_out_of_a_list_of_all_spells(self, client):
         assert "link" not in ask(client, "chairs", actor="khartoum-process").headers
+
+
+class TestPages:
+    def page(self, client, question, **params):
+        lang = params.pop("accept_language", "en")
+        headers = {"Accept": "text/html", "Accept-Language": lang}
+        return client.get(f"/questions/{question}", params=params, headers=headers)
+
+    def test_labels_are_in_the_readers_language(self, client):
+        answer = self.page(client, "members", **MEMBERS, accept_language="ar")
+        assert answer.headers["content-language"] == "ar"
+        assert "Accept-Language" in answer.headers["vary"]
+        assert "إثيوبيا" in answer.text
+        assert "إثيوبيا" not in self.page(client, "members", **MEMBERS).text
+
+    def test_counts_are_drawn_in_their_rows(self, client):
+        text = self.page(client, "overlap", limit="5").text
+        assert text.count('class="number counted"') == 5
+        assert 'x="0.0" width="100.0"' in text  # the first pair has the largest overlap
+
+    def test_chairs_stand_on_a_line_of_time(self, client):
+        text = self.page(client, "chairs", actor="khartoum-process").text
+        assert text.count('<td class="bar"><svg') > 5
+        assert "<span>2014</span>" in text
+
+    def test_a_part_of_an_answer_leads_to_the_rest_and_its_files_hold_all(self, client):
+        text = self.page(client, "overlap").text
+        assert 'href="/questions/overlap?offset=100" rel="next"' in text
+        files = re.search(r'href="(\?[^"]*format=csv[^"]*)"', text)
+        assert files is not None
+        lines = client.get("/questions/overlap" + html.unescape(files[1])).text.splitlines()
+        total = ask(client, "overlap").json()["total"]
+        assert len(lines) == total + 1
+        second = self.page(client, "overlap", offset="100").text
+        assert 'href="/questions/overlap?offset=200" rel="next"' in second
+
+    def test_snippets_run(self, client, server, tmp_path):
+        text = self.page(client, "members", **MEMBERS).text
+        curl, python = (
+            html.unescape(each) for each in re.findall(r"<pre>(.*?)</pre>", text, re.S)[1:3]
+        )
+        assert curl.startswith("curl ")
+        subprocess.run(["bash", "-c", curl], cwd=tmp_path, check=True, capture_output=True)
+        assert len((tmp_path / "members.csv").read_text("utf-8-sig").splitlines()) == 41
+        told = subprocess.run(
+            [sys.executable, "-c", python + "\nprint(len(rows), rows[0]['Member'])"],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        assert told.stdout == "40 Austria\n"

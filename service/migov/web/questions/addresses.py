@@ -13,6 +13,12 @@ def address(question: str, given: Mapping[str, str]) -> str:
     return f"/questions/{question}" + (f"?{urlencode(given)}" if given else "")
 
 
+def wider(answer: QuestionAnswer) -> str:
+    """Where the same is answered with the less sure rows too; English goes without saying."""
+    asked = {name: text for name, text in answer.wider.items() if (name, text) != ("lang", "en")}
+    return address(answer.question, asked)
+
+
 def widened(answer: QuestionAnswer) -> dict[str, str]:
     """The header that leads from an answer to the rows that it leaves out as not sure enough.
 
@@ -20,7 +26,6 @@ def widened(answer: QuestionAnswer) -> dict[str, str]:
     """
     if not answer.left_out:
         return {}
-    wider = address(answer.question, answer.wider)
     return {
-        "Link": f'<{wider}>; rel="related"; title="The less sure too"; left-out={answer.left_out}'
+        "Link": f'<{wider(answer)}>; rel="related"; title="The less sure too"; left-out={answer.left_out}'
     }

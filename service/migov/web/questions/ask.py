@@ -14,6 +14,7 @@ from migov.questions.answer import PAGE, QuestionAnswer, answer
 from migov.questions.header import Parameter
 from migov.questions.words import LONGEST, NotUnderstood, Suggestion, Understood, understand
 from migov.web.http.asking import as_json, asked_format, parameters
+from migov.web.http.languages import language
 from migov.web.http.operations import answers, described
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, not_modified, represent
@@ -104,6 +105,11 @@ async def ask(request: Request, service: Running) -> Response:
             parameter="q",
             remedy="Write, for example, /ask?q=who chairs the Khartoum Process?",
         )
+    vary = {}
+    if chosen.name == "html":
+        # A page is in the language of whoever reads it; data is in English unless asked.
+        given["lang"] = language(request)
+        vary["Vary"] = "Accept, Accept-Encoding, Accept-Language"
     validators = Validators(
         request,
         service.modified,
@@ -134,7 +140,7 @@ async def ask(request: Request, service: Running) -> Response:
         client(request),
     )
     content = _found(request, service, chosen, text, found, result, shown)
-    headers = {"Content-Language": given.get("lang", "en"), **widened(result)}
+    headers = {"Content-Language": shown.get("lang", "en"), **widened(result), **vary}
     return represent(request, content, chosen.content_type, validators, headers=headers)
 
 
@@ -149,6 +155,8 @@ def _found(
 ) -> str:
     if chosen.name == "json":
         return as_json({"understood": True, **result.json(), "query": result.query})
+    if shown.get("lang") == "en":
+        shown = {name: value for name, value in shown.items() if name != "lang"}
     return page(
         request,
         "ask.html",
@@ -162,6 +170,7 @@ def _found(
             list(service.catalogue.get(found.question).columns.values()),
             service.labels,
             {**found.parameters, **shown},
+            shown.get("lang", "en"),
         ),
         question=service.catalogue.get(found.question),
         form=address(found.question, {**found.parameters, **shown}),

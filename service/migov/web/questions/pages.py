@@ -10,6 +10,7 @@ from fastapi import Request
 from migov.questions.answer import QuestionAnswer
 from migov.questions.catalogue import Question
 from migov.web.http.addresses import base
+from migov.web.http.languages import language
 from migov.web.http.templating import page
 from migov.web.questions.telling import downloads, told
 from migov.web.service import Service
@@ -54,7 +55,7 @@ def _page(
         given=given,
         answer=answer,
         told=(
-            told(answer, list(question.columns.values()), service.labels, shared)
+            told(answer, list(question.columns.values()), service.labels, shared, language(request))
             if answer
             else None
         ),

@@ -19,6 +19,7 @@ from migov.questions.described import described
 from migov.questions.formats import sparql_results, table
 from migov.web.http import negotiation
 from migov.web.http.asking import as_json, asked_format, parameters
+from migov.web.http.languages import language
 from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.questions import operation
 from migov.web.questions import pages as questions_pages
@@ -119,6 +120,11 @@ def _handler(question: Question) -> Callable[[Request, Running], Awaitable[Respo
         if chosen.name == "html" and questions_pages.unanswerable(question, given):
             html = questions_pages.form(request, service, question, given)
             return represent(request, html, chosen.content_type)
+        vary = {}
+        if chosen.name == "html":
+            # A page is in the language of whoever reads it; data is in English unless asked.
+            given["lang"] = language(request)
+            vary["Vary"] = "Accept, Accept-Encoding, Accept-Language"
         # What an answer says may depend on the day it is asked.
         validators = Validators(
             request,
@@ -142,7 +148,7 @@ def _handler(question: Question) -> Callable[[Request, Running], Awaitable[Respo
             client(request),
         )
         content = chosen.write(Asked(request, service, question, result))
-        headers = {"Content-Language": given.get("lang", "en"), **widened(result)}
+        headers = {"Content-Language": given.get("lang", "en"), **widened(result), **vary}
         if chosen.name in ("csv", "tsv"):
             file = f"{question.name}.{chosen.name}"
             headers["Content-Disposition"] = f'inline; filename="{file}"'

@@ -14,7 +14,7 @@ from migov.web.figures.answers import Pictures, pictures
 from migov.web.figures.spells import Bar
 from migov.web.http.footnotes import Footnotes, Note
 from migov.web.http.templating import local
-from migov.web.questions.addresses import address
+from migov.web.questions.addresses import address, wider
 
 #: Columns that stand at the end of every row in a way of their own.
 _SOURCES = "sources"
@@ -34,7 +34,7 @@ class Told(NamedTuple):
     """An answer for the template: `about` names the things that were asked about.
 
     `counted` is the column whose numbers are drawn, "" where none is, and `widths` how long its
-    bars are. `further` and `whole` lead to the next rows and to all, None where there are none.
+    bars are. `further` and `whole` lead to the next rows and to all, None where there are none; `wider` to the less sure too.
     """
 
     about: list[tuple[str, str]]
@@ -46,10 +46,15 @@ class Told(NamedTuple):
     widths: Sequence[float | None]
     further: str | None
     whole: str | None
+    wider: str
 
 
 def told(
-    answer: QuestionAnswer, columns: Sequence[Column], labels: Labels, given: Mapping[str, str]
+    answer: QuestionAnswer,
+    columns: Sequence[Column],
+    labels: Labels,
+    given: Mapping[str, str],
+    lang: str,
 ) -> Told:
     """`answer` with the columns of its question; `given` is what asks it again."""
     # A column that is empty in every row tells nothing.
@@ -80,13 +85,14 @@ def told(
     limit = {"limit": given["limit"]} if "limit" in given else {}
     left = answer.total - offset - count
     return Told(
-        about=about(answer, labels, given.get("lang", "en")),
+        about=about(answer, labels, lang),
         columns=shown,
         rows=rows,
         notes=notes.all(),
         pictures=drawn,
         counted=counted,
         widths=drawn.counted.get(counted, ()),
+        wider=wider(answer),
         further=_asking(answer, {**kept, **limit, "offset": str(offset + count)})
         if left > 0 and count
         else None,

@@ -27,5 +27,6 @@ def widened(answer: QuestionAnswer) -> dict[str, str]:
     if not answer.left_out:
         return {}
     return {
-        "Link": f'<{wider(answer)}>; rel="related"; title="The less sure too"; left-out={answer.left_out}'
+        "Link": f'<{wider(answer)}>; rel="related"; title="The less sure too"; '
+        f"left-out={answer.left_out}"
     }

@@ -34,7 +34,8 @@ class Told(NamedTuple):
     """An answer for the template: `about` names the things that were asked about.
 
     `counted` is the column whose numbers are drawn, "" where none is, and `widths` how long its
-    bars are. `further` and `whole` lead to the next rows and to all, None where there are none; `wider` to the less sure too.
+    bars are. `further` and `whole` lead to the next rows and to all, None where there are none;
+    `wider` to the less sure too.
     """
 
     about: list[tuple[str, str]]

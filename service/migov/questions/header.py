@@ -6,7 +6,6 @@ of the file and the remedy.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 import yaml
 
 from migov.questions.errors import CatalogueError
+from migov.questions.header_phrases import Misphrased, phrases
 from migov.questions.networks import MEASURES
 
 #: Types whose values are things of the graph, each with the kinds of IRI that it takes.
@@ -27,6 +27,7 @@ RESOURCE_TYPES: dict[str, tuple[str, ...]] = {
     "initiative": ("initiative",),
     "meeting": ("meeting",),
     "theme": ("theme",),
+    "region": ("region",),
     "role": ("role",),
     "statement": ("membership", "partnership", "meeting", "instrument", "initiative"),
 }
@@ -37,7 +38,6 @@ HEADER_KEYS = {
     "summary", "description", "tags", "params", "phrases", "columns", "expect", "measure",
     "any_of", "order",
 }  # fmt: skip
-_GAP = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,8 @@ class Expectation:
 class Header:
     """All that a question says of itself.
 
-    Of the parameters in `any_of` at least one must be given. `order` names the columns that rows
+    `settled` holds the parameters that some phrases settle, by phrase. Of the parameters in
+    `any_of` at least one must be given. `order` names the columns that rows
     are sorted by where the query does not sort them, "-" before a descending one.
     """
 
@@ -102,6 +103,7 @@ class Header:
     phrases: tuple[str, ...]
     columns: Mapping[str, Column]
     expect: tuple[Expectation, ...]
+    settled: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     measure: str | None = None
     any_of: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
@@ -166,18 +168,13 @@ def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
         name: _column(reader, name, value)
         for name, value in reader.mapping(header.get("columns"), "columns").items()
     }
-    phrases = reader.texts(header.get("phrases") or [], "phrases")
+    try:
+        said = phrases(header.get("phrases") or [], {**params, **dict.fromkeys(("limit",))})
+    except Misphrased as error:
+        raise reader.fault(error.message, error.remedy, error.word) from None
     for key in header.get("order") or []:
         if str(key).removeprefix("-") not in columns:
             raise reader.fault(f"`order` names no column {key}.", "Name columns.", "order")
-    for phrase in phrases:
-        for gap in _GAP.findall(phrase):
-            if gap not in params:
-                raise reader.fault(
-                    f"The phrase “{phrase}” has a gap {{{gap}}} that is no parameter.",
-                    "Name a parameter in braces.",
-                    phrase,
-                )
     measure = header.get("measure")
     if measure is not None and measure not in MEASURES:
         raise reader.fault(
@@ -188,7 +185,8 @@ def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
         description=reader.text(header.get("description"), "description"),
         tags=reader.texts(header.get("tags") or [], "tags"),
         params=params,
-        phrases=phrases,
+        phrases=tuple(said),
+        settled={phrase: settled for phrase, settled in said.items() if settled},
         columns=columns,
         expect=tuple(_expectation(reader, item) for item in header.get("expect") or []),
         measure=measure,

@@ -32,6 +32,13 @@ LONGEST = 300
 WORDS = 48
 
 
+_OUTSIDE = (
+    "No question of the catalogue is asked in these words. The graph knows who sits in which "
+    "dialogue on migration, who leads, serves and works with it, when, and who says so: no figures "
+    "of migration, and no policies of states."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """A question and its parameters, as a caller would write them, and the sentence that it is."""
@@ -114,9 +121,7 @@ class _Reader:
             doubts = [words_nearest.doubt(guess, self.names) for guess in guesses]
             texts = [each for _, offered in doubts for each in offered]
             return NotUnderstood(doubts[0][0], self.offered(text, texts, today))
-        return NotUnderstood(
-            "No question of the catalogue is asked in these words.", self.offered(text, (), today)
-        )
+        return NotUnderstood(_OUTSIDE, self.offered(text, (), today))
 
     def readings(self, text: str, today: date, *, fit: bool = False) -> list[_Reading]:
         """The ways to read `text` in which every word has its place; with `fit`, those that fit."""

@@ -16,11 +16,10 @@ class Unfit(Exception):
 
 def parameters(match: Match, labels: Labels) -> dict[str, str]:
     """The parameters of the question, as a caller would write them; raises Unfit."""
-    given = {
-        filling.parameter.name: filling.text
-        or ", ".join(reference(labels, entry, filling.parameter) for entry in filling.entries)
-        for filling in match.fillings
-    }
+    given = dict(match.pattern.settled)
+    for filling in match.fillings:
+        things = (reference(labels, entry, filling.parameter) for entry in filling.entries)
+        given[filling.parameter.name] = filling.text or ", ".join(things)
     if match.period is not None:
         for name, text in _bounds(match, match.period).items():
             if name in given:

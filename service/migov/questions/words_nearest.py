@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
 from migov.questions.errors import AmbiguousActor, UnknownActor
 from migov.questions.header import RESOURCE_TYPES, Parameter
+from migov.questions.header_phrases import GAP
 from migov.questions.labels import Entry
 from migov.questions.words_names import Names
 from migov.questions.words_phrases import Filling, Match, Pattern, Sentence
 from migov.questions.words_text import Word, joined, words
-from migov.vocabulary import ACTOR_KINDS
+from migov.vocabulary import ACTOR_KINDS, iri
 
 #: At most: sentences offered, names offered for an unknown one, names that a sentence takes up.
 OFFERED = 5
@@ -22,7 +22,8 @@ THINGS = 2
 #: What a name that fits is worth beside likeness, of 100, and the likeness that says nothing.
 _NAME = 25.0
 _UNLIKE = 60.0
-_GAP = re.compile(r"\{(\w+)\}")
+#: What a thing of an unusual kind counts beside one of the kind that is asked about.
+_UNUSUAL = 0.2
 
 
 def surest(guesses: Sequence[Match]) -> list[Match]:
@@ -96,7 +97,7 @@ def named(text: str, run: Sequence[Word], names: Names) -> list[tuple[Entry, ran
     """The actors and themes that a text names, from its beginning on, and with which words."""
     found = []
     at = 0
-    kinds = (*ACTOR_KINDS, "theme", "instrument")
+    kinds = (*ACTOR_KINDS, "theme", "instrument", "region")
     while at < len(run):
         hits = names.at(text, run, at, kinds, "actor")
         end, entry = next(((e, m.entry) for e, m in hits if m.entry is not None), (at + 1, None))
@@ -108,7 +109,7 @@ def named(text: str, run: Sequence[Word], names: Names) -> list[tuple[Entry, ran
 
 def spoken(phrase: str, texts: Mapping[str, str], when: str = "") -> str:
     """`phrase` with its gaps filled, and a date expression after it."""
-    return " ".join([_GAP.sub(lambda gap: texts[gap[1]], phrase), *([when] if when else [])])
+    return " ".join([GAP.sub(lambda gap: texts[gap[1]], phrase), *([when] if when else [])])
 
 
 def _rank(guess: Match) -> tuple[int, int]:
@@ -144,11 +145,14 @@ def _resembling(rest: Sequence[Word], names: Names) -> list[Entry]:
     return list(found.values())[:THINGS]
 
 
-def _filled(pattern: Pattern, things: Sequence[Entry], names: Names) -> tuple[str | None, int]:
-    """The phrase with `things` in its gaps, else the examples, and how many things it took."""
+def _filled(pattern: Pattern, things: Sequence[Entry], names: Names) -> tuple[str | None, float]:
+    """The phrase with `things` in its gaps, else the examples, and how many things it took.
+
+    A thing of another kind than the example counts little: few ask for the members of a state.
+    """
     left = list(things)
     texts: dict[str, str] = {}
-    used = 0
+    used = 0.0
     for gap in pattern.gaps:
         kinds = RESOURCE_TYPES.get(gap.type, ())
         fitting = [thing for thing in left if thing.kind in kinds]
@@ -158,7 +162,8 @@ def _filled(pattern: Pattern, things: Sequence[Entry], names: Names) -> tuple[st
             spelled = []
         if spelled:
             left = [thing for thing in left if thing not in taken]
-            used += len(spelled)
+            usual = {entry.kind for entry in _examples(gap, names)} or set(kinds)
+            used += sum(1 if thing.kind in usual else _UNUSUAL for thing in taken)
             texts[gap.name] = " and ".join(spelled)
         elif gap.example is None:
             return None, 0
@@ -171,15 +176,12 @@ def _filled(pattern: Pattern, things: Sequence[Entry], names: Names) -> tuple[st
 
 def _example(gap: Parameter, names: Names) -> str:
     """The example of a gap as a person would say it."""
-    said = []
-    for text in (gap.example or "").split(","):
-        entry = next(
-            (
-                entry
-                for entry in names.labels.of_kinds(RESOURCE_TYPES.get(gap.type, ()))
-                if entry.slug == text.strip()
-            ),
-            None,
-        )
-        said.append(_spelled(names, entry, gap) if entry else text.strip())
-    return " and ".join(said)
+    said = [_spelled(names, entry, gap) for entry in _examples(gap, names)]
+    return " and ".join(said) or gap.example or ""
+
+
+def _examples(gap: Parameter, names: Names) -> list[Entry]:
+    """The things that the example of a gap names by their slugs."""
+    slugs = [text.strip() for text in (gap.example or "").split(",")]
+    iris = (iri(kind, slug) for slug in slugs for kind in RESOURCE_TYPES.get(gap.type, ()))
+    return [entry for each in iris if (entry := names.labels.entry(each)) is not None]

@@ -7,7 +7,7 @@ the name, date or choice that fills a gap, or in one date expression, which may 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -15,15 +15,19 @@ from functools import cached_property
 from migov.questions.catalogue import Catalogue, Question
 from migov.questions.errors import Candidate
 from migov.questions.header import RESOURCE_TYPES, Parameter
+from migov.questions.header_phrases import GAP
 from migov.questions.labels import Entry
 from migov.questions.words_dates import Period, dated, periods
 from migov.questions.words_names import Meaning, Names
 from migov.questions.words_text import Word, joined, words
 
-_PARTS = re.compile(r"\{(\w+)\}")
 #: Words that may stand where a name should, when looking for what a person may have meant.
 UNKNOWN_MOST = 12
 _BOTH = ("both",)
+#: Words that ask, and do not say what for: "what is …" may go on as anything.
+_ASKING = frozenset(
+    each.word for each in words("who what is do has qui que quel est quien es qu ce")
+)
 #: Words that may be said again before each name of a list: "in A and in B", "de A et de B".
 _AGAIN = ("of", "in", "de", "en", "dans")
 #: What may stand between a word and the name after it.
@@ -40,6 +44,11 @@ class Pattern:
     parts: tuple[Word | Parameter, ...]
 
     @property
+    def settled(self) -> Mapping[str, str]:
+        """The parameters that the phrase itself settles."""
+        return self.question.header.settled.get(self.phrase, {})
+
+    @property
     def fixed(self) -> int:
         """How many words it fixes: the more, the more surely it is meant."""
         return sum(isinstance(part, Word) for part in self.parts)
@@ -51,7 +60,7 @@ class Pattern:
     @property
     def telling(self) -> bool:
         """Whether its fixed words alone show that it may be meant."""
-        return self.fixed > 1
+        return self.fixed > 1 and not self.vocabulary <= _ASKING
 
     @property
     def gaps(self) -> tuple[Parameter, ...]:
@@ -132,7 +141,7 @@ def patterns(catalogue: Catalogue) -> tuple[Pattern, ...]:
 
 def _parts(question: Question, phrase: str) -> tuple[Word | Parameter, ...]:
     parts: list[Word | Parameter] = []
-    for index, piece in enumerate(_PARTS.split(phrase)):
+    for index, piece in enumerate(GAP.split(phrase)):
         if index % 2:
             parts.append(question.params[piece])
         else:

@@ -14,6 +14,12 @@ from urllib.parse import urlsplit
 from benchmarks.mix import Query
 
 
+def percentile(values: Sequence[float], part: float) -> float:
+    """The value that a `part` of them does not exceed; not a number where there are none."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * part))] if ordered else float("nan")
+
+
 @dataclass
 class Load:
     """What a run of requests came to: latencies of the answers in seconds, faults by query."""
@@ -37,10 +43,7 @@ class Load:
     @property
     def p99(self) -> float:
         """The latency that one answer in a hundred exceeds, in seconds."""
-        if not self.latencies:
-            return float("nan")
-        ordered = sorted(self.latencies)
-        return ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
+        return percentile(self.latencies, 0.99)
 
     def __add__(self, other: Load) -> Load:
         """Both, as one run after the other."""

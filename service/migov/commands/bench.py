@@ -18,7 +18,9 @@ class Benchmark(StrEnum):
 
     BUILD = "build"
     SERVE = "serve"
+    QUESTIONS = "questions"
     SCALE = "scale"
+    SOAK = "soak"
     GENERATE = "generate"
 
 
@@ -27,7 +29,9 @@ def bench(
         Benchmark,
         typer.Argument(
             help="build: releases and findings; serve: answers, beside other servers; "
-            "scale: as the graph grows; generate: the graph that grew."
+            "questions: each of the catalogue, cold; "
+            "scale: as the graph grows; soak: an hour of hostile load; "
+            "generate: the graph that grew."
         ),
     ],
     options: Annotated[

@@ -4,12 +4,13 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8080
+MINUTES ?= 60
 BIN := .venv/bin
 
 SOURCES := $(shell find ontology data shapes queries -type f)
 VENDOR := service/migov/web/static/vendor/built
 
-.PHONY: install serve test check build bench lock clean assets
+.PHONY: install serve test check build bench soak lock clean assets
 
 install: .venv/installed assets
 
@@ -31,6 +32,10 @@ check: .venv/installed-test
 bench: .venv/installed-test build
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.serve
+
+# Sends a server what strangers may send, and fails where it is not as it was before.
+soak: .venv/installed-test build
+	$(BIN)/python -m benchmarks.soak --minutes $(MINUTES)
 
 # pip refuses a package whose hash is not in the lock file.
 .venv/installed: requirements/serve.txt pyproject.toml

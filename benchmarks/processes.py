@@ -57,15 +57,16 @@ def run_often(
 
 def memory_of_tree(root: int) -> int:
     """Bytes that a process and all its descendants occupy, shared pages counted once (PSS)."""
-    return sum(_proportional_set(process) for process in _tree(root))
+    return sum(_proportional_set(process) for process in tree(root))
 
 
 def processor_seconds_of_tree(root: int) -> float:
     """Processor time that a process and all its descendants took, the ended ones included."""
-    return sum(_processor_seconds(process) for process in _tree(root))
+    return sum(_processor_seconds(process) for process in tree(root))
 
 
-def _tree(root: int) -> list[int]:
+def tree(root: int) -> list[int]:
+    """The process ids of a process and all its descendants."""
     children: dict[int, list[int]] = {}
     for folder in Path("/proc").iterdir():
         if folder.name.isdigit():

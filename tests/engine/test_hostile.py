@@ -15,17 +15,12 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from benchmarks.hostile import REFUSED, RUNAWAY, STRANGE
 from tests.conftest import Server, alive
 
 SECONDS = 2
 CHEAP = "ASK { ?s ?p ?o }"
-RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 JSON = {"Accept": "application/sparql-results+json"}
-DEEP = 10_000
-DOUBLED = "BIND('abcdefgh' AS ?x0)" + "".join(
-    f" BIND(CONCAT(?x{i}, ?x{i}) AS ?x{i + 1})" for i in range(40)
-)
-MEGABYTE = "".join(f"({i})" for i in range(130_000))
 
 
 @pytest.fixture(scope="module")
@@ -83,49 +78,7 @@ def is_problem(response: httpx.Response) -> bool:
     )
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        pytest.param(f"SELECT ({'(' * DEEP}1{')' * DEEP} AS ?x) {{}}", id="parentheses"),
-        pytest.param("SELECT * " + "{" * DEEP + "}" * DEEP, id="braces"),
-        pytest.param(f"ASK {{ FILTER({'!' * DEEP}true) }}", id="negations"),
-        pytest.param("ASK { ?s " + "(" * DEEP + "<p>" + ")*" * DEEP + " ?o }", id="paths of paths"),
-        pytest.param("SELECT * { " + "{ SELECT * " * DEEP + "}" * DEEP + " }", id="sub-selects"),
-        pytest.param(
-            "ASK { FILTER " + "EXISTS { ?s ?p ?o FILTER " * DEEP + "(true)" + "}" * DEEP + " }",
-            id="exists in exists",
-        ),
-        pytest.param(f"SELECT (STRLEN(?x40) AS ?n) {{ {DOUBLED} }}", id="string doubling"),
-        pytest.param("SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a ?f ?c", id="sort of a product"),
-        pytest.param(RUNAWAY, id="product"),
-        pytest.param("SELECT DISTINCT * { ?a ?b ?c . ?d ?e ?f }", id="distinct product"),
-        pytest.param("SELECT * { ?a ?b ?c . ?d ?e ?f }", id="endless result"),
-        pytest.param(
-            f"SELECT (COUNT(*) AS ?n) {{ VALUES ?x {{ {' 1' * 250_000} }} VALUES ?y "
-            f"{{ {' 2' * 250_000} }} }}",
-            id="product of values",
-        ),
-        pytest.param(
-            "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?d))) AS ?x) { ?a ?b ?c . ?d ?e ?f }",
-            id="one long text",
-        ),
-        pytest.param(
-            "SELECT (COUNT(*) AS ?n) { ?a (!<x:y>|^!<x:y>)* ?b . ?b (!<x:y>|^!<x:y>)* ?c . "
-            "?c (!<x:y>)* ?d }",
-            id="paths everywhere",
-        ),
-        pytest.param(
-            "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(CONCAT(STR(?c), STR(?f)),"
-            " '^(.*a.*)*(.*b.*)*(.*c.*)*z{50}$', 'i')) }",
-            id="regular expressions",
-        ),
-        pytest.param("ASK { SERVICE <http://127.0.0.1:22/> { ?s ?p ?o } }", id="service"),
-        pytest.param("ASK { ?s ?p '\0' }", id="NUL"),
-        pytest.param("SELECT * { ?s ?p ?o ", id="unfinished"),
-        pytest.param("LOAD <file:///etc/passwd>", id="load"),
-        pytest.param("ASK { ?s ?p '\ud800' }".encode("utf-8", "surrogatepass"), id="surrogate"),
-    ],
-)
+@pytest.mark.parametrize("query", REFUSED.values(), ids=REFUSED.keys())
 def test_it_ends_in_a_problem_while_others_are_served(hostile, query):
     begun = time.monotonic()
     if isinstance(query, bytes):
@@ -143,32 +96,7 @@ def test_it_ends_in_a_problem_while_others_are_served(hostile, query):
     assert served(hostile)
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        pytest.param(
-            f"SELECT (COUNT(*) AS ?n) {{ VALUES (?x) {{ {MEGABYTE} }} }}", id="a megabyte of values"
-        ),
-        pytest.param(f"ASK {{ FILTER(STRLEN('{'a' * 1_000_000}') = 1000000) }}", id="1 MB literal"),
-        pytest.param(f"SELECT * {{ <http://a/{'a' * 1_000_000}> ?p ?o }}", id="1 MB IRI"),
-        pytest.param(
-            f"ASK {{ ?s {'/'.join(['<http://a/p>'] * 20_000)} ?o }}", id="a path of 20,000 steps"
-        ),
-        pytest.param(
-            "SELECT * { " + " UNION ".join(["{ ?s <http://a/p> ?o }"] * 20_000) + " }",
-            id="20,000 unions",
-        ),
-        pytest.param(
-            "ASK { FILTER(REGEX('" + "a" * 30_000 + "!', '^(a+)+$')) }", id="catastrophic regex"
-        ),
-        pytest.param(
-            "ASK { FILTER(REGEX('aaa', '((((a{100}){100}){100}){100}){100}')) }", id="huge regex"
-        ),
-        pytest.param(
-            "ASK { FILTER(REPLACE('aaaa', '', '" + "b" * 99_999 + "') = '') }", id="replace"
-        ),
-    ],
-)
+@pytest.mark.parametrize("query", STRANGE.values(), ids=STRANGE.keys())
 def test_it_ends_in_an_answer_or_a_problem(hostile, query):
     response = ask(hostile, query)
     assert response.status_code == 200 or is_problem(response), response.text[:300]

@@ -7,6 +7,7 @@ server is started in each process: what it counts and whom it remembers is then 
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import subprocess
 import sys
@@ -21,6 +22,11 @@ from filelock import FileLock
 from migov.knowledge.release import Release
 
 MIGOV = [sys.executable, "-m", "migov"]
+
+
+def pytest_collection_finish() -> None:
+    """Has the garbage collector leave alone what lives to the end: modules, and the tests."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

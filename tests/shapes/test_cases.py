@@ -7,7 +7,7 @@ the invalid ones break every shape and every check.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,9 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import SH
 
+from migov.knowledge import base
 from migov.knowledge.finding import Finding, Severity
+from migov.knowledge.read import Reading, read_into
 from migov.knowledge.validate import validate
 from migov.settings import resources
 from migov.vocabulary import PREFIXES
@@ -69,11 +71,22 @@ class Judge:
         return self._known[case.path]
 
 
-@pytest.fixture(scope="session")
-def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
+@pytest.fixture(scope="module")
+def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
+    """A judge for whom ontology, concepts and shapes are read from their files once."""
     neighbour = tmp_path_factory.mktemp("neighbour") / "nothing.trig"
     neighbour.write_text("", encoding="utf-8")
-    return Judge(neighbour)
+    known: dict[tuple[Path, ...], Reading] = {}
+
+    def read_once(paths: Iterable[Path], graph: str) -> Reading:
+        files = tuple(paths)
+        if files not in known:
+            known[files] = read_into(files, graph)
+        return known[files]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(base, "read_into", read_once)
+        yield Judge(neighbour)
 
 
 @pytest.fixture(autouse=True)

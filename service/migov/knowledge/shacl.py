@@ -23,7 +23,7 @@ from migov.knowledge.base import Knowledge
 from migov.knowledge.finding import CannotRun, Finding, Severity
 from migov.knowledge.locate import Locator
 from migov.knowledge.naming import compact
-from migov.vocabulary import GRAPH_DERIVED, PREFIXES
+from migov.vocabulary import GRAPH_DERIVED, GRAPH_SHAPES, PREFIXES
 
 _SEVERITIES = {
     str(SH.Violation): Severity.VIOLATION,
@@ -33,7 +33,13 @@ _SEVERITIES = {
 #: How many steps from a node its shapes can look; the longest path of a shape has three.
 REACH = 4
 
-_REMEDY = URIRef(PREFIXES["mgsh"] + "remedy")
+_SHAPES = NamedNode(GRAPH_SHAPES)
+#: What tells the remedy of a shape, the best first.
+_ADVISING = (
+    NamedNode(PREFIXES["mgsh"] + "remedy"),
+    NamedNode(str(SH.description)),
+    NamedNode(str(RDFS.comment)),
+)
 
 
 def shape_findings(
@@ -48,8 +54,8 @@ def shape_findings(
         if len(shapes) == 0:
             return []
         report = _validate(_data_graph(known, focus), shapes, focus)
-        # pySHACL writes into the shapes graph that it is given: names are read from a fresh one.
-        named = _ShapeNames(to_rdflib(known.shapes.quads()))
+    # pySHACL writes into the shapes graph that it is given: names are read from the store.
+    named = _ShapeNames(known.store)
     results = report.subjects(RDF.type, SH.ValidationResult)
     return [_finding(report, result, named, locator) for result in results]
 
@@ -97,11 +103,11 @@ def _term(value: Any) -> Node:
 
 def _data_graph(known: Knowledge, focus: Iterable[str] | None) -> Graph:
     """The facts that shapes look at: all of them, or those that can concern the `focus` nodes."""
-    about = [known.concepts, known.ontology]
     if focus is not None:
-        background = chain.from_iterable(reading.quads() for reading in about)
-        return to_rdflib(chain(background, _neighbourhood(known.store, focus)))
-    facts = chain.from_iterable(reading.quads() for reading in (known.data, known.context, *about))
+        # The concepts that the nodes lead to are near them; what a class is under may be far.
+        return to_rdflib(chain(known.ontology.quads(), _neighbourhood(known.store, focus)))
+    about = (known.data, known.context, known.concepts, known.ontology)
+    facts = chain.from_iterable(reading.quads() for reading in about)
     derived = known.store.quads_for_pattern(None, None, None, NamedNode(GRAPH_DERIVED))
     return to_rdflib(chain(facts, derived))
 
@@ -149,27 +155,46 @@ def _validate(data: Graph, shapes: Graph, focus: Iterable[str] | None) -> Graph:
 class _ShapeNames:
     """A shape's IRI (its own or that of the shape around it) and the remedy it gives."""
 
-    def __init__(self, shapes: Graph) -> None:
-        self._shapes = shapes
+    def __init__(self, store: Store) -> None:
+        """`store` holds the graph of the shapes."""
+        self._store = store
 
     def name(self, shape: Node | None) -> str:
         while isinstance(shape, BNode):
-            around = next(iter(self._shapes.subjects(None, shape)), None)
+            around = self._around(shape)
             if around is None:
                 break
             shape = around
         return compact(str(shape)) if isinstance(shape, URIRef) else "shape"
 
     def remedy(self, shape: Node | None) -> str:
-        while shape is not None:
-            for predicate in (_REMEDY, SH.description, RDFS.comment):
-                told = self._shapes.value(shape, predicate, any=True)
-                if told is not None:
-                    return str(told)
+        while isinstance(shape, URIRef | BNode):
+            for predicate in _ADVISING:
+                told = self._first(_known(shape), predicate, None)
+                if told is not None and isinstance(told.object, Literal):
+                    return told.object.value
             if not isinstance(shape, BNode):
                 break
-            shape = next(iter(self._shapes.subjects(None, shape)), None)
+            shape = self._around(shape)
         return ""
+
+    def _around(self, shape: BNode) -> Node | None:
+        """The shape, or the list in it, that this one stands in."""
+        quad = self._first(None, None, _known(shape))
+        return None if quad is None else _term(quad.subject)
+
+    def _first(
+        self,
+        subject: NamedNode | BlankNode | None,
+        predicate: NamedNode | None,
+        object_: NamedNode | BlankNode | None,
+    ) -> Quad | None:
+        return next(self._store.quads_for_pattern(subject, predicate, object_, _SHAPES), None)
+
+
+def _known(shape: URIRef | BNode) -> NamedNode | BlankNode:
+    """The store's term for an rdflib node of `to_rdflib`."""
+    return BlankNode(str(shape)) if isinstance(shape, BNode) else NamedNode(str(shape))
 
 
 def _finding(report: Graph, result: Node, named: _ShapeNames, locator: Locator) -> Finding:

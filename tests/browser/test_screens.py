@@ -32,17 +32,3 @@ def test_pages_are_pictured(opened, look):
         picture = SCREENS / f"{name}-{look}.png"
         page.screenshot(path=picture, full_page=True, clip=clip)
         assert picture.stat().st_size > 5_000
-
-
-def test_a_first_page_is_small(opened):
-    page = opened()
-    sizes: list[int] = []
-    page.on("response", lambda response: sizes.append(_size(response)))
-    page.goto("/", wait_until="networkidle")
-    assert sum(sizes) < 600_000
-
-
-def _size(response) -> int:
-    """Bytes of a response as they came over the wire, or its body's where it does not say."""
-    told = response.headers.get("content-length")
-    return int(told) if told else len(response.body())

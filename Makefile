@@ -10,7 +10,9 @@ BIN := .venv/bin
 SOURCES := $(shell find ontology data shapes queries -type f)
 VENDOR := service/migov/web/static/vendor/built
 
-.PHONY: install serve test check build bench soak lock clean assets
+CLIENTS := tests/web/clients/node_modules/.package-lock.json
+
+.PHONY: install serve test check build bench soak lock clean assets clients
 
 install: .venv/installed assets
 
@@ -19,7 +21,7 @@ serve: build/releases/current assets
 
 build: build/releases/current
 
-test: .venv/installed-test assets
+test: .venv/installed-test assets clients
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: .venv/installed-test
@@ -57,6 +59,12 @@ assets: $(VENDOR)
 
 $(VENDOR): $(wildcard service/assets/*.* service/assets/entries/*) | .venv/installed
 	@export PATH="$(CURDIR)/$(BIN):$$PATH"; cd service/assets; (npm ci --silent && npm run --silent build) || echo "The npm registry was not reached, so pages have no scripts and no map; all else works. 'make assets' tries again."
+
+# Clients of linked data from npm packages, for the tests alone.
+clients: $(CLIENTS)
+
+$(CLIENTS): tests/web/clients/package-lock.json | .venv/installed
+	@export PATH="$(CURDIR)/$(BIN):$$PATH"; cd tests/web/clients; npm ci --silent --ignore-scripts || echo "The npm registry was not reached, so the tests leave out its clients. 'make clients' tries again."
 
 # Pins every dependency with its hashes, for every platform and Python from 3.11 on.
 lock: .venv/installed-test

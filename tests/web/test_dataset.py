@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+from pathlib import Path
 
 import httpx
 import pyoxigraph as ox
+import pyshacl
 import pytest
+from rdflib import Graph, URIRef
 
 from migov.knowledge.release import Release
 from migov.vocabulary import BASE, PREFIXES
+from migov.web.dataset.figures import TARGETS
 
+DCAT_AP = Path(__file__).with_name("dcat-ap.ttl")
 DATASET = ox.NamedNode(f"{BASE}dataset")
 
 
@@ -147,3 +153,95 @@ def test_the_page_names_release_licence_and_files(client: httpx.Client, release:
     for name, entry in release.manifest["files"].items():
         assert f'href="/dump/{name}"' in page
         assert entry["sha256"] in page
+
+
+@pytest.fixture(scope="module")
+def loaded(client: httpx.Client, described: Described) -> ox.Store:
+    """The N-Quads dump in a fresh store."""
+    (row,) = described.rows(
+        "?d dcat:downloadURL ?url ; dcat:mediaType ?media ; dcat:compressFormat ?coding "
+        'FILTER(STRENDS(STR(?media), "/n-quads") && STRENDS(STR(?coding), "/gzip"))'
+    )
+    store = ox.Store()
+    store.load(gzip.decompress(client.get(row["url"]).content), format=ox.RdfFormat.N_QUADS)
+    return store
+
+
+class TestTheDump:
+    """The N-Quads load into a store of another kind, with the counts that VoID states."""
+
+    def count(self, store: ox.Store, pattern: str, what: str = "*") -> int:
+        query = f"SELECT (COUNT({what}) AS ?n) {{ {pattern} }}"
+        found = store.query(query, use_default_graph_as_union=True)
+        assert isinstance(found, ox.QuerySolutions)
+        (row,) = found
+        return int(row["n"].value)
+
+    def test_totals(self, loaded: ox.Store, described: Described) -> None:
+        triple = "SELECT DISTINCT ?s ?p ?o { ?s ?p ?o }"
+        assert int(described.one("void:triples")) == self.count(loaded, f"{{ {triple} }}")
+        for name, what in (
+            ("void:distinctSubjects", "DISTINCT ?s"),
+            ("void:distinctObjects", "DISTINCT ?o"),
+            ("void:properties", "DISTINCT ?p"),
+        ):
+            assert int(described.one(name)) == self.count(loaded, "?s ?p ?o", what), name
+        assert int(described.one("void:classes")) == self.count(
+            loaded, "?s a ?class FILTER(isIRI(?class))", "DISTINCT ?class"
+        )
+        assert int(described.one("void:entities")) == self.count(
+            loaded, f'?s a ?class FILTER(STRSTARTS(STR(?s), "{BASE}id/"))', "DISTINCT ?s"
+        )
+
+    def test_every_class_and_every_property(self, loaded: ox.Store, described: Described) -> None:
+        classes = described.rows("?part void:class ?of ; void:entities ?n")
+        assert len(classes) == int(described.one("void:classes")) > 50
+        for row in classes:
+            number = self.count(loaded, f"?s a <{row['of']}>", "DISTINCT ?s")
+            assert int(row["n"]) == number, row["of"]
+        properties = described.rows("?part void:property ?of ; void:triples ?n")
+        assert len(properties) == int(described.one("void:properties")) > 100
+        for row in properties:
+            pattern = f"{{ SELECT DISTINCT ?s ?o {{ ?s <{row['of']}> ?o }} }}"
+            assert int(row["n"]) == self.count(loaded, pattern), row["of"]
+
+    def test_every_graph(self, loaded: ox.Store, described: Described, release: Release) -> None:
+        graphs = described.rows("?entry sd:name ?name ; sd:graph/void:triples ?n")
+        assert {row["name"] for row in graphs} == {
+            graph.value for graph in loaded.named_graphs() if isinstance(graph, ox.NamedNode)
+        }
+        for row in graphs:
+            quads = loaded.quads_for_pattern(None, None, None, ox.NamedNode(row["name"]))
+            assert int(row["n"]) == len(list(quads)), row["name"]
+        assert len(loaded) == release.manifest["counts"]["quads"]
+
+    def test_every_linkset(self, loaded: ox.Store, described: Described) -> None:
+        rows = described.rows(
+            "?set void:linkPredicate ?link ; void:triples ?n ; void:objectsTarget/dcterms:title ?to"
+        )
+        starts = {title: start for _, title, start, _ in TARGETS}
+        assert {"Wikidata", "EU authority tables", "EuroVoc"} <= {row["to"] for row in rows}
+        for row in rows:
+            pattern = (
+                f"{{ SELECT DISTINCT ?s ?o {{ ?s <{row['link']}> ?o "
+                f'FILTER(STRSTARTS(STR(?s), "{BASE}id/") && '
+                f'STRSTARTS(STR(?o), "{starts[row["to"]]}")) }} }}'
+            )
+            assert int(row["n"]) == self.count(loaded, pattern), row
+
+
+@pytest.mark.parametrize("path", ["/dataset.ttl", "/release/{id}/dataset.ttl"])
+def test_it_keeps_to_dcat_ap(client: httpx.Client, release: Release, path: str) -> None:
+    described = Graph().parse(data=client.get(path.format(id=release.id)).text, format="turtle")
+    asked = Graph().parse(DCAT_AP)
+    if path.startswith("/release"):
+        asked.remove((URIRef("urn:InUse"), None, None))
+    conforms, _, said = pyshacl.validate(described, shacl_graph=asked)
+    assert conforms, said
+
+
+def test_what_breaks_dcat_ap_is_found(client: httpx.Client) -> None:
+    described = Graph().parse(data=client.get("/dataset.ttl").text, format="turtle")
+    described.remove((None, URIRef(PREFIXES["dcat"] + "accessURL"), None))
+    conforms, _, _ = pyshacl.validate(described, shacl_graph=Graph().parse(DCAT_AP))
+    assert not conforms

@@ -30,6 +30,8 @@ DESCRIPTION: Final = (
 LICENSE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
 SPDX = "http://spdx.org/rdf/terms#"
+#: The authority tables of the EU, in whose words DCAT-AP tells of languages, themes and the like.
+_EU = "http://publications.europa.eu/resource/authority/"
 _IANA = "https://www.iana.org/assignments/media-types/"
 _W3C_FORMATS = "http://www.w3.org/ns/formats/"
 #: What a dump holds: its title, media type and W3C name of the format, by the end of its name.
@@ -49,6 +51,7 @@ DUMPS: Final = {
 CODINGS: Final = {".gz": "application/gzip", ".zst": "application/zstd"}
 
 Node = ox.NamedNode
+_PUBLISHER = Node(f"{DATASET}#publisher")
 _Object = ox.NamedNode | ox.Literal
 
 
@@ -90,16 +93,15 @@ def describe_release(version: Version, known: list[Version], base: str) -> list[
     made = [*_history(known, manifest["id"])]
     release = Node(version.iri)
     for name, value in (
-        ("dcterms:title", ox.Literal(f"{TITLE}, release {manifest['id']}", language="en")),
-        ("dcterms:description", ox.Literal(DESCRIPTION, language="en")),
         ("dcterms:license", Node(LICENSE)),
-        ("dcterms:publisher", Node(f"{DATASET}#publisher")),
+        ("dcterms:publisher", _PUBLISHER),
         ("dcterms:conformsTo", Node(ONTOLOGY)),
         ("dcat:landingPage", Node(f"{base}release/{manifest['id']}/")),
         ("void:triples", ox.Literal(manifest["counts"]["triples"])),
         ("void:sparqlEndpoint", Node(f"{base}release/{manifest['id']}/sparql")),
     ):
         made.append(ox.Triple(release, _term(name), value))
+    made += _told_of_publisher()
     dumps = f"{base}release/{manifest['id']}/dump/"
     made += _distributions(manifest, version.iri, dumps)
     return list(dict.fromkeys(made))
@@ -108,6 +110,11 @@ def describe_release(version: Version, known: list[Version], base: str) -> list[
 def in_form(triples: list[ox.Triple], form: str) -> bytes:
     """A description in the RDF format called `form`."""
     format = named(form)
+    order: dict[object, int] = {}
+    for triple in triples:
+        order.setdefault(triple.subject, len(order))
+    # All that is said of one thing in one place: a person reads this too.
+    triples = sorted(triples, key=lambda triple: order[triple.subject])
     more = {"dataset": f"{DATASET}#", "void": PREFIXES["void"], "spdx": SPDX}
     if format in WITH_GRAPHS:
         return serialized([ox.Quad(*triple) for triple in triples], format, more)
@@ -123,6 +130,11 @@ def _history(known: list[Version], id: str) -> Iterator[ox.Triple]:
         yield ox.Triple(dataset, _term("dcat:hasVersion"), release)
         yield ox.Triple(release, _term("rdf:type"), _term("dcat:Dataset"))
         yield ox.Triple(release, _term("rdf:type"), _term("void:Dataset"))
+        title = ox.Literal(f"{TITLE}, release {manifest['id']}", language="en")
+        yield ox.Triple(release, _term("dcterms:title"), title)
+        yield ox.Triple(
+            release, _term("dcterms:description"), ox.Literal(DESCRIPTION, language="en")
+        )
         yield ox.Triple(release, _term("dcterms:isVersionOf"), dataset)
         yield ox.Triple(release, _term("dcat:isVersionOf"), dataset)
         yield ox.Triple(release, _term("dcterms:identifier"), ox.Literal(manifest["id"]))
@@ -141,7 +153,6 @@ def _history(known: list[Version], id: str) -> Iterator[ox.Triple]:
 def _dataset(service: Service, figures: Figures, base: str) -> Iterator[ox.Triple]:
     manifest = service.release.manifest
     dataset = Node(DATASET)
-    publisher = Node(f"{DATASET}#publisher")
 
     def say(name: str, value: _Object) -> ox.Triple:
         return ox.Triple(dataset, _term(name), value)
@@ -151,18 +162,17 @@ def _dataset(service: Service, figures: Figures, base: str) -> Iterator[ox.Tripl
     yield say("dcterms:title", ox.Literal(TITLE, language="en"))
     yield say("dcterms:description", ox.Literal(DESCRIPTION, language="en"))
     yield say("dcterms:license", Node(LICENSE))
-    yield say("dcterms:publisher", publisher)
-    yield ox.Triple(publisher, _term("rdf:type"), _term("foaf:Organization"))
-    yield ox.Triple(
-        publisher, _term("foaf:name"), ox.Literal("The migov contributors", language="en")
-    )
+    yield say("dcterms:publisher", _PUBLISHER)
+    yield from _told_of_publisher()
     yield say("dcterms:identifier", ox.Literal(manifest["id"]))
     yield say("dcat:version", ox.Literal(manifest["id"]))
     yield say("owl:versionInfo", ox.Literal(manifest["id"]))
     if manifest["date"]:
         yield say("dcterms:modified", _date(manifest["date"]))
     yield say("dcterms:issued", _date(service.modified.date().isoformat()))
-    yield say("dcterms:language", ox.Literal("en"))
+    yield say("dcterms:language", Node(_EU + "language/ENG"))
+    yield say("dcterms:accrualPeriodicity", Node(_EU + "frequency/IRREG"))
+    yield say("dcat:theme", Node(_EU + "data-theme/GOVE"))
     yield say("dcterms:conformsTo", Node(ONTOLOGY))
     yield say("dcat:landingPage", Node(f"{base}dataset"))
     yield say("foaf:homepage", Node(base))
@@ -174,6 +184,8 @@ def _dataset(service: Service, figures: Figures, base: str) -> Iterator[ox.Tripl
         yield say("dcterms:temporal", period)
         yield ox.Triple(period, _term("rdf:type"), _term("dcterms:PeriodOfTime"))
         yield ox.Triple(period, _term("dcat:startDate"), _date(figures.first))
+        if manifest["date"]:
+            yield ox.Triple(period, _term("dcat:endDate"), _date(manifest["date"]))
     yield say("void:triples", ox.Literal(manifest["counts"]["triples"]))
     yield say("void:entities", ox.Literal(figures.entities))
     yield say("void:distinctSubjects", ox.Literal(figures.subjects))
@@ -182,12 +194,27 @@ def _dataset(service: Service, figures: Figures, base: str) -> Iterator[ox.Tripl
     yield say("void:properties", ox.Literal(len(figures.properties)))
     yield say("void:uriSpace", ox.Literal(ID))
     yield say("void:sparqlEndpoint", Node(f"{base}sparql"))
+    service_node = Node(f"{DATASET}#sparql")
+    yield ox.Triple(service_node, _term("rdf:type"), _term("dcat:DataService"))
+    title = ox.Literal("SPARQL endpoint of migov", language="en")
+    yield ox.Triple(service_node, _term("dcterms:title"), title)
+    yield ox.Triple(service_node, _term("dcat:endpointURL"), Node(f"{base}sparql"))
+    yield ox.Triple(service_node, _term("dcat:endpointDescription"), Node(f"{base}openapi.json"))
+    yield ox.Triple(service_node, _term("dcat:servesDataset"), dataset)
+    yield ox.Triple(service_node, _term("dcterms:license"), Node(LICENSE))
     yield say("void:exampleResource", Node(f"{ID}mechanism/khartoum-process"))
     yield say("void:exampleResource", Node(f"{ID}state/ETH"))
     for prefix in ("mg", "org", "prov", "skos", "foaf", "dcterms", "schema"):
         yield say("void:vocabulary", Node(MG if prefix == "mg" else PREFIXES[prefix]))
     for format in ("Turtle", "TriG", "N-Triples", "N-Quads", "RDF_XML", "JSON-LD"):
         yield say("void:feature", Node(_W3C_FORMATS + format))
+
+
+def _told_of_publisher() -> Iterator[ox.Triple]:
+    for cls in ("foaf:Agent", "foaf:Organization"):
+        yield ox.Triple(_PUBLISHER, _term("rdf:type"), _term(cls))
+    name = ox.Literal("The migov contributors", language="en")
+    yield ox.Triple(_PUBLISHER, _term("foaf:name"), name)
 
 
 def _partitions(figures: Figures) -> Iterator[ox.Triple]:

@@ -61,7 +61,6 @@ class Figures(NamedTuple):
     graphs: Sequence[tuple[str, int]]
     linksets: Sequence[Linkset]
     first: str
-    last: str
 
 
 async def figures(service: Service) -> Figures:
@@ -84,15 +83,11 @@ async def figures(service: Service) -> Figures:
         ),
         service.engine.select(
             f"PREFIX mg: <{PREFIXES['mg']}> "
-            "SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) { ?membership mg:startsOn ?day "
+            "SELECT (MIN(?day) AS ?first) { ?membership mg:startsOn ?day "
             f'FILTER(STRSTARTS(STR(?membership), "{ID}membership/")) }}'
         ),
     )
-    row = span.rows[0] if span.rows else {}
-    days = [
-        term.value if isinstance(term := row.get(each), ox.Literal) else ""
-        for each in ("first", "last")
-    ]
+    first = span.rows[0].get("first") if span.rows else None
     return Figures(
         totals["a"],
         totals["b"],
@@ -101,7 +96,7 @@ async def figures(service: Service) -> Figures:
         properties,
         sorted(graphs.items()),
         linksets,
-        *days,
+        first.value if isinstance(first, ox.Literal) else "",
     )
 
 

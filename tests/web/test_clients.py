@@ -1,0 +1,84 @@
+"""Clients of others follow an IRI, each by its own negotiation, and agree on what they read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pyoxigraph as ox
+import pytest
+import rdflib
+from tests.conftest import Server
+
+THING = "/id/mechanism/khartoum-process"
+CLIENTS = Path(__file__).with_name("clients")
+
+
+def needed(found: bool, said: str) -> None:
+    """Skips, or fails where MIGOV_REQUIRE_ALL is set, without something that is not of Python."""
+    if not found:
+        if os.environ.get("MIGOV_REQUIRE_ALL"):
+            pytest.fail(said)
+        pytest.skip(said)
+
+
+def triples(content: bytes, format: ox.RdfFormat) -> set[ox.Triple]:
+    return {quad.triple for quad in ox.parse(content, format=format)}
+
+
+def by_rdflib(address: str) -> set[ox.Triple]:
+    graph = rdflib.Graph().parse(address)
+    return triples(graph.serialize(format="nt", encoding="utf-8"), ox.RdfFormat.N_TRIPLES)
+
+
+def by_pyoxigraph(address: str) -> set[ox.Triple]:
+    # It has no client of its own: whatever it reads is asked for, its favourite first.
+    formats = (ox.RdfFormat.TRIG, ox.RdfFormat.JSON_LD, ox.RdfFormat.RDF_XML)
+    accept = ", ".join(f"{f.media_type};q={1 - i / 10}" for i, f in enumerate(formats))
+    request = urllib.request.Request(address, headers={"Accept": accept})
+    with urllib.request.urlopen(request) as response:
+        format = ox.RdfFormat.from_media_type(response.headers["Content-Type"])
+        assert format == formats[0]
+        return triples(response.read(), format)
+
+
+def by_curl(address: str) -> set[ox.Triple]:
+    needed(shutil.which("curl") is not None, "curl is not installed")
+    command = ["curl", "--fail", "--silent", "--location", "--compressed"]
+    done = subprocess.run(
+        [*command, "--header", "Accept: application/n-triples", address],
+        capture_output=True,
+        check=True,
+    )
+    return triples(done.stdout, ox.RdfFormat.N_TRIPLES)
+
+
+def by_comunica(address: str) -> set[ox.Triple]:
+    beside = Path(sys.executable).with_name("node")
+    node = str(beside) if beside.exists() else shutil.which("node")
+    there = node is not None and (CLIENTS / "node_modules").is_dir()
+    needed(there, "Comunica is not installed: `make clients` fetches it from the npm registry")
+    done = subprocess.run(
+        [str(node), str(CLIENTS / "comunica.mjs"), address],
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return triples(done.stdout, ox.RdfFormat.N_TRIPLES)
+
+
+@pytest.mark.parametrize("read", [by_rdflib, by_pyoxigraph, by_curl, by_comunica])
+def test_each_reads_the_same_triples(
+    server: Server, client: httpx.Client, read: Callable[[str], set[ox.Triple]]
+) -> None:
+    expected = triples(
+        client.get(THING.replace("/id/", "/doc/") + ".nt").content, ox.RdfFormat.N_TRIPLES
+    )
+    assert len(expected) > 3000
+    assert read(server.url + THING) == expected

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
+from fastapi import Path as PathPart
 from fastapi import Request
 from fastapi.responses import FileResponse, Response
 
 from migov.knowledge.release import Release
 from migov.knowledge.tables_described import FILE as TABLES_DESCRIBED
 from migov.web.dataset.description import LICENSE, compression, media_type
+from migov.web.http.operations import gives
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators
+
+FileName = Annotated[
+    str, PathPart(description="The name of the file.", examples=["migov.nq.gz", "memberships.csv"])
+]
+#: What asking for a file answers.
+FILE = gives("The file, whole.", ["*/*"], 404, 422) | {
+    206: {"description": "The ranges that were asked for.", "content": {"*/*": {"schema": {}}}},
+    416: {"description": "The file has no such range."},
+}
 
 
 def file_of(

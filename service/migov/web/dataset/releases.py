@@ -11,15 +11,18 @@ import json
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
+from fastapi import Path as PathPart
 from fastapi.responses import Response
 
 from migov.web.dataset.description import DATASET, LICENSE, describe_release, in_form, media_type
-from migov.web.dataset.files import file_of
+from migov.web.dataset.files import FILE, FileName, file_of
 from migov.web.http import addresses, negotiation
+from migov.web.http.operations import elsewhere, gives
 from migov.web.http.problems import Problem
-from migov.web.http.rdf_formats import HTML, HTML_TYPE, RDF, alternates, asked, named
+from migov.web.http.rdf_formats import HTML, HTML_TYPE, MEDIA_TYPES, RDF, alternates, asked, named
 from migov.web.http.representations import Validators, represent
 from migov.web.http.templating import page
 from migov.web.linked_data import routes as linked_data
@@ -31,12 +34,20 @@ from migov.web.sparql import routes as sparql
 
 router = APIRouter(tags=["Linked data"])
 
+ReleaseId = Annotated[
+    str, PathPart(description="The id of the release, of twelve digits.", examples=["0" * 12])
+]
 _ID = re.compile(r"[0-9a-f]{12}")
 _JSON = "application/json"
 
 
 @router.head("/releases", include_in_schema=False)
-@router.get("/releases", summary="Every release", response_class=Response)
+@router.get(
+    "/releases",
+    summary="Every release",
+    response_class=Response,
+    responses=gives("The releases, the newest first.", [_JSON, "text/html"], 406, 422),
+)
 async def releases(request: Request, service: Running) -> Response:
     """The releases, the newest first, as JSON or as a page."""
     known = (await versions(service.release))[::-1]
@@ -71,8 +82,14 @@ async def without_slash(id: str, service: Running) -> Response:
 
 
 @router.head("/release/{id}/", include_in_schema=False)
-@router.get("/release/{id}/", summary="One release", response_class=Response)
-async def release(id: str, request: Request, service: Running) -> Response:
+@router.get(
+    "/release/{id}/",
+    summary="One release",
+    response_class=Response,
+    responses=gives("What the release holds.", [_JSON, "text/html"], 404, 406, 422)
+    | elsewhere(303, "Its description in RDF."),
+)
+async def release(id: ReleaseId, request: Request, service: Running) -> Response:
     """The manifest of a release as JSON or as a page; who asks for RDF is led to the data set."""
     version, known = await _known(service, id)
     form = _form(request, (_JSON, *(format.media_type for format in RDF)))
@@ -93,8 +110,13 @@ async def release(id: str, request: Request, service: Running) -> Response:
 
 
 @router.head("/release/{id}/dataset", include_in_schema=False)
-@router.get("/release/{id}/dataset", summary="A release described", response_class=Response)
-async def dataset(id: str, request: Request, service: Running) -> Response:
+@router.get(
+    "/release/{id}/dataset",
+    summary="A release described",
+    response_class=Response,
+    responses=gives("The description, in VoID and DCAT.", MEDIA_TYPES, 404, 406, 422),
+)
+async def dataset(id: ReleaseId, request: Request, service: Running) -> Response:
     """DCAT of one release in any RDF format, or as a page."""
     return await _described(id, request, service, "")
 
@@ -107,8 +129,13 @@ async def dataset_as(id: str, extension: str, request: Request, service: Running
 
 
 @router.head("/release/{id}/dump/{file}", include_in_schema=False)
-@router.get("/release/{id}/dump/{file}", summary="A file of a release", response_class=Response)
-async def dump(id: str, file: str, request: Request, service: Running) -> Response:
+@router.get(
+    "/release/{id}/dump/{file}",
+    summary="A file of a release",
+    response_class=Response,
+    responses=FILE,
+)
+async def dump(id: ReleaseId, file: FileName, request: Request, service: Running) -> Response:
     """One of a release's files, whole or in ranges."""
     version, _ = await _known(service, id)
     return file_of(request, version.release, version.modified, file, f"/release/{id}/")

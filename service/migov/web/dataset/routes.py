@@ -26,13 +26,15 @@ from migov.web.dataset.description import (
     media_type,
 )
 from migov.web.dataset.figures import Figures, figures
-from migov.web.dataset.files import file_of
+from migov.web.dataset.files import FILE, FileName, file_of
 from migov.web.descriptions.cache import Kept, kept
 from migov.web.http import addresses
+from migov.web.http.operations import gives
 from migov.web.http.problems import Problem
 from migov.web.http.rdf_formats import (
     HTML,
     HTML_TYPE,
+    MEDIA_TYPES,
     alternates,
     asked,
     named,
@@ -47,7 +49,12 @@ router = APIRouter(tags=["Linked data"])
 
 
 @router.head("/dataset", include_in_schema=False)
-@router.get("/dataset", summary="The data set described", response_class=Response)
+@router.get(
+    "/dataset",
+    summary="The data set described",
+    response_class=Response,
+    responses=gives("The description, in VoID and DCAT.", MEDIA_TYPES, 406, 422),
+)
 async def dataset(request: Request, service: Running) -> Response:
     """VoID, DCAT and the service description in any RDF format, or as a page."""
     return await _described(request, service, "")
@@ -61,7 +68,12 @@ async def dataset_as(extension: str, request: Request, service: Running) -> Resp
 
 
 @router.head("/void", include_in_schema=False)
-@router.get("/void", summary="The VoID description", response_class=Response)
+@router.get(
+    "/void",
+    summary="The VoID description",
+    response_class=Response,
+    responses=gives("The description, in VoID and DCAT.", MEDIA_TYPES, 406, 422),
+)
 async def void(request: Request, service: Running) -> Response:
     """The same description, where VoID is looked for."""
     return await _described(request, service, "")
@@ -89,8 +101,13 @@ async def graph(graph: str) -> Response:
 
 
 @router.head("/dump/{file}", include_in_schema=False)
-@router.get("/dump/{file}", summary="A file of the release", response_class=Response)
-async def dump(file: str, request: Request, service: Running) -> Response:
+@router.get(
+    "/dump/{file}",
+    summary="A file of the release",
+    response_class=Response,
+    responses=FILE,
+)
+async def dump(file: FileName, request: Request, service: Running) -> Response:
     """One of the release's files, whole or in ranges."""
     return file_of(request, service.release, service.modified, file, "/")
 

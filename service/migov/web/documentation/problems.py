@@ -10,24 +10,36 @@ from fastapi.responses import Response
 
 from migov.vocabulary import BASE
 from migov.web.http import negotiation
+from migov.web.http.operations import gives
 from migov.web.http.problem_types import TYPES
 from migov.web.http.problems import Problem
 from migov.web.http.rdf_formats import HTML_TYPE
 from migov.web.http.representations import represent
 from migov.web.http.templating import page
 
+_TYPES = ("application/json", "text/html")
 router = APIRouter(tags=["Problems"])
 
 
 @router.head("/problem", include_in_schema=False)
-@router.get("/problem", summary="Every type of problem", response_class=Response)
+@router.get(
+    "/problem",
+    summary="Every type of problem",
+    response_class=Response,
+    responses=gives("The types.", _TYPES),
+)
 async def problem_list(request: Request) -> Response:
     """The types, as JSON or as a page."""
     return _told(request, sorted(TYPES), [_type(name) for name in sorted(TYPES)])
 
 
 @router.head("/problem/{name}", include_in_schema=False)
-@router.get("/problem/{name}", summary="One type of problem", response_class=Response)
+@router.get(
+    "/problem/{name}",
+    summary="One type of problem",
+    response_class=Response,
+    responses=gives("What it means.", _TYPES, 404, 422),
+)
 async def problem_type(name: str, request: Request) -> Response:
     """What the type means, as JSON or as a page."""
     if name not in TYPES:

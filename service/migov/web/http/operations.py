@@ -24,6 +24,23 @@ _PROBLEM = {
 }
 
 
+#: What is described by its media type alone.
+_ANY: dict[str, Any] = {}
+_UNCHANGED = {"description": "The client's copy is still good."}
+_MEANINGS = {
+    400: "The request is no request of this kind, or its query has a fault.",
+    404: "Nothing has that name; `suggestions` holds near ones.",
+    406: "None of the formats is accepted.",
+    410: "It was withdrawn.",
+    413: "The request is too long.",
+    415: "The body is of another media type than a query has.",
+    422: "A parameter's value is none of its type, ambiguous, or contrary to another's.",
+    429: "Too many requests at once from one address.",
+    503: "No release is loaded.",
+    504: "A limit was met.",
+}
+
+
 def described(parameters: Mapping[str, Parameter], formats: Sequence[str]) -> list[dict[str, Any]]:
     """The parameters of an operation, `lang` and `format` among them."""
     own = [
@@ -62,22 +79,34 @@ def answers(
         media_type: {"schema": schema if media_type == "application/json" else {"type": "string"}}
         for media_type in media_types
     }
-    meanings = {
-        404: "No actor has that name; `suggestions` holds near ones.",
-        406: "None of the formats is accepted.",
-        422: "A parameter's value is none of its type, ambiguous, or contrary to another's.",
-        429: "Too many requests at once from one address.",
-        503: "No release is loaded.",
-        504: "A limit was met.",
-    }
     return {
         200: {"description": description, "content": content},
-        304: {"description": "The client's copy is still good."},
-        **{
-            status: {"description": meaning, "content": _PROBLEM}
-            for status, meaning in meanings.items()
-        },
+        304: _UNCHANGED,
+        **problems(404, 406, 422, 429, 503, 504),
     }
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The responses that are problems, by their statuses."""
+    return {status: {"description": _MEANINGS[status], "content": _PROBLEM} for status in statuses}
+
+
+def gives(
+    description: str, media_types: Sequence[str], *statuses: int
+) -> dict[int | str, dict[str, Any]]:
+    """The responses of an operation that gives a document, and the problems it may give instead."""
+    content = {media_type: {"schema": _ANY} for media_type in media_types}
+    return {
+        200: {"description": description, "content": content},
+        304: _UNCHANGED,
+        **problems(*statuses, 503),
+    }
+
+
+def elsewhere(status: int, description: str) -> dict[int | str, dict[str, Any]]:
+    """The response of an operation that sends on to another address."""
+    location = {"description": "The other address.", "schema": {"type": "string"}}
+    return {status: {"description": description, "headers": {"Location": location}}}
 
 
 def _schema(parameter: Parameter) -> dict[str, Any]:

@@ -29,6 +29,9 @@ WITH_GRAPHS: Final = (formats.TRIG, formats.N_QUADS)
 HTML: Final = "html"
 HTML_TYPE: Final = "text/html; charset=utf-8"
 
+#: What a description is had as.
+MEDIA_TYPES: Final = (*(form.media_type for form in RDF), "text/html")
+
 TITLES: Final = {
     "ttl": "Turtle",
     "trig": "TriG",

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Annotated
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request
+from fastapi import Path as PathPart
 from fastapi.responses import Response
 
 from migov.engine import formats
@@ -24,10 +26,12 @@ from migov.web.descriptions.jsonld import document
 from migov.web.http import addresses
 from migov.web.http.asking import as_json
 from migov.web.http.languages import language
+from migov.web.http.operations import elsewhere, gives, problems
 from migov.web.http.problems import Problem
 from migov.web.http.rdf_formats import (
     HTML,
     HTML_TYPE,
+    MEDIA_TYPES,
     WITH_GRAPHS,
     alternates,
     asked,
@@ -45,6 +49,16 @@ history = APIRouter(tags=["Linked data"])
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
+#: Parts of a path, as OpenAPI describes them.
+Kind = Annotated[str, PathPart(description="The kind of thing.", examples=["mechanism", "state"])]
+Slug = Annotated[
+    str,
+    PathPart(
+        description="Its name in addresses; of a document also with an extension, such as .ttl.",
+        examples=["khartoum-process", "ETH"],
+    ),
+]
+
 _SLUG = re.compile(r"[A-Za-z0-9-]{1,200}")
 _PAGE = re.compile(r"[1-9][0-9]{0,5}")
 
@@ -55,8 +69,9 @@ _PAGE = re.compile(r"[1-9][0-9]{0,5}")
     status_code=303,
     summary="A thing by its IRI",
     response_class=Response,
+    responses=elsewhere(303, "The document about it.") | problems(404, 406, 410, 422, 503),
 )
-async def thing(kind: str, slug: str, request: Request, service: Running) -> Response:
+async def thing(kind: Kind, slug: Slug, request: Request, service: Running) -> Response:
     """Answers 303 with the address of the document about the thing."""
     subject = _subject(service, kind, slug)
     # Which release tells of it at another time is for the document to find out.
@@ -80,8 +95,14 @@ async def thing(kind: str, slug: str, request: Request, service: Running) -> Res
     "/doc/{kind}/{file}",
     summary="The description of a thing",
     response_class=Response,
+    responses=gives(
+        "What is said of the thing.",
+        MEDIA_TYPES,
+        *(400, 404, 406, 410, 422, 429, 504),
+    )
+    | elsewhere(302, "The description at the datetime that was asked for."),
 )
-async def doc(kind: str, file: str, request: Request, service: Running) -> Response:
+async def doc(kind: Kind, file: Slug, request: Request, service: Running) -> Response:
     """The description in the form that the extension, `?format=` or Accept names."""
     slug, dot, extension = file.partition(".")
     subject = _subject(service, kind, slug)
@@ -115,8 +136,9 @@ async def doc(kind: str, file: str, request: Request, service: Running) -> Respo
     "/timemap/{kind}/{slug}",
     summary="The versions of a description",
     response_class=Response,
+    responses=gives("A link to each version.", [memento.LINK_FORMAT], 404, 422),
 )
-async def timemap(kind: str, slug: str, request: Request, service: Running) -> Response:
+async def timemap(kind: Kind, slug: Slug, request: Request, service: Running) -> Response:
     """Every release's description of the thing, with when it was built (RFC 7089, section 5)."""
     subject = _subject(service, kind, slug)
     known = await memento.mementos(service, subject)

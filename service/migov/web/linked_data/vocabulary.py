@@ -14,10 +14,12 @@ from migov.settings import resources
 from migov.vocabulary import GRAPH_ONTOLOGY, GRAPH_SHAPES
 from migov.web.descriptions.cache import kept
 from migov.web.http.languages import language
+from migov.web.http.operations import gives
 from migov.web.http.problems import Problem
 from migov.web.http.rdf_formats import (
     HTML,
     HTML_TYPE,
+    MEDIA_TYPES,
     WITH_GRAPHS,
     asked,
     named,
@@ -35,7 +37,12 @@ shared = APIRouter(tags=["Linked data"])
 
 
 @shared.head("/context.jsonld", include_in_schema=False)
-@shared.get("/context.jsonld", summary="The JSON-LD context", response_class=Response)
+@shared.get(
+    "/context.jsonld",
+    summary="The JSON-LD context",
+    response_class=Response,
+    responses=gives("The context.", ["application/ld+json"]),
+)
 async def context(request: Request, service: Running) -> Response:
     """Short terms for everything that the ontology and its neighbours name."""
     content = (resources() / "ontology" / "context.jsonld").read_bytes()
@@ -59,7 +66,12 @@ async def version(version: str, service: Running) -> Response:
 
 
 @router.head("/ontology", include_in_schema=False)
-@router.get("/ontology", summary="The ontology", response_class=Response)
+@router.get(
+    "/ontology",
+    summary="The ontology",
+    response_class=Response,
+    responses=gives("The ontology.", MEDIA_TYPES, 406, 422),
+)
 async def ontology(request: Request, service: Running) -> Response:
     """The classes and properties in any RDF format, or as a page."""
     return await _vocabulary(request, service, "ontology", GRAPH_ONTOLOGY, "")
@@ -73,7 +85,12 @@ async def ontology_as(extension: str, request: Request, service: Running) -> Res
 
 
 @router.head("/shapes", include_in_schema=False)
-@router.get("/shapes", summary="The shapes", response_class=Response)
+@router.get(
+    "/shapes",
+    summary="The shapes",
+    response_class=Response,
+    responses=gives("The shapes.", MEDIA_TYPES, 406, 422),
+)
 async def shapes(request: Request, service: Running) -> Response:
     """The SHACL shapes that the data is held to, in any RDF format, or as a page."""
     return await _vocabulary(request, service, "shapes", GRAPH_SHAPES, "")

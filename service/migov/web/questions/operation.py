@@ -13,6 +13,7 @@ from migov.web.http.operations import answers, described
 Schema = dict[str, Any]
 
 _TEXT: Schema = {"type": "string"}
+_SCALAR: Schema = {"type": ["string", "number", "boolean", "null"]}
 _TEXTS: Schema = {"type": "array", "items": _TEXT}
 _RESOURCE: Schema = {
     "type": "object",
@@ -21,9 +22,10 @@ _RESOURCE: Schema = {
 }
 #: The cells that a column of each kind holds.
 _CELLS: Mapping[str, Schema] = {
-    "resource": {**_RESOURCE, "type": ["object", "null"]},
+    # What a source states of something may also be a text, a date or a number.
+    "resource": {"anyOf": [_RESOURCE, _SCALAR]},
     "resources": {"type": "array", "items": _RESOURCE},
-    "value": {"type": ["string", "number", "boolean", "null"]},
+    "value": _SCALAR,
     "values": _TEXTS,
     "flag": {"type": ["boolean", "null"]},
     "number": {"type": ["number", "null"]},

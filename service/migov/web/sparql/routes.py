@@ -17,6 +17,7 @@ from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.monitoring.access import note_query
 from migov.web.service import Running, Service, client
 from migov.web.sparql import service_description
+from migov.web.sparql.description import BODY, PARAMETERS, RESPONSES
 from migov.web.sparql.page import editor, results_page
 from migov.web.sparql.protocol import Operation, read_operation
 from migov.web.sparql.remembered import mark
@@ -26,7 +27,22 @@ router = APIRouter(tags=["SPARQL"])
 _RESULTS = {f.media_type for f in (*formats.BY_FORM["solutions"], *formats.BY_FORM["boolean"])}
 
 
-@router.api_route("/sparql", methods=["GET", "POST"], include_in_schema=False)
+@router.get(
+    "/sparql",
+    operation_id="sparql",
+    summary="A SPARQL query",
+    response_class=Response,
+    responses=RESPONSES,
+    openapi_extra={"parameters": PARAMETERS},
+)
+@router.post(
+    "/sparql",
+    operation_id="sparql-posted",
+    summary="A SPARQL query as a body",
+    response_class=Response,
+    responses=RESPONSES,
+    openapi_extra={"requestBody": BODY},
+)
 async def sparql(request: Request, service: Running) -> Response:
     """Answers a query; without one, describes the service or shows the editor."""
     operation = await read_operation(request, service.settings)

@@ -14,14 +14,69 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 from filelock import FileLock
+from xdist.scheduler import LoadFileScheduling
 
 from migov.knowledge.release import Release
 
 MIGOV = [sys.executable, "-m", "migov"]
+HERE = Path(__file__).parent
+
+
+#: What takes longest, begun first, so that no process is left alone with it at the end. Each is one
+#: process's work, a folder too: its files share what is costly to start.
+LONG = (
+    "stores",
+    "shapes/test_cases.py",
+    "engine/test_hostile.py",
+    "browser/test_accessibility.py",
+    "browser/test_screens.py",
+    "browser/test_journeys.py",
+    "web/test_operation.py",
+    "test_assistant.py",
+    "test_graph.py",
+    "test_package.py",
+    "test_findings.py",
+    "engine/test_processes.py",
+    "ontology/test_reasoners.py",
+    "knowledge/test_contributing_facts.py",
+    "benchmarks/test_generate.py",
+    "commands/test_export.py",
+)
+
+
+def _long(path: Path) -> int:
+    """The place in LONG of a file of tests; files that are not there come after."""
+    names = [HERE / name for name in LONG]
+    return next((i for i, name in enumerate(names) if path.is_relative_to(name)), len(LONG))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with what takes longest, where several processes share the tests."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items.sort(key=lambda item: _long(item.path))
+
+
+class WholeFiles(LoadFileScheduling):
+    """Each file of tests, and each folder of LONG, is one process's work, in collection's order."""
+
+    def schedule(self) -> None:
+        self.config.option.loadscopereorder = False
+        super().schedule()
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        place = _long(self.config.rootpath / file)
+        return LONG[place] if place < len(LONG) else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> WholeFiles | None:
+    """What shares the tests among processes under `--dist loadfile`."""
+    return WholeFiles(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_collection_finish() -> None:

@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner, Result
 
+from migov.cli import app
 from migov.engine import open_engine
 from migov.engine.processes import ProcessEngine
 from migov.knowledge.release import Release
 from migov.settings import Settings
-
-MIGOV = [sys.executable, "-m", "migov"]
 
 _VIRTUOSO_INI = """
 [Database]
@@ -87,23 +87,17 @@ def started(command: list[str], folder: Path, url: str) -> subprocess.Popen[byte
     return process
 
 
-def load(
-    releases: Path, *arguments: str, password: str = "dba"
-) -> subprocess.CompletedProcess[str]:
-    """Runs `migov load`."""
-    environment = {
-        **os.environ,
-        "MIGOV_RELEASES": str(releases),
-        "MIGOV_STORE_PASSWORD": password,
-    }
-    return subprocess.run(
-        [*MIGOV, "load", *arguments], env=environment, capture_output=True, text=True, check=False
-    )
+def load(releases: Path, *arguments: str, password: str = "dba") -> Result:
+    """Runs `migov load`; no error leaves it but the exit that it chose."""
+    environment = {"MIGOV_RELEASES": str(releases), "MIGOV_STORE_PASSWORD": password}
+    done = CliRunner().invoke(app, ["load", *arguments], env=environment)
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+    return done
 
 
 def filled(releases: Path, *arguments: str) -> None:
     done = load(releases, *arguments)
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
 
 
 @pytest.fixture(scope="session")

@@ -161,7 +161,7 @@ class TestLoading:
                 headers={"Content-Type": "text/turtle"},
             ).raise_for_status()
         done = load(releases, "--store", oxigraph, "--graph-store-url", store)
-        assert done.returncode == 0, done.stderr
+        assert done.exit_code == 0, done.stderr
         assert "triples" in done.stderr
         assert httpx.get(store, params={"graph": ours}).status_code == 404
         assert httpx.get(store, params={"graph": strange}).status_code == 200
@@ -179,20 +179,20 @@ class TestLoading:
     )
     def test_what_went_wrong_is_said(self, releases, oxigraph, arguments, said):
         done = load(releases, *(argument.format(oxigraph) for argument in arguments))
-        assert done.returncode == 2
+        assert done.exit_code == 2
         assert said in done.stderr
         assert "Traceback" not in done.stderr
 
     def test_a_wrong_password_is_said(self, releases, virtuoso):
         done = load(releases, "--store", virtuoso, "--user", "dba", password="wrong")
-        assert done.returncode == 2
+        assert done.exit_code == 2
         assert "401" in done.stderr
         assert "Traceback" not in done.stderr
 
     def test_without_an_address_it_says_what_it_lacks(self, releases, monkeypatch):
         monkeypatch.delenv("MIGOV_STORE", raising=False)
         done = load(releases)
-        assert done.returncode == 2
+        assert done.exit_code == 2
         assert "--store" in done.stderr
 
 

@@ -9,6 +9,7 @@ BIN := .venv/bin
 
 SOURCES := $(shell find ontology data shapes queries -type f)
 VENDOR := service/migov/web/static/vendor/built
+COMUNICA := benchmarks/comunica/node_modules/.package-lock.json
 
 CLIENTS := tests/web/clients/node_modules/.package-lock.json
 
@@ -31,9 +32,12 @@ check: .venv/installed-test
 	$(BIN)/lint-imports
 
 # Measures building, then answering beside other servers; prints tables.
-bench: .venv/installed-test build
+bench: .venv/installed-test build $(COMUNICA)
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.serve
+
+$(COMUNICA): benchmarks/comunica/package-lock.json | .venv/installed
+	@export PATH="$(CURDIR)/$(BIN):$$PATH"; cd benchmarks/comunica; npm ci --silent || echo "The npm registry was not reached, so Comunica is left out."
 
 # Sends a server what strangers may send, and fails where it is not as it was before.
 soak: .venv/installed-test build
@@ -69,7 +73,7 @@ $(CLIENTS): tests/web/clients/package-lock.json | .venv/installed
 # Pins every dependency with its hashes, for every platform and Python from 3.11 on.
 lock: .venv/installed-test
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --group build --extra assistant --output-file requirements/serve.txt pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --group build --group test --group check --group lock --all-extras --output-file requirements/test.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --group build --group test --group bench --group check --group lock --all-extras --output-file requirements/test.txt pyproject.toml
 
 clean:
 	rm -rf .venv build

@@ -1,7 +1,8 @@
 """The question mix: every stored question and example as it stands, and what is a right answer.
 
 The reference is the engine's own evaluation, in this process, over the release's store. Rows are
-compared as sets; a text that joins several IRIs by blanks, in whatever order, counts as their set.
+compared as sets; a text that joins several IRIs by blanks, or lines, in whatever order, counts as
+their set, and a boolean as 1 or 0.
 """
 
 from __future__ import annotations
@@ -68,7 +69,8 @@ def _query(file: Path, store: Store) -> Query:
         assert isinstance(result, QueryTriples)
         accept, body = TRIPLES, result.serialize(format=RdfFormat.N_TRIPLES)
     assert body is not None
-    return Query(file.stem, text, accept, read_answer(body, accept))
+    name = file.stem if file.parent.name == "questions" else f"{file.stem} (example)"
+    return Query(name, text, accept, read_answer(body, accept))
 
 
 def read_answer(body: bytes, media_type: str) -> Answer:
@@ -93,8 +95,10 @@ def _term(term: dict[str, Any]) -> str:
     datatype = term.get("datatype", _XSD + "string")
     if datatype in _NUMBERS:
         return _number(value)
+    if datatype == f"{_XSD}boolean":
+        return _number({"true": "1", "false": "0"}.get(value, value))  # some know no booleans
     parts = value.split()
-    if all(part.startswith(BASE) for part in parts):
+    if "\n" in value or all(part.startswith(BASE) for part in parts):
         value = " ".join(sorted(parts))
     return f"{value}@{term.get('xml:lang', '')}^^{'' if 'xml:lang' in term else datatype}"
 

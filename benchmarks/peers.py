@@ -16,9 +16,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from benchmarks.mix import RESULTS
+from migov.engine import stored
+from migov.engine.dialects import VIRTUOSO
 from migov.knowledge.release import Release
 
 
@@ -39,6 +42,14 @@ class Peer:
     only: str | None = None
     #: Whether each query is asked only once, because it takes too long for more.
     slow: bool = False
+    #: What has the release put into it once it answers, if not `loads`.
+    filled: Callable[[str], None] | None = None
+    #: Where it runs, for who writes where it is.
+    folder: Path | None = None
+    #: How a query must be told it.
+    said: Callable[[str], str] = str
+    #: What installs it, for whom it is left out.
+    hint: str = ""
 
 
 @dataclass
@@ -88,14 +99,57 @@ def rdflib_endpoint(named: Path) -> Peer:
     return Peer("rdflib-endpoint", command, "/", slow=True)
 
 
+def comunica(dump: Path) -> Peer:
+    """Comunica's HTTP endpoint over one file of N-Quads, by the Node of the package index."""
+    program = Path(__file__).with_name("comunica") / "node_modules/.bin/comunica-sparql-file-http"
+    return Peer(
+        "Comunica",
+        (str(program), str(dump), "--port", "{port}", "--timeout", "60"),
+        "/sparql",
+        {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"},
+        slow=True,
+        hint="`npm ci` in benchmarks/comunica",
+    )
+
+
+def virtuoso(release: Release, folder: Path) -> Peer:
+    """Virtuoso 7 in `folder`, filled by `migov load`; its queries name its default graph."""
+    folder.mkdir()
+    settings = folder / "virtuoso.ini"
+    settings.write_text(_VIRTUOSO.format(sql=_free_port(), port="{port}"))
+    named = [graph.value for graph in stored.load(release.store).quads.named_graphs()]
+    return Peer(
+        "Virtuoso",
+        ("virtuoso-t", "+foreground", "+configfile", str(settings)),
+        "/sparql",
+        filled=partial(_load, release),
+        folder=folder,
+        said=lambda query: VIRTUOSO.said(query, named),
+        hint="`apt-get install virtuoso-opensource`",
+    )
+
+
+def _load(release: Release, url: str) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "migov", "load", "--store", url, "--user", "dba"],
+        env={
+            **os.environ,
+            "MIGOV_RELEASES": str(release.path.parent),
+            "MIGOV_STORE_PASSWORD": "dba",
+        },
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
+
+
 def available(peers: Iterable[Peer]) -> Iterator[Peer]:
     """The peers whose program is installed; the others are told of."""
     for peer in peers:
         if shutil.which(peer.command[0]):
             yield peer
         else:
-            program = Path(peer.command[0]).name
-            print(f"{peer.name} is left out: `pip install {program}` gives it.", file=sys.stderr)
+            hint = peer.hint or f"`pip install {Path(peer.command[0]).name}`"
+            print(f"{peer.name} is left out: {hint} gives it.", file=sys.stderr)
 
 
 @contextmanager
@@ -103,10 +157,13 @@ def running(peer: Peer, seconds: float = 120) -> Iterator[Running]:
     """Start a server, wait until it answers, and stop it at the end."""
     port = _free_port()
     command = [part.format(port=port) for part in peer.command]
+    for file in (Path(part) for part in peer.command if part.endswith(".ini")):
+        file.write_text(file.read_text().format(port=port))
     base = f"http://127.0.0.1:{port}"
     start = time.perf_counter()
     process = subprocess.Popen(
         command,
+        cwd=peer.folder,
         env={**os.environ, **peer.environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -116,6 +173,8 @@ def running(peer: Peer, seconds: float = 120) -> Iterator[Running]:
         for path, media_type, file in peer.loads:
             _until(process, deadline, partial(_send, f"{base}{path}", media_type, file))
         _until(process, deadline, partial(_is_answering, f"{base}{peer.path}"))
+        if peer.filled is not None:
+            peer.filled(f"{base}{peer.path}")
         yield Running(peer, base + peer.path, process, time.perf_counter() - start)
     finally:
         process.terminate()
@@ -146,8 +205,8 @@ def _send(url: str, media_type: str, file: Path) -> None:
 
 
 def _is_answering(url: str) -> None:
-    headers = {"Content-Type": "application/sparql-query", "Accept": RESULTS}
-    urlopen(Request(url, b"ASK {}", headers), timeout=10).close()
+    query = urlencode({"query": "ASK { ?s ?p ?o }"}).encode()
+    urlopen(Request(url, query, {"Accept": RESULTS}), timeout=10).close()
 
 
 def _free_port() -> int:
@@ -161,5 +220,26 @@ def _beside_python(program: str) -> str:
     return str(beside) if beside.exists() else program
 
 
+_VIRTUOSO = """[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DisableUnixSocket = 1
+ServerThreads = 40
+NumberOfBuffers = 170000
+MaxDirtyBuffers = 130000
+[HTTPServer]
+ServerPort = 127.0.0.1:{port}
+ServerThreads = 20
+[SPARQL]
+ResultSetMaxRows = 1000000
+"""
 _OXIGRAPH = _beside_python("oxigraph")
 _BIND = "127.0.0.1:{port}"

@@ -15,7 +15,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -42,7 +42,7 @@ HOPELESS = Query(
     RESULTS,
     frozenset(),
 )
-CHEAP = "who-says-so"
+CHEAP = "who-says-so (example)"
 
 
 @dataclass(frozen=True)
@@ -104,10 +104,12 @@ def main() -> None:
 
 def _peers(release: Release, folder: Path, workers: int) -> Iterator[peers.Peer]:
     named, merged, on_disk = folder / "named.nq", folder / "merged.nt", folder / "oxigraph"
+    everything = folder / "everything.nq"
     with gzip.open(release.path / "migov.nq.gz") as dump, named.open("wb") as file:
         shutil.copyfileobj(dump, file)
     store = stored.load(release.store).quads
     store.dump(str(merged), RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
+    store.dump(str(everything), RdfFormat.N_QUADS)
     database = Store(str(on_disk))
     database.bulk_extend(store)
     database.optimize()
@@ -117,7 +119,9 @@ def _peers(release: Release, folder: Path, workers: int) -> Iterator[peers.Peer]
     yield peers.migov(release, only=WARM, workers=count)
     yield peers.oxigraph_on_disk(on_disk)
     yield peers.oxigraph_in_memory(named, merged)
+    yield peers.virtuoso(release, folder / "virtuoso")
     yield peers.rdflib_endpoint(named)
+    yield peers.comunica(everything)
 
 
 async def _measure(
@@ -134,7 +138,7 @@ async def _measure(
         for peer in found:
             if not peer.slow:
                 server = servers.enter_context(peers.running(peer))
-                await load(server.url, mix, 1, 0, patience, once=True)
+                await load(server.url, _said(mix, server), 1, 0, patience, once=True)
                 started.append(server)
         for turn in range(rounds):
             print(f"round {turn + 1} …", file=sys.stderr)
@@ -143,7 +147,8 @@ async def _measure(
                     for server in started:
                         if server.peer.only in (None, state):
                             before = processor_seconds_of_tree(server.process.pid)
-                            met = await load(server.url, mix, connections, length, patience)
+                            asked = _said(mix, server)
+                            met = await load(server.url, asked, connections, length, patience)
                             _note(results, server, state, connections, met, before)
     for peer in found:
         if peer.slow:
@@ -154,6 +159,11 @@ async def _measure(
                     met = await load(server.url, mix, connections, 0, patience, once=True)
                     _note(results, server, COLD, connections, met, before)
     return results
+
+
+def _said(mix: Sequence[Query], server: peers.Running) -> list[Query]:
+    """The mix as a server must be told it."""
+    return [replace(query, text=server.peer.said(query.text)) for query in mix]
 
 
 def _note(

@@ -5,16 +5,21 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
 
+import igraph
 import networkx as nx
 import pytest
 
-from migov.networks import Facts, Network, build, read
+from migov.networks import KINDS, Facts, Network, build, read
 from migov.networks.comparing import compare
 from migov.networks.comparing import read as read_comparison
 from migov.networks.facts import Membership, Partnership
 from migov.networks.formats import FORMATS
+from migov.networks.gexf import gexf
 from migov.networks.spells import Spell
+from migov.networks.writing import graphml
 from migov.questions.errors import ParameterError
 from migov.questions.labels import Entry, Labels
 from migov.vocabulary import iri
@@ -234,12 +239,57 @@ def test_what_is_written_reads_back(kind: str, day: str) -> None:
     assert len(written["nodes.csv"].splitlines()) == len(network.nodes) + 1
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_igraph_reads_it_and_measures_the_same(kind: str, tmp_path: Path) -> None:
+    network = made(kind=kind, asOf="2011")
+    (tmp_path / "network.graphml").write_bytes(graphml(network))
+    graph = igraph.Graph.Read_GraphML(str(tmp_path / "network.graphml"))
+    nodes = {node.id: node for node in network.nodes}
+    assert set(graph.vs["id"]) == set(nodes)
+    assert graph.is_directed() == network.directed
+    assert graph.es["weight"] == [edge.weight for edge in network.edges]
+    graph.to_undirected()
+    pairs = (len(nodes) - 1) * (len(nodes) - 2) / 2 or 1
+    for vertex, between in zip(graph.vs, graph.betweenness(), strict=True):
+        node = nodes[vertex["id"]]
+        assert node.betweenness == pytest.approx(between / pairs, abs=1e-6)
+        assert (node.degree, node.label) == (vertex.degree(), vertex["label"])
+    assert max(node.component for node in network.nodes) == len(graph.connected_components())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_gexf_holds_what_its_schema_allows(kind: str) -> None:
+    """The rules of GEXF 1.3 that a reader depends on: order, types, references and times."""
+    root = ElementTree.fromstring(gexf(made(kind=kind, asOf="any")))
+    name = "{http://gexf.net/1.3}"
+    assert (root.tag, root.get("version")) == (f"{name}gexf", "1.3")
+    graph = root[1]
+    assert [each.tag.removeprefix(name) for each in root] == ["meta", "graph"]
+    assert [each.tag.removeprefix(name) for each in graph] == [
+        "attributes", "attributes", "nodes", "edges",
+    ]  # fmt: skip
+    assert (graph.get("timeformat"), graph.get("timerepresentation")) == ("date", "interval")
+    types = {each.get("type") for each in graph.iter(f"{name}attribute")}
+    assert types <= {"string", "integer", "double", "boolean"}
+    ids = {node.get("id") for node in graph.iter(f"{name}node")}
+    for part, of in (("node", "n"), ("edge", "e")):
+        declared = {e.get("id") for e in graph.iter(f"{name}attribute") if e.get("id")[0] == of}
+        for element in graph.iter(f"{name}{part}"):
+            children = [each.tag.removeprefix(name) for each in element]
+            assert children in (["attvalues"], ["attvalues", "spells"])
+            assert {each.get("for") for each in element[0]} <= declared
+            for spell in element.iter(f"{name}spell"):
+                days = [date.fromisoformat(day) for day in spell.attrib.values()]
+                assert days and days == sorted(days)
+    for edge in graph.iter(f"{name}edge"):
+        assert {edge.get("source"), edge.get("target")} <= ids
+
+
 def test_gexf_is_dynamic_with_spells() -> None:
-    gexf = next(form for form in FORMATS if form.name == "gexf")
-    graph = nx.read_gexf(io.BytesIO(gexf.write(made(asOf="any"), LABELS)))
+    graph = nx.read_gexf(io.BytesIO(gexf(made(asOf="any"))), version="1.3")
     assert graph.graph["mode"] == "dynamic"
     assert graph.edges["state:DDD", "mechanism:north"]["spells"] == [("2000-01-01", "2010-12-31")]
-    assert gexf.write(made(), LABELS) == gexf.write(made(), LABELS)
+    assert gexf(made()) == gexf(made())
 
 
 def test_mechanisms_side_by_side() -> None:

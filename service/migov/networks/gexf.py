@@ -1,6 +1,6 @@
-"""GEXF 1.2 with spells, so that Gephi's timeline shows a network grow and shrink.
+"""GEXF 1.3 with spells, so that Gephi's timeline shows a network grow and shrink.
 
-https://gexf.net/1.2/: the graph is dynamic, its times are dates, an interval without a bound is
+https://gexf.net/: the graph is dynamic, its times are dates, an interval without a bound is
 open on that side. networkx could write it, but dates each file by the clock.
 """
 
@@ -13,15 +13,15 @@ from migov.networks.network import Network, node_id
 from migov.networks.spells import Interval
 from migov.networks.writing import NODE_COLUMNS, Scalar, edge_columns, edge_row, node_row
 
-_NAMESPACE = "http://www.gexf.net/1.2draft"
-_SCHEMA = "http://www.gexf.net/1.2draft http://www.gexf.net/1.2draft/gexf.xsd"
+_NAMESPACE = "http://gexf.net/1.3"
+_SCHEMA = "http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd"
 #: What GEXF says in other ways than by an attribute of ours.
 _OF_THE_FORMAT = ("label", "weight", "start", "end")
 
 
 def gexf(network: Network) -> bytes:
     """The network as GEXF."""
-    root = ET.Element("gexf", {"xmlns": _NAMESPACE, "version": "1.2"})
+    root = ET.Element("gexf", {"xmlns": _NAMESPACE, "version": "1.3"})
     root.set("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
     root.set("xsi:schemaLocation", _SCHEMA)
     meta = ET.SubElement(root, "meta")
@@ -34,6 +34,7 @@ def gexf(network: Network) -> bytes:
         "graph",
         mode="dynamic",
         timeformat="date",
+        timerepresentation="interval",
         defaultedgetype="directed" if network.directed else "undirected",
     )
     columns = edge_columns(network)

@@ -13,7 +13,7 @@ COMUNICA := benchmarks/comunica/node_modules/.package-lock.json
 
 CLIENTS := tests/web/clients/node_modules/.package-lock.json
 
-.PHONY: install serve test check build bench soak lock clean assets clients
+.PHONY: install serve test check build bench soak lock clean assets clients screenshots
 
 install: .venv/installed assets
 
@@ -74,6 +74,10 @@ $(CLIENTS): tests/web/clients/package-lock.json | .venv/installed
 lock: .venv/installed-test
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --group build --extra assistant --output-file requirements/serve.txt pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --group build --group test --group bench --group check --group lock --all-extras --output-file requirements/test.txt pyproject.toml
+
+# README's pictures, in docs/screenshots: needs Chromium (apt-get install chromium).
+screenshots: .venv/installed-test build assets
+	$(BIN)/python -m tests.browser.screenshots
 
 clean:
 	rm -rf .venv build

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from .conftest import ROOT
 from .pages import PAGES, settle
+from .screenshots import MOST, PICTURES
 
 SCREENS = ROOT / "build" / "screens"
 WIDE = {"width": 1280, "height": 900}
@@ -32,3 +35,11 @@ def test_pages_are_pictured(opened, look):
         picture = SCREENS / f"{name}-{look}.png"
         page.screenshot(path=picture, full_page=True, clip=clip)
         assert picture.stat().st_size > 5_000
+
+
+def test_the_readme_shows_four_pictures_that_load_at_once():
+    shown = re.findall(r"!\[[^\]]{30,}\]\((\S+)\)", (ROOT / "README.md").read_text("utf-8"))
+    taken = {f"docs/screenshots/{picture.name}.webp" for picture in PICTURES}
+    assert len(taken) == 4
+    assert taken == set(shown)
+    assert all((ROOT / path).stat().st_size <= MOST for path in shown)

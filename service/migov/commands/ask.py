@@ -188,7 +188,7 @@ def _print_table(found: QuestionAnswer, columns: Mapping[str, Column]) -> None:
     console = Console() if sys.stdout.isatty() else Console(width=WIDTH)
     console.print(shown)
     more = f" of {found.total}" if found.total > len(found.rows) else ""
-    rows = f"{len(found.rows)}{more} row{'' if len(found.rows) == 1 else 's'}"
+    rows = f"{len(found.rows)}{more} row{'' if found.total == 1 else 's'}"
     console.print(f"{rows}, as of {found.as_of}, release {found.release}", style="dim")
     if found.left_out:
         console.print(_left_out(found), style="dim")

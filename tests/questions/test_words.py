@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -396,10 +397,12 @@ _texts = st.lists(_pieces, max_size=30).map(" ".join) | st.text(max_size=LONGEST
 @example("who chairs " + "Khartoum Process and " * 14)
 @example("what links " + "x and " * 22 + "y")
 @example("which states are in " + "x and " * 20 + "Ethiopia")
-@settings(max_examples=300, deadline=2_000)
+@settings(max_examples=300, deadline=None)
 def test_no_text_does_harm(text: str) -> None:
     """Every text is understood or not; its query is the question's own but for terms in slots."""
+    begun = time.process_time()  # the work, whatever else the machine has to do
     found = understand(text, CATALOGUE, LABELS, TODAY)
+    assert time.process_time() - begun < 2
     if isinstance(found, NotUnderstood):
         assert found.reason
         return

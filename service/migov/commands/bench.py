@@ -19,6 +19,7 @@ class Benchmark(StrEnum):
     BUILD = "build"
     SERVE = "serve"
     QUESTIONS = "questions"
+    DESCRIPTIONS = "descriptions"
     SCALE = "scale"
     SOAK = "soak"
     GENERATE = "generate"
@@ -30,6 +31,7 @@ def bench(
         typer.Argument(
             help="build: releases and findings; serve: answers, beside other servers; "
             "questions: each of the catalogue, cold; "
+            "descriptions: of the largest mechanism, in every form; "
             "scale: as the graph grows; soak: an hour of hostile load; "
             "generate: the graph that grew."
         ),

@@ -135,6 +135,11 @@ async def describe(
     return _assembled(iri, found, captions, graphs, number, number < pages)
 
 
+def statements_query(iri: str) -> str:
+    """The query of all statements that the description of `iri` is made of, without captions."""
+    return f"{_PREFIXES}CONSTRUCT {{ ?s ?p ?o }} {{ {_pattern(ox.NamedNode(iri), '', 0)} }}"
+
+
 async def stated_in(
     engine: BaseEngine, iri: str, most: int, client: str = "local"
 ) -> list[ox.Triple]:

@@ -46,8 +46,8 @@ class Kept:
         return found
 
     def put(self, key: tuple[Any, ...], content: bytes) -> None:
-        """Keeps `content`, unless it would drive out all else."""
-        if len(content) > MOST // 8 or key in self._answers:
+        """Keeps `content`, unless it would drive out all else, or nothing is to be kept."""
+        if not self.service.settings.cache_mib or len(content) > MOST // 8 or key in self._answers:
             return
         self._answers[key] = content
         self._size += len(content)

@@ -63,6 +63,20 @@ class TestTimes:
         assert times([{"since": "2014-11-28"}] * 40 + [{"since": "2020"}], TODAY)[0] is None
 
 
+class TestMoments:
+    def test_days_stand_on_one_line(self):
+        rows = [{"start": "2014-11"}, {"start": "2020"}, {"start": None}, {"start": "2024-04-17"}]
+        moments = pictures({}, rows, TODAY).moments
+        assert moments is not None
+        axis, bars = moments
+        assert axis == (2014, 2025)
+        assert len(bars) == 3
+        assert [bar.x for bar in bars] == sorted(bar.x for bar in bars)
+
+    def test_two_days_need_no_line(self):
+        assert pictures({}, [{"date": "2014"}, {"date": "2015"}], TODAY).moments is None
+
+
 class TestCounts:
     def test_numbers_become_widths_of_the_largest(self):
         rows = [{"shared": 8}, {"shared": 4}, {"shared": None}, {"shared": 2}]

@@ -315,3 +315,12 @@ class TestPages:
             text=True,
         )
         assert told.stdout == "40 Austria\n"
+
+    def test_every_example_of_the_catalogue_is_answered(self, client):
+        text = client.get("/questions", headers={"Accept": "text/html"}).text
+        examples = [html.unescape(each) for each in re.findall(r'href="(/ask\?q=[^"]+)"', text)]
+        assert len(examples) > 15
+        for example in examples:
+            answer = client.get(example).json()
+            assert answer["understood"], example
+            assert answer["total"], example

@@ -10,9 +10,11 @@ from migov.web.figures.spells import Axis, Bar, Spell, drawn, year
 from migov.web.figures.world import Spot, World, is_state, part
 
 #: Columns that say when something began and ended, in the order in which they are believed.
-BEGINS = ("since", "start")
-ENDS = ("until", "end")
+BEGINS = ("since",)
+ENDS = ("until",)
 GONE = "goneBy"
+#: Columns that say when something was that did not last.
+MOMENTS = ("start", "date")
 
 #: Times are drawn where at most so many rows on average share one: forty equal bars tell nothing.
 _ALIKE = 4
@@ -25,14 +27,15 @@ Rows = Sequence[Mapping[str, Any]]
 class Pictures(NamedTuple):
     """The pictures of an answer, each None or empty where it would say nothing.
 
-    `bars` are the times of the rows along `axis`; `counted` holds, by column, how long the bar of
-    each row's number is, in hundredths.
+    `bars` are the times of the rows along `axis`, and `moments` the days of what did not last;
+    `counted` holds, by column, how long the bar of each row's number is, in hundredths.
     """
 
     world: World | None
     axis: Axis | None
     bars: list[Bar | None]
     counted: dict[str, list[float | None]]
+    moments: tuple[Axis, list[Bar]] | None
 
 
 def pictures(columns: Mapping[str, str], rows: Rows, as_of: date) -> Pictures:
@@ -42,7 +45,7 @@ def pictures(columns: Mapping[str, str], rows: Rows, as_of: date) -> Pictures:
     """
     counted = _counted(columns, rows)
     axis, bars = times(rows, as_of)
-    return Pictures(_map(columns, rows, counted), axis, bars, counted)
+    return Pictures(_map(columns, rows, counted), axis, bars, counted, _moments(rows))
 
 
 def times(rows: Rows, as_of: date) -> tuple[Axis | None, list[Bar | None]]:
@@ -62,12 +65,22 @@ def _spell(row: Mapping[str, Any], as_of: date) -> Spell | None:
     gone = year(row.get(GONE))
     if end is not None:
         return Spell(start, max(start, end), True)
-    if "start" in row or (gone is None and row.get("current") is False):
-        # A meeting of which no end is told, or a spell that is over on a day nobody tells.
+    if gone is None and row.get("current") is False:
+        # Over, on a day that nobody tells.
         return Spell(start, start, False)
     today = year(as_of.isoformat())
     assert today is not None
     return Spell(start, max(start, today if gone is None else gone), False)
+
+
+def _moments(rows: Rows) -> tuple[Axis, list[Bar]] | None:
+    """Days on one axis; none where fewer than a few are known."""
+    days = [year(_first(row, MOMENTS)) for row in rows]
+    known = [Spell(day, day, True) for day in days if day is not None]
+    axis, bars = drawn(known)
+    if axis is None or len(known) < _LEAST:
+        return None
+    return axis, [bar for bar in bars if bar is not None]
 
 
 def _first(row: Mapping[str, Any], names: Sequence[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
@@ -9,17 +10,43 @@ from fastapi import Request
 
 from migov.questions.answer import QuestionAnswer
 from migov.questions.catalogue import Question
+from migov.questions.header import RESOURCE_TYPES, Parameter
+from migov.questions.labels import Labels
+from migov.vocabulary import ID
 from migov.web.http.addresses import base
 from migov.web.http.languages import language
 from migov.web.http.templating import page
 from migov.web.questions.telling import downloads, told
 from migov.web.service import Service
 
+_GAP = re.compile(r"\{(\w+)\}")
+
 
 def catalogue(request: Request, service: Service) -> str:
     """The list of questions."""
     questions = [service.catalogue.get(name) for name in service.catalogue.names()]
-    return page(request, "questions.html", questions=questions, release=service.release.id)
+    return page(
+        request,
+        "questions.html",
+        questions=[(each, _spoken(each, service.labels)) for each in questions],
+        release=service.release.id,
+    )
+
+
+def _spoken(question: Question, labels: Labels) -> str:
+    """A way to ask it, its gaps filled with the examples of its parameters; "" without one."""
+    if not question.phrases:
+        return ""
+    return _GAP.sub(lambda gap: _example(question.params[gap[1]], labels), question.phrases[0])
+
+
+def _example(parameter: Parameter, labels: Labels) -> str:
+    told = []
+    for text in (parameter.example or parameter.default or "").split(","):
+        slug = text.strip()
+        iris = (f"{ID}{kind}/{slug}" for kind in RESOURCE_TYPES.get(parameter.type, ()))
+        told.append(next((labels.label(iri) for iri in iris if labels.entry(iri)), slug))
+    return " and ".join(told)
 
 
 def unanswerable(question: Question, given: Mapping[str, str]) -> bool:

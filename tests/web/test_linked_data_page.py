@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pyoxigraph as ox
 import pytest
 from tests.conftest import Server
+from tests.stores.conftest import _VIRTUOSO_INI as VIRTUOSO_INI
+from tests.stores.conftest import free_port, started
 
 from migov.knowledge.release import Release
+from migov.vocabulary import BASE
 
 PAGE = Path(__file__).parents[2] / "docs" / "linked-data.md"
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -70,6 +75,64 @@ def test_the_python_examples_give_the_same(
     assert len(names["store"]) == release.manifest["counts"]["quads"]
     assert len(names["members"]) == release.manifest["counts"]["memberships"]
     assert "actor" in names["members"][0]
+
+
+def needed(program: str) -> str:
+    """The path of a program; without it the test skips, or fails with MIGOV_REQUIRE_ALL."""
+    found = shutil.which(program)
+    if found is None:
+        if os.environ.get("MIGOV_REQUIRE_ALL"):
+            pytest.fail(f"{program} is not installed")
+        pytest.skip(f"{program} is not installed: its example is not tried")
+    return found
+
+
+def test_the_example_in_r_gives_the_same(server: Server, release: Release) -> None:
+    program = needed("Rscript")
+    (block,) = blocks("r", server)
+    told = 'cat(nrow(members), names(members)[1], sum(members$actor != ""))'
+    done = subprocess.run(
+        [program, "--vanilla", "-e", block + told], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    count = str(release.manifest["counts"]["memberships"])
+    header = server.client.get("/dump/memberships.csv").content.decode("utf-8-sig")
+    assert done.stdout.split() == [count, header.partition(",")[0], count]
+
+
+def test_the_command_for_virtuoso_loads_everything(
+    server: Server, release: Release, folder: Path, tmp_path: Path
+) -> None:
+    program, isql = needed("virtuoso-t"), needed("isql-vt")
+    sql, http = free_port(), free_port()
+    shutil.copy(folder / "migov.nq.gz", tmp_path)
+    ini = VIRTUOSO_INI.format(sql=sql, http=http)
+    allowed = ini.replace("[Parameters]", f"[Parameters]\nDirsAllowed = {tmp_path}")
+    (tmp_path / "virtuoso.ini").write_text(allowed)
+    (block,) = blocks("virtuoso", server)
+    command = block.replace("isql 1111", f"{isql} {sql}").replace("/srv/migov", str(tmp_path))
+    running = started(
+        [program, "+foreground", "+configfile", str(tmp_path / "virtuoso.ini")],
+        tmp_path,
+        f"http://127.0.0.1:{http}/sparql",
+    )
+    try:
+        done = subprocess.run(
+            ["bash", "-c", command], capture_output=True, text=True, check=False, timeout=200
+        )
+        assert done.returncode == 0, done.stderr
+        ours = f'FILTER(STRSTARTS(STR(?g), "{BASE}"))'
+        query = f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s ?p ?o }} {ours} }}"
+        response = httpx.get(
+            f"http://127.0.0.1:{http}/sparql",
+            params={"query": query, "format": "application/sparql-results+json"},
+            timeout=60,
+        )
+        number = int(response.json()["results"]["bindings"][0]["n"]["value"])
+        assert number == release.manifest["counts"]["quads"]
+    finally:
+        running.kill()
+        running.wait()
 
 
 def test_every_file_and_address_that_the_page_names_is_there(

@@ -30,6 +30,7 @@ HERE = Path(__file__).parent
 #: What takes longest, begun first, so that no process is left alone with it at the end. Each is one
 #: process's work, a folder too: its files share what is costly to start.
 LONG = (
+    "web/test_links.py",
     "stores",
     "shapes/test_cases.py",
     "engine/test_hostile.py",
@@ -37,6 +38,7 @@ LONG = (
     "browser/test_screens.py",
     "browser/test_journeys.py",
     "web/test_operation.py",
+    "web/test_conformance.py",
     "test_assistant.py",
     "test_graph.py",
     "test_package.py",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import re
+import string
 from collections import defaultdict
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
+from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 import httpx
 import pyoxigraph as ox
@@ -18,6 +22,8 @@ from tests.conftest import Server
 from migov.knowledge.release import Release
 from migov.vocabulary import BASE
 
+#: Connections that ask at the same time.
+LANES = 4
 #: Pages that are of a kind of their own; the things are those of things.txt.
 PAGES = (
     "/",
@@ -51,25 +57,52 @@ def named(release: Release) -> dict[str, str]:
     return found
 
 
-def fetched(server: Server, paths: list[str]) -> dict[str, int]:
-    """The status that each address ends with, redirections followed as far as they are ours."""
-    with httpx.Client(base_url=server.url, timeout=60, follow_redirects=True) as client:
+class Statuses:
+    """The status that each address ends with, asked once; redirections are followed while ours.
 
-        def one(path: str) -> tuple[str, int]:
-            return path, client.head(
-                path, headers={"Accept": "application/n-triples, */*;q=0.1"}
-            ).status_code
+    Thousands are asked: the standard library's client takes a fifth of another's time.
+    """
 
-        with ThreadPoolExecutor(4) as lanes:
-            return dict(lanes.map(one, paths))
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._known: dict[str, int] = {}
+
+    def __call__(self, paths: Iterable[str]) -> dict[str, int]:
+        wanted = list(paths)
+        fresh = [path for path in wanted if path not in self._known]
+        with ThreadPoolExecutor(LANES) as lanes:
+            for found in lanes.map(self._asked, [fresh[lane::LANES] for lane in range(LANES)]):
+                self._known |= found
+        return {path: self._known[path] for path in wanted}
+
+    def _asked(self, paths: list[str]) -> dict[str, int]:
+        with contextlib.closing(HTTPConnection(urlsplit(self._url).netloc, timeout=60)) as ours:
+            return {path: self._status(ours, path) for path in paths}
+
+    def _status(self, ours: HTTPConnection, path: str) -> int:
+        for _ in range(5):
+            headers = {"Accept": "application/n-triples, */*;q=0.1"}
+            ours.request("HEAD", quote(path, safe=string.punctuation), headers=headers)
+            response = ours.getresponse()
+            response.read()
+            target = urljoin(f"{self._url}{path}", response.headers.get("location", ""))
+            if not 300 <= response.status < 400 or not target.startswith(f"{self._url}/"):
+                return response.status
+            path = target.removeprefix(self._url)
+        raise AssertionError(f"{path} is redirected again and again")
+
+
+@pytest.fixture(scope="module")
+def statuses(server: Server) -> Statuses:
+    return Statuses(server.url)
 
 
 def test_every_iri_of_ours_in_the_release_leads_to_a_description(
-    server: Server, named: dict[str, str]
+    statuses: Statuses, named: dict[str, str]
 ) -> None:
     paths = sorted("/" + iri.removeprefix(BASE) for iri in named)
     assert len(paths) > 5000
-    dead = {path: status for path, status in fetched(server, paths).items() if status != 200}
+    dead = {path: status for path, status in statuses(paths).items() if status != 200}
     assert dead == {}
 
 
@@ -114,7 +147,7 @@ def links(page: str) -> _Links:
 
 
 def test_every_link_of_every_kind_of_page_answers(
-    server: Server, client: httpx.Client, release: Release
+    statuses: Statuses, client: httpx.Client, release: Release
 ) -> None:
     where: dict[str, str] = {}
     pages = {}
@@ -131,12 +164,12 @@ def test_every_link_of_every_kind_of_page_answers(
                 where.setdefault(target, path)
     assert len(where) > 1500
     ours = sorted({urldefrag(target).url for target in where})
-    statuses = fetched(server, ours)
+    found_at = statuses(ours)
     # A form's own address may ask for what the form would send.
     dead = {
         target: (where[target], status)
         for target in where
-        if (status := statuses[urldefrag(target).url]) not in (200, 422)
+        if (status := found_at[urldefrag(target).url]) not in (200, 422)
     }
     assert dead == {}
     lost = [

@@ -8,13 +8,16 @@ import signal
 import socket
 import sys
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import typer
 import uvicorn
 
+from migov.commands.fleet import Fleet
 from migov.commands.opening import current_release
-from migov.engine.launching import launch
+from migov.engine.launching import Launching, launch
 from migov.knowledge.release import Release
 from migov.settings import Settings, releases
 
@@ -29,40 +32,71 @@ def serve(
     workers: Annotated[
         int | None, typer.Option(min=1, max=64, help="Queries that run at the same time.")
     ] = None,
+    servers: Annotated[
+        int | None, typer.Option(min=1, max=64, help="Processes that answer HTTP.")
+    ] = None,
 ) -> None:
     """Serve the current release over HTTP; every other setting is an environment variable.
 
     SIGHUP moves to the release that is current by then; SIGTERM lets requests under way finish.
     """
-    given: dict[str, Any] = {"host": host, "port": port, "store": store, "workers": workers}
+    given: dict[str, Any] = {
+        "host": host,
+        "port": port,
+        "store": store,
+        "workers": workers,
+        "servers": servers,
+    }
     settings = Settings(**{name: value for name, value in given.items() if value is not None})
     release = current_release(build=True)
     _log(settings)
     listening = _listen(settings)
-    launched = launch(settings, settings.store or release.store)
+    chosen = settings.store or release.store
+    begun = {str(chosen): launch(settings, chosen)}
     # Takes half a second to import, while the store is loaded; the other commands do without.
     from migov.web.app import create_app
     from migov.web.http.patience import PatientProtocol
 
-    server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(release, settings, partial(Release.current, releases()), launched),
-            host=settings.host,
-            port=settings.port,
-            http=PatientProtocol,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=math.ceil(settings.shutdown_seconds),
+    def run(launching: Launching, settings: Settings, figures: Path | None = None) -> None:
+        latest = partial(Release.current, releases())
+        server = uvicorn.Server(
+            uvicorn.Config(
+                create_app(release, settings, latest, launching, figures),
+                host=settings.host,
+                port=settings.port,
+                http=PatientProtocol,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=math.ceil(settings.shutdown_seconds),
+            )
         )
-    )
+        for wanted in (signal.SIGTERM, signal.SIGINT):
+            # uvicorn raises again, once it has ended in order, what had it end.
+            signal.signal(wanted, lambda *_: sys.exit(0))
+        server.run(sockets=[listening])
+
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"migov serves release {release.id} at http://{shown}:{port}/")
-    for wanted in (signal.SIGTERM, signal.SIGINT):
-        # uvicorn raises again, once it has ended in order, what had it end.
-        signal.signal(wanted, lambda *_: sys.exit(0))
-    server.run(sockets=[listening])
+    if settings.servers == 1:
+        run(lambda store: begun.pop(str(store), None) or launch(settings, store), settings)
+        return
+    with TemporaryDirectory(prefix="migov-") as folder:
+        each = _share(settings)
+        Fleet(settings, lambda launching: run(launching, each, Path(folder))).run(begun)
+
+
+def _share(settings: Settings) -> Settings:
+    """What each of several servers may take, so that all together take what was set."""
+    servers = settings.servers
+    return settings.model_copy(
+        update={
+            "workers": math.ceil(settings.workers / servers),
+            "workers_most": math.ceil(settings.workers_most / servers),
+            "cache_mib": settings.cache_mib // servers,
+        }
+    )
 
 
 def _log(settings: Settings) -> None:

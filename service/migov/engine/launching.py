@@ -6,6 +6,7 @@ import json
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,16 +15,25 @@ from migov.settings import Settings
 
 @dataclass(eq=False, slots=True)
 class Launched:
-    """A supervisor's process and our end of its control socket."""
+    """Our end of a supervisor's control socket, and its process where we are to end that."""
 
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | None
     control: socket.socket
 
-    def end(self) -> None:
-        """Ends a supervisor that nobody took over."""
-        self.control.close()
-        self.process.kill()
-        self.process.wait()
+    def admit(self) -> Launched:
+        """A control socket of the same supervisor for another server; raises OSError if it ended.
+
+        The supervisor ends with the last server that it was told of so.
+        """
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            order = json.dumps({"order": "admit"}).encode()
+            socket.send_fds(self.control, [order], [theirs.fileno()])
+        return Launched(None, ours)
+
+
+#: Has the store in a folder, or at a URL, loaded.
+Launching = Callable[[Path | str], Launched]
 
 
 def launch(settings: Settings, store: Path | str) -> Launched:

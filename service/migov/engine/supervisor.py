@@ -1,8 +1,10 @@
 """The process that holds the store and forks the workers that share its memory.
 
-It has one thread, so forking it is safe, and it does nothing else: over its control socket it is
+It has one thread, so forking it is safe, and it does nothing else: over a control socket it is
 told to `fork` a worker or to `kill` one; it tells whether it could load, and of each worker's birth
-(with its socket, passed as SCM_RIGHTS) and death. When the control socket closes, everything ends.
+(with its socket, passed as SCM_RIGHTS) and death. Over the first control socket it can be told to
+`admit` further ones, each for a server of its own. When the first closes, or the last of the
+others, everything ends.
 
 Run as `python -m migov.engine.supervisor FD JSON`.
 """
@@ -20,6 +22,7 @@ import socket
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +56,7 @@ def _remote(url: str, federation: tuple[str, ...], seconds: float) -> worker.Eva
 
 
 class Supervisor:
-    """Forks, kills and reaps workers as the control socket says."""
+    """Forks, kills and reaps workers as the control sockets say."""
 
     def __init__(
         self,
@@ -63,26 +66,27 @@ class Supervisor:
         *,
         network: bool,
     ) -> None:
-        self._control = control
+        self._first = control
+        self._admitted: set[socket.socket] = set()
         self._evaluate = evaluate
         self._limits = limits
         self._network = network
-        self._alive: set[int] = set()
+        #: The workers that live, each with the control socket that it was ordered over.
+        self._alive: dict[int, socket.socket] = {}
+        self._selector = selectors.DefaultSelector()
 
     def run(self) -> None:
-        """Serves until the control socket closes, then ends every worker."""
+        """Serves until nobody can order anything any more, then ends every worker."""
         woken, waker = socket.socketpair()
         waker.setblocking(False)
         signal.set_wakeup_fd(waker.fileno(), warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        selector = selectors.DefaultSelector()
-        selector.register(self._control, selectors.EVENT_READ, self._obey)
-        selector.register(woken, selectors.EVENT_READ, lambda: self._reap(woken))
-        self._tell("ready")
+        self._selector.register(woken, selectors.EVENT_READ, lambda: self._reap(woken))
+        self._listen_to(self._first)
         running = True
         while running:
-            for key, _ in selector.select():
+            for key, _ in self._selector.select():
                 act: Callable[[], bool] = key.data
                 running = act() and running
         signal.set_wakeup_fd(-1)
@@ -90,26 +94,46 @@ class Supervisor:
         for pid in self._alive:
             os.kill(pid, signal.SIGKILL)
 
-    def _obey(self) -> bool:
-        message = self._control.recv(1 << 16)
+    def _listen_to(self, control: socket.socket) -> None:
+        self._selector.register(control, selectors.EVENT_READ, partial(self._obey, control))
+        self._tell(control, "ready")
+
+    def _obey(self, control: socket.socket) -> bool:
+        message, fds, _, _ = socket.recv_fds(control, 1 << 16, 1)
         if not message:
-            return False
+            return self._forget(control)
         order = json.loads(message)
         if order["order"] == "fork":
-            self._fork()
-        elif order["pid"] in self._alive:  # never a process that is not ours, or no longer
+            self._fork(control)
+        elif order["order"] == "admit":
+            admitted = socket.socket(fileno=fds[0])
+            self._admitted.add(admitted)
+            self._listen_to(admitted)
+        elif self._alive.get(order["pid"]) is control:  # never what is not its own, or no longer
             os.kill(order["pid"], signal.SIGKILL)
         return True
 
-    def _fork(self) -> None:
+    def _forget(self, control: socket.socket) -> bool:
+        """Ends the workers of a server that has gone; whether anybody is left."""
+        if control is self._first:
+            return False
+        self._selector.unregister(control)
+        self._admitted.discard(control)
+        for pid, owner in self._alive.items():
+            if owner is control:
+                os.kill(pid, signal.SIGKILL)
+        control.close()
+        return bool(self._admitted)
+
+    def _fork(self, control: socket.socket) -> None:
         ours, theirs = socket.socketpair()
         pid = os.fork()
         if pid == 0:
             self._become_worker(theirs)
         theirs.close()
-        self._alive.add(pid)
+        self._alive[pid] = control
         with ours:
-            self._tell("born", fds=[ours.fileno()], pid=pid)
+            self._tell(control, "born", fds=[ours.fileno()], pid=pid)
 
     def _become_worker(self, sock: socket.socket) -> None:
         # Nothing of the supervisor's survives: neither its sockets nor its way of ending.
@@ -133,16 +157,17 @@ class Supervisor:
             pid, status = os.waitpid(-1, os.WNOHANG)
             if pid == 0:
                 break
-            self._alive.discard(pid)
+            owner = self._alive.pop(pid)
             by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-            self._tell("died", pid=pid, signal=by)
+            self._tell(owner, "died", pid=pid, signal=by)
         return True
 
-    def _tell(self, news: str, fds: list[int] | None = None, **details: Any) -> None:
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            socket.send_fds(
-                self._control, [json.dumps({"news": news, **details}).encode()], fds or []
-            )
+    @staticmethod
+    def _tell(
+        control: socket.socket, news: str, fds: list[int] | None = None, **details: Any
+    ) -> None:
+        with contextlib.suppress(OSError):  # whom it is told has gone
+            socket.send_fds(control, [json.dumps({"news": news, **details}).encode()], fds or [])
 
 
 def main(fd: int, config: dict[str, Any]) -> None:

@@ -7,13 +7,15 @@ import contextlib
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable
+from functools import partial
+from pathlib import Path
 
 from fastapi import FastAPI
 
 from migov import __version__
 from migov.engine import open_engine
 from migov.engine.cache import CachedEngine
-from migov.engine.launching import Launched
+from migov.engine.launching import Launched, Launching, launch
 from migov.engine.observed import Observe, ObservedEngine
 from migov.knowledge.release import Release
 from migov.questions.catalogue import Catalogue
@@ -36,6 +38,7 @@ from migov.web.linked_data import vocabulary
 from migov.web.monitoring import health
 from migov.web.monitoring.access import AccessLog
 from migov.web.monitoring.metrics import Metrics
+from migov.web.monitoring.together import Together
 from migov.web.networks import compare, network
 from migov.web.questions import ask
 from migov.web.questions import routes as questions
@@ -73,28 +76,28 @@ def create_app(
     release: Release,
     settings: Settings | None = None,
     current: Callable[[], Release] | None = None,
-    launched: Launched | None = None,
+    launching: Launching | None = None,
+    figures: Path | None = None,
 ) -> FastAPI:
     """The ASGI application over `release`; it answers 503 until the release is in memory.
 
-    With `current`, which gives the release in use, SIGHUP moves to that. `launched` is what loads
-    the store of `release` already.
+    With `current`, which gives the release in use, SIGHUP moves to that. `launching` has a store
+    loaded; without it the application does so itself. `figures` is the folder in which several
+    servers leave their figures for each other.
     """
     settings = settings or Settings()
+    launching = launching or partial(launch, settings)
     catalogue = Catalogue.load(resources() / "queries" / "questions")
 
     async def opening(running: Service | None) -> Service | None:
-        nonlocal launched
-        if launched is not None:
-            begun, launched = launched, None
-            return await open_service(release, settings, catalogue, metrics.query, launched=begun)
         latest = release
         if current is not None:
             latest = await asyncio.to_thread(current)
         if running is not None and running.release.id == latest.id and not settings.store:
             log.info("release %s is in use already", latest.id)
             return None
-        return await open_service(latest, settings, catalogue, metrics.query)
+        launched = await asyncio.to_thread(launching, settings.store or latest.store)
+        return await open_service(latest, settings, catalogue, metrics.query, launched=launched)
 
     async def opening_earlier(earlier: Release) -> Service:
         # Fewer workers than the release in use has, under the same limits.
@@ -109,11 +112,12 @@ def create_app(
         if current is not None:
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, lifetime.move)
         lifetime.begin()
-        try:
-            yield
-        finally:
-            await app.state.earlier.close()
-            await lifetime.end()
+        async with together.kept():
+            try:
+                yield
+            finally:
+                await app.state.earlier.close()
+                await lifetime.end()
 
     app = FastAPI(
         title="migov",
@@ -125,7 +129,8 @@ def create_app(
         redoc_url=None,
     )
     app.state.service = None
-    metrics = app.state.metrics = Metrics(lambda: app.state.service)
+    metrics = Metrics(lambda: app.state.service)
+    together = app.state.figures = Together(metrics, figures)
     app.state.earlier = Earlier(opening_earlier, settings.earlier_releases)
     lifetime = Lifetime(app, opening)
     problems.install(app)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from migov.web.monitoring.metrics import CONTENT_TYPE, Metrics
+from migov.web.monitoring.metrics import CONTENT_TYPE
+from migov.web.monitoring.together import Together
 from migov.web.service import Running
 
 router = APIRouter(tags=["Operation"])
@@ -31,5 +32,5 @@ async def ready(service: Running) -> Response:
 @router.get("/metrics", summary="Figures for Prometheus", include_in_schema=False)
 async def metrics(request: Request) -> Response:
     """The figures in Prometheus' text format; also while no release is loaded."""
-    figures: Metrics = request.app.state.metrics
+    figures: Together = request.app.state.figures
     return Response(figures.exposition(), headers=_NO_STORE, media_type=CONTENT_TYPE)

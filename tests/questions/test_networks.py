@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import networkx as nx
 import pyoxigraph as ox
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from migov.questions.networks import betweenness, jaccard, shortest_paths
 
@@ -71,3 +74,20 @@ def test_the_overlap_of_two_places() -> None:
     assert pair["jaccard"] == ox.Literal(0.3333)
     assert {iri[-2:] for iri in pair["sources"].value.split()} == {"sx", "sy"}
     assert jaccard(rows, {"actor": (node("Z"),)}) == []
+
+
+@given(ties=st.sets(st.tuples(st.sampled_from("abcdeXYZ"), st.sampled_from("XYZWV")), max_size=25))
+@settings(max_examples=60, deadline=None)
+def test_betweenness_is_that_of_networkx(ties: set[tuple[str, str]]) -> None:
+    """Two libraries reckon the same, also where mechanisms are tied to one another."""
+    pairs = {(one, other) for one, other in ties if one != other}
+    rows = [{"actor": node(one), "mechanism": node(other)} for one, other in pairs]
+    expected = nx.betweenness_centrality(nx.Graph(pairs))
+    found = {
+        row["actor"].value[-1]: float(row["betweenness"].value)
+        for row in betweenness(rows, {"kind": (ox.Literal("any"),)})
+    }
+    actors = {one for one, _ in pairs}
+    assert found == pytest.approx(
+        {one: expected[one] for one in actors if round(expected[one], 6) > 0}, abs=1e-6
+    )

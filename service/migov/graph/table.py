@@ -42,7 +42,7 @@ class Table:
     def read(cls, form: Form, data: bytes, release: str) -> Table:
         """Reads SPARQL 1.1 results in JSON, or N-Triples where `form` is "graph"."""
         if form == "solutions":
-            solutions = Solutions.parsed(data)
+            solutions = Solutions.parsed(data, ox.QueryResultsFormat.JSON)
             return cls(solutions.variables, solutions.rows, release)
         if form == "boolean":
             result = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)

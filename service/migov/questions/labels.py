@@ -43,9 +43,11 @@ _FULL_STATES = ("un-member", "un-observer")
 
 
 class Selecting(Protocol):
-    """What answers a SELECT: any engine."""
+    """What answers a SELECT, or counts its solutions: any engine."""
 
     async def select(self, text: str, client: str = "local") -> Solutions: ...
+
+    async def count(self, text: str, client: str = "local") -> int: ...
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ over in one assignment, and the old one is closed when the requests that began u
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable
@@ -104,6 +105,11 @@ class Lifetime:
                 return
             self._app.state.service = new
             self._moves += 1
+            # What a release is held by lives as long as it: the collector need not look at it for
+            # every request. What the one before left behind is swept up first.
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
             log.info("release %s is ready", new.release.id)
             self._start(self._watch(new))
             if old is not None:

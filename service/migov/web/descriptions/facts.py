@@ -106,14 +106,14 @@ class Facts:
         # An insertion-ordered set by target: whoever points to it, with which property.
         self._pointing: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
         self._notes = Footnotes(self.source_title, lambda graph: self.href(graph) or graph)
-        for quad in description.quads:
-            if not isinstance(quad.subject, ox.NamedNode):
+        for about, property, value, source in description.quads:
+            if not isinstance(about, ox.NamedNode):
                 continue
-            subject, predicate = quad.subject.value, quad.predicate.value
-            graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
-            self._values[subject][predicate][quad.object].append(graph)
-            if isinstance(quad.object, ox.NamedNode):
-                self._pointing[quad.object.value][predicate, subject] = None
+            subject, predicate = about.value, property.value
+            graph = source.value if isinstance(source, ox.NamedNode) else ""
+            self._values[subject][predicate][value].append(graph)
+            if isinstance(value, ox.NamedNode):
+                self._pointing[value.value][predicate, subject] = None
 
     def properties(self, subject: str) -> list[str]:
         """The properties that something is said with."""

@@ -29,7 +29,13 @@ from migov.knowledge.release import Release
 from migov.settings import releases
 
 #: Short limits, so that an hour holds many ends.
-LIMITS = {"query_seconds": "2", "query_memory_mib": "256", "result_mib": "16", "body_seconds": "2"}
+LIMITS = {
+    "query_seconds": "2",
+    "query_memory_mib": "256",
+    "result_mib": "16",
+    "body_seconds": "2",
+    "cache_mib": "4",  # full after the first stretch, so that what grows later is no cache
+}
 #: How much more memory there may be at the end: a part of what was, and some bytes.
 GROWTH, SLACK = 1.10, 16 << 20
 

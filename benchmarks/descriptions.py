@@ -117,7 +117,7 @@ def main() -> None:
 
 def _largest(asking: Asking, release: Release) -> tuple[str, int]:
     """The mechanism of which most is told, and how many triples that is."""
-    dataset = stored.load(release.store)
+    dataset = stored.load(release.store).merged
     mechanisms = sorted(
         quad.subject.value
         for quad in dataset.quads_for_pattern(
@@ -173,7 +173,7 @@ def _peer(release: Release, thing: str, folder: Path, runs: int) -> Iterator[Tim
     named, merged = folder / "named.nq", folder / "merged.nt"
     with gzip.open(release.path / "migov.nq.gz") as dump, named.open("wb") as file:
         shutil.copyfileobj(dump, file)
-    store = stored.load(release.store)
+    store = stored.load(release.store).merged
     store.dump(str(merged), ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
     query = statements_query(f"{ID}{thing}").encode()
     head = {"Accept": "text/turtle", "Content-Type": "application/sparql-query"}

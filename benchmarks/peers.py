@@ -117,7 +117,7 @@ def virtuoso(release: Release, folder: Path) -> Peer:
     folder.mkdir()
     settings = folder / "virtuoso.ini"
     settings.write_text(_VIRTUOSO.format(sql=_free_port(), port="{port}"))
-    named = [graph.value for graph in stored.load(release.store).named_graphs()]
+    named = [graph.value for graph in stored.load(release.store).quads.named_graphs()]
     return Peer(
         "Virtuoso",
         ("virtuoso-t", "+foreground", "+configfile", str(settings)),

@@ -87,7 +87,7 @@ def main() -> None:
     options.add_argument("--without", nargs="*", default=[], help="names of servers to leave out")
     chosen = options.parse_args()
     release = Release.current(releases())
-    mix = queries(stored.load(release.store))
+    mix = queries(stored.load(release.store).quads)
     print(machine.description())
     print(
         f"Release {release.id} with {release.manifest['counts']['triples']:,} triples; "
@@ -107,7 +107,7 @@ def _peers(release: Release, folder: Path, workers: int) -> Iterator[peers.Peer]
     everything = folder / "everything.nq"
     with gzip.open(release.path / "migov.nq.gz") as dump, named.open("wb") as file:
         shutil.copyfileobj(dump, file)
-    store = stored.load(release.store)
+    store = stored.load(release.store).quads
     store.dump(str(merged), RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
     store.dump(str(everything), RdfFormat.N_QUADS)
     database = Store(str(on_disk))

@@ -122,7 +122,7 @@ def test_all_move_to_a_new_release(fleet, tmp_path):
     current = Release.current(folder)
     made = folder / "0123456789ab"
     shutil.copytree(current.path, made)
-    stored.save(made / "store", stored.load(current.store))
+    stored.save(made / "store", stored.load(current.store).quads)
     manifest = json.loads((made / "manifest.json").read_text())
     (made / "manifest.json").write_text(json.dumps({**manifest, "id": made.name}))
     (folder / "current").write_text(made.name)

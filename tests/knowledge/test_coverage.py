@@ -83,7 +83,7 @@ def test_what_is_missing_is_missing(coverage: Coverage) -> None:
 
 
 def test_the_shares_of_the_sources_add_up(coverage: Coverage, release: Release) -> None:
-    graphs = stored.load(release.store)
+    graphs = stored.load(release.store).quads
     sourced = sum(
         1
         for graph in graphs.named_graphs()

@@ -48,7 +48,7 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="session")
 def engine(release: Release) -> StoreEngine:
     """An engine over the project's own release."""
-    return StoreEngine(stored.load(release.path / "store"))
+    return StoreEngine(stored.load(release.path / "store").quads)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ TURTLE = {"Accept": "text/turtle"}
 
 @pytest.fixture(scope="module")
 def store(release):
-    return stored.load(release.store)
+    return stored.load(release.store).quads
 
 
 def triples(store, graph):

@@ -66,7 +66,7 @@ def another(folder: Path) -> str:
     current = Release.current(folder)
     made = folder / "0123456789ab"
     shutil.copytree(current.path, made)
-    store = stored.load(made / "store")
+    store = stored.load(made / "store").quads
     about = ox.NamedNode("http://example.org/new")
     store.add(ox.Quad(about, about, about))
     stored.save(made / "store", store)

@@ -59,7 +59,7 @@ def load(
     try:
         endpoint = Endpoint.reached(url, 60)
         into = loading.target(endpoint, update_url, graph_store_url, credentials)
-        loading.load(stored.load(release.store), endpoint, into, progress)
+        loading.load(stored.load(release.store).quads, endpoint, into, progress)
     except (EngineError, OSError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None

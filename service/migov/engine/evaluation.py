@@ -25,6 +25,7 @@ from migov.engine.errors import (
 from migov.engine.formats import Form
 from migov.engine.inspection import Inspection, inspect
 from migov.engine.interface import QueryRequest
+from migov.engine.stored import Dataset
 from migov.vocabulary import PREFIXES
 
 _EMPTY = ox.Store()
@@ -91,13 +92,13 @@ def checked(request: QueryRequest, federation: Collection[str] = ()) -> Checked:
 
 
 def evaluate(
-    store: ox.Store,
+    dataset: Dataset,
     request: QueryRequest,
     announce: Announce,
     sink: Sink,
     federation: Collection[str] = (),
 ) -> None:
-    """Runs `request` over `store` and writes the result to `sink`; raises an EngineError.
+    """Runs `request` over `dataset` and writes the result to `sink`; raises an EngineError.
 
     `announce` is called with form and media type once they are known.
     """
@@ -105,8 +106,9 @@ def evaluate(
     default, named = _dataset(request, _inspected(text, federation))
     if default or named:
         _run(text, lambda: _EMPTY.query(text))  # a fault costs no merging
-        results = _run(text, lambda: _over_dataset(store, text, default, named))
+        results = _run(text, lambda: _over_dataset(dataset.quads, text, default, named))
     else:
+        store = dataset.store_for(text)
         results = _run(text, lambda: store.query(text))
     write(results, _acceptable_form(results, request), request, announce, sink)
 

@@ -8,6 +8,8 @@ since a bulk load gives blank nodes new labels, and an answer must bear the same
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
@@ -17,6 +19,26 @@ import zstandard
 from migov.engine.errors import StoreUnavailable
 
 _MERGED, _NAMED, _BLANK = "merged.nt.zst", "named.nq.zst", "blank.nq.zst"
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """What is served: `quads` are the named graphs with their merge as the default graph.
+
+    `merged` is that default graph alone. A pattern is matched by walking the quads of one of its
+    terms; where no copy in a named graph stands among them that takes a quarter less.
+    """
+
+    quads: ox.Store
+    merged: ox.Store
+
+    def store_for(self, query: str) -> ox.Store:
+        """The smallest store that answers `query` over the release's own dataset.
+
+        A query sees named graphs only by the keyword GRAPH, which no escape can hide from here:
+        the parser takes escapes in IRIs and literals alone.
+        """
+        return self.quads if "graph" in query.lower() else self.merged
 
 
 def write(folder: Path, merged: Iterable[bytes], named: Iterable[bytes]) -> None:
@@ -67,19 +89,32 @@ def states(folder: Path, subject: str) -> bool:
     return False
 
 
-def load(folder: Path) -> ox.Store:
+def load(folder: Path) -> Dataset:
     """The store in `folder`, in memory; raises StoreUnavailable where it cannot be read."""
-    store = ox.Store()
+    quads, merged = ox.Store(), ox.Store()
     try:
-        for file in (_MERGED, _NAMED):
-            with _opened(folder / file) as lines:
-                # Written by ourselves from a store: it need not be judged again.
-                store.bulk_load(lines, format=ox.RdfFormat.N_QUADS, lenient=True)
+        with ThreadPoolExecutor(2) as beside:  # parsing runs outside Python's lock
+            both = [
+                beside.submit(_fill, quads, folder, (_MERGED, _NAMED)),
+                beside.submit(_fill, merged, folder, (_MERGED,)),
+            ]
+            for each in both:
+                each.result()
         with _opened(folder / _BLANK) as lines:
-            store.bulk_extend(ox.parse(lines, format=ox.RdfFormat.N_QUADS))
+            for quad in ox.parse(lines, format=ox.RdfFormat.N_QUADS):
+                quads.add(quad)
+                if isinstance(quad.graph_name, ox.DefaultGraph):
+                    merged.add(quad)
     except (OSError, ValueError, SyntaxError, zstandard.ZstdError) as error:
         raise StoreUnavailable(f"The release's store cannot be read: {error}") from error
-    return store
+    return Dataset(quads, merged)
+
+
+def _fill(store: ox.Store, folder: Path, files: Iterable[str]) -> None:
+    for file in files:
+        with _opened(folder / file) as lines:
+            # Written by ourselves from a store: it need not be judged again.
+            store.bulk_load(lines, format=ox.RdfFormat.N_QUADS, lenient=True)
 
 
 def _opened(file: Path) -> IO[bytes]:

@@ -35,10 +35,10 @@ from migov.engine.interface import QueryRequest
 
 def _local(folder: Path, federation: tuple[str, ...]) -> worker.Evaluate:
     # In memory: joins run two to five times faster there than on disk.
-    store = stored.load(folder)
+    dataset = stored.load(folder)
 
     def run(request: QueryRequest, announce: Announce, sink: Sink) -> None:
-        evaluate(store, request, announce, sink, federation)
+        evaluate(dataset, request, announce, sink, federation)
 
     return run
 

@@ -141,7 +141,7 @@ class Coverage:
 
 def measure(release: Release) -> Coverage:
     """The coverage of a release."""
-    store = stored.load(release.store)
+    store = stored.load(release.store).quads
     return _measure(store, release.manifest["date"], release.manifest["counts"])
 
 

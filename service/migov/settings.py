@@ -36,7 +36,7 @@ class Settings(BaseSettings):
         4, ge=1, le=64, description="Query workers: how many queries run at the same time."
     )
     workers_most: int = Field(
-        12, ge=1, le=128, description="Query workers that may run when others are held by slow queries."
+        12, ge=1, le=128, description="Query workers that may run when slow queries hold others."
     )
     query_seconds: float = Field(
         20.0, gt=0, le=60, description="Wall-clock limit of one query, in seconds."

@@ -130,8 +130,13 @@ async def answer(
     release_id: str,
     today: date,
     client: str = "local",
+    *,
+    wider: bool = True,
 ) -> QuestionAnswer:
-    """Answers the question `name`; raises a QuestionError or an EngineError."""
+    """Answers the question `name`; raises a QuestionError or an EngineError.
+
+    Without `wider` nobody is told how many rows are left out, which takes a second query.
+    """
     prepared = prepare(catalogue, labels, name, params, today)
     question = prepared.question
     solutions: Sequence[dict[str, Term]] = (await engine.select(prepared.query, client)).rows
@@ -151,7 +156,7 @@ async def answer(
         columns=list(question.columns),
         rows=[row(terms, question.columns, labels, prepared.lang) for terms in page],
         total=len(solutions),
-        left_out=await _left_out(engine, prepared, len(solutions), client),
+        left_out=await _left_out(engine, prepared, len(solutions), client) if wider else 0,
         wider={**params, CERTAINTY: ALL},
         query=prepared.query,
         solutions=page,

@@ -82,6 +82,7 @@ async def _ask(
         service.release.id,
         service.today(),
         client,
+        wider=False,  # a page of an actor tells what is sure enough
     )
     thing = name(subject)
     shown = {**given, "actor": thing.slug if thing else subject}

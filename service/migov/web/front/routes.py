@@ -113,6 +113,7 @@ async def _shown(service: Service, example: Example, lang: str) -> Shown | None:
             {**example.params, "limit": "500", "lang": lang},
             service.release.id,
             service.today(),
+            wider=False,
         )
     except QuestionError:
         return None

@@ -37,7 +37,7 @@ LIMITS = {
     "cache_mib": "4",  # full after the first stretch, so that what grows later is no cache
 }
 #: How much more memory there may be at the end: a part of what was, and some bytes.
-GROWTH, SLACK = 1.10, 16 << 20
+GROWTH, SLACK = 1.15, 32 << 20
 
 #: Requests that no client would send, beside the queries.
 _BROKEN = (
@@ -84,6 +84,11 @@ class Strangers:
         tasks.append(asyncio.create_task(self._crowd(end)))
         tasks.append(asyncio.create_task(self._stand_by(end)))
         await asyncio.gather(*tasks)
+
+    async def wear_out(self) -> None:
+        """Has every worker replaced: each owns the more pages the more of the store it walked."""
+        hopeless = (_query(f"{RUNAWAY} #{self._draw.random()}") for _ in range(24))
+        await asyncio.gather(*(self._send(query, patience=120) for query in hopeless))
 
     async def _again(self, role: Callable[[], Awaitable[None]], end: float) -> None:
         while time.perf_counter() < end:
@@ -202,9 +207,11 @@ async def _settled(process: int, seconds: float = 60) -> State:
 async def _soak(server: peers.Running, seconds: float, seed: int) -> tuple[State, State, Met]:
     strangers = Strangers(server.url, seed)
     await strangers.mistreat(min(60.0, max(10.0, seconds / 5)))
+    await strangers.wear_out()
     before = await _settled(server.process.pid)
     strangers.met = Met()
     await strangers.mistreat(seconds)
+    await strangers.wear_out()
     return before, await _settled(server.process.pid), strangers.met
 
 

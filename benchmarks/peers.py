@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
+from benchmarks import virtuoso as virtuoso_settings
 from benchmarks.mix import RESULTS
 from migov.engine import stored
 from migov.engine.dialects import VIRTUOSO
@@ -44,6 +46,8 @@ class Peer:
     slow: bool = False
     #: What has the release put into it once it answers, if not `loads`.
     filled: Callable[[str], None] | None = None
+    #: The port that its settings name already, if they do.
+    port: int | None = None
     #: Where it runs, for who writes where it is.
     folder: Path | None = None
     #: How a query must be told it.
@@ -115,13 +119,14 @@ def comunica(dump: Path) -> Peer:
 def virtuoso(release: Release, folder: Path) -> Peer:
     """Virtuoso 7 in `folder`, filled by `migov load`; its queries name its default graph."""
     folder.mkdir()
-    settings = folder / "virtuoso.ini"
-    settings.write_text(_VIRTUOSO.format(sql=_free_port(), port="{port}"))
+    port = _free_port()
+    settings = virtuoso_settings.written(folder, _free_port(), port, roomy=True)
     named = [graph.value for graph in stored.load(release.store).quads.named_graphs()]
     return Peer(
         "Virtuoso",
         ("virtuoso-t", "+foreground", "+configfile", str(settings)),
         "/sparql",
+        port=port,
         filled=partial(_load, release),
         folder=folder,
         said=lambda query: VIRTUOSO.said(query, named),
@@ -155,10 +160,8 @@ def available(peers: Iterable[Peer]) -> Iterator[Peer]:
 @contextmanager
 def running(peer: Peer, seconds: float = 120) -> Iterator[Running]:
     """Start a server, wait until it answers, and stop it at the end."""
-    port = _free_port()
+    port = peer.port or _free_port()
     command = [part.format(port=port) for part in peer.command]
-    for file in (Path(part) for part in peer.command if part.endswith(".ini")):
-        file.write_text(file.read_text().format(port=port))
     base = f"http://127.0.0.1:{port}"
     start = time.perf_counter()
     process = subprocess.Popen(
@@ -167,6 +170,7 @@ def running(peer: Peer, seconds: float = 120) -> Iterator[Running]:
         env={**os.environ, **peer.environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     deadline = start + seconds
     try:
@@ -183,6 +187,8 @@ def running(peer: Peer, seconds: float = 120) -> Iterator[Running]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        with suppress(ProcessLookupError):  # what some leave behind
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _until(process: subprocess.Popen[bytes], deadline: float, attempt: Callable[[], None]) -> None:
@@ -220,26 +226,5 @@ def _beside_python(program: str) -> str:
     return str(beside) if beside.exists() else program
 
 
-_VIRTUOSO = """[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-[TempDatabase]
-DatabaseFile = virtuoso-temp.db
-TransactionFile = virtuoso-temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-DisableUnixSocket = 1
-ServerThreads = 40
-NumberOfBuffers = 170000
-MaxDirtyBuffers = 130000
-[HTTPServer]
-ServerPort = 127.0.0.1:{port}
-ServerThreads = 20
-[SPARQL]
-ResultSetMaxRows = 1000000
-"""
 _OXIGRAPH = _beside_python("oxigraph")
 _BIND = "127.0.0.1:{port}"

@@ -9,12 +9,13 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import httpx
 import pytest
@@ -115,6 +116,20 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def release(releases: Path) -> Release:
     """The release in `releases`."""
     return Release.current(releases)
+
+
+def lacking(said: str) -> NoReturn:
+    """Skips for want of what is not of Python; fails instead where MIGOV_REQUIRE_ALL is set."""
+    if os.environ.get("MIGOV_REQUIRE_ALL"):
+        pytest.fail(said)
+    pytest.skip(said)
+
+
+def program(name: str, where: str) -> str:
+    """The path of a program, beside this Python or on PATH; `where` says what installs it."""
+    beside = Path(sys.executable).with_name(name)
+    found = str(beside) if beside.exists() else shutil.which(name)
+    return found or lacking(f"{name} is not installed ({where})")
 
 
 class Server:

@@ -6,23 +6,17 @@ Chromium, or without the built scripts, these tests are skipped, unless MIGOV_RE
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tests.conftest import lacking
 
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "service" / "migov" / "web" / "static" / "vendor" / "built"
 AXE = ROOT / "service" / "assets" / "node_modules" / "axe-core" / "axe.min.js"
-
-
-def _missing(what: str) -> None:
-    if os.environ.get("MIGOV_REQUIRE_ALL") == "1":
-        pytest.fail(what)
-    pytest.skip(what)
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +28,9 @@ def browser() -> Iterator[Browser]:
     """
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
-        _missing("no Chromium on this machine: apt-get install chromium")
+        lacking("no Chromium on this machine: apt-get install chromium")
     if not BUILT.exists():
-        _missing("the scripts of the pages are not built: make assets")
+        lacking("the scripts of the pages are not built: make assets")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
             executable_path=chromium,

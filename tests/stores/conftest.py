@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import shutil
 import socket
 import subprocess
-import sys
 import threading
 import time
 import urllib.error
@@ -17,53 +14,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import program
 from typer.testing import CliRunner, Result
 
+from benchmarks import virtuoso as virtuoso_settings
 from migov.cli import app
 from migov.engine import open_engine
 from migov.engine.processes import ProcessEngine
 from migov.knowledge.release import Release
 from migov.settings import Settings
 
-_VIRTUOSO_INI = """
-[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-[TempDatabase]
-DatabaseFile = virtuoso-temp.db
-TransactionFile = virtuoso-temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-DisableUnixSocket = 1
-ServerThreads = 20
-NumberOfBuffers = 20000
-MaxDirtyBuffers = 15000
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerThreads = 10
-[SPARQL]
-ResultSetMaxRows = 1000000
-"""
-
 
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         return int(listening.getsockname()[1])
-
-
-def needed(program: str, where: str) -> str:
-    """The program's path; without it the tests skip, or fail where MIGOV_REQUIRE_ALL is set."""
-    beside = Path(sys.executable).parent / program
-    found = str(beside) if beside.exists() else shutil.which(program)
-    if found is None:
-        said = f"{program} is not installed ({where}): this store is not tested"
-        if os.environ.get("MIGOV_REQUIRE_ALL"):
-            pytest.fail(said)
-        pytest.skip(said)
-    return found
 
 
 def answers(url: str) -> bool:
@@ -103,11 +67,11 @@ def filled(releases: Path, *arguments: str) -> None:
 @pytest.fixture(scope="session")
 def oxigraph(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Oxigraph's own server with the release; the URL of its queries."""
-    program = needed("oxigraph", "from PyPI")
+    found = program("oxigraph", "from PyPI")
     folder = tmp_path_factory.mktemp("oxigraph")
     address = f"127.0.0.1:{free_port()}"
     url = f"http://{address}/query"
-    command = [program, "serve", "--location", str(folder / "data"), "--bind", address]
+    command = [found, "serve", "--location", str(folder / "data"), "--bind", address]
     process = started(command, folder, url)
     try:
         filled(releases, "--store", url)
@@ -120,12 +84,12 @@ def oxigraph(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 @pytest.fixture(scope="session")
 def virtuoso(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Virtuoso 7 in a folder of its own, with the release; the URL of its queries."""
-    program = needed("virtuoso-t", "Debian's virtuoso-opensource")
+    found = program("virtuoso-t", "Debian's virtuoso-opensource")
     folder = tmp_path_factory.mktemp("virtuoso")
     http = free_port()
-    (folder / "virtuoso.ini").write_text(_VIRTUOSO_INI.format(sql=free_port(), http=http))
+    settings = virtuoso_settings.written(folder, free_port(), http)
     url = f"http://127.0.0.1:{http}/sparql"
-    command = [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
+    command = [found, "+foreground", "+configfile", str(settings)]
     process = started(command, folder, url)
     try:
         filled(releases, "--store", url, "--user", "dba")

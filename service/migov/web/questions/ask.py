@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from migov.questions.answer import PAGE, QuestionAnswer, answer
 from migov.questions.header import Parameter
 from migov.questions.words import LONGEST, NotUnderstood, Suggestion, Understood, understand
-from migov.web.http.asking import as_json, asked_format, parameters
+from migov.web.http.asking import JSON_OR_HTML, Format, as_json, asked_format, parameters
 from migov.web.http.languages import language
 from migov.web.http.operations import answers, described
 from migov.web.http.problems import Problem
@@ -26,19 +26,6 @@ from migov.web.service import Running, Service, client
 
 router = APIRouter(tags=["Questions"])
 
-
-class Format(NamedTuple):
-    """How an answer is written: `name` is the value of `?format=`."""
-
-    name: str
-    content_type: str
-
-    @property
-    def media_type(self) -> str:
-        return self.content_type.partition(";")[0]
-
-
-FORMATS = (Format("json", "application/json"), Format("html", "text/html; charset=utf-8"))
 
 _PARAMETERS = {
     "q": Parameter(
@@ -89,14 +76,14 @@ _NOT_UNDERSTOOD = {
     responses=answers(
         "What was understood and its answer, or a reason and what could be asked instead.",
         {"oneOf": [_UNDERSTOOD, _NOT_UNDERSTOOD]},
-        [f.media_type for f in FORMATS],
+        [f.media_type for f in JSON_OR_HTML],
     ),
-    openapi_extra={"parameters": described(_PARAMETERS, [f.name for f in FORMATS])},
+    openapi_extra={"parameters": described(_PARAMETERS, [f.name for f in JSON_OR_HTML])},
 )
 async def ask(request: Request, service: Running) -> Response:
     """Finds the question and its parameters from words, by phrases and names alone."""
     given = parameters(request, free="q")
-    chosen = asked_format(request, given.pop("format", ""), FORMATS)
+    chosen = asked_format(request, given.pop("format", ""), JSON_OR_HTML)
     if "q" not in given:
         raise Problem(
             422,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from migov.questions.answer import PAGE
 from migov.questions.catalogue import Question
 from migov.questions.header import COLUMN_KINDS, TYPES, Column
+from migov.web.http.asking import Format
 from migov.web.http.operations import answers, described
 
 Schema = dict[str, Any]
@@ -33,19 +34,12 @@ _CELLS: Mapping[str, Schema] = {
 _NULLABLE: Schema = {"type": ["string", "null"]}
 
 
-class _Format(Protocol):
-    @property
-    def name(self) -> str: ...
-    @property
-    def media_type(self) -> str: ...
-
-
-def parameters(question: Question, formats: Sequence[_Format]) -> list[Schema]:
+def parameters(question: Question, formats: Sequence[Format]) -> list[Schema]:
     """The parameters of a question, with those that go with every one."""
     return described({**question.params, **PAGE}, [each.name for each in formats])
 
 
-def responses(question: Question, formats: Sequence[_Format]) -> dict[int | str, Schema]:
+def responses(question: Question, formats: Sequence[Format]) -> dict[int | str, Schema]:
     """The responses of a question: its rows as JSON, and as everything else."""
     return answers(
         "The answer: its rows, the release and the day it answers for.",

@@ -7,6 +7,7 @@ lists it with its parameters.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -18,7 +19,7 @@ from migov.questions.catalogue import Catalogue, Question
 from migov.questions.described import described
 from migov.questions.formats import sparql_results, table
 from migov.web.http import negotiation
-from migov.web.http.asking import as_json, asked_format, parameters
+from migov.web.http.asking import Format, as_json, asked_format, parameters
 from migov.web.http.languages import language
 from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.questions import operation
@@ -39,16 +40,11 @@ class Asked(NamedTuple):
 Writer = Callable[[Asked], bytes | str]
 
 
-class Format(NamedTuple):
-    """How an answer is written: `name` is the value of `?format=`."""
+@dataclass(frozen=True, slots=True)
+class Written(Format):
+    """A format with what writes an answer in it."""
 
-    name: str
-    content_type: str
     write: Writer
-
-    @property
-    def media_type(self) -> str:
-        return self.content_type.partition(";")[0]
 
 
 def _results(format: ox.QueryResultsFormat) -> Writer:
@@ -61,12 +57,12 @@ def _table(delimiter: str) -> Writer:
 
 
 FORMATS = (
-    Format("json", "application/json", lambda asked: as_json(asked.answer.json())),
-    Format("srj", "application/sparql-results+json", _results(ox.QueryResultsFormat.JSON)),
-    Format("srx", "application/sparql-results+xml", _results(ox.QueryResultsFormat.XML)),
-    Format("csv", "text/csv; charset=utf-8", _table(",")),
-    Format("tsv", "text/tab-separated-values; charset=utf-8", _table("\t")),
-    Format("html", "text/html; charset=utf-8", lambda asked: questions_pages.answered(*asked)),
+    Written("json", "application/json", lambda asked: as_json(asked.answer.json())),
+    Written("srj", "application/sparql-results+json", _results(ox.QueryResultsFormat.JSON)),
+    Written("srx", "application/sparql-results+xml", _results(ox.QueryResultsFormat.XML)),
+    Written("csv", "text/csv; charset=utf-8", _table(",")),
+    Written("tsv", "text/tab-separated-values; charset=utf-8", _table("\t")),
+    Written("html", "text/html; charset=utf-8", lambda asked: questions_pages.answered(*asked)),
 )
 
 

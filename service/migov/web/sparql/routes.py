@@ -75,7 +75,8 @@ async def _answered(
             available=available,
         )
     validators = None
-    if request.method != "POST" and not volatile(text):
+    lasting = not volatile(text)
+    if request.method != "POST" and lasting:
         validators = Validators(
             request,
             service.modified,
@@ -93,7 +94,7 @@ async def _answered(
     )
     answer = await while_connected(request, service, query)
     content_type = formats.of(answer.form, answer.media_type).content_type
-    if answer.rest is None and not volatile(text):
+    if answer.rest is None and lasting:
         mark(request)
     return represent(request, streamed(answer), content_type, validators)
 

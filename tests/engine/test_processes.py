@@ -259,6 +259,24 @@ def test_a_worker_that_gave_way_is_replaced_by_one_that_need_not(use, monkeypatc
     assert use(work)["replaced"] >= 3
 
 
+def test_a_crowd_of_quick_queries_takes_a_worker_for_each_processor(use, monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
+    monkeypatch.setattr(pool, "SLOW_SECONDS", 60)
+    quick = "SELECT (COUNT(*) AS ?n) { { SELECT ?c { ?a ?b ?c } LIMIT 200 } ?d ?e ?f }"
+
+    async def work(engine):
+        await until(lambda: engine.figures()["idle"] == engine.figures()["workers"] >= 4)
+        crowd = [asyncio.create_task(read(engine, quick)) for _ in range(3)]
+        await until(lambda: engine.figures()["waiting"])
+        busy, waiting = 4 - engine.figures()["idle"], engine.figures()["waiting"]
+        await read(engine, CHEAP, client="another")  # who has no worker yet waits for none
+        still = engine.figures()["waiting"]
+        await asyncio.gather(*crowd)
+        return busy, waiting, still
+
+    assert use(work) == (1, 2, 2)
+
+
 def test_a_dead_worker_is_replaced(use):
     async def work(engine):
         runaways = [engine.select(RUNAWAY) for _ in range(6)]

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import math
-import signal
 import socket
 import sys
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import typer
-import uvicorn
 
 from migov.commands.fleet import Fleet
 from migov.commands.opening import current_release
-from migov.engine.launching import Launching, launch
-from migov.knowledge.release import Release
-from migov.settings import Settings, releases
+from migov.engine.launching import launch
+from migov.settings import Settings
 
 
 def serve(
@@ -54,41 +49,25 @@ def serve(
     listening = _listen(settings)
     chosen = settings.store or release.store
     begun = {str(chosen): launch(settings, chosen)}
-    # Takes half a second to import, while the store is loaded; the other commands do without.
-    from migov.web.app import create_app
-    from migov.web.http.patience import PatientProtocol
-
-    def run(launching: Launching, settings: Settings, figures: Path | None = None) -> None:
-        latest = partial(Release.current, releases())
-        server = uvicorn.Server(
-            uvicorn.Config(
-                create_app(release, settings, latest, launching, figures),
-                host=settings.host,
-                port=settings.port,
-                http=PatientProtocol,
-                log_level="warning",
-                access_log=False,
-                server_header=False,
-                timeout_graceful_shutdown=math.ceil(settings.shutdown_seconds),
-            )
-        )
-        # A page makes a hundred thousand objects, few of them in cycles: looking for those as often
-        # as Python does by default took a third of its time.
-        gc.set_threshold(50_000, 20, 20)
-        for wanted in (signal.SIGTERM, signal.SIGINT):
-            # uvicorn raises again, once it has ended in order, what had it end.
-            signal.signal(wanted, lambda *_: sys.exit(0))
-        server.run(sockets=[listening])
+    # A second of imports, while the store is loaded; the other commands do without.
+    from migov.commands.serving import run
 
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"migov serves release {release.id} at http://{shown}:{port}/")
     if settings.servers == 1:
-        run(lambda store: begun.pop(str(store), None) or launch(settings, store), settings)
+        run(
+            release,
+            settings,
+            listening,
+            lambda store: begun.pop(str(store), None) or launch(settings, store),
+        )
         return
     with TemporaryDirectory(prefix="migov-") as folder:
-        each = _share(settings)
-        Fleet(settings, lambda launching: run(launching, each, Path(folder))).run(begun)
+        each, figures = _share(settings), Path(folder)
+        Fleet(settings, lambda launching: run(release, each, listening, launching, figures)).run(
+            begun
+        )
 
 
 def _share(settings: Settings) -> Settings:

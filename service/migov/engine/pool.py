@@ -45,9 +45,14 @@ _LOWEST = 19
 
 @dataclass(frozen=True, slots=True)
 class PoolSize:
-    """How many workers stand ready, how many there may be, and who may hold and wait for them."""
+    """How many workers stand ready, how many there may be, and who may hold and wait for them.
+
+    `at_once` is how many queries run at once that have not run for long: who walks the store
+    copies its pages, so where processors are the limit further workers would add memory alone.
+    """
 
     ready: int
+    at_once: int
     most: int
     queue: int
     queue_per_client: int
@@ -203,8 +208,11 @@ class Pool:
             waiter.set_result(worker)
 
     def _next(self) -> tuple[str, _Client] | None:
+        crowded = self._hurried() >= self._size.at_once
         for name, client in self._clients.items():
-            if client.waiting and client.running < self._size.per_client:
+            # Who has no worker yet waits for nobody else's queries.
+            full = client.running and (crowded or client.running >= self._size.per_client)
+            if client.waiting and not full:
                 return name, client
         return None
 
@@ -232,6 +240,10 @@ class Pool:
 
     def _quick(self) -> int:
         return sum(not worker.demoted for worker in self._alive.values())
+
+    def _hurried(self) -> int:
+        """The workers that are lent and have not given way yet."""
+        return self._quick() - len(self._idle)
 
     def _surplus(self) -> bool:
         return self._quick() > self._size.ready and self._next() is None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -41,10 +42,13 @@ class ProcessEngine(BaseEngine):
 
         `launched` is the supervisor that loads that store already.
         """
+        # An endpoint elsewhere has processors of its own.
+        here = settings.workers if isinstance(store, str) else len(os.sched_getaffinity(0))
         pool = Pool(
             launched or launch(settings, store),
             PoolSize(
                 ready=settings.workers,
+                at_once=here,
                 most=max(settings.workers, settings.workers_most),
                 queue=settings.queue,
                 queue_per_client=settings.queue_per_client,

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from migov import header_yaml
 from migov.questions.errors import CatalogueError
 from migov.questions.header_phrases import Misphrased, phrases
 from migov.questions.networks import MEASURES
@@ -147,7 +148,7 @@ def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
     """The header in `lines`: (number in the file, text without `#+`); raises CatalogueError."""
     reader = _Reader(path, lines)
     try:
-        raw = yaml.safe_load("\n".join(text for _, text in lines))
+        raw = header_yaml.loaded("\n".join(text for _, text in lines))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         number = lines[min(mark.line, len(lines) - 1)][0] if mark and lines else 1

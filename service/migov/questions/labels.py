@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -110,12 +111,15 @@ class Labels:
     @classmethod
     async def load(cls, engine: Selecting) -> Labels:
         """Reads the names of a release with two queries."""
+        names, memberships = await asyncio.gather(
+            engine.select(_QUERY), engine.select(_MEMBERSHIPS)
+        )
         entries: dict[str, Entry] = {}
-        for row in (await engine.select(_QUERY)).rows:
+        for row in names.rows:
             thing, prop, text = row["thing"], row["property"], row["text"]
             if isinstance(thing, ox.NamedNode) and isinstance(prop, ox.NamedNode):
                 _note(entries, thing.value, prop.value.rpartition("/")[2].rpartition("#")[2], text)
-        for row in (await engine.select(_MEMBERSHIPS)).rows:
+        for row in memberships.rows:
             terms = [row[key] for key in ("membership", "member", "role", "organization")]
             iris = [term.value for term in terms if isinstance(term, ox.NamedNode)]
             known = name(iris[0]) if len(iris) == len(terms) else None

@@ -106,9 +106,10 @@ class Lifetime:
             self._app.state.service = new
             self._moves += 1
             # What a release is held by lives as long as it: the collector need not look at it for
-            # every request. What the one before left behind is swept up first.
-            gc.unfreeze()
-            gc.collect()
+            # every request. What one before left behind is swept up first.
+            if old is not None:
+                gc.unfreeze()
+                gc.collect()
             gc.freeze()
             log.info("release %s is ready", new.release.id)
             self._start(self._watch(new))

@@ -1,0 +1,52 @@
+"""Runs one server: uvicorn around the application, until a signal ends it."""
+
+from __future__ import annotations
+
+import gc
+import math
+import signal
+import socket
+import sys
+from functools import partial
+from pathlib import Path
+
+import uvicorn
+
+from migov.engine.launching import Launching
+from migov.knowledge.release import Release
+from migov.settings import Settings, releases
+from migov.web.app import create_app
+from migov.web.http.patience import PatientProtocol
+
+
+def run(
+    release: Release,
+    settings: Settings,
+    listening: socket.socket,
+    launching: Launching,
+    figures: Path | None = None,
+) -> None:
+    """Answers from `release` on the socket `listening`; SIGHUP moves to what is current by then.
+
+    `launching` has stores loaded; `figures` is the folder that several servers share theirs in.
+    """
+    latest = partial(Release.current, releases())
+    server = uvicorn.Server(
+        uvicorn.Config(
+            create_app(release, settings, latest, launching, figures),
+            host=settings.host,
+            port=settings.port,
+            http=PatientProtocol,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=math.ceil(settings.shutdown_seconds),
+        )
+    )
+    # A page makes a hundred thousand objects, few of them in cycles: looking for those as often
+    # as Python does by default took a third of its time.
+    gc.set_threshold(50_000, 20, 20)
+    for wanted in (signal.SIGTERM, signal.SIGINT):
+        # uvicorn raises again, once it has ended in order, what had it end.
+        signal.signal(wanted, lambda *_: sys.exit(0))
+    server.run(sockets=[listening])

@@ -14,7 +14,7 @@ from migov.web.descriptions.facts import Cell, Facts, Row, Section
 from migov.web.service import Service
 
 #: Questions that one page asks at a time: more would wait for workers that others need.
-LANES = 2
+LANES = 4
 
 #: Columns that every row tells in its own way.
 _QUIET = frozenset({"sources", "statement", "statements"})

@@ -12,6 +12,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -26,6 +27,7 @@ TIES = ("membership", "partnership", "meeting", "body", "instrument", "initiativ
 
 _TSV = formats.TSV.media_type
 _DERIVED = ox.NamedNode(GRAPH_DERIVED)
+_MERGE = ox.DefaultGraph()
 _PREFIXES = "".join(
     f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n"
     for prefix in ("mg", "org", "rdf", "rdfs", "skos", "schema")
@@ -42,61 +44,69 @@ SELECT ?graph ?s ?p ?o {{
 """
 
 
+#: Subject, predicate, object, and the source graph, where that was asked for. A tuple: each look
+#: into a Quad makes its terms anew.
+Statement = tuple[Any, ox.NamedNode, Any, ox.NamedNode | ox.DefaultGraph]
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
-    """The statements about `subject`, in order of reading: itself, what points to it, captions.
+    """What is stated about `subject`, in order of reading: itself, what points to it, captions.
 
-    `quads` bear their source graphs where those were asked for, else they are in the default
+    `statements` bear their source graphs where those were asked for, else they are in the default
     graph, each triple once. `whole` holds the IRIs of which all is told. `number` counts pages
     from 1; `more` says whether there is a next one.
     """
 
     subject: str
-    quads: list[ox.Quad]
+    statements: list[Statement]
     whole: frozenset[str]
     number: int
     more: bool
 
+    def quads(self) -> list[ox.Quad]:
+        """The statements with their graphs."""
+        return [ox.Quad(*statement) for statement in self.statements]
+
     def triples(self) -> list[ox.Triple]:
         """The statements without their graphs, each once, in the same order."""
-        return list(dict.fromkeys(quad.triple for quad in self.quads))
+        return [ox.Triple(*each) for each in dict.fromkeys(each[:3] for each in self.statements)]
 
 
 class Captions:
     """What everything in a release is called, and what it is, by IRI."""
 
-    def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        self._by_subject: dict[str, list[ox.Quad]] = defaultdict(list)
-        for quad in sorted(dict.fromkeys(quads), key=_reading_order):
-            if isinstance(quad.subject, ox.NamedNode):
-                self._by_subject[quad.subject.value].append(quad)
-        self._merged = {
-            iri: [ox.Quad(*triple) for triple in dict.fromkeys(quad.triple for quad in stated)]
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._by_subject: dict[str, list[Statement]] = defaultdict(list)
+        for statement in sorted(dict.fromkeys(statements), key=_reading_order):
+            self._by_subject[statement[0].value].append(statement)
+        self._merged: dict[str, list[Statement]] = {
+            iri: [(*triple, _MERGE) for triple in dict.fromkeys(each[:3] for each in stated)]
             for iri, stated in self._by_subject.items()
         }
 
     @classmethod
     async def load(cls, engine: BaseEngine) -> Captions:
         """Reads the captions of a release with one query."""
-        return cls(await _quads(engine, _CAPTIONS, "captions"))
+        return cls(await _statements(engine, _CAPTIONS, "captions"))
 
-    def of(self, iri: str) -> list[ox.Quad]:
+    def of(self, iri: str) -> list[Statement]:
         """The statements that say what `iri` is called, by source; none for a stranger."""
         return self._by_subject.get(iri, [])
 
-    def merged(self, iri: str) -> list[ox.Quad]:
-        """The same, all sources merged into the default graph."""
-        return self._merged.get(iri, [])
+    def told(self, iri: str, graphs: bool) -> list[Statement]:
+        """The same; without `graphs` all sources merged into the default graph."""
+        return self.of(iri) if graphs else self._merged.get(iri, [])
 
     def types(self, iri: str) -> list[str]:
         """The classes that `iri` is stated to be of, without the wider ones that follow."""
         return sorted(
             {
-                quad.object.value
-                for quad in self.of(iri)
-                if quad.predicate.value.endswith("#type")
-                and isinstance(quad.object, ox.NamedNode)
-                and quad.graph_name != _DERIVED
+                value.value
+                for _, predicate, value, graph in self.of(iri)
+                if predicate.value.endswith("#type")
+                and isinstance(value, ox.NamedNode)
+                and graph != _DERIVED
             }
         )
 
@@ -108,29 +118,28 @@ async def exists(engine: BaseEngine, subject: ox.NamedNode, client: str) -> bool
 
 async def describe(
     engine: BaseEngine,
-    captions: Captions,
+    captions: Captions | None,
     iri: str,
     *,
     graphs: bool,
     number: int = 1,
     client: str = "local",
+    but: Iterable[str] = (),
 ) -> Description | None:
     """The description of `iri`, its page `number`; None where the release states nothing of it.
 
-    `iri` is one that `vocabulary.iri` made of a checked kind and slug.
+    `iri` is one that `vocabulary.iri` made of a checked kind and slug. `but` are IRIs of roles:
+    memberships in those are linked, and not told whole. Without `captions` it has none.
     """
     subject = ox.NamedNode(iri)
     pages = await _pages(engine, subject, client)
     if number > pages:
         return None
-    pattern = _pattern(subject, "GRAPH ?graph" if graphs else "", number if pages > 1 else 0)
-    if graphs:
-        text = f"{_PREFIXES}SELECT ?graph ?s ?p ?o {{ {pattern} }}"
-        found = await _quads(engine, text, client)
-    else:
-        text = f"{_PREFIXES}CONSTRUCT {{ ?s ?p ?o }} {{ {pattern} }}"
-        found = [ox.Quad(*triple) for triple in await engine.construct(text, client)]
-    if not any(quad.subject == subject for quad in found):
+    place = "GRAPH ?graph" if graphs else ""
+    pattern = _pattern(subject, place, number if pages > 1 else 0, but)
+    text = f"{_PREFIXES}SELECT {'?graph ' if graphs else ''}?s ?p ?o {{ {pattern} }}"
+    found = await _statements(engine, text, client)
+    if not any(statement[0] == subject for statement in found):
         return None
     return _assembled(iri, found, captions, graphs, number, number < pages)
 
@@ -145,13 +154,12 @@ async def stated_in(
 ) -> list[ox.Triple]:
     """What the graph of a source states, `most` triples of it at the most, by subject."""
     graph = ox.NamedNode(iri)
-    found = await _quads(
+    found = await _statements(
         engine,
-        f"SELECT ({graph} AS ?graph) ?s ?p ?o {{ GRAPH {graph} {{ ?s ?p ?o }} }} "
-        f"ORDER BY ?s ?p LIMIT {most}",
+        f"SELECT ?s ?p ?o {{ GRAPH {graph} {{ ?s ?p ?o }} }} ORDER BY ?s ?p LIMIT {most}",
         client,
     )
-    return [quad.triple for quad in found]
+    return [ox.Triple(*statement[:3]) for statement in found]
 
 
 def _pointing(subject: ox.NamedNode) -> str:
@@ -162,15 +170,18 @@ def _pointing(subject: ox.NamedNode) -> str:
     )
 
 
-def _pattern(subject: ox.NamedNode, place: str, number: int) -> str:
+def _pattern(subject: ox.NamedNode, place: str, number: int, but: Iterable[str] = ()) -> str:
     """The statements of a description as a pattern over ?s ?p ?o; page 0 is all of them."""
+    told = _IS_TIE
+    if roles := " ".join(str(ox.NamedNode(role)) for role in but):
+        told = f"({told}) && NOT EXISTS {{ VALUES ?role {{ {roles} }} ?node org:role ?role }}"
     nodes = f"SELECT DISTINCT ?node {{ {_pointing(subject)} }}"
     if number:
         nodes += f" ORDER BY ?node LIMIT {PAGE} OFFSET {PAGE * (number - 1)}"
-        ties = f"SELECT ?node {{ {{ {nodes} }} FILTER({_IS_TIE}) }}"
+        ties = f"SELECT ?node {{ {{ {nodes} }} FILTER({told}) }}"
         links = f"{{ {nodes} }} {place} {{ ?node ?p {subject} }}"
     else:
-        ties = f"SELECT DISTINCT ?node {{ {_pointing(subject)} FILTER({_IS_TIE}) }}"
+        ties = f"SELECT DISTINCT ?node {{ {_pointing(subject)} FILTER({told}) }}"
         links = f"{place} {{ ?node ?p {subject} }}"
     return f"""
       {{ {place} {{ {subject} ?p ?o }} BIND({subject} AS ?s) }}
@@ -187,55 +198,57 @@ async def _pages(engine: BaseEngine, subject: ox.NamedNode, client: str) -> int:
     return max(1, -(-count // PAGE))
 
 
-async def _quads(engine: BaseEngine, text: str, client: str) -> list[ox.Quad]:
-    """The solutions of a SELECT of ?graph ?s ?p ?o as quads."""
+async def _statements(engine: BaseEngine, text: str, client: str) -> list[Statement]:
+    """The solutions of a SELECT of ?s ?p ?o, or of ?graph ?s ?p ?o."""
     # In TSV, which takes half the time of JSON to write and to read.
     answer = await engine.answer(QueryRequest(text, accept={"solutions": _TSV}, client=client))
-    return await asyncio.to_thread(_as_quads, await answer.read())
+    return await asyncio.to_thread(_as_statements, await answer.read())
 
 
-def _as_quads(data: bytes) -> list[ox.Quad]:
+def _as_statements(data: bytes) -> list[Statement]:
     solutions = ox.parse_query_results(data, format=ox.QueryResultsFormat.TSV)
     if not isinstance(solutions, ox.QuerySolutions):
         raise TypeError("an ASK has no solutions")
-    return [ox.Quad(s, p, o, graph) for graph, s, p, o in solutions]
+    if len(solutions.variables) == 3:
+        return [(s, p, o, _MERGE) for s, p, o in solutions]
+    return [(s, p, o, graph) for graph, s, p, o in solutions]
 
 
 def _assembled(
     iri: str,
-    found: Iterable[ox.Quad],
-    captions: Captions,
+    found: Iterable[Statement],
+    captions: Captions | None,
     graphs: bool,
     number: int,
     more: bool,
 ) -> Description:
     """Puts the statements in order and adds the captions of all that they mention."""
-    about: dict[str, list[ox.Quad]] = defaultdict(list)
+    about: dict[str, list[Statement]] = defaultdict(list)
     mentioned: set[str] = set()
-    for quad in dict.fromkeys(found):
-        subject, target = quad.subject, quad.object
+    for statement in dict.fromkeys(found):
+        subject, _, target, _ = statement
         if isinstance(subject, ox.NamedNode):
-            about[subject.value].append(quad)
-        if isinstance(target, ox.NamedNode):
+            about[subject.value].append(statement)
+        if captions is not None and isinstance(target, ox.NamedNode):
             mentioned.add(target.value)
     whole = frozenset(s for s in about if s == iri or _is_tie(s))
-    quads: list[ox.Quad] = []
+    statements: list[Statement] = []
     for s in (iri, *sorted(whole - {iri})):
-        quads += sorted(about[s], key=_reading_order)
+        statements += sorted(about[s], key=_reading_order)
     for s in sorted((mentioned | about.keys()) - whole):
-        captioned = captions.of(s) if graphs else captions.merged(s)
-        quads += (
+        captioned = captions.told(s, graphs) if captions is not None else []
+        statements += (
             sorted(dict.fromkeys((*about[s], *captioned)), key=_reading_order)
             if s in about
             else captioned
         )
-    return Description(iri, quads, whole, number, more)
+    return Description(iri, statements, whole, number, more)
 
 
 def _is_tie(iri: str) -> bool:
     return iri.startswith(ID) and iri[len(ID) :].partition("/")[0] in TIES
 
 
-def _reading_order(quad: ox.Quad) -> tuple[str, str]:
-    predicate = quad.predicate.value
-    return ("" if predicate.endswith("22-rdf-syntax-ns#type") else predicate, str(quad.object))
+def _reading_order(statement: Statement) -> tuple[str, str]:
+    predicate = statement[1].value
+    return ("" if predicate.endswith("22-rdf-syntax-ns#type") else predicate, str(statement[2]))

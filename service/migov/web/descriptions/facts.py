@@ -106,7 +106,7 @@ class Facts:
         # An insertion-ordered set by target: whoever points to it, with which property.
         self._pointing: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
         self._notes = Footnotes(self.source_title, lambda graph: self.href(graph) or graph)
-        for about, property, value, source in description.quads:
+        for about, property, value, source in description.statements:
             if not isinstance(about, ox.NamedNode):
                 continue
             subject, predicate = about.value, property.value
@@ -179,9 +179,9 @@ class Facts:
     def caption_text(self, iri: str, predicate: str) -> str:
         """A literal among the captions of `iri`: in the page's language, in English, or none."""
         told = {
-            quad.object.language or "": quad.object.value
-            for quad in self._captions.of(iri)
-            if quad.predicate.value == predicate and isinstance(quad.object, ox.Literal)
+            value.language or "": value.value
+            for _, property, value, _ in self._captions.of(iri)
+            if property.value == predicate and isinstance(value, ox.Literal)
         }
         return told.get(self.lang) or told.get("en") or next(iter(told.values()), "")
 

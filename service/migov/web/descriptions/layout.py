@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from migov.vocabulary import iri
 from migov.web.descriptions.asked import Answered, Wanted, directly, role, table
@@ -37,6 +37,12 @@ QUESTIONS: Mapping[str, tuple[Wanted, ...]] = {
     "state": (Wanted("co-members", {"limit": "15"}), Wanted("memberships")),
     "organization": (Wanted("memberships"), Wanted("members")),
     "body": (Wanted("members"),),
+}
+
+#: Roles that the answers of a page tell all of, so that its description need not.
+_BELONGING = ("member", "observer", "participant", "partner")
+ANSWERED: Mapping[str, Sequence[str]] = {
+    "mechanism": [iri("role", each) for each in _BELONGING],
 }
 
 _LEADING = ("chair", "co-chair", "incoming-chair")
@@ -124,7 +130,7 @@ def _mechanism(facts: Facts, subject: str, answers: Mapping[str, Answered]) -> l
             "others",
             "Observers, participants and partners",
             ("member", "role", "since", "until", "goneBy", "basis"),
-            lambda row: role(row) in ("observer", "participant", "partner") and directly(row),
+            lambda row: role(row) in _BELONGING[1:] and directly(row),
         ),
         *table(
             facts,

@@ -17,7 +17,7 @@ from migov.web.descriptions.bounded import Description, describe, stated_in
 from migov.web.descriptions.cache import kept
 from migov.web.descriptions.facts import Facts
 from migov.web.descriptions.glance import glance
-from migov.web.descriptions.layout import QUESTIONS, layout
+from migov.web.descriptions.layout import ANSWERED, QUESTIONS, layout
 from migov.web.descriptions.schema import schema_org
 from migov.web.descriptions.sections import stated
 from migov.web.http.languages import LANGUAGES, language
@@ -54,9 +54,8 @@ async def page_of(request: Request, service: Service, subject: str) -> str | Non
     )
     if given.kind in QUESTIONS and service.labels.entry(subject) is None:
         return None
-    captions = await kept(service).captions()
-    description, answers, said = await asyncio.gather(
-        describe(service.engine, captions, subject, graphs=True, client=client(request)),
+    facts, answers, said = await asyncio.gather(
+        _facts(service, given, client(request)),
         ask(
             service,
             QUESTIONS.get(given.kind, ()),
@@ -67,10 +66,28 @@ async def page_of(request: Request, service: Service, subject: str) -> str | Non
         ),
         _said(service, given, client(request)),
     )
+    if facts is None:
+        return None
+    return await asyncio.to_thread(_rendered, request, service, given, facts, answers, said)
+
+
+async def _facts(service: Service, given: _Asked, client: str) -> Facts | None:
+    """What is told of a thing beside the answers; None where the release states nothing of it."""
+    captions = await kept(service).captions()
+    description = await describe(
+        service.engine,
+        None,  # a page asks for those that it shows
+        given.subject,
+        graphs=True,
+        client=client,
+        but=ANSWERED.get(given.kind, ()),
+    )
     if description is None:
         return None
-    facts = Facts(description, captions, service.labels, given.lang, service.root)
-    return await asyncio.to_thread(_rendered, request, service, given, facts, answers, said)
+    # While answers are still being worked out.
+    return await asyncio.to_thread(
+        Facts, description, captions, service.labels, given.lang, service.root
+    )
 
 
 def _rendered(

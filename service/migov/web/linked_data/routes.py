@@ -232,7 +232,7 @@ def written(description: Description, format: formats.ResultFormat) -> bytes:
     if format is formats.JSON_LD:
         return as_json(document(description)).encode()
     statements: Sequence[ox.Triple] | Sequence[ox.Quad]
-    statements = description.quads if format in WITH_GRAPHS else description.triples()
+    statements = description.quads() if format in WITH_GRAPHS else description.triples()
     return serialized(statements, format)
 
 

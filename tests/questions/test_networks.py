@@ -66,8 +66,12 @@ def test_the_only_link_between_two_mechanisms_bridges_them() -> None:
 
 def test_the_overlap_of_two_places() -> None:
     rows = [
-        {"place": node(pair[0]), "member": node(pair[1]), "source": node(f"s{pair[0].lower()}")}
-        for pair in ("Xa", "Xb", "Yb", "Yc", "Zd")
+        {
+            "place": node(place),
+            "members": ox.Literal(" ".join(node(member).value for member in members)),
+            "sources": ox.Literal(node(f"s{place.lower()}").value),
+        }
+        for place, members in (("X", "ab"), ("Y", "bc"), ("Z", "d"))
     ]
     (pair,) = jaccard(rows, {})
     assert (pair["shared"], pair["membersA"]) == (ox.Literal(1), ox.Literal(2))

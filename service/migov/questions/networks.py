@@ -137,33 +137,30 @@ def _betweenness(tied: Mapping[str, set[str]]) -> dict[str, float]:
 
 
 def jaccard(
-    memberships: Sequence[Row], params: Mapping[str, tuple[ox.NamedNode | ox.Literal, ...]]
+    places: Sequence[Row], params: Mapping[str, tuple[ox.NamedNode | ox.Literal, ...]]
 ) -> list[Row]:
     """How far places (mechanisms, organizations) share their members, pair by pair.
 
-    A row in is a ?place, a ?member and a ?source that says so (perhaps none). A row out is a pair
-    that shares a member; where `actor` is given, only its pairs. Jaccard's index is the shared
-    members over those of either, rounded to four places.
+    A row in is a ?place with the IRIs of its ?members and of the ?sources that say so, each as one
+    text with blanks between. A row out is a pair that shares a member; where `actor` is given, only
+    its pairs. Jaccard's index is the shared members over those of either, rounded to four places.
     """
-    wanted = params.get("actor", ())
-    members: dict[str, set[str]] = {}
-    sources: dict[str, set[str]] = {}
-    for row in memberships:
-        place, member, source = row["place"], row["member"], row.get("source")
-        if isinstance(place, ox.NamedNode) and isinstance(member, ox.NamedNode):
-            members.setdefault(place.value, set()).add(member.value)
-            told = sources.setdefault(place.value, set())
-            if isinstance(source, ox.NamedNode):
-                told.add(source.value)
+    wanted = {term.value for term in params.get("actor", ())}
+    members: dict[str, frozenset[str]] = {}
+    sources: dict[str, frozenset[str]] = {}
+    for told in places:
+        if isinstance(place := told["place"], ox.NamedNode):
+            members[place.value] = _split(told["members"])
+            sources[place.value] = _split(told["sources"])
     rows: list[tuple[float, Row]] = []
     for one, other in combinations(sorted(members), 2):
-        a, b = ox.NamedNode(one), ox.NamedNode(other)
-        shared = len(members[one] & members[other])
-        if shared and (not wanted or a in wanted or b in wanted):
+        if wanted and one not in wanted and other not in wanted:
+            continue
+        if shared := len(members[one] & members[other]):
             index = round(shared / len(members[one] | members[other]), 4)
-            row = {
-                "a": a,
-                "b": b,
+            row: Row = {
+                "a": ox.NamedNode(one),
+                "b": ox.NamedNode(other),
                 "membersA": ox.Literal(len(members[one])),
                 "membersB": ox.Literal(len(members[other])),
                 "shared": ox.Literal(shared),
@@ -175,8 +172,13 @@ def jaccard(
     return [row for _, row in rows]
 
 
+def _split(term: Term) -> frozenset[str]:
+    """The IRIs of a text that holds several, with blanks between."""
+    return frozenset(term.value.split()) if isinstance(term, ox.Literal) else frozenset()
+
+
 MEASURES: dict[str, Measure] = {
     "shortest-paths": Measure(("from", "to", "tie", "statement", "sources"), shortest_paths),
     "betweenness": Measure(("actor", "mechanism", "region", "source"), betweenness),
-    "jaccard": Measure(("place", "member", "source"), jaccard),
+    "jaccard": Measure(("place", "members", "sources"), jaccard),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from migov.vocabulary import iri
 from migov.web.descriptions.asked import Answered, Wanted, directly, role, table
@@ -41,9 +41,7 @@ QUESTIONS: Mapping[str, tuple[Wanted, ...]] = {
 
 #: Roles that the answers of a page tell all of, so that its description need not.
 _BELONGING = ("member", "observer", "participant", "partner")
-ANSWERED: Mapping[str, Sequence[str]] = {
-    "mechanism": [iri("role", each) for each in _BELONGING],
-}
+ANSWERED = tuple(iri("role", each) for each in _BELONGING)
 
 _LEADING = ("chair", "co-chair", "incoming-chair")
 _SUPPORTING = ("secretariat", "technical-support", "host", "funder")

@@ -80,7 +80,7 @@ async def _facts(service: Service, given: _Asked, client: str) -> Facts | None:
         given.subject,
         graphs=True,
         client=client,
-        but=ANSWERED.get(given.kind, ()),
+        but=ANSWERED if given.kind in QUESTIONS else (),
     )
     if description is None:
         return None

@@ -13,7 +13,8 @@ from typer.testing import CliRunner
 from migov.commands.coverage import coverage as coverage_command
 from migov.engine import stored
 from migov.knowledge import coverage_page
-from migov.knowledge.coverage import ActorCoverage, Coverage, measure
+from migov.knowledge.coverage import ActorCoverage, Coverage
+from migov.knowledge.coverage_measure import measure
 from migov.knowledge.release import Release
 from migov.vocabulary import PREFIXES
 

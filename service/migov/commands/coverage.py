@@ -23,7 +23,7 @@ def coverage(
     ] = CoverageFormat.MARKDOWN,
 ) -> None:
     """Tell what is known of each mechanism, beside what its sources count, and what is missing."""
-    from migov.knowledge.coverage import measure
+    from migov.knowledge.coverage_measure import measure
     from migov.knowledge.coverage_page import as_json, as_markdown
 
     measured = measure(current_release())

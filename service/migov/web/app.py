@@ -102,7 +102,12 @@ def create_app(
     async def opening_earlier(earlier: Release) -> Service:
         # Fewer workers than the release in use has, under the same limits.
         smaller = settings.model_copy(
-            update={"store": None, "workers": 1, "workers_most": 2, "cache_mib": 8}
+            update={
+                "store": None,
+                "workers": 1,
+                "workers_most": 2,
+                "cache_mib": min(8, settings.cache_mib),
+            }
         )
         root = f"/release/{earlier.id}"
         return await open_service(earlier, smaller, catalogue, metrics.query, root)

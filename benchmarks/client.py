@@ -7,6 +7,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from statistics import median
@@ -137,32 +138,37 @@ async def load(
     patience: float,
     *,
     once: bool = False,
+    give_up: float = float("inf"),
 ) -> Load:
     """Ask the mix over so many connections for so long, each asking again when it is answered.
 
     With `once`, each query is asked once. Answers are checked after the clock has stopped, each
-    distinct one once; what is not answered within `patience` seconds has failed.
+    distinct one once; what is not answered within `patience` seconds has failed. A server that has
+    failed `give_up` times in a row is asked no more: what is left has failed as well.
     """
     found, bodies = Load(), dict[str, set[bytes]]()
+    in_a_row = 0
     order = iter(mix) if once else _again_and_again(mix)
     start = time.perf_counter()
     end = float("inf") if once else start + seconds
 
     async def client() -> None:
+        nonlocal in_a_row
         connection = Connection(url)
         for query in order:
             if time.perf_counter() >= end:
                 break
             asked = time.perf_counter()
-            try:
-                async with asyncio.timeout(patience):
-                    status, body = await connection.ask(query.text, query.accept)
-            except (OSError, TimeoutError, ValueError):
-                found.failed[query.name] += 1
-                continue
+            status, body = 0, b""
+            if in_a_row < give_up:
+                with suppress(OSError, TimeoutError, ValueError):
+                    async with asyncio.timeout(patience):
+                        status, body = await connection.ask(query.text, query.accept)
             if status != 200:
                 found.failed[query.name] += 1
+                in_a_row += 1
                 continue
+            in_a_row = 0
             latency = time.perf_counter() - asked
             found.latencies.append(latency)
             found.by_query.setdefault(query.name, []).append(latency)

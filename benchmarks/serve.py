@@ -34,6 +34,8 @@ from migov.settings import releases
 CONNECTIONS = (1, 16)
 COLD, WARM = "cold", "warm"
 YARDSTICK = "Oxigraph, read-only"
+#: Queries in a row that a slow server may fail on each connection before it is asked no more.
+GIVE_UP = 5
 
 #: Nobody waits for its answer: all pairs of all pairs of triples.
 HOPELESS = Query(
@@ -156,7 +158,15 @@ async def _measure(
             for connections in CONNECTIONS:
                 with peers.running(peer) as server:
                     before = processor_seconds_of_tree(server.process.pid)
-                    met = await load(server.url, mix, connections, 0, patience, once=True)
+                    met = await load(
+                        server.url,
+                        mix,
+                        connections,
+                        0,
+                        patience,
+                        once=True,
+                        give_up=GIVE_UP * connections,
+                    )
                     _note(results, server, COLD, connections, met, before)
     return results
 

@@ -6,12 +6,14 @@ No well-kept library was found that has demonyms in other languages.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from countryinfo import CountryInfo, CountryNotFoundError
 
 _APART = re.compile(r"\s*[,/]\s*")
 
 
+@cache
 def demonyms(code: str) -> tuple[str, ...]:
     """The demonyms of the state with an ISO 3166-1 alpha-3 code; none where it is not known."""
     try:

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple, Protocol
 
 import pyoxigraph as ox
@@ -55,19 +55,29 @@ class Selecting(Protocol):
 class Entry:
     """One thing and its names.
 
-    `preferred` holds its label by language; `names` every (text, how) that it bears, `how` being
-    "label", "other name", "abbreviation", "code" or "demonym". `sovereign` is true of a state that
-    the United Nations counts as member or observer. A membership has no name of its own: `parts`
-    are the things that its label is made of.
+    `preferred` holds its label by language; `told` every (text, how) that the release has, `how`
+    being "label", "other name", "abbreviation" or "code". `sovereign` is true of a state that the
+    United Nations counts as member or observer. A membership has no name of its own: `parts` are
+    the things that its label is made of.
     """
 
     iri: str
     kind: str
     slug: str
     preferred: dict[str, str] = field(default_factory=dict)
-    names: list[tuple[str, str]] = field(default_factory=list)
+    told: list[tuple[str, str]] = field(default_factory=list)
     sovereign: bool = False
     parts: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> list[tuple[str, str]]:
+        """Every (text, how) that it bears: those told, and a sovereign state's demonyms.
+
+        Demonyms take a tenth of a second the first time, so nothing that starts may ask for this.
+        """
+        if self.kind != "state" or not self.sovereign:
+            return self.told
+        return [*self.told, *((each, "demonym") for each in demonyms(self.slug))]
 
     def label(self, lang: str = "en") -> str:
         """The label in `lang`, else in English, else in any language, else the slug."""
@@ -101,10 +111,6 @@ class Labels:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = {entry.iri: entry for entry in entries}
-        self._by_name: dict[str, dict[str, Entry]] = defaultdict(dict)
-        for entry in self._entries.values():
-            for text, _ in entry.names:
-                self._by_name[folded(text)][entry.iri] = entry
         # Folding thousands of names takes longer than comparing them: once for each kind.
         self._spelled = cache(self._spellings)
 
@@ -125,10 +131,16 @@ class Labels:
             known = name(iris[0]) if len(iris) == len(terms) else None
             if known is not None:
                 entries[iris[0]] = Entry(iris[0], *known, parts=tuple(iris[1:]))
-        for entry in entries.values():
-            if entry.kind == "state" and entry.sovereign:
-                entry.names += [(each, "demonym") for each in demonyms(entry.slug)]
         return cls(entries[iri] for iri in sorted(entries))
+
+    @cached_property
+    def _by_name(self) -> dict[str, dict[str, Entry]]:
+        """The entries that bear a folded name, by IRI."""
+        found: dict[str, dict[str, Entry]] = defaultdict(dict)
+        for entry in self._entries.values():
+            for text, _ in entry.names:
+                found[folded(text)][entry.iri] = entry
+        return found
 
     def label(self, iri: str, lang: str = "en") -> str:
         """The label of `iri`: for a membership of its parts, for a thing without one its slug.
@@ -191,8 +203,8 @@ def _note(entries: dict[str, Entry], iri: str, prop: str, text: object) -> None:
         lang = text.language or ""
         # Two titles in one language are rare; the first in the alphabet is as good as the other.
         entry.preferred[lang] = min(entry.preferred.get(lang, text.value), text.value)
-        entry.names.append((text.value, "label"))
+        entry.told.append((text.value, "label"))
     elif prop in ("iso2", "iso3"):
-        entry.names.append((text.value, "code"))
+        entry.told.append((text.value, "code"))
     else:
-        entry.names.append((text.value, "abbreviation" if prop == "abbreviation" else "other name"))
+        entry.told.append((text.value, "abbreviation" if prop == "abbreviation" else "other name"))

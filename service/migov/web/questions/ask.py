@@ -14,13 +14,13 @@ from migov.questions.answer import PAGE, QuestionAnswer, answer
 from migov.questions.header import Parameter
 from migov.questions.words import LONGEST, NotUnderstood, Suggestion, Understood, understand
 from migov.web.http.asking import JSON_OR_HTML, Format, as_json, asked_format, parameters
-from migov.web.http.languages import language
 from migov.web.http.operations import answers, described
 from migov.web.http.problems import Problem
-from migov.web.http.representations import Validators, not_modified, represent
+from migov.web.http.representations import not_modified, represent
 from migov.web.http.templating import page
 from migov.web.questions.addresses import address, widened
 from migov.web.questions.operation import answer_of
+from migov.web.questions.reader import addressed, validators
 from migov.web.questions.telling import told
 from migov.web.service import Running, Service, client
 
@@ -92,29 +92,17 @@ async def ask(request: Request, service: Running) -> Response:
             parameter="q",
             remedy="Write, for example, /ask?q=who chairs the Khartoum Process?",
         )
-    vary = {}
-    if chosen.name == "html":
-        # A page is in the language of whoever reads it; data is in English unless asked.
-        given["lang"] = language(request)
-        vary["Vary"] = "Accept, Accept-Encoding, Accept-Language"
-    validators = Validators(
-        request,
-        service.modified,
-        service.release.id,
-        "ask",
-        service.today().isoformat(),
-        repr(sorted(given.items())),
-        chosen.name,
-    )
-    if validators.held():
-        return not_modified(request, validators)
+    given, vary = addressed(request, chosen, given)
+    known = validators(request, service, "ask", given, chosen)
+    if known.held():
+        return not_modified(request, known)
     text = given["q"]
     found = await asyncio.to_thread(
         understand, text, service.catalogue, service.labels, service.today()
     )
     if isinstance(found, NotUnderstood):
         content = _missed(request, service, chosen, text, found)
-        return represent(request, content, chosen.content_type, validators)
+        return represent(request, content, chosen.content_type, known)
     shown = {name: given[name] for name in _SHOWN if name in given}
     result = await answer(
         service.engine,
@@ -128,7 +116,7 @@ async def ask(request: Request, service: Running) -> Response:
     )
     content = _found(request, service, chosen, text, found, result, shown)
     headers = {"Content-Language": shown.get("lang", "en"), **widened(result), **vary}
-    return represent(request, content, chosen.content_type, validators, headers=headers)
+    return represent(request, content, chosen.content_type, known, headers=headers)
 
 
 def _found(

@@ -20,11 +20,11 @@ from migov.questions.described import described
 from migov.questions.formats import sparql_results, table
 from migov.web.http import negotiation
 from migov.web.http.asking import Format, as_json, asked_format, parameters
-from migov.web.http.languages import language
 from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.questions import operation
 from migov.web.questions import pages as questions_pages
 from migov.web.questions.addresses import widened
+from migov.web.questions.reader import addressed, validators
 from migov.web.service import Running, Service, client
 
 
@@ -78,13 +78,13 @@ def router(catalogue: Catalogue) -> APIRouter:
     async def questions(request: Request, service: Running) -> Response:
         """Every question with its parameters, columns and the ways people ask it."""
         accept = negotiation.accepted(request)
-        validators = Validators(request, service.modified, service.release.id, "questions")
+        known = Validators(request, service.modified, service.release.id, "questions")
         if negotiation.prefers_html(accept):
             html = questions_pages.catalogue(request, service)
-            validators = Validators(request, service.modified, service.release.id, "q", "html")
-            return represent(request, html, "text/html; charset=utf-8", validators)
+            known = Validators(request, service.modified, service.release.id, "q", "html")
+            return represent(request, html, "text/html; charset=utf-8", known)
         listed = {"questions": [_listed(service.catalogue.get(n)) for n in catalogue.names()]}
-        return represent(request, as_json(listed), "application/json", validators)
+        return represent(request, as_json(listed), "application/json", known)
 
     for name in catalogue.names():
         question = catalogue.get(name)
@@ -116,23 +116,10 @@ def _handler(question: Question) -> Callable[[Request, Running], Awaitable[Respo
         if chosen.name == "html" and questions_pages.unanswerable(question, given):
             html = questions_pages.form(request, service, question, given)
             return represent(request, html, chosen.content_type)
-        vary = {}
-        if chosen.name == "html":
-            # A page is in the language of whoever reads it; data is in English unless asked.
-            given["lang"] = language(request)
-            vary["Vary"] = "Accept, Accept-Encoding, Accept-Language"
-        # What an answer says may depend on the day it is asked.
-        validators = Validators(
-            request,
-            service.modified,
-            service.release.id,
-            question.name,
-            service.today().isoformat(),
-            repr(sorted(given.items())),
-            chosen.media_type,
-        )
-        if validators.held():
-            return not_modified(request, validators)
+        given, vary = addressed(request, chosen, given)
+        known = validators(request, service, question.name, given, chosen)
+        if known.held():
+            return not_modified(request, known)
         result = await answer(
             service.engine,
             service.catalogue,
@@ -148,7 +135,7 @@ def _handler(question: Question) -> Callable[[Request, Running], Awaitable[Respo
         if chosen.name in ("csv", "tsv"):
             file = f"{question.name}.{chosen.name}"
             headers["Content-Disposition"] = f'inline; filename="{file}"'
-        return represent(request, content, chosen.content_type, validators, headers=headers)
+        return represent(request, content, chosen.content_type, known, headers=headers)
 
     return ask
 

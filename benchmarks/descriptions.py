@@ -3,7 +3,8 @@
 *Uncached*: nothing that was written is kept, so that each request asks the store and writes anew;
 *cached*: it was asked for before; *held*: the client names the tag of what it holds. Beside it
 Oxigraph's server, in memory, constructs the statements of the same description without what things
-are called. One connection, kept open; what is aimed at stands in the columns *at most*.
+are called. Then the pages of all actors, uncached: those that take longest. One connection, kept
+open; what is aimed at stands in the columns *at most*.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from benchmarks.table import milliseconds, table
 from migov.engine import stored
 from migov.knowledge.release import Release
 from migov.settings import releases
-from migov.vocabulary import ID
+from migov.vocabulary import ID, MG, PREFIXES
 from migov.web.descriptions.bounded import statements_query
 
 FORMS = {
@@ -42,6 +43,10 @@ FORMS = {
 }
 #: What may be taken, in seconds, uncached and cached.
 MOST = {"Turtle": (0.03, 0.002), "HTML": (0.06, 0.002)}
+
+
+#: Pages that are shown, those that take longest.
+SLOWEST = 8
 
 
 @dataclass
@@ -101,12 +106,15 @@ def main() -> None:
     with peers.running(peers.migov(release, cache_mib="0")) as server:
         thing, size = _largest(Asking(server), release)
         uncached = {form: _asked(Asking(server), thing, end, runs) for form, end in FORMS.items()}
+        actors = _instances(release, "Actor")
+        pages = _slowest(Asking(server), actors, runs)
     with peers.running(peers.migov(release)) as server:
         cached = {form: _asked(Asking(server), thing, end, runs) for form, end in FORMS.items()}
         held = {form: _held(Asking(server), thing, end, runs) for form, end in FORMS.items()}
     print(f"Release {release.id}; {thing}, {size:,} triples; medians of {runs} requests.\n")
     columns = ("form", "size", "uncached", "at most", "of the processors", "cached", "at most")
     print(table((*columns, "held"), _rows(uncached, cached, held)))
+    print(table((f"page, of {len(actors)} actors", "size", "uncached", "at most"), _shown(pages)))
     with TemporaryDirectory() as folder:
         for times in _peer(release, thing, Path(folder), runs):
             print(
@@ -117,22 +125,33 @@ def main() -> None:
 
 def _largest(asking: Asking, release: Release) -> tuple[str, int]:
     """The mechanism of which most is told, and how many triples that is."""
-    dataset = stored.load(release.store).merged
-    mechanisms = sorted(
-        quad.subject.value
-        for quad in dataset.quads_for_pattern(
-            None,
-            ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
-            ox.NamedNode("https://w3id.org/migov/ontology#ConsultationMechanism"),
-        )
-        if isinstance(quad.subject, ox.NamedNode)
-    )
     sizes = {}
-    for iri in mechanisms:
-        thing = iri.removeprefix(ID)
+    for thing in _instances(release, "ConsultationMechanism"):
         _, content, _ = asking.once(f"/doc/{thing}.nt", {})
         sizes[thing] = content.count(b"\n")
     return max(sizes.items(), key=lambda item: item[1])
+
+
+def _instances(release: Release, name: str) -> list[str]:
+    """The things (`mechanism/bali-process`) of a class of the ontology."""
+    found = stored.load(release.store).merged.quads_for_pattern(
+        None, ox.NamedNode(f"{PREFIXES['rdf']}type"), ox.NamedNode(MG + name)
+    )
+    iris = (quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode))
+    return sorted(iri.removeprefix(ID) for iri in iris if iri.startswith(ID))
+
+
+def _slowest(asking: Asking, things: list[str], runs: int) -> dict[str, Times]:
+    """The pages that take longest: of all asked once the longest, then asked as often as told."""
+    once = {thing: _asked(asking, thing, "html", 1).median for thing in things}
+    longest = sorted(once, key=lambda thing: -once[thing])[: 5 * SLOWEST]
+    return {thing: _asked(asking, thing, "html", runs) for thing in longest}
+
+
+def _shown(pages: dict[str, Times]) -> Iterator[tuple[str, ...]]:
+    for thing, times in sorted(pages.items(), key=lambda page: -page[1].median)[:SLOWEST]:
+        limit = _limit(MOST["HTML"][0], times.median)
+        yield thing, f"{times.size / 1024:.0f} KiB", milliseconds(times.median), limit
 
 
 def _asked(asking: Asking, thing: str, end: str, runs: int) -> Times:

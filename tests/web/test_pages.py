@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -153,6 +154,17 @@ class TestMechanism:
         response = client.get("/doc/mechanism/khartoum-process", params={"asOf": day}, headers=HTML)
         assert response.status_code == 422
         assert "<script>" not in response.text
+
+
+def test_sixteen_pages_at_once_are_not_too_many_for_one_client(client: httpx.Client) -> None:
+    """Each asks several questions of the engine, on a day that no answer is kept for."""
+
+    def status(day: int) -> int:
+        path = f"/doc/mechanism/khartoum-process.html?asOf=2016-02-{day:02}"
+        return client.get(path, timeout=60).status_code
+
+    with ThreadPoolExecutor(16) as sixteen:
+        assert set(sixteen.map(status, range(1, 29))) == {200}
 
 
 class TestSource:

@@ -13,8 +13,9 @@ from migov.vocabulary import iri, name
 from migov.web.descriptions.facts import Cell, Facts, Row, Section
 from migov.web.service import Service
 
-#: Questions that one page asks at a time: more would wait for workers that others need.
-LANES = 4
+#: Questions that one page asks at a time. A client may have but so many queries, and sixteen of
+#: its connections must not be too many.
+LANES = 2
 
 #: Columns that every row tells in its own way.
 _QUIET = frozenset({"sources", "statement", "statements"})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -125,14 +126,16 @@ class Engine(Protocol):
         ...
 
 
-class BaseEngine:
+class BaseEngine(ABC):
     """What every back end shares: conveniences over `answer`."""
 
+    @abstractmethod
     async def answer(self, request: QueryRequest) -> Answer:
-        raise NotImplementedError
+        """Runs the query; raises an EngineError that says what was wrong or exceeded."""
 
+    @abstractmethod
     async def close(self) -> None:
-        raise NotImplementedError
+        """Lets go of everything; queries under way end with StoreUnavailable."""
 
     async def ended(self) -> None:
         """Returns when the engine has failed for good, and another must be opened."""

@@ -118,7 +118,7 @@ async def exists(engine: BaseEngine, subject: ox.NamedNode, client: str) -> bool
 
 async def describe(
     engine: BaseEngine,
-    captions: Captions | None,
+    captions: Captions,
     iri: str,
     *,
     graphs: bool,
@@ -129,7 +129,7 @@ async def describe(
     """The description of `iri`, its page `number`; None where the release states nothing of it.
 
     `iri` is one that `vocabulary.iri` made of a checked kind and slug. `but` are IRIs of roles:
-    memberships in those are linked, and not told whole. Without `captions` it has none.
+    memberships in those are linked, and not told whole.
     """
     subject = ox.NamedNode(iri)
     pages = await _pages(engine, subject, client)
@@ -217,7 +217,7 @@ def _as_statements(data: bytes) -> list[Statement]:
 def _assembled(
     iri: str,
     found: Iterable[Statement],
-    captions: Captions | None,
+    captions: Captions,
     graphs: bool,
     number: int,
     more: bool,
@@ -229,14 +229,14 @@ def _assembled(
         subject, _, target, _ = statement
         if isinstance(subject, ox.NamedNode):
             about[subject.value].append(statement)
-        if captions is not None and isinstance(target, ox.NamedNode):
+        if isinstance(target, ox.NamedNode):
             mentioned.add(target.value)
     whole = frozenset(s for s in about if s == iri or _is_tie(s))
     statements: list[Statement] = []
     for s in (iri, *sorted(whole - {iri})):
         statements += sorted(about[s], key=_reading_order)
     for s in sorted((mentioned | about.keys()) - whole):
-        captioned = captions.told(s, graphs) if captions is not None else []
+        captioned = captions.told(s, graphs)
         statements += (
             sorted(dict.fromkeys((*about[s], *captioned)), key=_reading_order)
             if s in about

@@ -13,7 +13,7 @@ from fastapi import Request
 
 from migov.vocabulary import name
 from migov.web.descriptions.asked import Answered, ask
-from migov.web.descriptions.bounded import Description, describe, stated_in
+from migov.web.descriptions.bounded import Captions, Description, describe, stated_in
 from migov.web.descriptions.cache import kept
 from migov.web.descriptions.facts import Facts
 from migov.web.descriptions.glance import glance
@@ -27,6 +27,10 @@ from migov.web.service import Service, client
 
 #: Statements of a source that its page shows.
 STATED = 500
+
+
+#: A page asks for the captions of what it shows, one by one.
+_NO_CAPTIONS = Captions(())
 
 
 class _Asked(NamedTuple):
@@ -76,7 +80,7 @@ async def _facts(service: Service, given: _Asked, client: str) -> Facts | None:
     captions = await kept(service).captions()
     description = await describe(
         service.engine,
-        None,  # a page asks for those that it shows
+        _NO_CAPTIONS,
         given.subject,
         graphs=True,
         client=client,

@@ -29,6 +29,7 @@ LISTS = {
     "roles": "chair co-chair funder host incoming-chair member observer participant partner"
     " secretariat steering-committee-member technical-support",
     "certainties": "approximate inferred stated",
+    "chair-rotations": "host-chairs none rotating standing",
     "meeting-formats": "hybrid in-person virtual",
     "un-statuses": "un-member un-non-member un-observer",
     "source-kinds": "data-set editorial fact-sheet news-article official-document report web-page",

@@ -32,9 +32,10 @@ OBJECT_PROPERTIES = names("""
     mg:priority mg:foundedBy mg:governedBy mg:status mg:headquarters mg:convenedBy mg:hostState
     mg:participant mg:adopted mg:format mg:adoptedBy mg:adoptedAt mg:implements mg:supplements
     mg:monitoredBy mg:signatory mg:implementedBy mg:fundedBy mg:withinFramework mg:countryOfWork
-    mg:unStatus mg:inRegion mg:certainty mg:sourceKind mg:cooperatesWith mg:observerOf
-    mg:participatesIn mg:partnerOf mg:chairOf mg:coChairOf mg:incomingChairOf mg:secretariatOf
-    mg:technicalSupportOf mg:hostOf mg:steers mg:funderOf mg:hasChair mg:affiliatedWith
+    mg:unStatus mg:inRegion mg:chairRotation mg:certainty mg:sourceKind mg:cooperatesWith
+    mg:observerOf mg:participatesIn mg:partnerOf mg:chairOf mg:coChairOf mg:incomingChairOf
+    mg:secretariatOf mg:technicalSupportOf mg:hostOf mg:steers mg:funderOf mg:hasChair
+    mg:affiliatedWith
     org:member org:organization org:role org:memberOf org:hasMember org:unitOf
     org:subOrganizationOf prov:wasDerivedFrom foaf:homepage foaf:page
 """)
@@ -42,7 +43,7 @@ DATATYPE_PROPERTIES = names("""
     mg:established mg:dissolved mg:statedMemberCount mg:city mg:abbreviation mg:iso3 mg:iso2
     mg:m49 mg:endedBy mg:attestedIn mg:contentDate mg:startsOn mg:endsOn mg:goneBy mg:attestedOn
     mg:firstAttestedOn mg:lastAttestedOn schema:startDate schema:endDate schema:email dcterms:date
-    wgs84:lat wgs84:long
+    wgs84:lat wgs84:long mg:chairTerm mg:presumedFor mg:presumptionReason
 """)
 ANNOTATION_PROPERTIES = names("""
     org:roleProperty skos:prefLabel skos:altLabel skos:definition skos:editorialNote

@@ -27,11 +27,11 @@ import pyoxigraph as ox
 from benchmarks import machine, peers
 from benchmarks.processes import processor_seconds_of_tree
 from benchmarks.table import milliseconds, table
-from migov.engine import stored
-from migov.knowledge.release import Release
+from migov.engine import storage
+from migov.knowledge.release.release import Release
 from migov.settings import releases
 from migov.vocabulary import ID, MG, PREFIXES
-from migov.web.descriptions.bounded import statements_query
+from migov.web.descriptions.description import statements_query
 
 FORMS = {
     "Turtle": "ttl",
@@ -134,7 +134,7 @@ def _largest(asking: Asking, release: Release) -> tuple[str, int]:
 
 def _instances(release: Release, name: str) -> list[str]:
     """The things (`mechanism/bali-process`) of a class of the ontology."""
-    found = stored.load(release.store).merged.quads_for_pattern(
+    found = storage.load(release.store).merged.quads_for_pattern(
         None, ox.NamedNode(f"{PREFIXES['rdf']}type"), ox.NamedNode(MG + name)
     )
     iris = (quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode))
@@ -192,7 +192,7 @@ def _peer(release: Release, thing: str, folder: Path, runs: int) -> Iterator[Tim
     named, merged = folder / "named.nq", folder / "merged.nt"
     with gzip.open(release.path / "migov.nq.gz") as dump, named.open("wb") as file:
         shutil.copyfileobj(dump, file)
-    store = stored.load(release.store).merged
+    store = storage.load(release.store).merged
     store.dump(str(merged), ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
     query = statements_query(f"{ID}{thing}").encode()
     head = {"Accept": "text/turtle", "Content-Type": "application/sparql-query"}

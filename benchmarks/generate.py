@@ -23,7 +23,7 @@ from typing import IO
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from migov.knowledge.release import Release
+from migov.knowledge.release.release import Release
 from migov.settings import releases
 from migov.vocabulary import GRAPH_DERIVED, PREFIXES, name
 

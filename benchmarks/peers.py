@@ -22,9 +22,9 @@ from urllib.request import Request, urlopen
 
 from benchmarks import virtuoso as virtuoso_settings
 from benchmarks.mix import RESULTS
-from migov.engine import stored
-from migov.engine.dialects import VIRTUOSO
-from migov.knowledge.release import Release
+from migov.engine import storage
+from migov.engine.endpoint.dialects import VIRTUOSO
+from migov.knowledge.release.release import Release
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def virtuoso(release: Release, folder: Path) -> Peer:
     folder.mkdir()
     port = _free_port()
     settings = virtuoso_settings.written(folder, _free_port(), port, roomy=True)
-    named = [graph.value for graph in stored.load(release.store).quads.named_graphs()]
+    named = [graph.value for graph in storage.load(release.store).quads.named_graphs()]
     return Peer(
         "Virtuoso",
         ("virtuoso-t", "+foreground", "+configfile", str(settings)),

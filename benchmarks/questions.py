@@ -21,7 +21,7 @@ from benchmarks import machine, peers
 from benchmarks.client import percentile
 from benchmarks.processes import processor_seconds_of_tree
 from benchmarks.table import milliseconds, table
-from migov.knowledge.release import Release
+from migov.knowledge.release.release import Release
 from migov.questions import Catalogue, Question
 from migov.settings import releases, resources
 

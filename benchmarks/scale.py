@@ -26,8 +26,8 @@ from benchmarks.generate import scaled
 from benchmarks.mix import Query, queries
 from benchmarks.processes import memory_of_tree
 from benchmarks.table import mebibytes, milliseconds, seconds, table
-from migov.engine import stored
-from migov.knowledge.release import CURRENT, MANIFEST, STORE, Release
+from migov.engine import storage
+from migov.knowledge.release.release import CURRENT, MANIFEST, STORE, Release
 from migov.settings import releases
 
 #: An id for a release that only lives as long as its measurement.
@@ -78,10 +78,10 @@ def _grow(
     target = folder / IDENTITY
     (target / STORE).mkdir(parents=True)
     with dump.open("rb") as named:
-        stored.write(target / STORE, _merged(dump), named)
+        storage.write(target / STORE, _merged(dump), named)
     dump.unlink()
     start = time.perf_counter()
-    dataset = stored.load(target / STORE)
+    dataset = storage.load(target / STORE)
     taken = time.perf_counter() - start
     triples = sum(1 for _ in dataset.quads.quads_for_pattern(None, None, None, DefaultGraph()))
     quads = len(dataset.quads) - triples

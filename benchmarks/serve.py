@@ -27,8 +27,8 @@ from benchmarks.client import Load, load
 from benchmarks.mix import RESULTS, Query, queries
 from benchmarks.processes import memory_of_tree, processor_seconds_of_tree
 from benchmarks.table import mebibytes, milliseconds, seconds, table
-from migov.engine import stored
-from migov.knowledge.release import Release
+from migov.engine import storage
+from migov.knowledge.release.release import Release
 from migov.settings import releases
 
 CONNECTIONS = (1, 16)
@@ -89,7 +89,7 @@ def main() -> None:
     options.add_argument("--without", nargs="*", default=[], help="names of servers to leave out")
     chosen = options.parse_args()
     release = Release.current(releases())
-    mix = queries(stored.load(release.store).quads)
+    mix = queries(storage.load(release.store).quads)
     print(machine.description())
     print(
         f"Release {release.id} with {release.manifest['counts']['triples']:,} triples; "
@@ -109,7 +109,7 @@ def _peers(release: Release, folder: Path, workers: int) -> Iterator[peers.Peer]
     everything = folder / "everything.nq"
     with gzip.open(release.path / "migov.nq.gz") as dump, named.open("wb") as file:
         shutil.copyfileobj(dump, file)
-    store = stored.load(release.store).quads
+    store = storage.load(release.store).quads
     store.dump(str(merged), RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
     store.dump(str(everything), RdfFormat.N_QUADS)
     database = Store(str(on_disk))

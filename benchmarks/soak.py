@@ -25,7 +25,7 @@ from benchmarks.hostile import REFUSED, RUNAWAY, STRANGE
 from benchmarks.mix import RESULTS
 from benchmarks.processes import memory_of_tree, tree
 from benchmarks.table import mebibytes, milliseconds, table
-from migov.knowledge.release import Release
+from migov.knowledge.release.release import Release
 from migov.settings import releases
 
 #: Short limits, so that an hour holds many ends.

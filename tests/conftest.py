@@ -22,7 +22,7 @@ import pytest
 from filelock import FileLock
 from xdist.scheduler import LoadFileScheduling
 
-from migov.knowledge.release import Release
+from migov.knowledge.release.release import Release
 
 MIGOV = [sys.executable, "-m", "migov"]
 HERE = Path(__file__).parent

@@ -20,7 +20,7 @@ from tests.conftest import Server, alive
 from migov import Graph
 from migov.engine.errors import LimitExceeded, QueryRefused, QuerySyntaxError, StoreUnavailable
 from migov.graph import MissingExtra
-from migov.knowledge.release import NoRelease
+from migov.knowledge.release.release import NoRelease
 from migov.questions import AmbiguousActor, ParameterError, UnknownActor, UnknownQuestion
 
 DOCS = Path(__file__).parents[1] / "docs"

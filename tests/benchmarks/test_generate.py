@@ -10,7 +10,7 @@ from benchmarks.generate import scaled
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from migov.knowledge.derive import derive
-from migov.knowledge.release import Release
+from migov.knowledge.release.release import Release
 from migov.settings import resources
 from migov.vocabulary import GRAPH_DERIVED, PREFIXES
 

@@ -15,9 +15,9 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from tests.conftest import Server, alive
 
-from migov.engine import stored
-from migov.knowledge.release import Release
-from migov.web.monitoring.together import added
+from migov.engine import storage
+from migov.knowledge.release.release import Release
+from migov.web.monitoring.aggregate import added
 
 ASKED = 12
 
@@ -52,7 +52,7 @@ def children(pid: int) -> list[int]:
 
 def is_supervisor(pid: int) -> bool:
     try:
-        return b"migov.engine.supervisor" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        return b"migov.engine.workers.supervisor" in Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return False
 
@@ -123,7 +123,7 @@ def test_all_move_to_a_new_release(fleet, tmp_path):
     current = Release.current(folder)
     made = folder / "0123456789ab"
     shutil.copytree(current.path, made)
-    stored.save(made / "store", stored.load(current.store).quads)
+    storage.save(made / "store", storage.load(current.store).quads)
     manifest = json.loads((made / "manifest.json").read_text())
     (made / "manifest.json").write_text(json.dumps({**manifest, "id": made.name}))
     (folder / "current").write_text(made.name)

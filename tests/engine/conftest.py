@@ -10,8 +10,8 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from migov.engine import open_engine, stored
-from migov.engine.processes import ProcessEngine
+from migov.engine import open_engine, storage
+from migov.engine.workers.engine import ProcessEngine
 from migov.settings import Settings
 
 Use = Callable[[ProcessEngine], Coroutine[Any, Any, Any]]
@@ -32,7 +32,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store.extend(ox.Quad(*t, node(f"g{i % 2}")) for i, t in enumerate(triples))
     store.add(ox.Quad(*triples[0], node("g1")))
     store.extend(ox.Quad(*t) for t in triples)
-    stored.save(folder, store)
+    storage.save(folder, store)
     return folder
 
 

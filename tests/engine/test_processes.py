@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from migov.engine import QueryRequest, open_engine, pool
+from migov.engine import QueryRequest, open_engine
 from migov.engine.errors import (
     LimitExceeded,
     NotAcceptable,
@@ -21,6 +21,7 @@ from migov.engine.errors import (
     StoreUnavailable,
 )
 from migov.engine.evaluation import checked
+from migov.engine.workers import pool
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 GREEDY = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a ?d"

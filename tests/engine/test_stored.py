@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from tests.engine.conftest import P, node
 
-from migov.engine import stored
+from migov.engine import storage
 
 ALL = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 NAMED = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
 
 
-def count(dataset: stored.Dataset, query: str) -> str:
+def count(dataset: storage.Dataset, query: str) -> str:
     (row,) = dataset.store_for(query).query(query)
     return row["n"].value
 
@@ -23,8 +23,8 @@ def test_a_merge_gives_the_same_whether_it_is_held_twice(
     store: Path, held_twice: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not held_twice:
-        monkeypatch.setattr(stored, "_TWICE", 0)
-    dataset = stored.load(store)
+        monkeypatch.setattr(storage, "_TWICE", 0)
+    dataset = storage.load(store)
     assert (dataset.merged is not dataset.quads) is held_twice
     assert (count(dataset, ALL), count(dataset, NAMED)) == ("20000", "20001")
     assert len(list(dataset.store_for(ALL).quads_for_pattern(node(7), P, None, None))) >= 1

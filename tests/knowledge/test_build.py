@@ -16,9 +16,9 @@ import pytest
 import zstandard
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, parse
 
-from migov.engine import stored
-from migov.knowledge.build import build
-from migov.knowledge.release import NoRelease, Release
+from migov.engine import storage
+from migov.knowledge.release.build import build
+from migov.knowledge.release.release import NoRelease, Release
 
 DERIVED = NamedNode("https://w3id.org/migov/graph/derived")
 RDF = ("nq", "trig", "ttl", "jsonld")
@@ -68,7 +68,7 @@ def test_a_release_holds_store_dumps_tables_and_a_manifest(world):
 
 def test_the_default_graph_is_the_merge_without_duplicates(world):
     release = built(world)
-    store = stored.load(release.store).quads
+    store = storage.load(release.store).quads
     merge = {quad.triple for quad in store.quads_for_pattern(None, None, None, DefaultGraph())}
     named = [quad for quad in store if quad.graph_name != DefaultGraph()]
     assert merge == {quad.triple for quad in named}
@@ -81,7 +81,7 @@ def test_the_default_graph_is_the_merge_without_duplicates(world):
 
 def test_the_dumps_say_the_same_as_the_store(world):
     release = built(world)
-    store = stored.load(release.store).quads
+    store = storage.load(release.store).quads
     named = {str(quad) for quad in store if quad.graph_name != DefaultGraph()}
     merge = {str(q.triple) for q in store.quads_for_pattern(None, None, None, DefaultGraph())}
 
@@ -244,9 +244,7 @@ def test_a_killed_build_leaves_the_last_release_in_use(world, step):
 BUILD = """
 import sys
 from pathlib import Path
-from migov.engine import stored
-from migov.knowledge.build import build
-from migov.engine import stored
+from migov.knowledge.release.build import build
 
 print(build([Path(sys.argv[2])], Path("build/releases"), Path(sys.argv[1])).release.id)
 """

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from migov.knowledge.build import Built, build
-from migov.knowledge.diff import as_text, compare
-from migov.knowledge.finding import Severity
-from migov.knowledge.release import Release
-from migov.knowledge.validate import context_of, validate
+from migov.knowledge.diff.diff import as_text, compare
+from migov.knowledge.findings import Severity
+from migov.knowledge.release.build import Built, build
+from migov.knowledge.release.release import Release
+from migov.knowledge.validate.validate import context_of, validate
 from migov.settings import resources
 
 PAGE = Path(__file__).parents[2] / "docs" / "contributing-facts.md"

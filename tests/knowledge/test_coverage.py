@@ -11,11 +11,10 @@ import typer
 from typer.testing import CliRunner
 
 from migov.commands.coverage import coverage as coverage_command
-from migov.engine import stored
-from migov.knowledge import coverage_page
-from migov.knowledge.coverage import ActorCoverage, Coverage
-from migov.knowledge.coverage_measure import measure
-from migov.knowledge.release import Release
+from migov.engine import storage
+from migov.knowledge.coverage.measure import measure
+from migov.knowledge.coverage.model import ActorCoverage, Coverage, report
+from migov.knowledge.release.release import Release
 from migov.vocabulary import PREFIXES
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -32,14 +31,14 @@ def _of(coverage: Coverage, slug: str) -> ActorCoverage:
 
 def test_the_committed_page_is_current(coverage: Coverage) -> None:
     committed = (DOCS / "coverage.md").read_text(encoding="utf-8")
-    assert coverage_page.as_markdown(coverage) == committed, (
+    assert report.as_markdown(coverage) == committed, (
         "docs/coverage.md is out of date: run `migov coverage > docs/coverage.md`"
     )
 
 
 def test_every_mechanism_has_a_row(coverage: Coverage, release: Release) -> None:
     assert len(coverage.mechanisms) == release.manifest["counts"]["mechanisms"]
-    page = coverage_page.as_markdown(coverage)
+    page = report.as_markdown(coverage)
     for one in coverage.mechanisms:
         assert f"]({one.iri})" in page
 
@@ -84,7 +83,7 @@ def test_what_is_missing_is_missing(coverage: Coverage) -> None:
 
 
 def test_the_shares_of_the_sources_add_up(coverage: Coverage, release: Release) -> None:
-    graphs = stored.load(release.store).quads
+    graphs = storage.load(release.store).quads
     sourced = sum(
         1
         for graph in graphs.named_graphs()
@@ -98,7 +97,7 @@ def test_the_shares_of_the_sources_add_up(coverage: Coverage, release: Release) 
 
 def test_no_cell_breaks_its_row(coverage: Coverage) -> None:
     width = 0
-    for line in coverage_page.as_markdown(coverage).splitlines():
+    for line in report.as_markdown(coverage).splitlines():
         cells = len(re.findall(r"(?<!\\)\|", line)) if line.startswith("|") else 0
         assert not (width and cells) or cells == width, line
         width = cells
@@ -111,7 +110,7 @@ def test_the_command_prints_the_page_and_all_sources(
     app = typer.Typer()
     app.command()(coverage_command)
     printed = CliRunner().invoke(app, [])
-    assert (printed.exit_code, printed.stdout) == (0, coverage_page.as_markdown(coverage))
+    assert (printed.exit_code, printed.stdout) == (0, report.as_markdown(coverage))
     as_json = json.loads(CliRunner().invoke(app, ["--format", "json"]).stdout)
     assert len(as_json["sources"]) == len(coverage.sources)
     assert as_json["triples"] == coverage.triples

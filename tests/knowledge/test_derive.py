@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from migov.knowledge.derive import apply_rule, derive
-from migov.knowledge.finding import CannotRun
+from migov.knowledge.findings import CannotRun
 from migov.knowledge.header import load_queries, load_query
 from migov.settings import resources
 from migov.vocabulary import GRAPH_DERIVED

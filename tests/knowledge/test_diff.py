@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from migov.knowledge.build import build
-from migov.knowledge.diff import as_json, as_text, compare, find_release
-from migov.knowledge.news import date
-from migov.knowledge.release import NoRelease
+from migov.knowledge.diff.diff import as_json, as_text, compare, find_release
+from migov.knowledge.diff.sentences import date
+from migov.knowledge.release.build import build
+from migov.knowledge.release.release import NoRelease
 
 K = "data/mechanisms/k.trig"
 

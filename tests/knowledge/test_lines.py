@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
-from migov.knowledge.lines import scan
+from migov.knowledge.read.positions import scan
 from migov.settings import resources
 
 TEXT = '''\

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, NamedNode
 
-from migov.knowledge import read as reading
-from migov.knowledge.finding import CannotRun, Severity
-from migov.knowledge.read import read, read_into
+from migov.knowledge.findings import CannotRun, Severity
+from migov.knowledge.read.parse import parse as reading
+from migov.knowledge.read.parse import read, read_into
 
 HEAD = """\
 PREFIX mg: <https://w3id.org/migov/ontology#>

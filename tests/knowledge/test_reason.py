@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from migov.knowledge.finding import CannotRun
-from migov.knowledge.reason import Reasoner, facts, reason, verdict_as_text
+from migov.knowledge.findings import CannotRun
+from migov.knowledge.reason.reasoner import Reasoner, facts, reason, verdict_as_text
 
 K = "data/mechanisms/k.trig"
 
@@ -107,6 +107,6 @@ def test_a_broken_file_is_a_finding_and_keeps_the_reasoner_from_running(world):
 
 def test_a_java_that_fails_is_told(world, monkeypatch):
     monkeypatch.setattr("owlready2.reasoning.JAVA_MEMORY", 0)  # so that it is put back after
-    monkeypatch.setattr("migov.knowledge.reason.JAVA_MEMORY_MIB", 0)
+    monkeypatch.setattr("migov.knowledge.reason.reasoner.JAVA_MEMORY_MIB", 0)
     with pytest.raises(CannotRun, match="pellet could not run"):
         verdict(world)

@@ -6,8 +6,8 @@ import json
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
-from migov.knowledge.finding import Finding, Severity
-from migov.knowledge.report import as_json, as_sarif, as_text, as_turtle
+from migov.knowledge.findings import Finding, Severity
+from migov.knowledge.validate.reports import as_json, as_sarif, as_text, as_turtle
 
 SH = "http://www.w3.org/ns/shacl#"
 FINDINGS = [

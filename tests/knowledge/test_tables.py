@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from csvw import CSVW
 
-from migov.knowledge.release import Release
-from migov.knowledge.table_columns import TABLES
-from migov.knowledge.tables_described import FILE
+from migov.knowledge.release.csvw import FILE
+from migov.knowledge.release.release import Release
+from migov.knowledge.release.tables import TABLES
 
 
 def faults(folder: Path) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from migov.knowledge.finding import CannotRun, Severity
-from migov.knowledge.validate import context_of, validate
+from migov.knowledge.findings import CannotRun, Severity
+from migov.knowledge.validate.validate import context_of, validate
 
 K = "data/mechanisms/k.trig"
 MEMBERSHIP = "https://w3id.org/migov/id/membership/k-ETH-member"

@@ -13,13 +13,13 @@ import networkx as nx
 import pytest
 
 from migov.networks import KINDS, Facts, Network, build, read
-from migov.networks.comparing import compare
-from migov.networks.comparing import read as read_comparison
+from migov.networks.comparison import compare
+from migov.networks.comparison import read as read_comparison
+from migov.networks.export import graphml
 from migov.networks.facts import Membership, Partnership
 from migov.networks.formats import FORMATS
 from migov.networks.gexf import gexf
 from migov.networks.spells import Spell
-from migov.networks.writing import graphml
 from migov.questions.errors import ParameterError
 from migov.questions.labels import Entry, Labels
 from migov.vocabulary import iri

@@ -9,8 +9,8 @@ from datetime import date
 import pyoxigraph as ox
 import pytest
 
-from migov.engine import Solutions, stored
-from migov.knowledge.release import Release
+from migov.engine import Solutions, storage
+from migov.knowledge.release.release import Release
 from migov.questions import Catalogue, Labels, QuestionAnswer, answer
 from migov.settings import resources
 
@@ -48,7 +48,7 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="session")
 def engine(release: Release) -> StoreEngine:
     """An engine over the project's own release."""
-    return StoreEngine(stored.load(release.path / "store").quads)
+    return StoreEngine(storage.load(release.path / "store").quads)
 
 
 @pytest.fixture(scope="session")

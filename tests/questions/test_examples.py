@@ -7,8 +7,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from migov.engine import stored
-from migov.knowledge.release import Release
+from migov.engine import storage
+from migov.knowledge.release.release import Release
 from migov.settings import resources
 
 EXAMPLES = sorted((resources() / "queries" / "examples").glob("*.rq"))
@@ -16,7 +16,7 @@ EXAMPLES = sorted((resources() / "queries" / "examples").glob("*.rq"))
 
 @pytest.fixture(scope="module")
 def store(release: Release) -> ox.Store:
-    return stored.load(release.path / "store").quads
+    return storage.load(release.path / "store").quads
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

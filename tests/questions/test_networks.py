@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from migov.questions.networks import betweenness, jaccard, shortest_paths
+from migov.questions.measures import betweenness, jaccard, shortest_paths
 
 
 def node(slug: str) -> ox.NamedNode:

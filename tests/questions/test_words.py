@@ -11,7 +11,7 @@ import pytest
 from tests.questions.conftest import TODAY, StoreEngine
 
 from migov.questions import Catalogue, Labels, Question, prepare
-from migov.questions.words import NotUnderstood, Understood, understand
+from migov.questions.understanding.understand import NotUnderstood, Understood, understand
 from migov.settings import resources
 from migov.vocabulary import iri
 

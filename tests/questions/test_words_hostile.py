@@ -11,7 +11,7 @@ from tests.questions.conftest import TODAY
 
 from migov.questions import Catalogue, Labels, prepare
 from migov.questions.labels import Entry
-from migov.questions.words import LONGEST, NotUnderstood, understand
+from migov.questions.understanding.understand import LONGEST, NotUnderstood, understand
 from migov.settings import resources
 from migov.vocabulary import iri
 

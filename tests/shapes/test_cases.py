@@ -15,10 +15,10 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import SH
 
-from migov.knowledge import base
-from migov.knowledge.finding import Finding, Severity
-from migov.knowledge.read import Reading, read_into
-from migov.knowledge.validate import validate
+from migov.knowledge import gather
+from migov.knowledge.findings import Finding, Severity
+from migov.knowledge.read.parse import Reading, read_into
+from migov.knowledge.validate.validate import validate
 from migov.settings import resources
 from migov.vocabulary import PREFIXES
 
@@ -85,7 +85,7 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
         return known[files]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(base, "read_into", read_once)
+        patch.setattr(gather, "read_into", read_once)
         yield Judge(neighbour)
 
 

@@ -20,8 +20,8 @@ from typer.testing import CliRunner, Result
 from benchmarks import virtuoso as virtuoso_settings
 from migov.cli import app
 from migov.engine import open_engine
-from migov.engine.processes import ProcessEngine
-from migov.knowledge.release import Release
+from migov.engine.workers.engine import ProcessEngine
+from migov.knowledge.release.release import Release
 from migov.settings import Settings
 
 

@@ -12,9 +12,9 @@ import pyshacl
 import pytest
 from rdflib import Graph, URIRef
 
-from migov.knowledge.release import Release
+from migov.knowledge.release.release import Release
 from migov.vocabulary import BASE, PREFIXES
-from migov.web.dataset.figures import TARGETS
+from migov.web.dataset.statistics import TARGETS
 
 DCAT_AP = Path(__file__).with_name("dcat-ap.ttl")
 DATASET = ox.NamedNode(f"{BASE}dataset")

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from migov.vocabulary import ID
-from migov.web.figures import world
-from migov.web.figures.answers import pictures, times
-from migov.web.figures.spells import Spell, drawn, year
-from migov.web.figures.upset import upset
-from migov.web.figures.world import Spot
+from migov.web.charts import world
+from migov.web.charts.answers import pictures, times
+from migov.web.charts.bars import Spell, drawn, year
+from migov.web.charts.upset import upset
+from migov.web.charts.world import Spot
 
 TODAY = date(2026, 1, 1)
 

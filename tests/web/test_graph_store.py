@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from migov.engine import stored
+from migov.engine import storage
 
 SEED = "https://w3id.org/migov/id/source/iom-khartoum-process-factsheet-2022"
 TURTLE = {"Accept": "text/turtle"}
@@ -13,7 +13,7 @@ TURTLE = {"Accept": "text/turtle"}
 
 @pytest.fixture(scope="module")
 def store(release):
-    return stored.load(release.store).quads
+    return storage.load(release.store).quads
 
 
 def triples(store, graph):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from migov.web.figures.upset import upset
-from migov.web.figures.world import Land, World
+from migov.web.charts.upset import upset
+from migov.web.charts.world import Land, World
 from migov.web.http.templating import coded, environment, worded
 
 HTML = {"Accept": "text/html"}

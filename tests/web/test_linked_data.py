@@ -13,7 +13,7 @@ import pytest
 import rdflib
 from pyld import jsonld
 
-from migov.knowledge.release import Release
+from migov.knowledge.release.release import Release
 from migov.vocabulary import BASE, KINDS, PREFIXES
 
 KHARTOUM = "/doc/mechanism/khartoum-process"

@@ -17,7 +17,7 @@ from tests.conftest import Server, program
 from tests.stores.conftest import free_port, started
 
 from benchmarks import virtuoso as virtuoso_settings
-from migov.knowledge.release import Release
+from migov.knowledge.release.release import Release
 from migov.vocabulary import BASE
 
 PAGE = Path(__file__).parents[2] / "docs" / "linked-data.md"

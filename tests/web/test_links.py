@@ -19,7 +19,7 @@ import pyoxigraph as ox
 import pytest
 from tests.conftest import Server
 
-from migov.knowledge.release import Release
+from migov.knowledge.release.release import Release
 from migov.vocabulary import BASE
 
 #: Connections that ask at the same time.

@@ -19,8 +19,8 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from tests.conftest import Server, alive
 
-from migov.engine import stored
-from migov.knowledge.release import Release
+from migov.engine import storage
+from migov.knowledge.release.release import Release
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 LARGE = "SELECT ?s ?p ?o ?t { ?s ?p ?o . ?s a ?t } LIMIT 60000"
@@ -66,10 +66,10 @@ def another(folder: Path) -> str:
     current = Release.current(folder)
     made = folder / "0123456789ab"
     shutil.copytree(current.path, made)
-    store = stored.load(made / "store").quads
+    store = storage.load(made / "store").quads
     about = ox.NamedNode("http://example.org/new")
     store.add(ox.Quad(about, about, about))
-    stored.save(made / "store", store)
+    storage.save(made / "store", store)
     manifest = json.loads((made / "manifest.json").read_text())
     manifest["id"] = made.name
     (made / "manifest.json").write_text(json.dumps(manifest))

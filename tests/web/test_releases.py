@@ -15,8 +15,8 @@ import pyoxigraph as ox
 import pytest
 from tests.conftest import Server
 
-from migov.knowledge.build import build
-from migov.knowledge.release import Release
+from migov.knowledge.release.build import build
+from migov.knowledge.release.release import Release
 from migov.settings import resources
 from migov.vocabulary import BASE, PREFIXES
 

@@ -13,11 +13,11 @@ from rdflib.paths import Path as PropertyPath
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 
-from migov.knowledge.release import Release
+from migov.knowledge.release.release import Release
 from migov.questions.catalogue import Catalogue
 from migov.settings import resources
 from migov.vocabulary import BASE, MG, PREFIXES
-from migov.web.linked_data import usage
+from migov.web.vocabulary import usage
 
 CATALOGUE = Catalogue.load(resources() / "queries" / "questions")
 

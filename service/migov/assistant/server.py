@@ -18,7 +18,7 @@ from mcp.types import ToolAnnotations
 from pydantic import Field
 
 from migov import __version__
-from migov.assistant.telling import (
+from migov.assistant.results import (
     listed_question,
     told_actor,
     told_answer,

@@ -22,7 +22,7 @@ from migov.questions.errors import QuestionError, UnknownQuestion
 from migov.questions.formats import table
 from migov.questions.header import Column
 from migov.questions.labels import Labels
-from migov.questions.words import NotUnderstood, understand
+from migov.questions.understanding.understand import NotUnderstood, understand
 from migov.settings import resources
 
 #: Columns that name statements, for the question `evidence`: a program's to follow.

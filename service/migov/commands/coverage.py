@@ -23,8 +23,8 @@ def coverage(
     ] = CoverageFormat.MARKDOWN,
 ) -> None:
     """Tell what is known of each mechanism, beside what its sources count, and what is missing."""
-    from migov.knowledge.coverage_measure import measure
-    from migov.knowledge.coverage_page import as_json, as_markdown
+    from migov.knowledge.coverage.measure import measure
+    from migov.knowledge.coverage.report import as_json, as_markdown
 
     measured = measure(current_release())
     as_asked = as_json if form is CoverageFormat.JSON else as_markdown

@@ -15,9 +15,9 @@ import typer
 from migov.commands.opening import engine_over, release_id
 from migov.engine.errors import EngineError
 from migov.networks import Facts, build, read
+from migov.networks.export import table
 from migov.networks.formats import FORMATS, as_json
 from migov.networks.tables import TABLES
-from migov.networks.writing import table
 from migov.questions.errors import QuestionError
 from migov.questions.labels import Labels
 

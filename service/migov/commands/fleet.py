@@ -19,7 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from migov.engine.errors import StoreUnavailable
-from migov.engine.launching import Launched, Launching, launch
+from migov.engine.workers.launch import Launched, Launching, launch
 from migov.settings import Settings
 
 log = logging.getLogger("migov")

@@ -16,8 +16,8 @@ from typing import Annotated
 import typer
 
 from migov import settings
-from migov.knowledge.finding import CannotRun, has_violation
-from migov.knowledge.release import NoRelease
+from migov.knowledge.findings import CannotRun, has_violation
+from migov.knowledge.release.release import NoRelease
 
 # What needs SHACL or a reasoner is imported by the command that runs it: it takes a second, and
 # every other command starts without.
@@ -59,9 +59,9 @@ def validate(
     the rest of it.
     """
     data = settings.resources() / "data"
-    from migov.knowledge import report
-    from migov.knowledge.validate import context_of
-    from migov.knowledge.validate import validate as validate_paths
+    from migov.knowledge.validate import reports
+    from migov.knowledge.validate.validate import context_of
+    from migov.knowledge.validate.validate import validate as validate_paths
 
     with _outcomes():
         chosen = paths or [data]
@@ -69,7 +69,7 @@ def validate(
         progress("Reading, deriving and validating")
         findings = validate_paths(chosen, context_of(chosen, data))
         progress.done()
-        typer.echo(report.FORMATS[form.value](findings))
+        typer.echo(reports.FORMATS[form.value](findings))
         raise typer.Exit(FINDINGS if has_violation(findings) else FINE)
 
 
@@ -87,18 +87,18 @@ def build(
 
     A violation stops the build and leaves every built file as it was; warnings are printed.
     """
-    from migov.knowledge import report
-    from migov.knowledge.build import build as build_release
+    from migov.knowledge.release.build import build as build_release
+    from migov.knowledge.validate import reports
 
     with _outcomes():
         progress = _Progress()
         built = build_release(paths or (), output, progress=progress)
         progress.done()
         if built.findings:
-            typer.echo(report.as_text(built.findings), err=True)
+            typer.echo(reports.as_text(built.findings), err=True)
         if built.release is None:
             if form is PlainFormat.JSON:
-                typer.echo(report.as_json(built.findings))
+                typer.echo(reports.as_json(built.findings))
             typer.echo("Nothing was built: the violations above must be mended first.", err=True)
             raise typer.Exit(FINDINGS)
         manifest = built.release.manifest
@@ -128,9 +128,9 @@ def reason(
     ] = PlainFormat.TEXT,
 ) -> None:
     """Ask a description-logic reasoner whether ontology and data can be true together."""
-    from migov.knowledge import report
-    from migov.knowledge.reason import Reasoner, facts, verdict_as_text
-    from migov.knowledge.reason import reason as ask_reasoner
+    from migov.knowledge.reason.reasoner import Reasoner, facts, verdict_as_text
+    from migov.knowledge.reason.reasoner import reason as ask_reasoner
+    from migov.knowledge.validate import reports
 
     with _outcomes():
         progress = _Progress()
@@ -154,7 +154,7 @@ def reason(
             for verdict in verdicts:
                 typer.echo(verdict_as_text(verdict))
             if findings:
-                typer.echo(report.as_text(findings))
+                typer.echo(reports.as_text(findings))
         raise typer.Exit(FINDINGS if has_violation(findings) else FINE)
 
 
@@ -166,7 +166,7 @@ def diff(
     ] = PlainFormat.TEXT,
 ) -> None:
     """Tell what was added, removed and changed from release A to release B, by actor."""
-    from migov.knowledge.diff import as_json, as_text, compare, find_release
+    from migov.knowledge.diff.diff import as_json, as_text, compare, find_release
 
     with _outcomes():
         folder = settings.releases()

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from migov.commands.opening import current_release
-from migov.engine import loading, stored
+from migov.engine import storage
+from migov.engine.endpoint import upload
+from migov.engine.endpoint.client import Endpoint
 from migov.engine.errors import EngineError
-from migov.engine.remote import Endpoint
 from migov.settings import Settings
 
 
@@ -46,7 +47,7 @@ def load(
         password = os.environ.get("MIGOV_STORE_PASSWORD")
         if password is None:
             password = typer.prompt("Password", hide_input=True, err=True)
-        credentials = loading.Credentials(user, password)
+        credentials = upload.Credentials(user, password)
     release = current_release()
     told = 0
 
@@ -58,8 +59,8 @@ def load(
 
     try:
         endpoint = Endpoint.reached(url, 60)
-        into = loading.target(endpoint, update_url, graph_store_url, credentials)
-        loading.load(stored.load(release.store).quads, endpoint, into, progress)
+        into = upload.target(endpoint, update_url, graph_store_url, credentials)
+        upload.load(storage.load(release.store).quads, endpoint, into, progress)
     except (EngineError, OSError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None

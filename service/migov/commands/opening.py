@@ -6,8 +6,8 @@ import typer
 
 from migov.commands import knowledge
 from migov.engine import open_engine
-from migov.engine.processes import ProcessEngine
-from migov.knowledge.release import NoRelease, Release
+from migov.engine.workers.engine import ProcessEngine
+from migov.knowledge.release.release import NoRelease, Release
 from migov.settings import Settings, releases
 
 

@@ -14,7 +14,7 @@ import typer
 
 from migov.commands.fleet import Fleet
 from migov.commands.opening import current_release
-from migov.engine.launching import launch
+from migov.engine.workers.launch import launch
 from migov.settings import Settings
 
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import uvicorn
 
-from migov.engine.launching import Launching
-from migov.knowledge.release import Release
+from migov.engine.workers.launch import Launching
+from migov.knowledge.release.release import Release
 from migov.settings import Settings, releases
 from migov.web.app import create_app
-from migov.web.http.patience import PatientProtocol
+from migov.web.http.timeouts import PatientProtocol
 
 
 def run(

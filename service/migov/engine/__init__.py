@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from migov.engine.interface import Answer, BaseEngine, Engine, QueryRequest, Solutions
 
 if TYPE_CHECKING:
-    from migov.engine.launching import Launched
-    from migov.engine.processes import ProcessEngine
+    from migov.engine.workers.engine import ProcessEngine
+    from migov.engine.workers.launch import Launched
     from migov.settings import Settings
 
 __all__ = ["Answer", "BaseEngine", "Engine", "QueryRequest", "Solutions", "open_engine"]
@@ -26,7 +26,7 @@ async def open_engine(
     `launched` is what loads that store already. Raises StoreUnavailable where it cannot be opened.
     Close the engine, or use it with `async with`.
     """
-    from migov.engine.processes import ProcessEngine
+    from migov.engine.workers.engine import ProcessEngine
     from migov.settings import Settings
 
     return await ProcessEngine.start(settings or Settings(), store, launched)

@@ -25,7 +25,7 @@ from migov.engine.errors import (
 from migov.engine.formats import Form
 from migov.engine.inspection import Inspection, inspect
 from migov.engine.interface import QueryRequest
-from migov.engine.stored import Dataset
+from migov.engine.storage import Dataset
 from migov.vocabulary import PREFIXES
 
 _EMPTY = ox.Store()

@@ -8,12 +8,12 @@ from functools import cached_property
 
 from migov.engine import QueryRequest, open_engine
 from migov.engine.errors import StoreUnavailable
-from migov.engine.processes import ProcessEngine
+from migov.engine.workers.engine import ProcessEngine
 from migov.graph.answer import Answer
 from migov.graph.backend import Found, QuestionSummary
 from migov.graph.background import Background
 from migov.graph.table import Table
-from migov.knowledge.release import Release
+from migov.knowledge.release.release import Release
 from migov.questions import Catalogue, Labels, answer
 from migov.questions.described import described
 from migov.questions.resolve import resolve

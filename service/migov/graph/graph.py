@@ -55,7 +55,7 @@ class Graph:
         NoRelease where there is none: `migov build` makes one.
         """
         from migov.graph.embedded import Embedded
-        from migov.knowledge.release import Release
+        from migov.knowledge.release.release import Release
         from migov.settings import releases
 
         if release is None:

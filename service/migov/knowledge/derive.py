@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, Store
 
-from migov.knowledge.finding import CannotRun
+from migov.knowledge.findings import CannotRun
 from migov.knowledge.header import StoredQuery, load_queries
 from migov.vocabulary import GRAPH_DERIVED
 

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from migov import header_yaml
-from migov.knowledge.finding import CannotRun
+from migov.knowledge.findings import CannotRun
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ sets mechanisms side by side.
 
 from __future__ import annotations
 
-from migov.networks.asking import KINDS, PARAMETERS, Asked, read
-from migov.networks.building import build
+from migov.networks.build import build
 from migov.networks.facts import Facts
 from migov.networks.network import Edge, Network, Node
+from migov.networks.parameters import KINDS, PARAMETERS, Asked, read
 from migov.networks.ties import Tie
 
 __all__ = [

@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from migov.networks.export import cytoscape, edge_list, graphml, node_list
 from migov.networks.gexf import gexf
 from migov.networks.network import Network
-from migov.networks.writing import cytoscape, edge_list, graphml, node_list
 from migov.questions.labels import Labels
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as ET
 
+from migov.networks.export import NODE_COLUMNS, Scalar, edge_columns, edge_row, node_row
 from migov.networks.network import Network, node_id
 from migov.networks.spells import Interval
-from migov.networks.writing import NODE_COLUMNS, Scalar, edge_columns, edge_row, node_row
 
 _NAMESPACE = "http://gexf.net/1.3"
 _SCHEMA = "http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from migov.networks.asking import Asked
+from migov.networks.parameters import Asked
 from migov.networks.spells import Basis, Interval
 from migov.networks.ties import Tie
 from migov.vocabulary import name

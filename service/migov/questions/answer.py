@@ -17,7 +17,7 @@ from migov.questions.cells import row, settled
 from migov.questions.errors import ParameterError
 from migov.questions.header import Parameter
 from migov.questions.labels import Labels, Selecting
-from migov.questions.networks import MEASURES
+from migov.questions.measures import MEASURES
 from migov.questions.ordering import ordered
 from migov.questions.types import Value, parse
 

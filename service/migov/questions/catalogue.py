@@ -16,7 +16,7 @@ from rapidfuzz import process
 
 from migov.questions.errors import CatalogueError, UnknownQuestion
 from migov.questions.header import Column, Expectation, Header, Parameter, read_header
-from migov.questions.networks import MEASURES
+from migov.questions.measures import MEASURES
 
 _SLOT = re.compile(r"(\s*)VALUES\s+\?(\w+)\s*\{(.*)\}\s*")
 _PLACE = re.compile(r"error at (\d+):")

@@ -16,7 +16,7 @@ import yaml
 from migov import header_yaml
 from migov.questions.errors import CatalogueError
 from migov.questions.header_phrases import Misphrased, phrases
-from migov.questions.networks import MEASURES
+from migov.questions.measures import MEASURES
 
 #: Types whose values are things of the graph, each with the kinds of IRI that it takes.
 RESOURCE_TYPES: dict[str, tuple[str, ...]] = {

@@ -15,9 +15,9 @@ from fastapi import FastAPI
 from migov import __version__
 from migov.engine import open_engine
 from migov.engine.cache import CachedEngine
-from migov.engine.launching import Launched, Launching, launch
-from migov.engine.observed import Observe, ObservedEngine
-from migov.knowledge.release import Release
+from migov.engine.instrumented import Observe, ObservedEngine
+from migov.engine.workers.launch import Launched, Launching, launch
+from migov.knowledge.release.release import Release
 from migov.questions.catalogue import Catalogue
 from migov.questions.labels import Labels
 from migov.settings import Settings, resources
@@ -26,26 +26,26 @@ from migov.web.dataset import releases
 from migov.web.dataset import routes as dataset
 from migov.web.documentation import problems as problem_pages
 from migov.web.documentation import routes as documentation
-from migov.web.earlier import Earlier
 from migov.web.front import routes as front
 from migov.web.http import problems
 from migov.web.http.middleware import OpenReads
 from migov.web.http.static_files import PackedFiles
 from migov.web.http.templating import STATIC
-from migov.web.lifetime import InFlight, Lifetime
+from migov.web.lifespan import InFlight, Lifetime
 from migov.web.linked_data import routes as linked_data
-from migov.web.linked_data import vocabulary
 from migov.web.monitoring import health
 from migov.web.monitoring.access import AccessLog
+from migov.web.monitoring.aggregate import Together
 from migov.web.monitoring.metrics import Metrics
-from migov.web.monitoring.together import Together
-from migov.web.networks import compare, network
+from migov.web.networks import compare_routes, network_routes
+from migov.web.past_releases import Earlier
 from migov.web.questions import ask
 from migov.web.questions import routes as questions
 from migov.web.service import Service
 from migov.web.sparql import graph_store
 from migov.web.sparql import routes as sparql
-from migov.web.sparql.remembered import Remembered
+from migov.web.sparql.response_cache import Remembered
+from migov.web.vocabulary import routes
 
 log = logging.getLogger("migov")
 
@@ -150,13 +150,13 @@ def create_app(
         search.router,
         questions.router(catalogue),
         ask.router,
-        compare.router,
-        network.router,
+        compare_routes.router,
+        network_routes.router,
         graph_store.router,
         linked_data.router,
         linked_data.history,
-        vocabulary.router,
-        vocabulary.shared,
+        routes.router,
+        routes.shared,
         dataset.router,
         releases.router,
         documentation.router,

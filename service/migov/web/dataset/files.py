@@ -9,9 +9,9 @@ from fastapi import Path as PathPart
 from fastapi import Request
 from fastapi.responses import FileResponse, Response
 
-from migov.knowledge.release import Release
-from migov.knowledge.tables_described import FILE as TABLES_DESCRIBED
-from migov.web.dataset.description import LICENSE, compression, media_type
+from migov.knowledge.release.csvw import FILE as TABLES_DESCRIBED
+from migov.knowledge.release.release import Release
+from migov.web.dataset.dcat import LICENSE, compression, media_type
 from migov.web.http.operations import gives
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators

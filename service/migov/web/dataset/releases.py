@@ -17,7 +17,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi import Path as PathPart
 from fastapi.responses import Response
 
-from migov.web.dataset.description import DATASET, LICENSE, describe_release, in_form, media_type
+from migov.web.dataset.dcat import DATASET, LICENSE, describe_release, in_form, media_type
 from migov.web.dataset.files import FILE, FileName, file_of
 from migov.web.http import addresses, negotiation
 from migov.web.http.operations import elsewhere, gives
@@ -26,11 +26,11 @@ from migov.web.http.rdf_formats import HTML, HTML_TYPE, MEDIA_TYPES, RDF, altern
 from migov.web.http.representations import Validators, represent
 from migov.web.http.templating import page
 from migov.web.linked_data import routes as linked_data
-from migov.web.linked_data import vocabulary
 from migov.web.linked_data.routes import document_headers
 from migov.web.linked_data.versions import Version, previous, versions
 from migov.web.service import Running, Service, running
 from migov.web.sparql import routes as sparql
+from migov.web.vocabulary import routes
 
 router = APIRouter(tags=["Linked data"])
 
@@ -158,7 +158,7 @@ async def as_it_was(id: str, request: Request) -> AsyncIterator[None]:
             yield
 
 
-for _part in (linked_data.router, vocabulary.router, sparql.router):
+for _part in (linked_data.router, routes.router, sparql.router):
     router.include_router(
         _part,
         prefix="/release/{id}",

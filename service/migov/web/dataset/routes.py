@@ -16,7 +16,7 @@ from migov.vocabulary import (
     GRAPH_SHAPES,
     PREFIXES,
 )
-from migov.web.dataset.description import (
+from migov.web.dataset.dcat import (
     DATASET,
     DESCRIPTION,
     LICENSE,
@@ -25,8 +25,8 @@ from migov.web.dataset.description import (
     in_form,
     media_type,
 )
-from migov.web.dataset.figures import Figures, figures
 from migov.web.dataset.files import FILE, FileName, file_of
+from migov.web.dataset.statistics import Figures, figures
 from migov.web.descriptions.cache import Kept, kept
 from migov.web.http import addresses
 from migov.web.http.operations import gives

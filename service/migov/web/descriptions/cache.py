@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from migov.engine.cache import Cache
-from migov.web.descriptions.bounded import Captions
+from migov.web.descriptions.description import Captions
 from migov.web.service import Service
 
 #: All that is kept, in bytes.

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 from migov.settings import resources
 from migov.vocabulary import ID, PREFIXES
-from migov.web.descriptions.bounded import Description
+from migov.web.descriptions.description import Description
 
 _RDF_TYPE = PREFIXES["rdf"] + "type"
 _PREF_LABEL = PREFIXES["skos"] + "prefLabel"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from migov.vocabulary import iri
-from migov.web.descriptions.asked import Answered, Wanted, directly, role, table
-from migov.web.descriptions.facts import Facts, Section
+from migov.web.descriptions.answers import Answered, Wanted, directly, role, table
 from migov.web.descriptions.maps import mapped
+from migov.web.descriptions.pictures import with_bars
 from migov.web.descriptions.sections import (
     bodies,
     derived,
@@ -22,7 +22,7 @@ from migov.web.descriptions.sections import (
     partnerships,
     statements,
 )
-from migov.web.descriptions.timeline import with_bars
+from migov.web.descriptions.view import Facts, Section
 
 #: What the catalogue is asked for the page of each kind of thing.
 QUESTIONS: Mapping[str, tuple[Wanted, ...]] = {

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from migov.vocabulary import ID
-from migov.web.descriptions.facts import Row, Section
-from migov.web.figures.world import Spot, part
+from migov.web.charts.world import Spot, part
+from migov.web.descriptions.view import Row, Section
 
 _STATES = "/doc/state/"
 

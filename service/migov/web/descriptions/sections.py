@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 
 from migov.vocabulary import GRAPH_DERIVED, MG, PREFIXES, name
-from migov.web.descriptions.bounded import TIES
-from migov.web.descriptions.facts import Cell, Facts, Row, Section, expanded
+from migov.web.descriptions.description import TIES
+from migov.web.descriptions.view import Cell, Facts, Row, Section, expanded
 
 _NAMES = ("skos:prefLabel", "skos:altLabel", "mg:abbreviation", "dcterms:title", "rdfs:label")
 _LANGUAGES = {

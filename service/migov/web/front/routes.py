@@ -12,8 +12,8 @@ from fastapi.responses import Response
 
 from migov.questions.answer import answer
 from migov.questions.errors import QuestionError
+from migov.web.charts.world import is_state
 from migov.web.descriptions.cache import kept
-from migov.web.figures.world import is_state
 from migov.web.front.mechanisms import Group, by_region
 from migov.web.front.world import Memberships, memberships
 from migov.web.http.languages import LANGUAGES, language

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 
 from migov.engine.interface import Term
 from migov.vocabulary import ID, PREFIXES
-from migov.web.figures import world as figure
-from migov.web.figures.world import Spot, World
+from migov.web.charts import world as figure
+from migov.web.charts.world import Spot, World
 from migov.web.http.templating import local
 from migov.web.service import Service
 

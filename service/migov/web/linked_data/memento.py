@@ -18,7 +18,7 @@ from pathlib import Path
 from fastapi import Request
 from fastapi.responses import Response
 
-from migov.knowledge.release import Release
+from migov.knowledge.release.release import Release
 from migov.web.http.problems import Problem
 from migov.web.linked_data.versions import Version, versions
 from migov.web.service import Service

@@ -19,12 +19,11 @@ from fastapi.responses import Response
 from migov.engine import formats
 from migov.questions.resolve import near
 from migov.vocabulary import ACTOR_KINDS, KINDS, iri
-from migov.web.descriptions import pages as description_pages
-from migov.web.descriptions.bounded import Description, describe, exists
+from migov.web.descriptions import page as description_pages
 from migov.web.descriptions.cache import Kept, kept
+from migov.web.descriptions.description import Description, describe, exists
 from migov.web.descriptions.jsonld import document
 from migov.web.http import addresses
-from migov.web.http.asking import as_json
 from migov.web.http.languages import language
 from migov.web.http.operations import elsewhere, gives, problems
 from migov.web.http.problems import Problem
@@ -39,6 +38,7 @@ from migov.web.http.rdf_formats import (
     serialized,
 )
 from migov.web.http.representations import Validators, represent
+from migov.web.http.requests import as_json
 from migov.web.linked_data import memento
 from migov.web.linked_data.withdrawn import standing
 from migov.web.service import Running, Service, client

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from migov.knowledge.release import MANIFEST, Release
+from migov.knowledge.release.release import MANIFEST, Release
 from migov.vocabulary import BASE
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
+from migov.web.monitoring.aggregate import Together
 from migov.web.monitoring.metrics import CONTENT_TYPE
-from migov.web.monitoring.together import Together
 from migov.web.service import Running
 
 router = APIRouter(tags=["Operation"])

@@ -15,7 +15,7 @@ from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 
 from migov import __version__
-from migov.engine.observed import OUTCOMES
+from migov.engine.instrumented import OUTCOMES
 from migov.web.service import Service
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"

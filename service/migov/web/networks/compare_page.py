@@ -8,14 +8,14 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
-from migov.networks.comparing import PARAMETERS, Comparison, Ties, Wanted
+from migov.networks.comparison import PARAMETERS, Comparison, Ties, Wanted
+from migov.networks.export import way_label
 from migov.networks.joint import Joint
 from migov.networks.network import node_id
 from migov.networks.ties import Tie
-from migov.networks.writing import way_label
 from migov.questions.labels import Labels
-from migov.web.figures.upset import Upset, upset
-from migov.web.figures.world import Spot, World, is_state, part
+from migov.web.charts.upset import Upset, upset
+from migov.web.charts.world import Spot, World, is_state, part
 from migov.web.http.footnotes import Footnotes
 from migov.web.http.templating import local, page
 from migov.web.service import Service

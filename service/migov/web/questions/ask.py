@@ -12,16 +12,22 @@ from fastapi.responses import Response
 
 from migov.questions.answer import PAGE, QuestionAnswer, answer
 from migov.questions.header import Parameter
-from migov.questions.words import LONGEST, NotUnderstood, Suggestion, Understood, understand
-from migov.web.http.asking import JSON_OR_HTML, Format, as_json, asked_format, parameters
+from migov.questions.understanding.understand import (
+    LONGEST,
+    NotUnderstood,
+    Suggestion,
+    Understood,
+    understand,
+)
 from migov.web.http.operations import answers, described
 from migov.web.http.problems import Problem
 from migov.web.http.representations import not_modified, represent
+from migov.web.http.requests import JSON_OR_HTML, Format, as_json, asked_format, parameters
 from migov.web.http.templating import page
 from migov.web.questions.addresses import address, widened
-from migov.web.questions.operation import answer_of
-from migov.web.questions.reader import addressed, validators
-from migov.web.questions.telling import told
+from migov.web.questions.answer_view import told
+from migov.web.questions.openapi import answer_of
+from migov.web.questions.responses import addressed, validators
 from migov.web.service import Running, Service, client
 
 router = APIRouter(tags=["Questions"])

@@ -19,12 +19,12 @@ from migov.questions.catalogue import Catalogue, Question
 from migov.questions.described import described
 from migov.questions.formats import sparql_results, table
 from migov.web.http import negotiation
-from migov.web.http.asking import Format, as_json, asked_format, parameters
 from migov.web.http.representations import Validators, not_modified, represent
-from migov.web.questions import operation
+from migov.web.http.requests import Format, as_json, asked_format, parameters
+from migov.web.questions import openapi
 from migov.web.questions import pages as questions_pages
 from migov.web.questions.addresses import widened
-from migov.web.questions.reader import addressed, validators
+from migov.web.questions.responses import addressed, validators
 from migov.web.service import Running, Service, client
 
 
@@ -73,7 +73,7 @@ def router(catalogue: Catalogue) -> APIRouter:
     @made.get(
         "/questions",
         summary="The catalogue of questions",
-        responses=operation.CATALOGUE,
+        responses=openapi.CATALOGUE,
     )
     async def questions(request: Request, service: Running) -> Response:
         """Every question with its parameters, columns and the ways people ask it."""
@@ -96,8 +96,8 @@ def router(catalogue: Catalogue) -> APIRouter:
             operation_id=f"ask-{name}",
             summary=question.summary,
             description=question.description,
-            openapi_extra={"parameters": operation.parameters(question, FORMATS)},
-            responses=operation.responses(question, FORMATS),
+            openapi_extra={"parameters": openapi.parameters(question, FORMATS)},
+            responses=openapi.responses(question, FORMATS),
         )
 
     @made.get("/questions/{name}", include_in_schema=False)

@@ -17,10 +17,10 @@ from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.monitoring.access import note_query
 from migov.web.service import Running, Service, client
 from migov.web.sparql import service_description
-from migov.web.sparql.description import BODY, PARAMETERS, RESPONSES
+from migov.web.sparql.openapi import BODY, PARAMETERS, RESPONSES
 from migov.web.sparql.page import editor, results_page
 from migov.web.sparql.protocol import Operation, read_operation
-from migov.web.sparql.remembered import mark
+from migov.web.sparql.response_cache import mark
 
 router = APIRouter(tags=["SPARQL"])
 

@@ -1,0 +1,1 @@
+"""A SPARQL endpoint elsewhere as an engine: the client, the dialects of servers, and upload."""

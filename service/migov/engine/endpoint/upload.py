@@ -1,0 +1,263 @@
+"""Puts a release into a SPARQL 1.1 store elsewhere, by SPARQL Update or the Graph Store Protocol.
+
+Each of the release's graphs replaces the store's graph of the same name, and the merged graph
+replaces its default graph; graphs under our own base that the release no longer has are dropped;
+whatever else the store holds stays. Who asks meanwhile may see a part: fill a store before it is
+served.
+"""
+
+from __future__ import annotations
+
+import base64
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
+from typing import NamedTuple, Protocol
+
+import pyoxigraph as ox
+from SPARQLWrapper import BASIC, POST, SPARQLWrapper
+from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
+
+from migov.engine.endpoint.client import Endpoint
+from migov.engine.errors import EngineError
+from migov.vocabulary import BASE
+
+#: Triples sent at once.
+BATCH = 10_000
+#: Seconds that the store may take over one request.
+_SECONDS = 600.0
+
+#: Called with the number of triples sent so far and the number of all.
+Progress = Callable[[int, int], None]
+
+
+class LoadFailed(EngineError):
+    """The store did not take the release; the message says what it answered."""
+
+
+class Credentials(NamedTuple):
+    """Who writes; the store may ask for them as Basic or Digest authentication."""
+
+    user: str
+    password: str
+
+
+class Target(Protocol):
+    """Where graphs are written; a graph of None is the store's default graph."""
+
+    def put(self, graph: str | None, triples: bytes) -> None:
+        """Replaces a graph by triples in N-Triples."""
+        ...
+
+    def add(self, graph: str | None, triples: bytes) -> None:
+        """Adds triples to a graph; they share no blank node with what was sent before."""
+        ...
+
+    def drop(self, graph: str) -> None:
+        """Removes a graph."""
+        ...
+
+
+class UpdateTarget:
+    """A store that is written by SPARQL 1.1 Update, through SPARQLWrapper."""
+
+    def __init__(self, url: str, credentials: Credentials | None = None) -> None:
+        self._url = url
+        self._credentials = credentials
+
+    def put(self, graph: str | None, triples: bytes) -> None:
+        self._run(f"DROP SILENT {_named(graph)} ;\n{_insert(graph, triples)}")
+
+    def add(self, graph: str | None, triples: bytes) -> None:
+        self._run(_insert(graph, triples))
+
+    def drop(self, graph: str) -> None:
+        self._run(f"DROP SILENT {_named(graph)}")
+
+    def _run(self, update: str) -> None:
+        wrapper = SPARQLWrapper(self._url, self._url, agent="migov")
+        wrapper.setMethod(POST)
+        wrapper.setTimeout(round(_SECONDS))
+        # Told, not guessed from the text: see `remote`.
+        wrapper.queryString = update
+        wrapper.queryType = "INSERT"
+        if self._credentials is not None:
+            wrapper.setHTTPAuth(BASIC)
+            wrapper.setCredentials(*self._credentials)
+        try:
+            wrapper.query().response.read()
+        except (SPARQLWrapperException, OSError) as error:
+            raise LoadFailed(f"{self._url} did not take an update: {_brief(error)}") from None
+
+
+class GraphStoreTarget:
+    """A store that is written by the SPARQL 1.1 Graph Store HTTP Protocol."""
+
+    def __init__(self, url: str, credentials: Credentials | None = None) -> None:
+        self._url = url
+        self._authorization = None if credentials is None else _Authorization(url, credentials)
+
+    def put(self, graph: str | None, triples: bytes) -> None:
+        self._send("PUT", graph, triples)
+
+    def add(self, graph: str | None, triples: bytes) -> None:
+        self._send("POST", graph, triples)
+
+    def drop(self, graph: str) -> None:
+        self._send("DELETE", graph, None)
+
+    def _send(self, method: str, graph: str | None, triples: bytes | None) -> None:
+        which = "default" if graph is None else "graph=" + urllib.parse.quote(graph, safe="")
+        separator = "&" if urllib.parse.urlsplit(self._url).query else "?"
+        request = urllib.request.Request(  # noqa: S310 — the operator names the address
+            f"{self._url}{separator}{which}", triples, method=method
+        )
+        request.add_header("Content-Type", "application/n-triples")
+        request.add_header("User-Agent", "migov")
+        try:
+            if self._authorization is not None:
+                request.add_header("Authorization", self._authorization.header(request))
+            with urllib.request.urlopen(request, timeout=_SECONDS) as response:  # noqa: S310
+                response.read()
+        except urllib.error.HTTPError as error:
+            if method == "DELETE" and error.code == 404:
+                return
+            said = error.read(500).decode(errors="replace").strip()
+            raise LoadFailed(
+                f"{self._url} answered {error.code} {error.reason} to {method}: {said}"
+            ) from None
+        except (OSError, ValueError) as error:
+            raise LoadFailed(f"{self._url} did not take a graph: {_brief(error)}") from None
+
+
+class _Authorization:
+    """The Authorization header of each request, before the server asks for it.
+
+    A server that must refuse a large body first often breaks the connection instead, so the
+    challenge is fetched once, by a request without a body.
+    """
+
+    def __init__(self, url: str, credentials: Credentials) -> None:
+        self._url = url
+        self._credentials = credentials
+        known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+        known.add_password(None, url, *credentials)
+        self._digest = urllib.request.HTTPDigestAuthHandler(known)
+        self._challenge: dict[str, str] | None = None
+
+    def header(self, request: urllib.request.Request) -> str:
+        """Digest where the server challenges so, else Basic."""
+        if self._challenge is None:
+            self._challenge = self._challenged()
+        if self._challenge:
+            # One of urllib's own, though not in its documentation: nobody else's is needed.
+            return f"Digest {self._digest.get_authorization(request, self._challenge)}"
+        pair = f"{self._credentials.user}:{self._credentials.password}".encode()
+        return f"Basic {base64.b64encode(pair).decode()}"
+
+    def _challenged(self) -> dict[str, str]:
+        probe = urllib.request.Request(self._url, method="HEAD")  # noqa: S310
+        try:
+            with urllib.request.urlopen(probe, timeout=_SECONDS):  # noqa: S310
+                return {}
+        except urllib.error.HTTPError as error:
+            scheme, _, rest = error.headers.get("WWW-Authenticate", "").partition(" ")
+            if scheme.lower() != "digest":
+                return {}
+            return urllib.request.parse_keqv_list(urllib.request.parse_http_list(rest))
+
+
+def target(
+    endpoint: Endpoint,
+    update_url: str | None = None,
+    graph_store_url: str | None = None,
+    credentials: Credentials | None = None,
+) -> Target:
+    """How to write to the store behind `endpoint`, where the operator does not say it.
+
+    That is its server's Graph Store Protocol where it has one of its own making, else Update at
+    `…/update` beside `…/query` or `…/sparql`.
+    """
+    if graph_store_url is not None:
+        return GraphStoreTarget(graph_store_url, credentials)
+    if update_url is not None:
+        return UpdateTarget(update_url, credentials)
+    parts = urllib.parse.urlsplit(endpoint.url)
+    if endpoint.dialect.graph_store is not None:
+        path = endpoint.dialect.graph_store
+        return GraphStoreTarget(parts._replace(path=path, query="").geturl(), credentials)
+    folder, _, last = parts.path.rpartition("/")
+    path = f"{folder}/update" if last in ("query", "sparql") else parts.path
+    return UpdateTarget(parts._replace(path=path, query="").geturl(), credentials)
+
+
+def load(store: ox.Store, endpoint: Endpoint, into: Target, progress: Progress) -> None:
+    """Writes every graph of `store` and its default graph; raises LoadFailed or StoreUnavailable.
+
+    At the end the endpoint is asked what it holds, and must hold it all.
+    """
+    names = sorted(name.value for name in store.named_graphs() if isinstance(name, ox.NamedNode))
+    for stale in endpoint.graphs().keys() - set(names):
+        if stale.startswith(BASE):
+            into.drop(stale)
+    sizes: dict[str | None, int] = {}
+    total, sent = len(store), 0
+    for name in (*names, None):
+        sizes[name] = 0
+        graph = endpoint.dialect.default_graph if name is None else name
+        for batch in _batches(store, ox.DefaultGraph() if name is None else ox.NamedNode(name)):
+            data = ox.serialize(batch, format=ox.RdfFormat.N_TRIPLES) or b""
+            if sizes[name]:
+                into.add(graph, data)
+            else:
+                into.put(graph, data)
+            sizes[name] += len(batch)
+            sent += len(batch)
+            progress(sent, total)
+    _verify(Endpoint.reached(endpoint.url, endpoint.seconds), sizes)
+
+
+def _batches(
+    store: ox.Store, graph: ox.NamedNode | ox.DefaultGraph
+) -> Iterator[tuple[ox.Triple, ...]]:
+    """A graph's triples in parts; those with blank nodes, which one request must hold, first."""
+    quads = list(store.quads_for_pattern(None, None, None, graph))
+    blank = [quad.triple for quad in quads if _blank(quad)]
+    others = (quad.triple for quad in quads if not _blank(quad))
+    batch = tuple(chain(blank, islice(others, BATCH)))
+    while batch:
+        yield batch
+        batch = tuple(islice(others, BATCH))
+
+
+def _blank(quad: ox.Quad) -> bool:
+    return isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
+
+
+def _verify(endpoint: Endpoint, sizes: dict[str | None, int]) -> None:
+    held: dict[str | None, int] = {None: endpoint.default_graph_size()}
+    held.update(endpoint.graphs())
+    for name, size in sizes.items():
+        if held.get(name, 0) != size:
+            what = "its default graph" if name is None else f"the graph {name}"
+            raise LoadFailed(
+                f"The store holds {held.get(name, 0)} triples in {what} instead of {size}. Where "
+                "it shows all graphs as the default graph, have it keep them apart."
+            )
+
+
+def _insert(graph: str | None, triples: bytes) -> str:
+    data = triples.decode()
+    if graph is None:
+        return f"INSERT DATA {{\n{data}}}"
+    return f"INSERT DATA {{ GRAPH <{graph}> {{\n{data}}} }}"
+
+
+def _named(graph: str | None) -> str:
+    return "DEFAULT" if graph is None else f"GRAPH <{graph}>"
+
+
+def _brief(error: Exception) -> str:
+    return " ".join(str(part) for part in error.args)[:500] or type(error).__name__

@@ -1,0 +1,1 @@
+"""Queries in worker processes: engine, pool, supervisor, worker, wire format."""

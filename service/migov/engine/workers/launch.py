@@ -1,0 +1,64 @@
+"""Starts the process that holds the store, which loads it beside whatever else its server does."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from migov.settings import Settings
+
+
+@dataclass(eq=False, slots=True)
+class Launched:
+    """Our end of a supervisor's control socket, and its process where we are to end that."""
+
+    process: subprocess.Popen[bytes] | None
+    control: socket.socket
+
+    def admit(self) -> Launched:
+        """A control socket of the same supervisor for another server; raises OSError if it ended.
+
+        The supervisor ends with the last server that it was told of so.
+        """
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            order = json.dumps({"order": "admit"}).encode()
+            socket.send_fds(self.control, [order], [theirs.fileno()])
+        return Launched(None, ours)
+
+
+#: Has the store in a folder, or at a URL, loaded.
+Launching = Callable[[Path | str], Launched]
+
+
+def launch(settings: Settings, store: Path | str) -> Launched:
+    """A supervisor over a store folder, or over an endpoint where `store` is a URL."""
+    endpoint = store if isinstance(store, str) else None
+    config = {
+        "store": None if endpoint else str(store),
+        "endpoint": endpoint,
+        "seconds": settings.query_seconds,
+        "memory": settings.query_memory_mib << 20,
+        "result": settings.result_mib << 20,
+        "federation": list(settings.federation),
+    }
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with theirs:
+        process = subprocess.Popen(  # noqa: S603 — our own module
+            [
+                sys.executable,
+                "-m",
+                "migov.engine.workers.supervisor",
+                str(theirs.fileno()),
+                json.dumps(config),
+            ],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is the server's to handle
+        )
+    return Launched(process, ours)

@@ -1,0 +1,1 @@
+"""What the graph knows of each mechanism, measured and written as a report."""

@@ -1,0 +1,118 @@
+"""The files that facts stand in, and on which line of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyoxigraph import Quad, RdfFormat
+
+from migov.knowledge.findings import CannotRun
+from migov.knowledge.read.positions import Subject, scan
+
+FORMATS = {
+    ".trig": RdfFormat.TRIG,
+    ".ttl": RdfFormat.TURTLE,
+    ".nq": RdfFormat.N_QUADS,
+    ".nt": RdfFormat.N_TRIPLES,
+}
+
+
+@dataclass
+class DataFile:
+    """One file that was read: its quads, in the order of the file, and where its subjects are."""
+
+    path: Path
+    name: str
+    quads: list[Quad] = field(default_factory=list)
+    broken: bool = False
+    _lines: dict[str, Subject] | None = field(default=None, repr=False)
+
+    def lines(self) -> dict[str, Subject]:
+        """The subjects of the file with their lines; scanned when first asked for."""
+        if self._lines is None:
+            try:
+                self._lines = scan(self.path.read_text(encoding="utf-8"))
+            except (OSError, UnicodeDecodeError):
+                self._lines = {}
+        return self._lines
+
+    def line(
+        self,
+        subject: str,
+        predicate: str | None = None,
+        value: str | None = None,
+        graph: str | None = None,
+    ) -> int:
+        """The line of the nearest match: the statement, the predicate, the subject; else 1."""
+        entry = self.lines().get(subject)
+        return 1 if entry is None else entry.nearest(predicate, value, graph)
+
+    def line_of_mention(self, iri: str) -> int | None:
+        """The line of the first statement that has `iri` as object, predicate or graph."""
+        found = [
+            statement.line
+            for entry in self.lines().values()
+            for statement in entry.statements
+            if iri in (statement.value, statement.predicate, statement.graph)
+        ]
+        return min(found, default=None)
+
+
+def data_files(paths: Iterable[Path]) -> list[tuple[Path, Path]]:
+    """The files under `paths` in a stable order, each with the folder that it was found in.
+
+    Raises CannotRun if a path does not exist or nothing is there to read.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = [
+                Path(folder) / name
+                for folder, folders, names in os.walk(path)
+                if not folders.sort() and not _is_hidden(Path(folder), path)
+                for name in names
+                if (Path(folder) / name).suffix.lower() in FORMATS and not name.startswith(".")
+            ]
+            found.update(dict.fromkeys(sorted(inside), path))
+        elif path.exists() or path.is_symlink():
+            found.setdefault(path, path.parent)
+        else:
+            raise CannotRun(f"{path}: no such file or folder.")
+    if not found:
+        where = ", ".join(str(path) for path in paths)
+        raise CannotRun(f"{where}: no data files here (looked for {', '.join(FORMATS)}).")
+    return list(found.items())
+
+
+def unread_files(paths: Iterable[Path]) -> list[Path]:
+    """What lies in the folders among `paths` and is not read: other files, links to folders.
+
+    Hidden files and notes (`.md`, `.txt`) are left aside.
+    """
+    found = []
+    for path in paths:
+        for folder, folders, names in os.walk(path):
+            here = Path(folder)
+            if _is_hidden(here, path):
+                continue
+            found += [here / name for name in folders if (here / name).is_symlink()]
+            found += [
+                here / name
+                for name in names
+                if Path(name).suffix.lower() not in (*FORMATS, ".md", ".txt") and name[0] != "."
+            ]
+    return sorted(found)
+
+
+def display_name(path: Path) -> str:
+    """`path` as a curator would type it: relative to the working folder where it lies inside."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
+    here = Path.cwd()
+    return str(absolute.relative_to(here) if absolute.is_relative_to(here) else path)
+
+
+def _is_hidden(folder: Path, top: Path) -> bool:
+    return any(part.startswith(".") for part in folder.relative_to(top).parts)

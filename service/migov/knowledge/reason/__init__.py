@@ -1,0 +1,1 @@
+"""OWL reasoning over the data with Pellet and HermiT."""

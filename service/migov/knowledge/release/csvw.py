@@ -1,0 +1,69 @@
+"""The CSVW description of the tables: what each file and column holds, for programs.
+
+W3C *Metadata Vocabulary for Tabular Data* (section 5): a table group, whose addresses are relative
+to its own, so that the description holds wherever the files lie side by side.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from migov.knowledge.release.tables import ACTORS, SEPARATOR, TABLES, Column, Kind, Table
+
+FILE: Final = "tables.csv-metadata.json"
+
+_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+#: A day, a month or a year: no datatype of XML Schema holds all three.
+_PARTIAL_DATE = {"base": "string", "format": "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"}
+_DATATYPES: Final[dict[Kind, Any]] = {
+    "text": "string",
+    "iri": "anyURI",
+    "date": "date",
+    "partial date": _PARTIAL_DATE,
+    "integer": "integer",
+}
+
+
+def described() -> bytes:
+    """The description as JSON; the same bytes every time."""
+    group = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "dc:title": "migov: who governs migration with whom, in tables",
+        "dc:license": {"@id": _LICENSE},
+        "dialect": {"encoding": "utf-8", "header": True},
+        "tables": [_table(table) for table in TABLES],
+    }
+    return json.dumps(group, indent=2, ensure_ascii=False).encode() + b"\n"
+
+
+def _table(table: Table) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "columns": [_column(column, table) for column in table.columns],
+        "primaryKey": table.key,
+        # The last column is the IRI of the row's thing, in every table.
+        "aboutUrl": f"{{+{table.columns[-1].name}}}",
+    }
+    if table.refers:
+        schema["foreignKeys"] = [
+            {
+                "columnReference": name,
+                "reference": {"resource": ACTORS.file, "columnReference": ACTORS.key},
+            }
+            for name in table.refers
+        ]
+    return {"url": table.file, "dc:description": table.about, "tableSchema": schema}
+
+
+def _column(column: Column, table: Table) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "name": column.name,
+        "titles": column.name,
+        "dc:description": column.about,
+        "datatype": _DATATYPES[column.kind],
+    }
+    if column.many:
+        made["separator"] = SEPARATOR
+    if column.name in (table.key, table.columns[-1].name):
+        made["required"] = True
+    return made

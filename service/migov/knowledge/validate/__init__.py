@@ -1,0 +1,1 @@
+"""Validation: SHACL shapes and SPARQL checks, and reports of their findings."""

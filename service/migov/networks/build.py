@@ -1,0 +1,192 @@
+"""Makes the network that was asked for from the facts of a release."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from migov.networks.facts import Facts, Membership, Partnership
+from migov.networks.measures import measure
+from migov.networks.network import Edge, Network, Node
+from migov.networks.parameters import ACTOR_KINDS, Asked
+from migov.networks.projecting import project
+from migov.networks.spells import Interval, merged, surest
+from migov.networks.ties import Tie
+from migov.questions.labels import Labels
+from migov.vocabulary import name
+
+#: Who is in a working group is a member of that group, not of the mechanism.
+_OF_THE_BODY = ("member", "observer")
+
+#: A tie with the two that it joins.
+Joined = tuple[str, str, Tie]
+
+
+def build(facts: Facts, labels: Labels, asked: Asked, release: str) -> Network:
+    """The network, with its measures."""
+    if asked.kind == "partnership":
+        edges = _edges(_partnerships(facts, asked))
+    else:
+        joined = list(_memberships(facts, asked))
+        if asked.kind in ("mechanism-mechanism", "state-state"):
+            edges = project(joined, by_hub=asked.kind == "mechanism-mechanism")
+        else:
+            edges = _edges(joined)
+    edges = _around([edge for edge in edges if edge.weight >= asked.least_weight], asked)
+    network = Network(asked, release, directed=asked.kind == "support")
+    hubs = set()
+    if asked.kind == "actor-mechanism":
+        # A mechanism that was asked for is one even where it has no tie.
+        hubs = {
+            *(edge.target for edge in edges),
+            *(a for a in asked.actors if _kind(a) == asked.hub),
+        }
+    ends = sorted({end for edge in edges for end in (edge.source, edge.target)} | {*asked.actors})
+    days: dict[str, list[Interval]] = defaultdict(list)
+    for edge in edges:
+        for end in (edge.source, edge.target):
+            days[end] += edge.intervals
+    network.nodes = [
+        Node(
+            iri,
+            labels.label(iri, asked.lang),
+            facts.type_of(iri),
+            "mechanism" if iri in hubs else "actor",
+            intervals=tuple(merged(days[iri])),
+        )
+        for iri in ends
+    ]
+    network.edges = sorted(edges, key=lambda edge: (-edge.weight, edge.source, edge.target))
+    measure(network)
+    network.nodes.sort(key=lambda node: (-node.degree, -node.weighted_degree, node.label, node.iri))
+    return network
+
+
+def _memberships(facts: Facts, asked: Asked) -> Iterator[Joined]:
+    """The memberships that the network is made of, from actor to hub."""
+    for membership in facts.memberships:
+        if (
+            (not asked.roles or membership.role in asked.roles)
+            and not (membership.body and membership.role in _OF_THE_BODY)
+            and asked.when.holds(membership.spell)
+            and _is_hub(membership, facts, asked)
+            and _is_wanted(membership.actor, facts, asked)
+        ):
+            tie = asked.when.tie(membership, membership.role)
+            yield membership.actor, membership.hub, tie
+
+
+def _is_hub(membership: Membership, facts: Facts, asked: Asked) -> bool:
+    kind = _kind(membership.hub)
+    if kind not in ("mechanism", "organization") or asked.hub not in ("all", kind):
+        return False
+    if asked.themes and facts.themes.get(membership.hub, frozenset()).isdisjoint(asked.themes):
+        return False
+    # Between states the region is that of the states.
+    if asked.regions and asked.kind != "state-state":
+        return not facts.regions.get(membership.hub, frozenset()).isdisjoint(asked.regions)
+    return True
+
+
+def _is_wanted(actor: str, facts: Facts, asked: Asked) -> bool:
+    classes = facts.classes.get(actor, ())
+    if asked.kind == "state-state":
+        if "State" not in classes:
+            return False
+        if asked.regions and facts.regions.get(actor, frozenset()).isdisjoint(asked.regions):
+            return False
+    return not asked.actor_kinds or any(_is_of(actor, one, classes) for one in asked.actor_kinds)
+
+
+def _is_of(actor: str, kind: str, classes: Iterable[str]) -> bool:
+    # Any organization at all, organs and agencies included.
+    if kind == "organization":
+        return _kind(actor) == "organization"
+    return ACTOR_KINDS[kind] in classes
+
+
+def _kind(iri: str) -> str:
+    known = name(iri)
+    return known.kind if known else ""
+
+
+def _partnerships(facts: Facts, asked: Asked) -> Iterator[Joined]:
+    """Partnerships between any two of their partners, and partners of mechanisms."""
+    for fact in facts.partnerships:
+        if not asked.when.holds(fact.spell):
+            continue
+        way = " ".join(fact.kinds)
+        tie = asked.when.tie(fact, way)
+        for one, other in combinations(fact.partners, 2):
+            if _is_about(fact, (one, other), facts, asked):
+                yield one, other, tie
+    for membership in facts.memberships:
+        ends = (membership.actor, membership.hub)
+        if (
+            membership.role in asked.roles
+            and asked.when.holds(membership.spell)
+            and _is_about(None, ends, facts, asked)
+        ):
+            tie = asked.when.tie(membership, "partner")
+            one, other = sorted(ends)
+            yield one, other, tie
+
+
+def _is_about(fact: Partnership | None, ends: tuple[str, str], facts: Facts, asked: Asked) -> bool:
+    """Whether a partnership has to do with the themes, regions and kinds asked for."""
+    concerns = fact.concerns if fact else ()
+    themes = (facts.themes.get(end, frozenset()) for end in ends)
+    if (
+        asked.themes
+        and all(some.isdisjoint(asked.themes) for some in themes)
+        and not any(facts.under(one, asked.themes) for one in concerns)
+    ):
+        return False
+    if asked.regions and all(
+        facts.regions.get(end, frozenset()).isdisjoint(asked.regions) for end in ends
+    ):
+        return False
+    if not asked.actor_kinds:
+        return True
+    return any(_is_wanted(end, facts, asked) for end in ends)
+
+
+def _edges(joined: Iterable[Joined]) -> list[Edge]:
+    """One edge for all the ties of a pair; its weight is how many different ones there are."""
+    ties: dict[tuple[str, str], dict[str, Tie]] = defaultdict(dict)
+    for source, target, tie in joined:
+        ties[(source, target)][tie.statement] = tie
+    return [_edge(pair, sorted(some.values(), key=_order)) for pair, some in sorted(ties.items())]
+
+
+def _order(tie: Tie) -> tuple[str, str, str]:
+    return tie.way, tie.since or "", tie.statement
+
+
+def _edge(pair: tuple[str, str], ties: list[Tie]) -> Edge:
+    ways = tuple(dict.fromkeys(way for tie in ties for way in tie.way.split()))
+    return Edge(
+        *pair,
+        weight=max(1, len(ways)),
+        intervals=tuple(merged(tie.shown for tie in ties)),
+        basis=surest(tie.basis for tie in ties if tie.basis),
+        current=any(tie.current for tie in ties),
+        sources=tuple(sorted({source for tie in ties for source in tie.sources})),
+        ways=ways,
+        ties=tuple(ties),
+    )
+
+
+def _around(edges: list[Edge], asked: Asked) -> list[Edge]:
+    """The edges among those within `depth` steps of the actors asked for, if any were."""
+    import networkx as nx  # takes a third of a second
+
+    if not asked.actors:
+        return edges
+    graph: nx.Graph[str] = nx.Graph((edge.source, edge.target) for edge in edges)
+    near: set[str] = set(asked.actors)
+    for actor in asked.actors:
+        if actor in graph:
+            near |= set(nx.single_source_shortest_path_length(graph, actor, cutoff=asked.depth))
+    return [edge for edge in edges if edge.source in near and edge.target in near]

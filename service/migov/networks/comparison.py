@@ -1,0 +1,279 @@
+"""Mechanisms or organizations side by side: who is in which, and what they have in common."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from migov.networks.facts import Facts, Membership
+from migov.networks.joint import Joint
+from migov.networks.parameters import ANY_DAY, language
+from migov.networks.spells import ALLOWED
+from migov.networks.ties import Tie, When
+from migov.questions import types
+from migov.questions.errors import AmbiguousActor, ParameterError, UnknownActor
+from migov.questions.header import Parameter
+from migov.questions.labels import Labels
+from migov.questions.resolve import resolve
+
+#: What can be compared, and how many at once.
+COMPARED = ("mechanism", "organization")
+FEWEST, MOST = 2, 4
+#: Roles whose holders are shown together.
+_PARTNERS = ("partner", "observer")
+_SECRETARIATS = ("secretariat", "technical-support", "host")
+_SUPPORT = ("technical-support", "funder")
+
+PARAMETERS: dict[str, Parameter] = {
+    p.name: p
+    for p in (
+        Parameter(
+            "actors",
+            "actor",
+            "Two to four mechanisms or organizations, apart by commas.",
+            required=True,
+            several=True,
+            example="khartoum-process,rabat-process",
+        ),
+        Parameter(
+            "role",
+            "role",
+            "The roles in which somebody counts as being in them.",
+            several=True,
+            default="member",
+        ),
+        Parameter(
+            "asOf",
+            "date",
+            "The day for which the comparison holds; a year or month means its last day; any "
+            "counts all that ever held.",
+            default="today",
+            example="2022-06-01",
+        ),
+        Parameter(
+            "certainty",
+            "text",
+            '"strict" leaves out what is merely assumed to hold; "all" adds what is unknown.',
+            default="default",
+            choices=tuple(ALLOWED),
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to compare, by IRI; `roles` are slugs."""
+
+    actors: tuple[str, ...]
+    roles: tuple[str, ...]
+    when: When
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two of the compared: who is in both, and in one alone."""
+
+    one: str
+    other: str
+    shared: tuple[str, ...]
+    only_one: tuple[str, ...]
+    only_other: tuple[str, ...]
+
+    @property
+    def jaccard(self) -> float | None:
+        """The shared as a part of all; None where there is nobody."""
+        whole = len(self.shared) + len(self.only_one) + len(self.only_other)
+        return round(len(self.shared) / whole, 6) if whole else None
+
+
+#: By IRI of an actor, and of the compared: the facts that tie the first to the second.
+Ties = dict[str, dict[str, list[Tie]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The compared side by side.
+
+    `members` holds everybody in any of them; `partners`, `secretariats` and `support` only who
+    has such a tie to at least two; `partnerships` those between any of the compared.
+    """
+
+    wanted: Wanted
+    members: Ties
+    partners: Ties
+    secretariats: Ties
+    support: Ties
+    partnerships: tuple[tuple[tuple[str, ...], Tie], ...]
+    joint: tuple[Joint, ...]
+
+    def of(self, actor: str) -> tuple[str, ...]:
+        """Who is in one of the compared."""
+        return tuple(member for member, ties in self.members.items() if actor in ties)
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """Who is in all of the compared."""
+        every = len(self.wanted.actors)
+        return tuple(member for member, ties in self.members.items() if len(ties) == every)
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """Every two of the compared."""
+        result = []
+        for one, other in combinations(self.wanted.actors, 2):
+            left, right = self.of(one), self.of(other)
+            result.append(
+                Pair(
+                    one,
+                    other,
+                    tuple(member for member in left if member in right),
+                    tuple(member for member in left if member not in right),
+                    tuple(member for member in right if member not in left),
+                )
+            )
+        return result
+
+    @property
+    def combinations(self) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Who is in exactly which of the compared: (those, members), the largest group first."""
+        groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for member, ties in self.members.items():
+            groups[tuple(actor for actor in self.wanted.actors if actor in ties)].append(member)
+        found = [(places, tuple(some)) for places, some in groups.items()]
+        return sorted(found, key=lambda group: (-len(group[1]), -len(group[0]), group[0]))
+
+    @property
+    def jaccard(self) -> float | None:
+        """Who is in all, as a part of who is in any."""
+        return round(len(self.shared) / len(self.members), 6) if self.members else None
+
+
+def read(params: Mapping[str, str], labels: Labels, today: date) -> Wanted:
+    """What a caller's parameters ask to compare; raises a QuestionError that names one."""
+    for given in params:
+        if given not in PARAMETERS and given != "lang":
+            raise ParameterError(
+                given,
+                "A comparison has no such parameter.",
+                f"It takes: {', '.join(PARAMETERS)}; and lang, format.",
+            )
+    texts = {p.name: params.get(p.name, "").strip() or p.default for p in PARAMETERS.values()}
+    day = texts["asOf"] or "today"
+    roles = types.parse(PARAMETERS["role"], texts["role"] or "member", labels, today)
+    return Wanted(
+        actors=_compared(texts["actors"] or "", labels, today),
+        roles=tuple(str(slug) for slug in roles.said),
+        when=When(
+            None if day.casefold() == ANY_DAY else _parsed("asOf", day, labels, today),
+            today.isoformat(),
+            _parsed("certainty", texts["certainty"] or "", labels, today),
+        ),
+        lang=language(params.get("lang", "")),
+    )
+
+
+def _parsed(name: str, text: str, labels: Labels, today: date) -> str:
+    return types.parse(PARAMETERS[name], text, labels, today).terms[0].value
+
+
+def _compared(text: str, labels: Labels, today: date) -> tuple[str, ...]:
+    # A text that no name can be (too long, unreadable) is refused before it is looked up.
+    types.parse(Parameter("actors", "text", ""), text, labels, today)
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    # How many are counted before any is looked up.
+    found = tuple(parts)
+    if len(parts) <= MOST:
+        found = tuple(dict.fromkeys(_one(part, labels) for part in parts))
+    if not FEWEST <= len(found) <= MOST:
+        raise ParameterError(
+            "actors",
+            f"A comparison takes two to four different mechanisms, and here are {len(found)}.",
+            "Write for example actors=khartoum-process,rabat-process.",
+        )
+    return found
+
+
+def _one(text: str, labels: Labels) -> str:
+    try:
+        return resolve(labels, text, COMPARED, "mechanism or organization").iri
+    except AmbiguousActor as error:
+        raise AmbiguousActor(text, error.what, error.candidates, "actors") from None
+    except UnknownActor as error:
+        unknown = UnknownActor(text, error.what, error.near, "actors")
+    try:
+        other = resolve(labels, text, ("state", "body"), "actor")
+    except (UnknownActor, AmbiguousActor):
+        raise unknown from None
+    raise ParameterError(
+        "actors",
+        f"{other.label()} is a {other.kind}, which nobody is a member of.",
+        "Compare mechanisms or organizations; for two states ask the question `cooperation`.",
+    )
+
+
+def compare(
+    facts: Facts, labels: Labels, wanted: Wanted, joint: Sequence[Joint] = ()
+) -> Comparison:
+    """The comparison that is wanted; `joint` is what they have a hand in together."""
+    held = [
+        fact
+        for fact in facts.memberships
+        if fact.hub in wanted.actors and wanted.when.holds(fact.spell)
+    ]
+    # Who is in a working group is a member of that group, not of the mechanism.
+    seated = [
+        fact
+        for fact in held
+        if fact.role in wanted.roles and not (fact.body and fact.role in ("member", "observer"))
+    ]
+    partnerships = []
+    between: list[tuple[str, str, Tie]] = []
+    for partnership in facts.partnerships:
+        if not wanted.when.holds(partnership.spell):
+            continue
+        tie = wanted.when.tie(partnership, " ".join(partnership.kinds))
+        inside = [partner for partner in partnership.partners if partner in wanted.actors]
+        if len(inside) > 1:
+            partnerships.append((partnership.partners, tie))
+        else:
+            others = [p for p in partnership.partners if p not in wanted.actors]
+            between += [(other, actor, tie) for other in others for actor in inside]
+    return Comparison(
+        wanted,
+        members=_ordered(_ties(seated, wanted), labels, wanted.lang),
+        partners=_common(_ties(held, wanted, _PARTNERS), labels, wanted, between),
+        secretariats=_common(_ties(held, wanted, _SECRETARIATS), labels, wanted),
+        support=_common(_ties(held, wanted, _SUPPORT), labels, wanted),
+        partnerships=tuple(partnerships),
+        joint=tuple(joint),
+    )
+
+
+def _ties(held: Iterable[Membership], wanted: Wanted, roles: tuple[str, ...] | None = None) -> Ties:
+    found: Ties = defaultdict(lambda: defaultdict(list))
+    for fact in held:
+        if roles is None or fact.role in roles:
+            tie = wanted.when.tie(fact, fact.role)
+            found[fact.actor][fact.hub].append(tie)
+    return found
+
+
+def _common(
+    ties: Ties, labels: Labels, wanted: Wanted, more: Iterable[tuple[str, str, Tie]] = ()
+) -> Ties:
+    """The ties of those who have some to at least two of the compared."""
+    for actor, hub, tie in more:
+        ties[actor][hub].append(tie)
+    common = {actor: around for actor, around in ties.items() if len(around) > 1}
+    return _ordered(common, labels, wanted.lang)
+
+
+def _ordered(ties: Ties, labels: Labels, lang: str) -> Ties:
+    """By label, as a reader looks them up."""
+    names = {actor: labels.label(actor, lang) for actor in ties}
+    return {actor: dict(ties[actor]) for actor in sorted(ties, key=lambda a: (names[a], a))}

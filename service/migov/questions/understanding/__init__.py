@@ -1,0 +1,1 @@
+"""Questions in words: from a sentence to a question of the catalogue."""

@@ -1,0 +1,94 @@
+"""`/compare`: mechanisms side by side, as a page and as JSON."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from migov.networks.comparison import PARAMETERS, compare, read
+from migov.networks.comparison_json import tell
+from migov.networks.joint import joint
+from migov.web.http.languages import language
+from migov.web.http.operations import answers, described
+from migov.web.http.representations import Validators, not_modified, represent
+from migov.web.http.requests import JSON_OR_HTML, as_json, asked_format, parameters
+from migov.web.networks.cache import networks
+from migov.web.networks.compare_page import PLACES, compare_form, compare_page
+from migov.web.service import Running, client
+
+router = APIRouter(tags=["Networks"])
+
+
+_CELLS = {"type": "array", "items": {"type": "object"}}
+_COMPARISON = {
+    "type": "object",
+    "required": ["asOf", "release", "actors", "members", "shared", "pairs", "exclusive"],
+    "properties": {
+        "parameters": {"type": "object"},
+        "asOf": {"type": ["string", "null"], "format": "date"},
+        "release": {"type": "string"},
+        "actors": _CELLS,
+        "members": {"type": "object"},
+        "matrix": _CELLS,
+        "shared": _CELLS,
+        "jaccard": {"type": ["number", "null"]},
+        "pairs": _CELLS,
+        "exclusive": {"type": "object"},
+        "combinations": _CELLS,
+        "partners": _CELLS,
+        "secretariats": _CELLS,
+        "support": _CELLS,
+        "partnerships": _CELLS,
+        "instruments": _CELLS,
+        "initiatives": _CELLS,
+        "meetings": _CELLS,
+        "themes": _CELLS,
+    },
+}
+
+
+@router.api_route(
+    "/compare",
+    methods=["GET"],
+    operation_id="compare",
+    summary="Mechanisms side by side",
+    responses=answers("The comparison.", _COMPARISON, [f.media_type for f in JSON_OR_HTML]),
+    openapi_extra={"parameters": described(PARAMETERS, [f.name for f in JSON_OR_HTML])},
+)
+async def compared(request: Request, service: Running) -> Response:
+    """Members shared by all, pair by pair, and exclusive; shared partners and joint undertakings.
+
+    Each membership with its basis on the day, and its sources.
+    """
+    given = parameters(request)
+    several = [given.pop(name) for name, _ in PLACES if name in given]
+    if several and "actors" not in given:
+        # The form has a field for each; the address that is kept and cited has them in one.
+        query = urlencode({"actors": ",".join(several), **given}, safe=",")
+        return RedirectResponse(f"/compare?{query}", 303)
+    chosen = asked_format(request, given.pop("format", ""), JSON_OR_HTML)
+    html = chosen.name == "html"
+    headers = {}
+    if html:
+        given.setdefault("lang", language(request))
+        headers["Vary"] = "Accept, Accept-Encoding, Accept-Language"
+        if "actors" not in given:
+            form = compare_form(request, service, given)
+            return represent(request, form, chosen.content_type, headers=headers)
+    wanted = read(given, service.labels, service.today())
+    validators = Validators(
+        request, service.modified, service.release.id, "compare", repr(wanted), chosen.name
+    )
+    if validators.held():
+        return not_modified(request, validators)
+    facts = await networks(request, service).facts()
+    shared = await joint(service.engine, wanted.actors, wanted.when.day, client(request))
+    found = compare(facts, service.labels, wanted, shared)
+    if html:
+        content = compare_page(request, service, found, given)
+    else:
+        content = as_json(tell(found, service.labels, service.release.id))
+    headers["Content-Language"] = wanted.lang
+    return represent(request, content, chosen.content_type, validators, headers=headers)

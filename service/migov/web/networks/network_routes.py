@@ -1,0 +1,106 @@
+"""`/network`: who is tied to whom, as a page for people and as files for network analysts."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import NamedTuple
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from migov.networks import PARAMETERS, read
+from migov.networks.formats import FORMATS as WRITTEN
+from migov.networks.formats import Format
+from migov.web.http.languages import language
+from migov.web.http.operations import answers, described
+from migov.web.http.representations import Validators, not_modified, represent
+from migov.web.http.requests import asked_format, parameters
+from migov.web.networks.cache import network_of
+from migov.web.networks.network_page import network_page
+from migov.web.service import Running
+
+router = APIRouter(tags=["Networks"])
+
+
+class Offered(NamedTuple):
+    """What `/network` can be had as; `written` is None for the page."""
+
+    name: str
+    content_type: str
+    written: Format | None
+
+    @property
+    def media_type(self) -> str:
+        return self.content_type.partition(";")[0]
+
+
+FORMATS = (
+    *(Offered(one.name, one.content_type, one) for one in WRITTEN),
+    Offered("html", "text/html; charset=utf-8", None),
+)
+
+_NETWORK = {
+    "type": "object",
+    "required": ["kind", "parameters", "asOf", "release", "directed", "elements", "sources"],
+    "properties": {
+        "kind": {"type": "string"},
+        "parameters": {"type": "object"},
+        "asOf": {"type": ["string", "null"], "format": "date"},
+        "release": {"type": "string"},
+        "directed": {"type": "boolean"},
+        "elements": {
+            "type": "object",
+            "required": ["nodes", "edges"],
+            "properties": {
+                "nodes": {"type": "array", "items": {"type": "object"}},
+                "edges": {"type": "array", "items": {"type": "object"}},
+            },
+        },
+        "sources": {"type": "object"},
+    },
+}
+
+
+@router.api_route(
+    "/network",
+    methods=["GET"],
+    operation_id="network",
+    summary="A network of actors, with measures and spells",
+    responses=answers(
+        "The network; Cytoscape JSON where nothing else is asked for.",
+        _NETWORK,
+        [f.media_type for f in FORMATS],
+    ),
+    openapi_extra={"parameters": described(PARAMETERS, [f.name for f in FORMATS])},
+)
+async def network(request: Request, service: Running) -> Response:
+    """Actors and mechanisms, shared membership, partnership or support, on a day or over time.
+
+    Nodes bear degree, weighted degree, betweenness and component; edges their spells and sources.
+    """
+    given = parameters(request)
+    chosen = asked_format(request, given.pop("format", ""), FORMATS)
+    if chosen.written is None:
+        given.setdefault("lang", language(request))
+    asked = read(given, service.labels, service.today())
+    validators = Validators(
+        request,
+        service.modified,
+        service.release.id,
+        "network",
+        repr(asked),
+        chosen.name,
+    )
+    if validators.held():
+        return not_modified(request, validators)
+    made = await network_of(request, service, asked)
+    if chosen.written is None:
+        content: str | bytes = network_page(request, service, made, asked, given)
+        headers = {"Vary": "Accept, Accept-Encoding, Accept-Language"}
+    else:
+        # Megabytes of text: not in the way of other requests.
+        content = await asyncio.to_thread(chosen.written.write, made, service.labels)
+        file = f"migov-{asked.kind}.{chosen.name}"
+        headers = {"Content-Disposition": f'inline; filename="{file}"'}
+    headers["Content-Language"] = asked.lang
+    return represent(request, content, chosen.content_type, validators, headers=headers)

@@ -1,0 +1,114 @@
+"""Services of earlier releases: opened when somebody asks, shared, closed when nobody does.
+
+Each holds its release in memory with workers of its own, under the limits of queries that hold for
+the release in use. So only a few are open at a time, and who asks for one more waits its turn.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from migov.engine.errors import StoreUnavailable
+from migov.knowledge.release.release import Release
+from migov.web.service import Service
+
+log = logging.getLogger("migov")
+
+#: Seconds without a request after which a service is closed.
+IDLE_SECONDS = 300.0
+#: Seconds that a service stays open at least, so that none can be driven out time and again.
+LEAST_SECONDS = 20.0
+
+
+@dataclass(eq=False, slots=True)
+class _Held:
+    service: asyncio.Task[Service]
+    opened: float
+    #: Requests that use it now.
+    users: int = 0
+    closing: asyncio.TimerHandle | None = None
+
+
+class Earlier:
+    """At most `most` services, each lent to as many requests as come for its release."""
+
+    def __init__(self, opening: Callable[[Release], Awaitable[Service]], most: int) -> None:
+        self._opening = opening
+        self._most = most
+        # From the one used longest ago to the one used last.
+        self._held: dict[str, _Held] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @asynccontextmanager
+    async def lent(self, release: Release) -> AsyncIterator[Service]:
+        """The service of `release`; raises StoreUnavailable where there is no room for it."""
+        held = self._held.pop(release.id, None)
+        if held is None or _failed(held.service):
+            self._make_room()
+            task = asyncio.ensure_future(self._open(release))
+            held = _Held(task, time.monotonic())
+        self._held[release.id] = held
+        if held.closing is not None:
+            held.closing.cancel()
+            held.closing = None
+        held.users += 1
+        try:
+            # One client that hangs up must not cancel what others wait for.
+            yield await asyncio.shield(held.service)
+        finally:
+            held.users -= 1
+            if not held.users and self._held.get(release.id) is held:
+                wait = 0.0 if _failed(held.service) else IDLE_SECONDS
+                loop = asyncio.get_running_loop()
+                held.closing = loop.call_later(wait, self._drop, release.id, held)
+
+    async def close(self) -> None:
+        """Closes everything; requests under way end with StoreUnavailable."""
+        for id, held in list(self._held.items()):
+            self._drop(id, held)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _open(self, release: Release) -> Service:
+        log.info("release %s is opened as it was", release.id)
+        return await self._opening(release)
+
+    def _make_room(self) -> None:
+        if len(self._held) < self._most:
+            return
+        ripe = time.monotonic() - LEAST_SECONDS
+        for id, held in self._held.items():
+            if not held.users and held.opened < ripe:
+                self._drop(id, held)
+                return
+        raise StoreUnavailable(
+            "Other earlier releases are being read: try again in a moment, or load the dump."
+            if self._most
+            else "Earlier releases are to be had as files alone here: load the dump."
+        )
+
+    def _drop(self, id: str, held: _Held) -> None:
+        if self._held.get(id) is held:
+            del self._held[id]
+        if held.closing is not None:
+            held.closing.cancel()
+        task = asyncio.ensure_future(self._closed(id, held))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _closed(self, id: str, held: _Held) -> None:
+        if not held.service.done():
+            held.service.cancel()
+        with contextlib.suppress(Exception, asyncio.CancelledError):
+            service = await held.service
+            await service.engine.close()
+            log.info("release %s is closed again", id)
+
+
+def _failed(task: asyncio.Task[Service]) -> bool:
+    return task.done() and (task.cancelled() or task.exception() is not None)

@@ -1,0 +1,1 @@
+"""The pages and serializations of the ontology and the shapes."""

@@ -1,0 +1,305 @@
+"""The ontology and the shapes as pages: each term with what it means, how it is tied and used."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import pyoxigraph as ox
+from fastapi import Request
+
+from migov.questions.labels import Labels
+from migov.vocabulary import MG, ONTOLOGY, PREFIXES, SHAPES, name
+from migov.web.descriptions.view import Cell
+from migov.web.http.languages import LANGUAGES
+from migov.web.http.rdf_formats import alternates
+from migov.web.http.templating import page
+from migov.web.linked_data.versions import Version
+from migov.web.service import Service
+from migov.web.vocabulary.axioms import Axioms, short
+from migov.web.vocabulary.usage import Fact, Use, questions
+
+_RDF, _RDFS, _OWL, _SKOS, _SH = (PREFIXES[p] for p in ("rdf", "rdfs", "owl", "skos", "sh"))
+
+#: What a term's table tells, with the words for it: properties of the term, or with "^" those
+#: that point to it.
+_ROWS = {
+    _RDFS + "subClassOf": "Specializes",
+    "^" + _RDFS + "subClassOf": "Has the kinds",
+    _RDFS + "subPropertyOf": "Specializes",
+    "^" + _RDFS + "subPropertyOf": "Has the kinds",
+    _OWL + "equivalentClass": "Same as",
+    _OWL + "equivalentProperty": "Same as",
+    _RDFS + "domain": "Said of",
+    _RDFS + "range": "Value",
+    "^" + _RDFS + "domain": "Said with",
+    "^" + _RDFS + "range": "Value of",
+    _OWL + "inverseOf": "Inverse",
+    "^" + _OWL + "inverseOf": "Inverse",
+    _OWL + "propertyChainAxiom": "Follows from",
+    _OWL + "hasKey": "Told apart by",
+    _OWL + "disjointWith": "Disjoint with",
+    _SKOS + "exactMatch": "Same elsewhere",
+    _SKOS + "closeMatch": "Much like",
+    _SKOS + "broadMatch": "Narrower than",
+    _SKOS + "relatedMatch": "See also",
+    _SKOS + "altLabel": "Also called",
+    _SKOS + "scopeNote": "Scope",
+    _SKOS + "example": "For example",
+    _SKOS + "historyNote": "History",
+    PREFIXES["dcterms"] + "isReplacedBy": "Replaced by",
+    PREFIXES["dcterms"] + "source": "Source",
+    _RDFS + "comment": "Comment",
+}
+_KINDS = (
+    ("classes", "Classes", _OWL + "Class"),
+    ("relations", "Properties between things", _OWL + "ObjectProperty"),
+    ("values", "Properties with literal values", _OWL + "DatatypeProperty"),
+    ("annotations", "Annotations", _OWL + "AnnotationProperty"),
+)
+_CHARACTERISTICS = {
+    _OWL + "SymmetricProperty": "symmetric",
+    _OWL + "TransitiveProperty": "transitive",
+    _OWL + "FunctionalProperty": "at most one value",
+    _OWL + "InverseFunctionalProperty": "identifies its subject",
+    _OWL + "AsymmetricProperty": "asymmetric",
+    _OWL + "IrreflexiveProperty": "irreflexive",
+}
+_TARGETS = {
+    _SH + "targetClass": "Of each",
+    _SH + "targetSubjectsOf": "Of whatever has",
+    _SH + "targetObjectsOf": "Of each value of",
+}
+
+
+class Part(NamedTuple):
+    """One thing that a shape asks: of which path, what, how badly, and how to mend it."""
+
+    anchor: str
+    path: str
+    message: str
+    asked: str
+    severity: str
+    remedy: str
+
+
+class Term(NamedTuple):
+    """A term: the anchor on the page, its short name, label, definition and table.
+
+    `uses` are the questions that ask with it, `shown` a fact that it stands in.
+    """
+
+    anchor: str
+    iri: str
+    short: str
+    label: str
+    definition: str
+    rows: Sequence[tuple[str, Sequence[Cell]]]
+    parts: Sequence[Part] = ()
+    uses: Sequence[Use] = ()
+    shown: Sequence[Cell] = ()
+    times: int = 0
+    deprecated: bool = False
+
+
+class Ontology(NamedTuple):
+    """What the ontology's page is made of, beside its triples."""
+
+    facts: Mapping[str, Fact]
+    versions: Sequence[Version]
+
+
+def ontology(
+    request: Request, service: Service, triples: Sequence[ox.Triple], lang: str, beside: Ontology
+) -> str:
+    """The page of the ontology."""
+    axioms = Axioms(triples, lang, service.root)
+    uses = questions(service.catalogue)
+    groups = []
+    listed: set[str] = set()
+    for id, title, cls in _KINDS:
+        subjects = [each for each in axioms.of_type(cls, MG) if each not in listed]
+        listed.update(subjects)
+        terms = [_term(axioms, service, each, beside.facts, uses) for each in subjects]
+        groups.append((id, title, terms))
+    dcterms = PREFIXES["dcterms"]
+    used = service.release.manifest["ontologyVersion"] or ""
+    return page(
+        request,
+        "ontology.html",
+        release=service.release.id,
+        root=service.root,
+        title=axioms.text(ONTOLOGY, dcterms + "title") or "The ontology",
+        lead=axioms.text(ONTOLOGY, dcterms + "description"),
+        comments=axioms.texts(ONTOLOGY, _RDFS + "comment"),
+        creator=axioms.text(ONTOLOGY, dcterms + "creator"),
+        license=axioms.iri(ONTOLOGY, dcterms + "license"),
+        iri=ONTOLOGY,
+        namespace=MG,
+        version=used,
+        version_iri=axioms.iri(ONTOLOGY, _OWL + "versionIRI"),
+        versions=_versions(beside.versions),
+        deprecated=[t for _, _, terms in groups for t in terms if t.deprecated],
+        groups=[group for group in groups if group[2]],
+        namespaces=axioms.namespaces(),
+        alternates=alternates(f"{service.root}/ontology"),
+        lang=lang,
+        languages=LANGUAGES,
+    )
+
+
+def shapes(
+    request: Request, service: Service, triples: Sequence[ox.Triple], lang: str, beside: Ontology
+) -> str:
+    """The page of the shapes: what each is asked of, what it asks, how to mend what breaks it."""
+    axioms = Axioms(triples, lang, service.root)
+    inner = axioms.values_of(_SH + "property")
+    outer = axioms.of_type(_SH + "NodeShape", SHAPES + "#")
+    shown = [_shape(axioms, service, each, beside.facts) for each in outer]
+    loose = axioms.of_type(_SH + "PropertyShape", SHAPES + "#")
+    groups: list[tuple[str, str, Sequence[Shape | Term]]] = [
+        ("shapes", "What is asked", shown),
+        (
+            "more",
+            "Asked by other shapes",
+            [_shape(axioms, service, each, beside.facts) for each in loose if each not in inner],
+        ),
+        (
+            "annotations",
+            "Annotations",
+            [
+                _term(axioms, service, each, {}, {})
+                for each in axioms.of_type(_OWL + "AnnotationProperty", SHAPES + "#")
+            ],
+        ),
+    ]
+    severities = Counter(part.severity for each in shown for part in each.parts)
+    return page(
+        request,
+        "shapes.html",
+        release=service.release.id,
+        root=service.root,
+        iri=SHAPES,
+        severities=severities,
+        groups=[group for group in groups if group[2]],
+        alternates=alternates(f"{service.root}/shapes"),
+        lang=lang,
+        languages=LANGUAGES,
+    )
+
+
+class Shape(NamedTuple):
+    """A shape: what it is asked of, an example of that, and what it asks."""
+
+    anchor: str
+    short: str
+    label: str
+    definition: str
+    rows: Sequence[tuple[str, Sequence[Cell]]]
+    parts: Sequence[Part]
+    shown: Sequence[Cell] = ()
+    times: int = 0
+
+
+def _shape(axioms: Axioms, service: Service, subject: str, facts: Mapping[str, Fact]) -> Shape:
+    rows = [
+        (words, cells)
+        for predicate, words in _TARGETS.items()
+        if (cells := axioms.cells(subject, predicate))
+    ]
+    users = axioms.cells(subject, "^" + _SH + "node")
+    if users:
+        rows.append(("Asked by", users))
+    targets = [iri for predicate in _TARGETS for iri in axioms.iris(subject, predicate)]
+    fact = next((facts[each] for each in targets if each in facts), None)
+    parts = [_part(axioms, subject)] if axioms.text(subject, _SH + "message") else []
+    parts += [_part(axioms, each) for each in axioms.nodes(subject, _SH + "property")]
+    return Shape(
+        subject.rpartition("#")[2],
+        short(subject),
+        axioms.text(subject, _SH + "name") or axioms.text(subject, _RDFS + "label"),
+        axioms.text(subject, _RDFS + "comment"),
+        rows,
+        parts,
+        [_thing(service, fact.subject)] if fact else (),
+        fact.times if fact else 0,
+    )
+
+
+def _part(axioms: Axioms, subject: str) -> Part:
+    severity = axioms.iri(subject, _SH + "severity").rpartition("#")[2] or "Violation"
+    return Part(
+        subject.rpartition("#")[2] if subject.startswith(SHAPES) else "",
+        axioms.path(subject),
+        axioms.text(subject, _SH + "message"),
+        axioms.constraints(subject),
+        severity,
+        axioms.text(subject, SHAPES + "#remedy"),
+    )
+
+
+def _term(
+    axioms: Axioms,
+    service: Service,
+    subject: str,
+    facts: Mapping[str, Fact],
+    uses: Mapping[str, Sequence[Use]],
+) -> Term:
+    rows: dict[str, list[Cell]] = {}
+    for predicate, words in _ROWS.items():
+        cells = axioms.cells(subject, predicate)
+        if cells:
+            rows.setdefault(words, []).extend(c for c in cells if c not in rows.get(words, ()))
+    disjoint = axioms.disjoint(subject)
+    if disjoint:
+        rows.setdefault("Disjoint with", []).extend(disjoint)
+    types = axioms.iris(subject, _RDF + "type")
+    said = [words for cls, words in _CHARACTERISTICS.items() if cls in types]
+    if said:
+        rows["Is"] = [Cell(", ".join(said))]
+    fact = facts.get(subject)
+    return Term(
+        subject.rpartition("#")[2],
+        subject,
+        short(subject),
+        axioms.text(subject, _RDFS + "label"),
+        axioms.text(subject, _SKOS + "definition") or axioms.text(subject, _RDFS + "comment"),
+        list(rows.items()),
+        (),
+        uses.get(subject, ()),
+        _shown(service, fact, subject) if fact else (),
+        fact.times if fact else 0,
+        any(value == "true" for value in axioms.texts(subject, _OWL + "deprecated")),
+    )
+
+
+def _shown(service: Service, fact: Fact, term: str) -> list[Cell]:
+    """A fact as cells: a thing of a class, or subject, property and value."""
+    if not fact.value:
+        return [_thing(service, fact.subject)]
+    value = (
+        _thing(service, fact.value)
+        if name(fact.value) is not None
+        else Cell(fact.value, fact.value if fact.value.startswith("http") else None)
+    )
+    return [_thing(service, fact.subject), Cell(short(term)), value]
+
+
+def _thing(service: Service, iri: str) -> Cell:
+    known = name(iri)
+    if known is None:
+        return Cell(short(iri), iri if iri.startswith("http") else None)
+    return Cell(_label(service.labels, iri), f"{service.root}/doc/{known.kind}/{known.slug}")
+
+
+def _label(labels: Labels, iri: str) -> str:
+    return labels.label(iri) or short(iri)
+
+
+def _versions(known: Sequence[Version]) -> list[tuple[str, list[Version]]]:
+    """The versions of the ontology, the newest first, with the releases that hold them."""
+    found: dict[str, list[Version]] = {}
+    for version in reversed(known):
+        found.setdefault(version.release.manifest["ontologyVersion"] or "", []).append(version)
+    return [(number, releases) for number, releases in found.items() if number]

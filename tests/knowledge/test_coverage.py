@@ -12,8 +12,9 @@ from typer.testing import CliRunner
 
 from migov.commands.coverage import coverage as coverage_command
 from migov.engine import storage
+from migov.knowledge.coverage import report
 from migov.knowledge.coverage.measure import measure
-from migov.knowledge.coverage.model import ActorCoverage, Coverage, report
+from migov.knowledge.coverage.model import ActorCoverage, Coverage
 from migov.knowledge.release.release import Release
 from migov.vocabulary import PREFIXES
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
+from migov.errors import CannotRun
 from migov.knowledge.derive import apply_rule, derive
-from migov.knowledge.findings import CannotRun
-from migov.knowledge.header import load_queries, load_query
 from migov.settings import resources
+from migov.stored_queries import load_queries, load_query
 from migov.vocabulary import GRAPH_DERIVED
 
 CASES = Path(__file__).parent / "derive"

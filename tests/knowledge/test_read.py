@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, NamedNode
 
-from migov.knowledge.findings import CannotRun, Severity
+from migov.errors import CannotRun
+from migov.knowledge.findings import Severity
 from migov.knowledge.read.parse import parse as reading
 from migov.knowledge.read.parse import read, read_into
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from migov.knowledge.findings import CannotRun
+from migov.errors import CannotRun
 from migov.knowledge.reason.reasoner import Reasoner, facts, reason, verdict_as_text
 
 K = "data/mechanisms/k.trig"

@@ -10,9 +10,9 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, 
 
 from migov.knowledge.derive import apply_rule
 from migov.knowledge.gather import ontology_files
-from migov.knowledge.header import load_queries
 from migov.knowledge.read.parse import read_into
 from migov.settings import resources
+from migov.stored_queries import load_queries
 from migov.vocabulary import GRAPH_ONTOLOGY, MG, PREFIXES, iri
 
 ORG = PREFIXES["org"]

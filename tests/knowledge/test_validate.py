@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from migov.knowledge.findings import CannotRun, Severity
+from migov.errors import CannotRun
+from migov.knowledge.findings import Severity
 from migov.knowledge.validate.validate import context_of, validate
 
 K = "data/mechanisms/k.trig"

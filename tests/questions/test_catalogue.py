@@ -101,7 +101,8 @@ def test_a_phrase_may_stand_for_several_and_settle_parameters(tmp_path: Path) ->
         "who sits in the {actor}", "who sits in {actor}",
         "first of {actor}",
     )  # fmt: skip
-    assert question.header.settled == {"first of {actor}": {"limit": "1"}}
+    settings = {each.text: each.settings for each in question.header.phrasings if each.settings}
+    assert settings == {"first of {actor}": {"limit": "1"}}
 
 
 BAD = [
@@ -136,3 +137,27 @@ def test_a_bad_file_is_refused_with_line_and_remedy(
     assert caught.value.line == line
     assert message in caught.value.message
     assert caught.value.remedy
+
+
+def test_phrasings_stand_in_a_file_beside_the_catalogue_by_language(tmp_path: Path) -> None:
+    questions, phrasings = tmp_path / "questions", tmp_path / "phrasings"
+    questions.mkdir()
+    phrasings.mkdir()
+    (questions / "x.rq").write_text(GOOD.replace("#+ phrases: ['who is in {actor}']\n", ""))
+    file = phrasings / "x.yaml"
+    file.write_text("en:\n  - who is in {actor}\nfr:\n  - qui est dans {actor}\n")
+    found = Catalogue.load(questions).get("x").header.phrasings
+    assert [(each.language, each.text) for each in found] == [
+        ("en", "who is in {actor}"),
+        ("fr", "qui est dans {actor}"),
+    ]
+    for wrong, line, message in (
+        ("xx:\n  - who is in {actor}\n", 1, "not a mapping from languages"),
+        ("en:\n  - ok {actor}\n  - who is in {body}\n", 3, "a gap {body}"),
+        ("en: [\n", 1, "Cannot be read"),
+    ):
+        file.write_text(wrong)
+        with pytest.raises(CatalogueError) as caught:
+            Catalogue.load(questions)
+        assert (caught.value.path, caught.value.line) == (file, line)
+        assert message in str(caught.value)

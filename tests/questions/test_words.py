@@ -322,12 +322,12 @@ def test_the_others_of_a_list_stay(catalogue: Catalogue, labels: Labels) -> None
 def test_every_phrase_is_understood(name: str, catalogue: Catalogue, labels: Labels) -> None:
     """Filled with the examples of its question, a phrase asks that question."""
     question = catalogue.get(name)
-    for phrase in question.phrases:
-        filled = _filled(phrase, question, labels)
+    for phrasing in question.header.phrasings:
+        filled = _filled(phrasing.text, question, labels)
         found = understand(filled, catalogue, labels, TODAY)
         assert isinstance(found, Understood), (filled, found)
         assert found.question == name, filled
-        assert question.header.settled.get(phrase, {}).items() <= found.parameters.items()
+        assert phrasing.settings.items() <= found.parameters.items()
 
 
 def _filled(text: str, question: Question, labels: Labels) -> str:

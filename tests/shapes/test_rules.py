@@ -10,8 +10,8 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.plugins.sparql import prepareQuery
 
-from migov.knowledge.header import load_query
 from migov.settings import resources
+from migov.stored_queries import load_query
 from migov.vocabulary import PREFIXES
 
 CHECKS = sorted((resources() / "queries/checks").glob("*.rq"))

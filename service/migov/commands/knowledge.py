@@ -16,7 +16,8 @@ from typing import Annotated
 import typer
 
 from migov import settings
-from migov.knowledge.findings import CannotRun, has_violation
+from migov.errors import CannotRun
+from migov.knowledge.findings import has_violation
 from migov.knowledge.release.release import NoRelease
 
 # What needs SHACL or a reasoner is imported by the command that runs it: it takes a second, and

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, Store
 
-from migov.knowledge.findings import CannotRun
-from migov.knowledge.header import StoredQuery, load_queries
+from migov.errors import CannotRun
+from migov.stored_queries import StoredQuery, load_queries
 from migov.vocabulary import GRAPH_DERIVED
 
 _DERIVED = NamedNode(GRAPH_DERIVED)

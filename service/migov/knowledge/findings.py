@@ -45,10 +45,6 @@ class Finding:
         }
 
 
-class CannotRun(Exception):
-    """The command could not do its work at all; the message says why and what to do."""
-
-
 def has_violation(findings: Iterable[Finding]) -> bool:
     """Whether any finding is a violation: the exit status is 1 then."""
     return any(finding.severity is Severity.VIOLATION for finding in findings)

@@ -10,8 +10,8 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, Quad, Store
 
 from migov import settings
+from migov.errors import CannotRun
 from migov.knowledge.derive import derive
-from migov.knowledge.findings import CannotRun
 from migov.knowledge.read.files import DataFile
 from migov.knowledge.read.parse import Reading, read, read_into
 from migov.vocabulary import GRAPH_CONCEPTS, GRAPH_ONTOLOGY, GRAPH_SHAPES

@@ -17,6 +17,7 @@ from rapidfuzz import process
 from migov.questions.errors import CatalogueError, UnknownQuestion
 from migov.questions.header import Column, Expectation, Header, Parameter, read_header
 from migov.questions.measures import MEASURES
+from migov.stored_queries import split_header
 
 _SLOT = re.compile(r"(\s*)VALUES\s+\?(\w+)\s*\{(.*)\}\s*")
 _PLACE = re.compile(r"error at (\d+):")
@@ -63,7 +64,7 @@ class Question:
 
     @property
     def phrases(self) -> tuple[str, ...]:
-        return self.header.phrases
+        return tuple(phrasing.text for phrasing in self.header.phrasings)
 
     @property
     def columns(self) -> Mapping[str, Column]:
@@ -114,13 +115,7 @@ def read_question(path: Path) -> Question:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CatalogueError(path, 1, f"Cannot be read: {error}.", "Save it as UTF-8.") from None
-    header_lines: list[tuple[int, str]] = []
-    body: list[tuple[int, str]] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.startswith("#+"):
-            header_lines.append((number, line[2:].removeprefix(" ")))
-        elif body or line.strip():
-            body.append((number, line))
+    header_lines, body = split_header(text)
     header = read_header(path, header_lines)
     slots = _slots(path, header, body)
     _check_query(path, header, body)

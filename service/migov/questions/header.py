@@ -13,10 +13,10 @@ from typing import Any
 
 import yaml
 
-from migov import header_yaml
+from migov import stored_queries
 from migov.questions.errors import CatalogueError
-from migov.questions.header_phrases import Misphrased, phrases
 from migov.questions.measures import MEASURES
+from migov.questions.phrasings import InvalidPhrasing, Phrasing, parse, read_phrasings
 
 #: Types whose values are things of the graph, each with the kinds of IRI that it takes.
 RESOURCE_TYPES: dict[str, tuple[str, ...]] = {
@@ -92,8 +92,7 @@ class Expectation:
 class Header:
     """All that a question says of itself.
 
-    `settled` holds the parameters that some phrases settle, by phrase. Of the parameters in
-    `any_of` at least one must be given. `order` names the columns that rows
+    Of the parameters in `any_of` at least one must be given. `order` names the columns that rows
     are sorted by where the query does not sort them, "-" before a descending one.
     """
 
@@ -101,10 +100,9 @@ class Header:
     description: str
     tags: tuple[str, ...]
     params: Mapping[str, Parameter]
-    phrases: tuple[str, ...]
+    phrasings: tuple[Phrasing, ...]
     columns: Mapping[str, Column]
     expect: tuple[Expectation, ...]
-    settled: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     measure: str | None = None
     any_of: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
@@ -148,7 +146,7 @@ def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
     """The header in `lines`: (number in the file, text without `#+`); raises CatalogueError."""
     reader = _Reader(path, lines)
     try:
-        raw = header_yaml.loaded("\n".join(text for _, text in lines))
+        raw = stored_queries.load_yaml("\n".join(text for _, text in lines))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         number = lines[min(mark.line, len(lines) - 1)][0] if mark and lines else 1
@@ -159,8 +157,8 @@ def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
         raise reader.fault("The file has no header.", "Begin it with `#+ summary: …`.")
     header = reader.mapping(raw, "header")
     for key in header.keys() - HEADER_KEYS:
-        known = ", ".join(sorted(HEADER_KEYS))
-        raise reader.fault(f"The header has no key `{key}`.", f"It may have: {known}.", key)
+        keys = ", ".join(sorted(HEADER_KEYS))
+        raise reader.fault(f"The header has no key `{key}`.", f"It may have: {keys}.", key)
     params = {
         name: _parameter(reader, name, value)
         for name, value in reader.mapping(header.get("params") or {}, "params").items()
@@ -169,10 +167,12 @@ def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
         name: _column(reader, name, value)
         for name, value in reader.mapping(header.get("columns"), "columns").items()
     }
+    nameable = {**params, "limit": None}
     try:
-        said = phrases(header.get("phrases") or [], {**params, **dict.fromkeys(("limit",))})
-    except Misphrased as error:
+        phrasings = parse(header.get("phrases") or [], nameable)
+    except InvalidPhrasing as error:
         raise reader.fault(error.message, error.remedy, error.word) from None
+    beside = path.parent.parent / "phrasings" / f"{path.stem}.yaml"
     for key in header.get("order") or []:
         if str(key).removeprefix("-") not in columns:
             raise reader.fault(f"`order` names no column {key}.", "Name columns.", "order")
@@ -186,8 +186,7 @@ def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
         description=reader.text(header.get("description"), "description"),
         tags=reader.texts(header.get("tags") or [], "tags"),
         params=params,
-        phrases=tuple(said),
-        settled={phrase: settled for phrase, settled in said.items() if settled},
+        phrasings=(*phrasings, *read_phrasings(beside, nameable)),
         columns=columns,
         expect=tuple(_expectation(reader, item) for item in header.get("expect") or []),
         measure=measure,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat
 
-from migov.knowledge.findings import CannotRun
+from migov.errors import CannotRun
 from migov.knowledge.read.positions import Subject, scan
 
 FORMATS = {

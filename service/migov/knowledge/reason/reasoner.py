@@ -23,7 +23,8 @@ import owlready2.reasoning
 from pyoxigraph import RdfFormat, serialize
 
 from migov import settings
-from migov.knowledge.findings import CannotRun, Finding, Severity, in_order
+from migov.errors import CannotRun
+from migov.knowledge.findings import Finding, Severity, in_order
 from migov.knowledge.gather import ontology_files
 from migov.knowledge.naming import compact
 from migov.knowledge.read.locate import Locator

@@ -15,9 +15,10 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
-from migov.knowledge.findings import CannotRun, Finding, Severity
-from migov.knowledge.header import StoredQuery, load_queries
+from migov.errors import CannotRun
+from migov.knowledge.findings import Finding, Severity
 from migov.knowledge.read.locate import Locator
+from migov.stored_queries import StoredQuery, load_queries
 
 _COLUMNS = ("focus", "error", "graph", "property", "value")
 

@@ -19,7 +19,8 @@ from rdflib import Literal as RdfLiteral
 from rdflib.namespace import RDFS
 from rdflib.term import Node
 
-from migov.knowledge.findings import CannotRun, Finding, Severity
+from migov.errors import CannotRun
+from migov.knowledge.findings import Finding, Severity
 from migov.knowledge.gather import Knowledge
 from migov.knowledge.naming import compact
 from migov.knowledge.read.locate import Locator

@@ -16,7 +16,7 @@ class Unfit(Exception):
 
 def parameters(match: Match, labels: Labels) -> dict[str, str]:
     """The parameters of the question, as a caller would write them; raises Unfit."""
-    given = dict(match.pattern.settled)
+    given = dict(match.pattern.settings)
     for filling in match.fillings:
         things = (reference(labels, entry, filling.parameter) for entry in filling.entries)
         given[filling.parameter.name] = filling.text or ", ".join(things)

@@ -15,8 +15,8 @@ from functools import cached_property
 from migov.questions.catalogue import Catalogue, Question
 from migov.questions.errors import Candidate
 from migov.questions.header import RESOURCE_TYPES, Parameter
-from migov.questions.header_phrases import GAP
 from migov.questions.labels import Entry
+from migov.questions.phrasings import GAP
 from migov.questions.understanding.dates import Period, dated, periods
 from migov.questions.understanding.names import Meaning, Names
 from migov.questions.understanding.text import Word, joined, words
@@ -42,11 +42,8 @@ class Pattern:
     question: Question
     phrase: str
     parts: tuple[Word | Parameter, ...]
-
-    @property
-    def settled(self) -> Mapping[str, str]:
-        """The parameters that the phrase itself settles."""
-        return self.question.header.settled.get(self.phrase, {})
+    #: The parameters that the phrase itself sets.
+    settings: Mapping[str, str]
 
     @property
     def fixed(self) -> int:
@@ -133,9 +130,9 @@ class Sentence:
 def patterns(catalogue: Catalogue) -> tuple[Pattern, ...]:
     """The patterns of all phrases, in the catalogue's order."""
     return tuple(
-        Pattern(question, phrase, _parts(question, phrase))
+        Pattern(question, each.text, _parts(question, each.text), each.settings)
         for question in catalogue
-        for phrase in question.phrases
+        for each in question.header.phrasings
     )
 
 

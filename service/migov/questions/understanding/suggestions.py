@@ -8,8 +8,8 @@ from rapidfuzz import fuzz
 
 from migov.questions.errors import AmbiguousActor, UnknownActor
 from migov.questions.header import RESOURCE_TYPES, Parameter
-from migov.questions.header_phrases import GAP
 from migov.questions.labels import Entry
+from migov.questions.phrasings import GAP
 from migov.questions.understanding.names import Names
 from migov.questions.understanding.phrases import Filling, Match, Pattern, Sentence
 from migov.questions.understanding.text import Word, joined, words

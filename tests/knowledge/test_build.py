@@ -208,7 +208,7 @@ def test_warnings_do_not_stop_a_build(world):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from migov.knowledge import build
+from migov.knowledge.release import build
 
 step = sys.argv[2]
 original = getattr(build, step)

@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, NamedNode
 
 from migov.errors import CannotRun
 from migov.knowledge.findings import Severity
-from migov.knowledge.read.parse import parse as reading
+from migov.knowledge.read import parse as reading
 from migov.knowledge.read.parse import read, read_into
 
 HEAD = """\

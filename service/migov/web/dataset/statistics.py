@@ -17,6 +17,12 @@ TARGETS = (
     ("geonames", "GeoNames", "https://sws.geonames.org/", "https://www.geonames.org/"),
     ("ror", "Research Organization Registry", "https://ror.org/", "https://ror.org/"),
     (
+        "isni",
+        "International Standard Name Identifier",
+        "https://isni.org/isni/",
+        "https://isni.org/",
+    ),
+    (
         "eu-authority-tables",
         "EU authority tables",
         "http://publications.europa.eu/resource/authority/",

@@ -291,6 +291,22 @@ def test_a_dead_worker_is_replaced(use):
     assert b"true" in answer
 
 
+def test_a_worker_is_not_taken_for_one_who_has_gone(use):
+    async def work(engine):
+        lent = contextlib.AsyncExitStack()
+        await lent.enter_async_context(engine._pool.lend("one"))
+        await lent.enter_async_context(engine._pool.lend("one"))
+        waiting = [asyncio.ensure_future(read(engine, CHEAP, client="one")) for _ in range(8)]
+        await until(lambda: engine.figures()["waiting"] == 8)
+        for waiter in waiting:
+            waiter.cancel()  # done at once, and still in the queue when the workers come back
+        await lent.aclose()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        return engine.figures()["idle"]
+
+    assert use(work) == 4
+
+
 def test_who_hangs_up_stops_paying(use):
     async def work(engine):
         asking = asyncio.ensure_future(engine.select(RUNAWAY))

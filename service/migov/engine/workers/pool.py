@@ -197,12 +197,10 @@ class Pool:
                 if not client.running and not self._coming and len(self._alive) < self._size.most:
                     self._order_fork()  # who has no worker yet waits for nobody else's query
                 return
-            worker = self._idle.pop()
-            if worker.ended.done():
-                continue
             waiter = client.waiting.popleft()
-            if waiter.done():  # its client has gone
+            if waiter.done():  # its client has gone: no worker may be taken for it
                 continue
+            worker = self._idle.pop()
             client.running += 1
             self._clients.move_to_end(name)
             waiter.set_result(worker)
@@ -311,6 +309,7 @@ class Pool:
     def _lost(self) -> None:
         """The supervisor is gone: nothing can be answered any more."""
         self._closed = True
+        self._idle.clear()
         gone = StoreUnavailable("The store's process has ended: restart the service.")
         if not self._ready.done():
             self._ready.set_exception(gone)

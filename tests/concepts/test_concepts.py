@@ -26,6 +26,11 @@ EUROVOC = re.compile(r"http://eurovoc\.europa\.eu/[1-9][0-9]*")
 UNBIS = re.compile(r"http://metadata\.un\.org/thesaurus/1[0-9]{6}")
 
 LISTS = {
+    "acts": "acceptance accession adoption approval champion-country consent-to-be-bound"
+    " denunciation ratification signature treaty-succession",
+    "code-lists": "cow-state-system gleditsch-ward-states",
+    "legal-natures": "non-binding treaty",
+    "votes": "absent abstention against for",
     "roles": "chair co-chair funder host incoming-chair member observer participant partner"
     " secretariat steering-committee-member technical-support",
     "certainties": "approximate inferred stated",

@@ -32,7 +32,10 @@ OBJECT_PROPERTIES = names("""
     mg:priority mg:foundedBy mg:governedBy mg:status mg:headquarters mg:convenedBy mg:hostState
     mg:participant mg:adopted mg:format mg:adoptedBy mg:adoptedAt mg:implements mg:supplements
     mg:monitoredBy mg:signatory mg:implementedBy mg:fundedBy mg:withinFramework mg:countryOfWork
-    mg:unStatus mg:inRegion mg:chairRotation mg:certainty mg:sourceKind mg:cooperatesWith
+    mg:legalNature mg:party mg:instrument mg:act mg:vote mg:depositary mg:partOf mg:codeOf
+    mg:codeList mg:isPartyTo mg:signatoryOf mg:votedFor mg:votedAgainst mg:abstainedOn
+    mg:hasAgreementWith mg:unStatus mg:inRegion mg:chairRotation mg:certainty mg:sourceKind
+    mg:cooperatesWith
     mg:observerOf mg:participatesIn mg:partnerOf mg:chairOf mg:coChairOf mg:incomingChairOf
     mg:secretariatOf mg:technicalSupportOf mg:hostOf mg:steers mg:funderOf mg:hasChair
     mg:affiliatedWith
@@ -41,7 +44,10 @@ OBJECT_PROPERTIES = names("""
 """)
 DATATYPE_PROPERTIES = names("""
     mg:established mg:dissolved mg:statedMemberCount mg:city mg:abbreviation mg:iso3 mg:iso2
-    mg:m49 mg:endedBy mg:attestedIn mg:contentDate mg:startsOn mg:endsOn mg:goneBy mg:attestedOn
+    mg:m49 mg:cowCode mg:gwCode mg:unMemberSince mg:signedOn mg:inForceFrom mg:ratifiedOn
+    mg:accededOn mg:succeededOn mg:acceptedOn mg:approvedOn mg:denouncedOn mg:votedOn mg:notPartyIn
+    mg:adherenceCompleteAsOf mg:statedPartyCount mg:statedSignatoryCount mg:budget mg:currency
+    mg:endedBy mg:attestedIn mg:contentDate mg:startsOn mg:endsOn mg:goneBy mg:attestedOn
     mg:firstAttestedOn mg:lastAttestedOn schema:startDate schema:endDate schema:email dcterms:date
     wgs84:lat wgs84:long mg:chairTerm mg:presumedFor mg:presumptionReason
 """)

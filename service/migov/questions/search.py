@@ -18,7 +18,9 @@ COMPARED = 100
 ALIKE = 78.0
 
 #: What can be searched: everything but the ties, whose names only repeat those of actors.
-SEARCHED = tuple(kind for kind in KINDS if kind not in ("membership", "partnership"))
+SEARCHED = tuple(
+    kind for kind in KINDS if kind not in ("membership", "partnership", "adherence", "code")
+)
 
 #: Kinds in the order in which equals stand; the rest come after.
 _ORDER = ("mechanism", "state", "organization", "initiative", "instrument", "body", "theme")

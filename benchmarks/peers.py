@@ -20,10 +20,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-from benchmarks import virtuoso as virtuoso_settings
 from benchmarks.mix import RESULTS
-from migov.engine import storage
-from migov.engine.endpoint.dialects import VIRTUOSO
 from migov.knowledge.release.release import Release
 
 
@@ -44,15 +41,7 @@ class Peer:
     only: str | None = None
     #: Whether each query is asked only once, because it takes too long for more.
     slow: bool = False
-    #: What has the release put into it once it answers, if not `loads`.
-    filled: Callable[[str], None] | None = None
-    #: The port that its settings name already, if they do.
-    port: int | None = None
-    #: Where it runs, for who writes where it is.
-    folder: Path | None = None
-    #: How a query must be told it.
-    said: Callable[[str], str] = str
-    #: What installs it, for whom it is left out.
+    #: The command that installs it, shown where it is missing.
     hint: str = ""
 
 
@@ -116,37 +105,6 @@ def comunica(dump: Path) -> Peer:
     )
 
 
-def virtuoso(release: Release, folder: Path) -> Peer:
-    """Virtuoso 7 in `folder`, filled by `migov load`; its queries name its default graph."""
-    folder.mkdir()
-    port = _free_port()
-    settings = virtuoso_settings.written(folder, _free_port(), port, roomy=True)
-    named = [graph.value for graph in storage.load(release.store).quads.named_graphs()]
-    return Peer(
-        "Virtuoso",
-        ("virtuoso-t", "+foreground", "+configfile", str(settings)),
-        "/sparql",
-        port=port,
-        filled=partial(_load, release),
-        folder=folder,
-        said=lambda query: VIRTUOSO.said(query, named),
-        hint="`apt-get install virtuoso-opensource`",
-    )
-
-
-def _load(release: Release, url: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "migov", "load", "--store", url, "--user", "dba"],
-        env={
-            **os.environ,
-            "MIGOV_RELEASES": str(release.path.parent),
-            "MIGOV_STORE_PASSWORD": "dba",
-        },
-        stderr=subprocess.DEVNULL,
-        check=True,
-    )
-
-
 def available(peers: Iterable[Peer]) -> Iterator[Peer]:
     """The peers whose program is installed; the others are told of."""
     for peer in peers:
@@ -160,13 +118,12 @@ def available(peers: Iterable[Peer]) -> Iterator[Peer]:
 @contextmanager
 def running(peer: Peer, seconds: float = 120) -> Iterator[Running]:
     """Start a server, wait until it answers, and stop it at the end."""
-    port = peer.port or _free_port()
+    port = _free_port()
     command = [part.format(port=port) for part in peer.command]
     base = f"http://127.0.0.1:{port}"
     start = time.perf_counter()
     process = subprocess.Popen(
         command,
-        cwd=peer.folder,
         env={**os.environ, **peer.environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -177,8 +134,6 @@ def running(peer: Peer, seconds: float = 120) -> Iterator[Running]:
         for path, media_type, file in peer.loads:
             _until(process, deadline, partial(_send, f"{base}{path}", media_type, file))
         _until(process, deadline, partial(_is_answering, f"{base}{peer.path}"))
-        if peer.filled is not None:
-            peer.filled(f"{base}{peer.path}")
         yield Running(peer, base + peer.path, process, time.perf_counter() - start)
     finally:
         process.terminate()

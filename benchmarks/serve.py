@@ -15,7 +15,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -121,7 +121,6 @@ def _peers(release: Release, folder: Path, workers: int) -> Iterator[peers.Peer]
     yield peers.migov(release, only=WARM, workers=count)
     yield peers.oxigraph_on_disk(on_disk)
     yield peers.oxigraph_in_memory(named, merged)
-    yield peers.virtuoso(release, folder / "virtuoso")
     yield peers.rdflib_endpoint(named)
     yield peers.comunica(everything)
 
@@ -140,7 +139,7 @@ async def _measure(
         for peer in found:
             if not peer.slow:
                 server = servers.enter_context(peers.running(peer))
-                await load(server.url, _said(mix, server), 1, 0, patience, once=True)
+                await load(server.url, mix, 1, 0, patience, once=True)
                 started.append(server)
         for turn in range(rounds):
             print(f"round {turn + 1} …", file=sys.stderr)
@@ -149,8 +148,7 @@ async def _measure(
                     for server in started:
                         if server.peer.only in (None, state):
                             before = processor_seconds_of_tree(server.process.pid)
-                            asked = _said(mix, server)
-                            met = await load(server.url, asked, connections, length, patience)
+                            met = await load(server.url, mix, connections, length, patience)
                             _note(results, server, state, connections, met, before)
     for peer in found:
         if peer.slow:
@@ -169,11 +167,6 @@ async def _measure(
                     )
                     _note(results, server, COLD, connections, met, before)
     return results
-
-
-def _said(mix: Sequence[Query], server: peers.Running) -> list[Query]:
-    """The mix as a server must be told it."""
-    return [replace(query, text=server.peer.said(query.text)) for query in mix]
 
 
 def _note(

@@ -29,9 +29,6 @@ class Settings(BaseSettings):
     store: str | None = Field(
         None, description="URL of a SPARQL 1.1 endpoint that holds the release, instead of ours."
     )
-    servers: int = Field(
-        1, ge=1, le=64, description="Processes that answer HTTP; the release is held once for all."
-    )
     workers: int = Field(
         4, ge=1, le=64, description="Query workers: how many queries run at the same time."
     )

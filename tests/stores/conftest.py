@@ -17,7 +17,6 @@ import pytest
 from tests.conftest import program
 from typer.testing import CliRunner, Result
 
-from benchmarks import virtuoso as virtuoso_settings
 from migov.cli import app
 from migov.engine import open_engine
 from migov.engine.workers.engine import ProcessEngine
@@ -51,7 +50,7 @@ def started(command: list[str], folder: Path, url: str) -> subprocess.Popen[byte
     return process
 
 
-def load(releases: Path, *arguments: str, password: str = "dba") -> Result:
+def load(releases: Path, *arguments: str, password: str = "secret") -> Result:
     """Runs `migov load`; no error leaves it but the exit that it chose."""
     environment = {"MIGOV_RELEASES": str(releases), "MIGOV_STORE_PASSWORD": password}
     done = CliRunner().invoke(app, ["load", *arguments], env=environment)
@@ -81,28 +80,10 @@ def oxigraph(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         process.wait()
 
 
-@pytest.fixture(scope="session")
-def virtuoso(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Virtuoso 7 in a folder of its own, with the release; the URL of its queries."""
-    found = program("virtuoso-t", "Debian's virtuoso-opensource")
-    folder = tmp_path_factory.mktemp("virtuoso")
-    http = free_port()
-    settings = virtuoso_settings.written(folder, free_port(), http)
-    url = f"http://127.0.0.1:{http}/sparql"
-    command = [found, "+foreground", "+configfile", str(settings)]
-    process = started(command, folder, url)
-    try:
-        filled(releases, "--store", url, "--user", "dba")
-        yield url
-    finally:
-        process.kill()
-        process.wait()
-
-
-@pytest.fixture(params=["oxigraph", "virtuoso"])
-def endpoint(request: pytest.FixtureRequest) -> str:
-    """The URL of each store in turn."""
-    return str(request.getfixturevalue(request.param))
+@pytest.fixture
+def endpoint(oxigraph: str) -> str:
+    """The URL of a store elsewhere that holds the release."""
+    return oxigraph
 
 
 Work = Callable[[ProcessEngine], Coroutine[Any, Any, Any]]

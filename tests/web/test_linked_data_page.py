@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pyoxigraph as ox
 import pytest
 from tests.conftest import Server, program
-from tests.stores.conftest import free_port, started
 
-from benchmarks import virtuoso as virtuoso_settings
 from migov.knowledge.release.release import Release
-from migov.vocabulary import BASE
 
 PAGE = Path(__file__).parents[2] / "docs" / "linked-data.md"
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -88,40 +83,6 @@ def test_the_example_in_r_gives_the_same(server: Server, release: Release) -> No
     count = str(release.manifest["counts"]["memberships"])
     header = server.client.get("/dump/memberships.csv").content.decode("utf-8-sig")
     assert done.stdout.split() == [count, header.partition(",")[0], count]
-
-
-def test_the_command_for_virtuoso_loads_everything(
-    server: Server, release: Release, folder: Path, tmp_path: Path
-) -> None:
-    where = "Debian's virtuoso-opensource"
-    virtuoso, isql = program("virtuoso-t", where), program("isql-vt", where)
-    sql, http = free_port(), free_port()
-    shutil.copy(folder / "migov.nq.gz", tmp_path)
-    settings = virtuoso_settings.written(tmp_path, sql, http)
-    (block,) = blocks("virtuoso", server)
-    command = block.replace("isql 1111", f"{isql} {sql}").replace("/srv/migov", str(tmp_path))
-    running = started(
-        [virtuoso, "+foreground", "+configfile", str(settings)],
-        tmp_path,
-        f"http://127.0.0.1:{http}/sparql",
-    )
-    try:
-        done = subprocess.run(
-            ["bash", "-c", command], capture_output=True, text=True, check=False, timeout=200
-        )
-        assert done.returncode == 0, done.stderr
-        ours = f'FILTER(STRSTARTS(STR(?g), "{BASE}"))'
-        query = f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s ?p ?o }} {ours} }}"
-        response = httpx.get(
-            f"http://127.0.0.1:{http}/sparql",
-            params={"query": query, "format": "application/sparql-results+json"},
-            timeout=60,
-        )
-        number = int(response.json()["results"]["bindings"][0]["n"]["value"])
-        assert number == release.manifest["counts"]["quads"]
-    finally:
-        running.kill()
-        running.wait()
 
 
 def test_every_file_and_address_that_the_page_names_is_there(

@@ -35,8 +35,9 @@ def load(
 ) -> None:
     """Put the current release into a SPARQL 1.1 store, in place of the one that it holds.
 
-    The store's default graph and the release's named graphs are replaced; others stay. Serve it
-    with `migov serve --store URL`.
+    Replaces the store's default graph and the graphs of the release's names. Deletes graphs under
+    https://w3id.org/migov/ that the release does not have. All other graphs stay. Serve it with
+    `migov serve --store URL`.
     """
     url = store or Settings().store
     if url is None:

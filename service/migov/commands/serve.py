@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import logging
-import math
 import socket
 import sys
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import typer
 
-from migov.commands.fleet import Fleet
 from migov.commands.opening import current_release
 from migov.engine.workers.launch import launch
 from migov.settings import Settings
@@ -28,9 +24,6 @@ def serve(
     workers: Annotated[
         int | None, typer.Option(min=1, max=64, help="Queries that run at the same time.")
     ] = None,
-    servers: Annotated[
-        int | None, typer.Option(min=1, max=64, help="Processes that answer HTTP.")
-    ] = None,
 ) -> None:
     """Serve the current release over HTTP; every other setting is an environment variable.
 
@@ -41,7 +34,6 @@ def serve(
         "port": port,
         "store": store,
         "workers": workers,
-        "servers": servers,
     }
     settings = Settings(**{name: value for name, value in given.items() if value is not None})
     release = current_release(build=True)
@@ -55,30 +47,11 @@ def serve(
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"migov serves release {release.id} at http://{shown}:{port}/")
-    if settings.servers == 1:
-        run(
-            release,
-            settings,
-            listening,
-            lambda store: begun.pop(str(store), None) or launch(settings, store),
-        )
-        return
-    with TemporaryDirectory(prefix="migov-") as folder:
-        each, figures = _share(settings), Path(folder)
-        Fleet(settings, lambda launching: run(release, each, listening, launching, figures)).run(
-            begun
-        )
-
-
-def _share(settings: Settings) -> Settings:
-    """What each of several servers may take, so that all together take what was set."""
-    servers = settings.servers
-    return settings.model_copy(
-        update={
-            "workers": math.ceil(settings.workers / servers),
-            "workers_most": math.ceil(settings.workers_most / servers),
-            "cache_mib": settings.cache_mib // servers,
-        }
+    run(
+        release,
+        settings,
+        listening,
+        lambda store: begun.pop(str(store), None) or launch(settings, store),
     )
 
 

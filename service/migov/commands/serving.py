@@ -8,7 +8,6 @@ import signal
 import socket
 import sys
 from functools import partial
-from pathlib import Path
 
 import uvicorn
 
@@ -16,7 +15,7 @@ from migov.engine.workers.launch import Launching
 from migov.knowledge.release.release import Release
 from migov.settings import Settings, releases
 from migov.web.app import create_app
-from migov.web.http.timeouts import PatientProtocol
+from migov.web.http.timeouts import LimitedProtocol
 
 
 def run(
@@ -24,19 +23,18 @@ def run(
     settings: Settings,
     listening: socket.socket,
     launching: Launching,
-    figures: Path | None = None,
 ) -> None:
     """Answers from `release` on the socket `listening`; SIGHUP moves to what is current by then.
 
-    `launching` has stores loaded; `figures` is the folder that several servers share theirs in.
+    `launching` starts the process that loads a store.
     """
     latest = partial(Release.current, releases())
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(release, settings, latest, launching, figures),
+            create_app(release, settings, latest, launching),
             host=settings.host,
             port=settings.port,
-            http=PatientProtocol,
+            http=LimitedProtocol,
             log_level="warning",
             access_log=False,
             server_header=False,

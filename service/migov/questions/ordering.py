@@ -1,7 +1,7 @@
 """The order of an answer's rows, where a question's header names it.
 
-Most questions order their rows in SPARQL. Where a row holds long lists, Virtuoso cannot sort it, so
-the header says `order: [-shared, member]` instead: by these columns, "-" for descending.
+A header may say `order: [-shared, member]` instead of `ORDER BY`: by these columns, "-" for
+descending.
 """
 
 from __future__ import annotations

@@ -8,7 +8,6 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Callable
 from functools import partial
-from pathlib import Path
 
 from fastapi import FastAPI
 
@@ -35,7 +34,6 @@ from migov.web.lifespan import InFlight, Lifetime
 from migov.web.linked_data import routes as linked_data
 from migov.web.monitoring import health
 from migov.web.monitoring.access import AccessLog
-from migov.web.monitoring.aggregate import Together
 from migov.web.monitoring.metrics import Metrics
 from migov.web.networks import compare_routes, network_routes
 from migov.web.past_releases import Earlier
@@ -44,7 +42,7 @@ from migov.web.questions import routes as questions
 from migov.web.service import Service
 from migov.web.sparql import graph_store
 from migov.web.sparql import routes as sparql
-from migov.web.sparql.response_cache import Remembered
+from migov.web.sparql.response_cache import ResponseCache
 from migov.web.vocabulary import routes
 
 log = logging.getLogger("migov")
@@ -77,13 +75,11 @@ def create_app(
     settings: Settings | None = None,
     current: Callable[[], Release] | None = None,
     launching: Launching | None = None,
-    figures: Path | None = None,
 ) -> FastAPI:
     """The ASGI application over `release`; it answers 503 until the release is in memory.
 
-    With `current`, which gives the release in use, SIGHUP moves to that. `launching` has a store
-    loaded; without it the application does so itself. `figures` is the folder in which several
-    servers leave their figures for each other.
+    With `current`, which gives the release in use, SIGHUP moves to that. `launching` starts the
+    process that loads a store; without it the application does so itself.
     """
     settings = settings or Settings()
     launching = launching or partial(launch, settings)
@@ -117,12 +113,11 @@ def create_app(
         if current is not None:
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, lifetime.move)
         lifetime.begin()
-        async with together.kept():
-            try:
-                yield
-            finally:
-                await app.state.earlier.close()
-                await lifetime.end()
+        try:
+            yield
+        finally:
+            await app.state.earlier.close()
+            await lifetime.end()
 
     app = FastAPI(
         title="migov",
@@ -134,14 +129,13 @@ def create_app(
         redoc_url=None,
     )
     app.state.service = None
-    metrics = Metrics(lambda: app.state.service)
-    together = app.state.figures = Together(metrics, figures)
+    metrics = app.state.metrics = Metrics(lambda: app.state.service)
     app.state.earlier = Earlier(opening_earlier, settings.earlier_releases)
     lifetime = Lifetime(app, opening)
     problems.install(app)
     app.add_middleware(OpenReads)
     app.add_middleware(InFlight, lifetime=lifetime)
-    app.add_middleware(Remembered, state=app.state)
+    app.add_middleware(ResponseCache, state=app.state)
     app.add_middleware(AccessLog, metrics=metrics)
     # In the order in which addresses are tried: the one asked most comes first.
     routers = (

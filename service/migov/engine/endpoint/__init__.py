@@ -1,1 +1,1 @@
-"""A SPARQL endpoint elsewhere as an engine: the client, the dialects of servers, and upload."""
+"""A remote SPARQL 1.1 endpoint as an engine: the client, and the upload of a release."""

@@ -1,15 +1,14 @@
-"""Asks a SPARQL 1.1 endpoint elsewhere, through SPARQLWrapper, from inside a worker.
+"""Queries a remote SPARQL 1.1 endpoint through SPARQLWrapper, from inside a worker.
 
-The query is parsed here first, so that syntax errors, SERVICE and negotiation are told in the same
-words whatever the endpoint is; its result is asked for in one format per form and rewritten into
-the one that the client takes, since endpoints differ in what they offer. Solutions come as XML:
-the one format in which every server tested writes every literal as it is.
+The query is parsed here first, so that syntax errors, SERVICE and negotiation are reported alike
+for every endpoint. The result is requested in one format per query form and converted into the one
+that the client accepts, since endpoints differ in what they offer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import IO, Any, cast
 from urllib.error import URLError
 
@@ -23,8 +22,6 @@ from SPARQLWrapper.SPARQLExceptions import (
     Unauthorized,
 )
 
-from migov.engine.endpoint import dialects
-from migov.engine.endpoint.dialects import Dialect
 from migov.engine.errors import QueryFailed, StoreUnavailable
 from migov.engine.evaluation import Announce, Sink, checked, write
 from migov.engine.formats import Form
@@ -33,14 +30,9 @@ from migov.engine.interface import QueryRequest
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A SPARQL endpoint elsewhere: its address, its server's ways, its named graphs.
-
-    The graphs are known only where the dialect needs them told; `seconds` limits each request.
-    """
+    """A remote SPARQL endpoint: its URL, and the time limit of each request in seconds."""
 
     url: str
-    dialect: Dialect
-    named_graphs: tuple[str, ...]
     seconds: float
 
     @classmethod
@@ -48,36 +40,25 @@ class Endpoint:
         """The endpoint at `url`; raises StoreUnavailable where none answers there."""
         wrapper = _wrapper(url, "ASK { ?s ?p ?o }", "boolean", seconds)
         try:
-            answer = wrapper.query()
-            cast("IO[bytes]", answer.response).read()
+            cast("IO[bytes]", wrapper.query().response).read()
         except (SPARQLWrapperException, OSError, ValueError) as error:
             raise StoreUnavailable(f"No SPARQL endpoint answers at {url}: {error}") from None
-        reached = cls(url, dialects.of(str(answer.info().get("server", ""))), (), seconds)
-        if reached.dialect.default_graph is None:
-            return reached
-        return replace(reached, named_graphs=tuple(reached.graphs()))
+        return cls(url, seconds)
 
     def graphs(self) -> dict[str, int]:
-        """The named graphs of the store, without those that its server keeps for itself.
-
-        Each with its number of triples.
-        """
-        # DISTINCT would say less, and Virtuoso 7.2 never ends it.
+        """The named graphs of the store, each with its number of triples."""
         counted = self._rows(
             "SELECT ?graph (COUNT(*) AS ?n) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
         )
-        ours = self.dialect.own_graphs | {self.dialect.default_graph}
-        sizes = {row["graph"].value: int(row["n"].value) for row in counted}
-        return {name: size for name, size in sorted(sizes.items()) if name not in ours}
+        return {row["graph"].value: int(row["n"].value) for row in counted}
 
     def default_graph_size(self) -> int:
         """How many triples the default graph has, as a query sees it."""
-        text = self.dialect.said("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", self.named_graphs)
-        return int(next(self._rows(text))["n"].value)
+        return int(next(self._rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"))["n"].value)
 
     def _rows(self, text: str) -> Iterator[Any]:
         wrapper = _wrapper(self.url, text, "solutions", self.seconds)
-        return iter(_read(_fetched(wrapper, self.url), "solutions", self.dialect))
+        return iter(_read(_fetched(wrapper, self.url), "solutions"))
 
     def ask(
         self,
@@ -88,14 +69,12 @@ class Endpoint:
     ) -> None:
         """Runs `request` there and writes its result to `sink`; raises an EngineError."""
         query = checked(request, federation)
-        bare = not query.default_graphs and not query.named_graphs
-        text = self.dialect.said(request.text, self.named_graphs) if bare else request.text
-        wrapper = _wrapper(self.url, text, query.form, self.seconds)
+        wrapper = _wrapper(self.url, request.text, query.form, self.seconds)
         for graph in request.default_graphs:
             wrapper.addDefaultGraph(graph)
         for graph in request.named_graphs:
             wrapper.addNamedGraph(graph)
-        results = _read(_fetched(wrapper, self.url), query.form, self.dialect)
+        results = _read(_fetched(wrapper, self.url), query.form)
         write(results, query.form, request, announce, sink)
 
 
@@ -112,21 +91,14 @@ def _wrapper(endpoint: str, text: str, form: Form, seconds: float) -> SPARQLWrap
     return wrapper
 
 
-def _read(data: bytes, form: Form, dialect: Dialect) -> Any:
+def _read(data: bytes, form: Form) -> Any:
     """The endpoint's answer as results that `write` takes."""
     try:
         if form == "graph":
             return (quad.triple for quad in ox.parse(data, format=ox.RdfFormat.TURTLE))
-        if dialect.bnode_prefix:
-            # Markup in a literal is escaped: only a blank node begins so.
-            data = data.replace(f"<bnode>{dialect.bnode_prefix}".encode(), b"<bnode>")
-        results = ox.parse_query_results(data, format=ox.QueryResultsFormat.XML)
-        if form == "boolean" and isinstance(results, ox.QuerySolutions):
-            holds = any(next(iter(row)) is not None for row in results)
-            return ox.Store().query("ASK {}" if holds else "ASK { FILTER(false) }")
+        return ox.parse_query_results(data, format=ox.QueryResultsFormat.XML)
     except (SyntaxError, ValueError) as error:
         raise QueryFailed(f"The store's answer could not be read: {error}") from None
-    return results
 
 
 def _fetched(wrapper: SPARQLWrapper, endpoint: str) -> bytes:

@@ -1,9 +1,8 @@
-"""Puts a release into a SPARQL 1.1 store elsewhere, by SPARQL Update or the Graph Store Protocol.
+"""Loads a release into a remote SPARQL 1.1 store, by SPARQL Update or the Graph Store Protocol.
 
 Each of the release's graphs replaces the store's graph of the same name, and the merged graph
-replaces its default graph; graphs under our own base that the release no longer has are dropped;
-whatever else the store holds stays. Who asks meanwhile may see a part: fill a store before it is
-served.
+replaces its default graph. Graphs under our own base that the release no longer has are dropped;
+all others stay. Clients may see a part of the release meanwhile: load a store before serving it.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ class LoadFailed(EngineError):
 
 
 class Credentials(NamedTuple):
-    """Who writes; the store may ask for them as Basic or Digest authentication."""
+    """The user who writes, for Basic authentication (RFC 7617)."""
 
     user: str
     password: str
@@ -80,7 +79,7 @@ class UpdateTarget:
         wrapper = SPARQLWrapper(self._url, self._url, agent="migov")
         wrapper.setMethod(POST)
         wrapper.setTimeout(round(_SECONDS))
-        # Told, not guessed from the text: see `remote`.
+        # Set, since SPARQLWrapper would guess it from the text: see `client`.
         wrapper.queryString = update
         wrapper.queryType = "INSERT"
         if self._credentials is not None:
@@ -97,7 +96,7 @@ class GraphStoreTarget:
 
     def __init__(self, url: str, credentials: Credentials | None = None) -> None:
         self._url = url
-        self._authorization = None if credentials is None else _Authorization(url, credentials)
+        self._credentials = credentials
 
     def put(self, graph: str | None, triples: bytes) -> None:
         self._send("PUT", graph, triples)
@@ -116,9 +115,10 @@ class GraphStoreTarget:
         )
         request.add_header("Content-Type", "application/n-triples")
         request.add_header("User-Agent", "migov")
+        if self._credentials is not None:
+            pair = ":".join(self._credentials).encode()
+            request.add_header("Authorization", f"Basic {base64.b64encode(pair).decode()}")
         try:
-            if self._authorization is not None:
-                request.add_header("Authorization", self._authorization.header(request))
             with urllib.request.urlopen(request, timeout=_SECONDS) as response:  # noqa: S310
                 response.read()
         except urllib.error.HTTPError as error:
@@ -132,62 +132,22 @@ class GraphStoreTarget:
             raise LoadFailed(f"{self._url} did not take a graph: {_brief(error)}") from None
 
 
-class _Authorization:
-    """The Authorization header of each request, before the server asks for it.
-
-    A server that must refuse a large body first often breaks the connection instead, so the
-    challenge is fetched once, by a request without a body.
-    """
-
-    def __init__(self, url: str, credentials: Credentials) -> None:
-        self._url = url
-        self._credentials = credentials
-        known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
-        known.add_password(None, url, *credentials)
-        self._digest = urllib.request.HTTPDigestAuthHandler(known)
-        self._challenge: dict[str, str] | None = None
-
-    def header(self, request: urllib.request.Request) -> str:
-        """Digest where the server challenges so, else Basic."""
-        if self._challenge is None:
-            self._challenge = self._challenged()
-        if self._challenge:
-            # One of urllib's own, though not in its documentation: nobody else's is needed.
-            return f"Digest {self._digest.get_authorization(request, self._challenge)}"
-        pair = f"{self._credentials.user}:{self._credentials.password}".encode()
-        return f"Basic {base64.b64encode(pair).decode()}"
-
-    def _challenged(self) -> dict[str, str]:
-        probe = urllib.request.Request(self._url, method="HEAD")  # noqa: S310
-        try:
-            with urllib.request.urlopen(probe, timeout=_SECONDS):  # noqa: S310
-                return {}
-        except urllib.error.HTTPError as error:
-            scheme, _, rest = error.headers.get("WWW-Authenticate", "").partition(" ")
-            if scheme.lower() != "digest":
-                return {}
-            return urllib.request.parse_keqv_list(urllib.request.parse_http_list(rest))
-
-
 def target(
     endpoint: Endpoint,
     update_url: str | None = None,
     graph_store_url: str | None = None,
     credentials: Credentials | None = None,
 ) -> Target:
-    """How to write to the store behind `endpoint`, where the operator does not say it.
+    """How to write to the store behind `endpoint`.
 
-    That is its server's Graph Store Protocol where it has one of its own making, else Update at
-    `…/update` beside `…/query` or `…/sparql`.
+    Unless the operator names an address, that is SPARQL Update at `…/update` beside `…/query` or
+    `…/sparql`.
     """
     if graph_store_url is not None:
         return GraphStoreTarget(graph_store_url, credentials)
     if update_url is not None:
         return UpdateTarget(update_url, credentials)
     parts = urllib.parse.urlsplit(endpoint.url)
-    if endpoint.dialect.graph_store is not None:
-        path = endpoint.dialect.graph_store
-        return GraphStoreTarget(parts._replace(path=path, query="").geturl(), credentials)
     folder, _, last = parts.path.rpartition("/")
     path = f"{folder}/update" if last in ("query", "sparql") else parts.path
     return UpdateTarget(parts._replace(path=path, query="").geturl(), credentials)
@@ -206,17 +166,16 @@ def load(store: ox.Store, endpoint: Endpoint, into: Target, progress: Progress) 
     total, sent = len(store), 0
     for name in (*names, None):
         sizes[name] = 0
-        graph = endpoint.dialect.default_graph if name is None else name
         for batch in _batches(store, ox.DefaultGraph() if name is None else ox.NamedNode(name)):
             data = ox.serialize(batch, format=ox.RdfFormat.N_TRIPLES) or b""
             if sizes[name]:
-                into.add(graph, data)
+                into.add(name, data)
             else:
-                into.put(graph, data)
+                into.put(name, data)
             sizes[name] += len(batch)
             sent += len(batch)
             progress(sent, total)
-    _verify(Endpoint.reached(endpoint.url, endpoint.seconds), sizes)
+    _verify(endpoint, sizes)
 
 
 def _batches(

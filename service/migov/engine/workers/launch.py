@@ -15,21 +15,10 @@ from migov.settings import Settings
 
 @dataclass(eq=False, slots=True)
 class Launched:
-    """Our end of a supervisor's control socket, and its process where we are to end that."""
+    """A supervisor's process, and our end of its control socket."""
 
-    process: subprocess.Popen[bytes] | None
+    process: subprocess.Popen[bytes]
     control: socket.socket
-
-    def admit(self) -> Launched:
-        """A control socket of the same supervisor for another server; raises OSError if it ended.
-
-        The supervisor ends with the last server that it was told of so.
-        """
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
-            order = json.dumps({"order": "admit"}).encode()
-            socket.send_fds(self.control, [order], [theirs.fileno()])
-        return Launched(None, ours)
 
 
 #: Has the store in a folder, or at a URL, loaded.

@@ -107,8 +107,6 @@ class Pool:
         self._abandon(StoreUnavailable("The service is shutting down."))
         for worker in self._alive.values():
             worker.writer.close()
-        if self._process is None:
-            return
         if not self._loaded:  # while it loads it hears nothing
             self._process.kill()
         # No thread to wait in: the interpreter may be ending, and starts none any more.

@@ -2,9 +2,7 @@
 
 It has one thread, so forking it is safe, and it does nothing else: over a control socket it is
 told to `fork` a worker or to `kill` one; it tells whether it could load, and of each worker's birth
-(with its socket, passed as SCM_RIGHTS) and death. Over the first control socket it can be told to
-`admit` further ones, each for a server of its own. When the first closes, or the last of the
-others, everything ends.
+(with its socket, passed as SCM_RIGHTS) and death. When the control socket closes, everything ends.
 
 Run as `python -m migov.engine.workers.supervisor FD JSON`.
 """
@@ -22,7 +20,6 @@ import socket
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +54,7 @@ def _remote(url: str, federation: tuple[str, ...], seconds: float) -> worker.Eva
 
 
 class Supervisor:
-    """Forks, kills and reaps workers as the control sockets say."""
+    """Forks, kills and reaps workers as the control socket says."""
 
     def __init__(
         self,
@@ -67,24 +64,24 @@ class Supervisor:
         *,
         network: bool,
     ) -> None:
-        self._first = control
-        self._admitted: set[socket.socket] = set()
+        self._control = control
         self._evaluate = evaluate
         self._limits = limits
         self._network = network
-        #: The workers that live, each with the control socket that it was ordered over.
-        self._alive: dict[int, socket.socket] = {}
+        #: The process ids of the workers that live.
+        self._alive: set[int] = set()
         self._selector = selectors.DefaultSelector()
 
     def run(self) -> None:
-        """Serves until nobody can order anything any more, then ends every worker."""
+        """Serves until the control socket closes, then ends every worker."""
         woken, waker = socket.socketpair()
         waker.setblocking(False)
         signal.set_wakeup_fd(waker.fileno(), warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         self._selector.register(woken, selectors.EVENT_READ, lambda: self._reap(woken))
-        self._listen_to(self._first)
+        self._selector.register(self._control, selectors.EVENT_READ, self._obey)
+        self._tell("ready")
         running = True
         while running:
             for key, _ in self._selector.select():
@@ -95,46 +92,27 @@ class Supervisor:
         for pid in self._alive:
             os.kill(pid, signal.SIGKILL)
 
-    def _listen_to(self, control: socket.socket) -> None:
-        self._selector.register(control, selectors.EVENT_READ, partial(self._obey, control))
-        self._tell(control, "ready")
-
-    def _obey(self, control: socket.socket) -> bool:
-        message, fds, _, _ = socket.recv_fds(control, 1 << 16, 1)
+    def _obey(self) -> bool:
+        """Follows one order; False where the server has gone."""
+        message = self._control.recv(1 << 16)
         if not message:
-            return self._forget(control)
+            return False
         order = json.loads(message)
         if order["order"] == "fork":
-            self._fork(control)
-        elif order["order"] == "admit":
-            admitted = socket.socket(fileno=fds[0])
-            self._admitted.add(admitted)
-            self._listen_to(admitted)
-        elif self._alive.get(order["pid"]) is control:  # never what is not its own, or no longer
+            self._fork()
+        elif order["pid"] in self._alive:  # never a process that is no longer ours
             os.kill(order["pid"], signal.SIGKILL)
         return True
 
-    def _forget(self, control: socket.socket) -> bool:
-        """Ends the workers of a server that has gone; whether anybody is left."""
-        if control is self._first:
-            return False
-        self._selector.unregister(control)
-        self._admitted.discard(control)
-        for pid, owner in self._alive.items():
-            if owner is control:
-                os.kill(pid, signal.SIGKILL)
-        control.close()
-        return bool(self._admitted)
-
-    def _fork(self, control: socket.socket) -> None:
+    def _fork(self) -> None:
         ours, theirs = socket.socketpair()
         pid = os.fork()
         if pid == 0:
             self._become_worker(theirs)
         theirs.close()
-        self._alive[pid] = control
+        self._alive.add(pid)
         with ours:
-            self._tell(control, "born", fds=[ours.fileno()], pid=pid)
+            self._tell("born", fds=[ours.fileno()], pid=pid)
 
     def _become_worker(self, sock: socket.socket) -> None:
         # Nothing of the supervisor's survives: neither its sockets nor its way of ending.
@@ -158,17 +136,15 @@ class Supervisor:
             pid, status = os.waitpid(-1, os.WNOHANG)
             if pid == 0:
                 break
-            owner = self._alive.pop(pid)
+            self._alive.discard(pid)
             by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-            self._tell(owner, "died", pid=pid, signal=by)
+            self._tell("died", pid=pid, signal=by)
         return True
 
-    @staticmethod
-    def _tell(
-        control: socket.socket, news: str, fds: list[int] | None = None, **details: Any
-    ) -> None:
-        with contextlib.suppress(OSError):  # whom it is told has gone
-            socket.send_fds(control, [json.dumps({"news": news, **details}).encode()], fds or [])
+    def _tell(self, news: str, fds: list[int] | None = None, **details: Any) -> None:
+        with contextlib.suppress(OSError):  # the server has gone
+            message = json.dumps({"news": news, **details}).encode()
+            socket.send_fds(self._control, [message], fds or [])
 
 
 def main(fd: int, config: dict[str, Any]) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from migov.web.monitoring.aggregate import Together
-from migov.web.monitoring.metrics import CONTENT_TYPE
+from migov.web.monitoring.metrics import CONTENT_TYPE, Metrics
 from migov.web.service import Running
 
 router = APIRouter(tags=["Operation"])
@@ -32,5 +31,5 @@ async def ready(service: Running) -> Response:
 @router.get("/metrics", summary="Figures for Prometheus", include_in_schema=False)
 async def metrics(request: Request) -> Response:
     """The figures in Prometheus' text format; also while no release is loaded."""
-    figures: Together = request.app.state.figures
+    figures: Metrics = request.app.state.metrics
     return Response(figures.exposition(), headers=_NO_STORE, media_type=CONTENT_TYPE)

@@ -1,4 +1,4 @@
-"""The namespaces and graph names of migov: every IRI that code spells is built here.
+"""The namespaces, prefixed names (CURIEs) and graph names of migov.
 
 `docs/model.md` describes the terms; `ontology/migov.ttl` defines them.
 """
@@ -64,6 +64,11 @@ PREFIXES: Final[dict[str, str]] = {
     "sd": "http://www.w3.org/ns/sparql-service-description#",
 }
 
+_PREFIX_OF: Final = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+
+#: The IRI of rdf:type.
+RDF_TYPE: Final = PREFIXES["rdf"] + "type"
+
 
 class Name(NamedTuple):
     """The two parts of an IRI of ours: `…/id/{kind}/{slug}`."""
@@ -83,3 +88,37 @@ def name(iri: str) -> Name | None:
         return None
     kind, _, slug = iri[len(ID) :].partition("/")
     return Name(kind, slug) if kind in KINDS and slug else None
+
+
+def kind_of(iri: str) -> str:
+    """The kind of an IRI of ours, such as "state"; "" for any other IRI."""
+    known = name(iri)
+    return known.kind if known else ""
+
+
+def slug_of(iri: str) -> str:
+    """The slug of an IRI of ours; any other IRI is returned unchanged."""
+    known = name(iri)
+    return known.slug if known else iri
+
+
+def compact(iri: str) -> str:
+    """`iri` as a prefixed name (`mg:State`), by the longest namespace that fits; else unchanged."""
+    best = max((ns for ns in _PREFIX_OF if iri.startswith(ns)), key=len, default=None)
+    return iri if best is None else f"{_PREFIX_OF[best]}:{iri[len(best) :]}"
+
+
+def expand(curie: str) -> str:
+    """The IRI of a prefixed name; what has no prefix of ours is returned unchanged."""
+    prefix, colon, local = curie.partition(":")
+    return PREFIXES[prefix] + local if colon and prefix in PREFIXES else curie
+
+
+def local_name(iri: str) -> str:
+    """What follows the last "#" or "/" of an IRI."""
+    return iri.replace("#", "/").rpartition("/")[2]
+
+
+def prefixes(*names: str) -> str:
+    """The PREFIX lines of SPARQL for some prefixes, such as `prefixes("mg", "org")`."""
+    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in names)

@@ -14,8 +14,7 @@ import pyoxigraph as ox
 
 from migov.engine.interface import text
 from migov.graph import Actor, Answer, Graph, QuestionSummary, Table
-from migov.graph.actor import shortened
-from migov.vocabulary import iri
+from migov.vocabulary import compact, iri
 
 _SOURCES = """
 PREFIX mg: <https://w3id.org/migov/ontology#>
@@ -46,7 +45,7 @@ def cited(graph: Graph, iris: Iterable[str]) -> list[dict[str, Any]]:
     if not wanted:
         return []
     return [
-        {"id": shortened(text(row["source"])), **_known(row, ("label", "publisher", "date", "url"))}
+        {"id": compact(text(row["source"])), **_known(row, ("label", "publisher", "date", "url"))}
         for row in graph.query(_SOURCES.format(sources=wanted)).terms
     ]
 
@@ -96,7 +95,7 @@ def told_actor(graph: Graph, actor: Actor) -> dict[str, Any]:
                 "property": fact.property,
                 "value": _shortened(fact.value),
                 **({"label": fact.label} if fact.label else {}),
-                "sources": [shortened(source) for source in fact.sources],
+                "sources": [compact(source) for source in fact.sources],
             }
             for fact in actor.facts
         ],
@@ -142,12 +141,12 @@ def _cell(cell: Any) -> Any:
         return [_cell(item) for item in cell]
     if not isinstance(cell, dict):
         return cell
-    known = shortened(cell["iri"])
+    known = compact(cell["iri"])
     return known if cell["iri"].startswith(_BY_ID) else {"id": known, "label": cell["label"]}
 
 
 def _shortened(value: Any) -> Any:
-    return shortened(value) if isinstance(value, str) else value
+    return compact(value) if isinstance(value, str) else value
 
 
 def _filled(parameter: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:

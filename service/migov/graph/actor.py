@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from migov.engine.interface import Term, text
 from migov.graph.table import Table, plain
-from migov.vocabulary import ID, PREFIXES, Name, iri
+from migov.vocabulary import ID, Name, compact, iri
 
 _QUERY = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -90,13 +90,13 @@ def read_actor(name: Name, query: Callable[[str], Table]) -> Actor:
     classes: dict[str, None] = {}
     facts: dict[tuple[str, Term], tuple[str | None, list[str]]] = {}
     for row in table.terms:
-        key, value = shortened(text(row["property"])), row["value"]
+        key, value = compact(text(row["property"])), row["value"]
         if key == "skos:prefLabel" and isinstance(value, ox.Literal):
             labels[value.language or ""] = value.value
         elif key in _NAMES:
             names[text(value)] = None
         elif key == "rdf:type":
-            classes[shortened(text(value))] = None
+            classes[compact(text(value))] = None
         elif key != _MENTIONED:
             label = text(row["label"]) if "label" in row else None
             facts.setdefault((key, value), (label, []))[1].append(text(row["source"]))
@@ -112,11 +112,3 @@ def read_actor(name: Name, query: Callable[[str], Table]) -> Actor:
             for (key, value), (label, sources) in facts.items()
         ),
     )
-
-
-def shortened(iri: str) -> str:
-    """An IRI of a known vocabulary with its prefix, any other as it is."""
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri

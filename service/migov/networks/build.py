@@ -14,7 +14,7 @@ from migov.networks.projecting import project
 from migov.networks.spells import Interval, merged, surest
 from migov.networks.ties import Tie
 from migov.questions.labels import Labels
-from migov.vocabulary import name
+from migov.vocabulary import kind_of
 
 #: Who is in a working group is a member of that group, not of the mechanism.
 _OF_THE_BODY = ("member", "observer")
@@ -40,7 +40,7 @@ def build(facts: Facts, labels: Labels, asked: Asked, release: str) -> Network:
         # A mechanism that was asked for is one even where it has no tie.
         hubs = {
             *(edge.target for edge in edges),
-            *(a for a in asked.actors if _kind(a) == asked.hub),
+            *(a for a in asked.actors if kind_of(a) == asked.hub),
         }
     ends = sorted({end for edge in edges for end in (edge.source, edge.target)} | {*asked.actors})
     days: dict[str, list[Interval]] = defaultdict(list)
@@ -78,7 +78,7 @@ def _memberships(facts: Facts, asked: Asked) -> Iterator[Joined]:
 
 
 def _is_hub(membership: Membership, facts: Facts, asked: Asked) -> bool:
-    kind = _kind(membership.hub)
+    kind = kind_of(membership.hub)
     if kind not in ("mechanism", "organization") or asked.hub not in ("all", kind):
         return False
     if asked.themes and facts.themes.get(membership.hub, frozenset()).isdisjoint(asked.themes):
@@ -102,13 +102,8 @@ def _is_wanted(actor: str, facts: Facts, asked: Asked) -> bool:
 def _is_of(actor: str, kind: str, classes: Iterable[str]) -> bool:
     # Any organization at all, organs and agencies included.
     if kind == "organization":
-        return _kind(actor) == "organization"
+        return kind_of(actor) == "organization"
     return ACTOR_KINDS[kind] in classes
-
-
-def _kind(iri: str) -> str:
-    known = name(iri)
-    return known.kind if known else ""
 
 
 def _partnerships(facts: Facts, asked: Asked) -> Iterator[Joined]:

@@ -10,7 +10,7 @@ from migov.networks.joint import Joint
 from migov.networks.ties import Tie
 from migov.questions.cells import resource
 from migov.questions.labels import Labels
-from migov.vocabulary import name
+from migov.vocabulary import slug_of
 
 
 def tell(comparison: Comparison, labels: Labels, release: str) -> dict[str, Any]:
@@ -39,7 +39,9 @@ def tell(comparison: Comparison, labels: Labels, release: str) -> dict[str, Any]
         return [
             {
                 "actor": cell(actor),
-                "with": {_slug(one): [tie(each) for each in some] for one, some in around.items()},
+                "with": {
+                    slug_of(one): [tie(each) for each in some] for one, some in around.items()
+                },
             }
             for actor, around in ties.items()
         ]
@@ -47,7 +49,7 @@ def tell(comparison: Comparison, labels: Labels, release: str) -> dict[str, Any]
     def joint(one: Joint) -> dict[str, Any]:
         return {
             "thing": cell(one.iri),
-            "parts": {_slug(actor): list(ways) for actor, ways in one.parts.items()},
+            "parts": {slug_of(actor): list(ways) for actor, ways in one.parts.items()},
             "since": one.since,
             "until": one.until,
             "sources": cells(one.sources),
@@ -55,7 +57,7 @@ def tell(comparison: Comparison, labels: Labels, release: str) -> dict[str, Any]
 
     return {
         "parameters": {
-            "actors": [_slug(actor) for actor in wanted.actors],
+            "actors": [slug_of(actor) for actor in wanted.actors],
             "role": list(wanted.roles),
             "asOf": wanted.when.day or "any",
             "certainty": wanted.when.certainty,
@@ -65,12 +67,12 @@ def tell(comparison: Comparison, labels: Labels, release: str) -> dict[str, Any]
         "actors": [
             {**cell(actor), "memberCount": len(comparison.of(actor))} for actor in wanted.actors
         ],
-        "members": {_slug(actor): cells(comparison.of(actor)) for actor in wanted.actors},
+        "members": {slug_of(actor): cells(comparison.of(actor)) for actor in wanted.actors},
         "matrix": [
             {
                 "member": cell(member),
                 "in": {
-                    _slug(actor): [tie(one) for one in around.get(actor, ())]
+                    slug_of(actor): [tie(one) for one in around.get(actor, ())]
                     for actor in wanted.actors
                 },
             }
@@ -91,14 +93,14 @@ def tell(comparison: Comparison, labels: Labels, release: str) -> dict[str, Any]
             for pair in comparison.pairs
         ],
         "exclusive": {
-            _slug(actor): cells(
+            slug_of(actor): cells(
                 member for member, around in comparison.members.items() if around.keys() == {actor}
             )
             for actor in wanted.actors
         },
         "combinations": [
             {
-                "in": [_slug(actor) for actor in places],
+                "in": [slug_of(actor) for actor in places],
                 "count": len(members),
                 "members": cells(members),
             }
@@ -115,8 +117,3 @@ def tell(comparison: Comparison, labels: Labels, release: str) -> dict[str, Any]
             for kind in ("instrument", "initiative", "meeting", "theme")
         },
     }
-
-
-def _slug(iri: str) -> str:
-    known = name(iri)
-    return known.slug if known else iri

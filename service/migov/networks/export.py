@@ -9,7 +9,7 @@ from typing import Any
 
 from migov.networks.network import Edge, Network, Node, node_id
 from migov.questions.labels import Labels
-from migov.vocabulary import iri, name
+from migov.vocabulary import iri, slug_of
 
 Scalar = str | int | float | bool
 
@@ -153,12 +153,12 @@ def edge_row(edge: Edge, network: Network) -> dict[str, Scalar]:
         "end": (edge.intervals[-1][1] if edge.intervals else None) or "",
         "basis": edge.basis or "",
         "current": edge.current,
-        "sources": _joined(_slug(source) for source in edge.sources),
+        "sources": _joined(slug_of(source) for source in edge.sources),
     }
     if network.projected:
         own: dict[str, Scalar] = {
             "jaccard": edge.jaccard or 0.0,
-            "shared": _joined(_slug(one) for one in edge.shared),
+            "shared": _joined(slug_of(one) for one in edge.shared),
         }
     else:
         own = {
@@ -227,11 +227,6 @@ def way_label(way: str, labels: Labels, lang: str) -> str:
         if entry is not None:
             return entry.label(lang)
     return way
-
-
-def _slug(thing: str) -> str:
-    known = name(thing)
-    return known.slug if known else thing
 
 
 def _plain(value: Scalar) -> Scalar:

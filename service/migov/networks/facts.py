@@ -12,12 +12,9 @@ from dataclasses import dataclass
 from migov.engine.interface import Term, text
 from migov.networks.spells import Spell
 from migov.questions.labels import Selecting
-from migov.vocabulary import MG, PREFIXES, name
+from migov.vocabulary import MG, kind_of, local_name, name, prefixes
 
-_PREFIXES = "".join(
-    f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n"
-    for prefix in ("mg", "org", "prov", "schema", "skos", "rdfs")
-)
+_PREFIXES = prefixes("mg", "org", "prov", "schema", "skos", "rdf", "rdfs")
 _SPELL = """
   OPTIONAL { ?statement mg:startsOn ?start }
   OPTIONAL { ?statement mg:endsOn ?end }
@@ -59,7 +56,7 @@ SELECT ?property ?subject ?object
 WHERE {{
   VALUES ?property {{
     mg:coversRegion mg:inRegion mg:priority skos:broader rdfs:subClassOf
-    <http://www.w3.org/1999/02/22-rdf-syntax-ns#type>
+    rdf:type
   }}
   ?subject ?property ?object
   FILTER(isIRI(?object))
@@ -115,7 +112,7 @@ class Facts:
         pairs: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for row in (await engine.select(_PAIRS)).rows:
             prop, subject, thing = (text(row[key]) for key in ("property", "subject", "object"))
-            pairs[prop.rpartition("/")[2].rpartition("#")[2]][subject].add(thing)
+            pairs[local_name(prop)][subject].add(thing)
         broader = _closure(pairs["broader"])
         regions = _merged(pairs["coversRegion"], pairs["inRegion"])
         return cls(
@@ -138,14 +135,13 @@ class Facts:
 
 def _membership(row: Mapping[str, Term]) -> Membership:
     place = text(row["place"])
-    known = name(place)
-    in_body = known is not None and known.kind == "body"
+    in_body = kind_of(place) == "body"
     return Membership(
         text(row["statement"]),
         text(row["actor"]),
         text(row["whole"]) if in_body and "whole" in row else place,
         place if in_body else None,
-        text(row["role"]).rpartition("/")[2],
+        local_name(text(row["role"])),
         _spell(row),
         _several(row, "sources"),
     )
@@ -155,7 +151,7 @@ def _partnership(row: Mapping[str, Term]) -> Partnership:
     return Partnership(
         text(row["statement"]),
         _several(row, "partners"),
-        tuple(kind.rpartition("/")[2] for kind in _several(row, "kinds")),
+        tuple(local_name(kind) for kind in _several(row, "kinds")),
         _several(row, "concerns"),
         _spell(row),
         _several(row, "sources"),

@@ -10,12 +10,9 @@ import pyoxigraph as ox
 
 from migov.engine.interface import Term, text
 from migov.questions.labels import Selecting
-from migov.vocabulary import PREFIXES, name
+from migov.vocabulary import kind_of, local_name, prefixes
 
-_PREFIXES = "".join(
-    f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n"
-    for prefix in ("mg", "dcterms", "schema", "source", "theme")
-)
+_PREFIXES = prefixes("mg", "dcterms", "schema", "source", "theme")
 _QUERY = f"""{_PREFIXES}
 SELECT ?thing ?actor ?way ?source ?starts ?since ?until
 WHERE {{
@@ -82,11 +79,10 @@ async def joint(
 def _joint(thing: str, rows: list[dict[str, Term]]) -> Joint:
     parts: dict[str, set[str]] = defaultdict(set)
     for row in rows:
-        parts[text(row["actor"])].add(text(row["way"]).rpartition("#")[2])
-    known = name(thing)
+        parts[text(row["actor"])].add(local_name(text(row["way"])))
     return Joint(
         thing,
-        known.kind if known else "",
+        kind_of(thing),
         {actor: tuple(sorted(ways)) for actor, ways in sorted(parts.items())},
         min((text(row["since"]) for row in rows if "since" in row), default=None),
         max((text(row["until"]) for row in rows if "until" in row), default=None),

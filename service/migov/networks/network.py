@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from migov.networks.parameters import Asked
 from migov.networks.spells import Basis, Interval
 from migov.networks.ties import Tie
-from migov.vocabulary import name
+from migov.vocabulary import kind_of, name, slug_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,11 @@ class Node:
     @property
     def kind(self) -> str:
         """What kind of IRI it has: state, organization, mechanism or body."""
-        known = name(self.iri)
-        return known.kind if known else ""
+        return kind_of(self.iri)
 
     @property
     def slug(self) -> str:
-        known = name(self.iri)
-        return known.slug if known else self.iri
+        return slug_of(self.iri)
 
     @property
     def id(self) -> str:

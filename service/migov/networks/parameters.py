@@ -14,6 +14,7 @@ from migov.questions.errors import AmbiguousActor, ParameterError, UnknownActor
 from migov.questions.header import Parameter
 from migov.questions.labels import Labels
 from migov.questions.resolve import resolve
+from migov.vocabulary import local_name
 
 KINDS: dict[str, str] = {
     "actor-mechanism": "Actors and the mechanisms they sit in, lead or serve: two modes.",
@@ -180,10 +181,10 @@ def read(params: Mapping[str, str], labels: Labels, today: date) -> Asked:
         found[parameter.name] = _values(parameter, text or parameter.default, labels, today)
         if text or parameter.default:
             values = found[parameter.name]
-            slugs = [value.rpartition("/")[2] for value in values]
+            slugs = [local_name(value) for value in values]
             said[parameter.name] = slugs if parameter.several else slugs[0]
     kind = found["kind"][0]
-    roles = tuple(role.rpartition("/")[2] for role in found["role"])
+    roles = tuple(local_name(role) for role in found["role"])
     _agree(kind, roles, params)
     day = found["asOf"][0]
     return Asked(

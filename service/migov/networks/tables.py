@@ -8,7 +8,7 @@ from typing import Any
 from migov.networks.facts import Facts, Membership, Partnership
 from migov.networks.network import node_id
 from migov.questions.labels import Labels
-from migov.vocabulary import name
+from migov.vocabulary import slug_of
 
 Rows = list[dict[str, Any]]
 
@@ -87,7 +87,7 @@ def _spell(fact: Membership | Partnership) -> dict[str, str]:
 
 
 def _slugs(iris: Iterable[str]) -> list[str]:
-    return sorted(known.slug if (known := name(iri)) else iri for iri in iris)
+    return sorted(slug_of(iri) for iri in iris)
 
 
 def _joined(values: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from migov.engine import Solutions
 from migov.questions.demonyms import demonyms
 from migov.questions.errors import Candidate
 from migov.questions.names import folded
-from migov.vocabulary import BASE, PREFIXES, name
+from migov.vocabulary import BASE, compact, local_name, name
 
 _QUERY = f"""
 PREFIX mg: <https://w3id.org/migov/ontology#>
@@ -124,7 +124,7 @@ class Labels:
         for row in names.rows:
             thing, prop, text = row["thing"], row["property"], row["text"]
             if isinstance(thing, ox.NamedNode) and isinstance(prop, ox.NamedNode):
-                _note(entries, thing.value, prop.value.rpartition("/")[2].rpartition("#")[2], text)
+                _note(entries, thing.value, local_name(prop.value), text)
         for row in memberships.rows:
             terms = [row[key] for key in ("membership", "member", "role", "organization")]
             iris = [term.value for term in terms if isinstance(term, ox.NamedNode)]
@@ -153,10 +153,8 @@ class Labels:
         known = name(iri)
         if known is not None:
             return known.slug
-        for namespace in PREFIXES.values():
-            if iri.startswith(namespace):
-                return _HUMPS.sub(r" \1", iri.removeprefix(namespace)).lower()
-        return iri
+        short = compact(iri)
+        return iri if short == iri else _HUMPS.sub(r" \1", short.partition(":")[2]).lower()
 
     def entry(self, iri: str) -> Entry | None:
         """The entry of an IRI, if the release names it."""
@@ -192,7 +190,7 @@ class Labels:
 def _note(entries: dict[str, Entry], iri: str, prop: str, text: object) -> None:
     if iri not in entries:
         known = name(iri)
-        kind, slug = known or ("term", iri.rpartition("#")[2])
+        kind, slug = known or ("term", local_name(iri))
         entries[iri] = Entry(iri, kind, slug)
     entry = entries[iri]
     if prop == "unStatus" and isinstance(text, ox.NamedNode):

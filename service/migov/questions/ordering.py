@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import pyoxigraph as ox
 
 from migov.engine.interface import Term
+from migov.vocabulary import local_name
 
 _NUMBERS = ("integer", "decimal", "double")
 
@@ -26,6 +27,6 @@ def ordered(rows: Iterable[dict[str, Term]], order: Sequence[str]) -> list[dict[
 
 def _key(term: Term | None) -> tuple[float, str]:
     if isinstance(term, ox.Literal):
-        kind = term.datatype.value.rpartition("#")[2]
+        kind = local_name(term.datatype.value)
         return (float(term.value), "") if kind in _NUMBERS else (0.0, term.value)
     return (0.0, str(term) if term is not None else "")

@@ -14,7 +14,7 @@ from pathlib import Path
 from migov.knowledge.diff.sentences import sentence
 from migov.knowledge.diff.snapshot import Snapshot, Thing
 from migov.knowledge.release.release import NoRelease, Release
-from migov.vocabulary import ACTOR_KINDS, name
+from migov.vocabulary import ACTOR_KINDS, kind_of
 
 #: Which property leads from a thing to the actor whose news it is, in the order of trial.
 _OWNERS = {
@@ -171,8 +171,7 @@ def _property_changes(was: Thing | None, now: Thing | None) -> tuple[PropertyCha
 
 
 def _owner(view: Snapshot, thing: Thing) -> str | None:
-    known = name(thing.iri)
-    kind = known.kind if known else ""
+    kind = kind_of(thing.iri)
     for predicate in _OWNERS.get(kind, ()):
         for value in sorted(thing.values(predicate), key=_mechanisms_first):
             owner = view.things.get(value)
@@ -182,12 +181,10 @@ def _owner(view: Snapshot, thing: Thing) -> str | None:
 
 
 def _plural(iri: str) -> str:
-    known = name(iri)
-    kind = known.kind if known else "resource"
+    kind = kind_of(iri) or "resource"
     return f"{kind[:-1]}ies".capitalize() if kind.endswith("y") else f"{kind}s".capitalize()
 
 
 def _mechanisms_first(iri: str) -> tuple[int, str]:
-    known = name(iri)
-    kind = known.kind if known else ""
+    kind = kind_of(iri)
     return (ACTOR_KINDS.index(kind) if kind in ACTOR_KINDS else len(ACTOR_KINDS), iri)

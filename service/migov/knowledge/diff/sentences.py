@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from migov.knowledge.diff.snapshot import Snapshot, Thing
-from migov.vocabulary import name
+from migov.vocabulary import kind_of, name
 
 _MONTHS = (
     "January",
@@ -75,8 +75,7 @@ def date(text: str) -> str:
 
 def sentence(view: Snapshot, change: str, thing: Thing, was: Thing | None, changes: Changes) -> str:
     """How the change of one thing reads, without the name of the actor whose news it is."""
-    known = name(thing.iri)
-    kind = known.kind if known else ""
+    kind = kind_of(thing.iri)
     if kind == "membership":
         return _membership(view, change, thing, was, changes)
     if kind == "meeting":

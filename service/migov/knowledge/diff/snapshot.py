@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from migov.knowledge.naming import compact
 from migov.knowledge.release.release import NoRelease, Release
-from migov.vocabulary import GRAPH_CONCEPTS, PREFIXES, name
+from migov.vocabulary import GRAPH_CONCEPTS, PREFIXES, compact, name
 
 _LABELS = (
     PREFIXES["skos"] + "prefLabel",

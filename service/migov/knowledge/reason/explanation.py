@@ -13,10 +13,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from migov.knowledge.naming import compact
 from migov.knowledge.read.files import DataFile
 from migov.knowledge.read.locate import Locator, Place
-from migov.vocabulary import PREFIXES
+from migov.vocabulary import PREFIXES, compact
 
 _NUMBERED = "https://w3id.org/migov/reasoning#n"
 _KEPT = tuple(PREFIXES[prefix] for prefix in ("rdf", "rdfs", "owl", "xsd"))

@@ -26,11 +26,10 @@ from migov import settings
 from migov.errors import CannotRun
 from migov.knowledge.findings import Finding, Severity, in_order
 from migov.knowledge.gather import ontology_files
-from migov.knowledge.naming import compact
 from migov.knowledge.read.locate import Locator
 from migov.knowledge.read.parse import Reading, read, read_into
 from migov.knowledge.reason.explanation import Clashing, Numbers, clash
-from migov.vocabulary import GRAPH_CONCEPTS, GRAPH_ONTOLOGY, PREFIXES
+from migov.vocabulary import GRAPH_CONCEPTS, GRAPH_ONTOLOGY, PREFIXES, compact
 
 #: The memory that a reasoner's Java may take, in MiB: 160,000 triples took 1.4 GB.
 JAVA_MEMORY_MIB = 3072

@@ -27,7 +27,7 @@ from migov.knowledge.gather import gather
 from migov.knowledge.release.dumps import dumps, files
 from migov.knowledge.release.release import CURRENT, MANIFEST, STORE, NoRelease, Release
 from migov.knowledge.validate.validate import judge
-from migov.vocabulary import MG, ONTOLOGY, PREFIXES, name
+from migov.vocabulary import MG, ONTOLOGY, PREFIXES, RDF_TYPE, name
 
 _ASIDE = ".building-"
 _LOCK = ".lock"
@@ -129,7 +129,7 @@ def _counts(store: Store) -> dict[str, int]:
     merged = sum(1 for _ in store.quads_for_pattern(None, None, None, merge))
     described = {
         quad.subject.value
-        for quad in store.quads_for_pattern(None, NamedNode(f"{PREFIXES['rdf']}type"), None, merge)
+        for quad in store.quads_for_pattern(None, NamedNode(RDF_TYPE), None, merge)
         if isinstance(quad.subject, NamedNode)
     }
     for iri in described:

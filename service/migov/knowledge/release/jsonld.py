@@ -12,8 +12,9 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
+from migov.vocabulary import PREFIXES, RDF_TYPE
+
+_STRING = PREFIXES["xsd"] + "string"
 
 
 def json_ld(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
@@ -24,7 +25,7 @@ def json_ld(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
         subject = _node(triple.subject, short)
         node = nodes.setdefault(subject, {"@id": subject})
         value = triple.object
-        if triple.predicate.value == _TYPE and isinstance(value, NamedNode):
+        if triple.predicate.value == RDF_TYPE and isinstance(value, NamedNode):
             node.setdefault("@type", []).append(short(value.value))
         else:
             node.setdefault(short(triple.predicate.value), []).append(_value(value, short))

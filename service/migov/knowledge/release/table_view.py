@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
-from migov.vocabulary import GRAPH_DERIVED, PREFIXES, name
+from migov.vocabulary import GRAPH_DERIVED, RDF_TYPE, expand, local_name, slug_of
 
 
 class View:
@@ -19,23 +19,19 @@ class View:
 
     def instances(self, of: str) -> list[str]:
         """The IRIs of the things of a class, given as a prefixed name."""
-        found = self._store.quads_for_pattern(
-            None, NamedNode(PREFIXES["rdf"] + "type"), _node(of), DefaultGraph()
-        )
+        found = self._store.quads_for_pattern(None, NamedNode(RDF_TYPE), _node(of), DefaultGraph())
         return sorted({q.subject.value for q in found if isinstance(q.subject, NamedNode)})
 
     def classes(self, subject: str) -> list[str]:
         """The local names of the classes that the data states, without the wider ones derived."""
-        found = self._store.quads_for_pattern(
-            NamedNode(subject), NamedNode(PREFIXES["rdf"] + "type"), None, None
-        )
+        found = self._store.quads_for_pattern(NamedNode(subject), NamedNode(RDF_TYPE), None, None)
         stated = {
             quad.object.value
             for quad in found
             if isinstance(quad.object, NamedNode)
             and quad.graph_name not in (DefaultGraph(), NamedNode(GRAPH_DERIVED))
         }
-        return sorted(iri.replace("#", "/").rpartition("/")[2] for iri in stated)
+        return sorted(local_name(iri) for iri in stated)
 
     def values(self, subject: str, predicate: str) -> list[str]:
         """The texts and IRIs that a property of a thing has."""
@@ -49,7 +45,7 @@ class View:
 
     def slugs(self, iris: Iterable[str]) -> list[str]:
         """The short names of things of ours; other IRIs as they are."""
-        return [known.slug if (known := name(iri)) else iri for iri in iris]
+        return [slug_of(iri) for iri in iris]
 
     def labels(self, iris: Iterable[str]) -> list[str]:
         """What the things are called: in English, else without a language, else in any."""
@@ -66,8 +62,7 @@ class View:
                 or by_language.get("")
                 or [text for texts in by_language.values() for text in texts]
             )
-            known = name(iri)
-            self._labels[iri] = min(best, default=known.slug if known else iri)
+            self._labels[iri] = min(best, default=slug_of(iri))
         return self._labels[iri]
 
     def _quads(self, subject: str, predicate: str) -> Iterable[Quad]:
@@ -77,5 +72,4 @@ class View:
 
 
 def _node(prefixed: str) -> NamedNode:
-    prefix, _, local = prefixed.partition(":")
-    return NamedNode(PREFIXES[prefix] + local)
+    return NamedNode(expand(prefixed))

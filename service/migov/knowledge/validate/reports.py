@@ -10,7 +10,7 @@ from pathlib import PurePath
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from migov.knowledge.findings import Finding, Severity
-from migov.vocabulary import PREFIXES
+from migov.vocabulary import PREFIXES, RDF_TYPE, expand
 
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _SARIF_LEVELS = {
@@ -64,7 +64,7 @@ def as_json(findings: Sequence[Finding]) -> str:
 def as_turtle(findings: Sequence[Finding]) -> str:
     """A SHACL validation report (SHACL, section 3.6); the place is in `schema:` terms."""
     sh, xsd = PREFIXES["sh"], PREFIXES["xsd"]
-    rdf_type = NamedNode(PREFIXES["rdf"] + "type")
+    rdf_type = NamedNode(RDF_TYPE)
     report = BlankNode("report")
     conforms = Literal("false" if findings else "true", datatype=NamedNode(xsd + "boolean"))
     triples = [
@@ -75,7 +75,7 @@ def as_turtle(findings: Sequence[Finding]) -> str:
         node = BlankNode(f"result{number}")
         triples.append(Triple(report, NamedNode(sh + "result"), node))
         about: list[tuple[str, NamedNode | Literal]] = [
-            (PREFIXES["rdf"] + "type", NamedNode(sh + "ValidationResult")),
+            (RDF_TYPE, NamedNode(sh + "ValidationResult")),
             (sh + "resultSeverity", NamedNode(sh + _SHACL_SEVERITIES[finding.severity])),
             (sh + "resultMessage", Literal(finding.message, language="en")),
             (sh + "sourceShape", NamedNode(_shape_iri(finding.shape))),
@@ -132,10 +132,7 @@ def as_sarif(findings: Sequence[Finding]) -> str:
 
 
 def _shape_iri(shape: str) -> str:
-    prefix, colon, local = shape.partition(":")
-    if colon and prefix in PREFIXES:
-        return PREFIXES[prefix] + local
-    return shape if colon else PREFIXES["mgsh"] + shape
+    return expand(shape if ":" in shape else f"mgsh:{shape}")
 
 
 FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {

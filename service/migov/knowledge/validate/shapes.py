@@ -22,9 +22,8 @@ from rdflib.term import Node
 from migov.errors import CannotRun
 from migov.knowledge.findings import Finding, Severity
 from migov.knowledge.gather import Knowledge
-from migov.knowledge.naming import compact
 from migov.knowledge.read.locate import Locator
-from migov.vocabulary import GRAPH_DERIVED, GRAPH_SHAPES, PREFIXES
+from migov.vocabulary import GRAPH_DERIVED, GRAPH_SHAPES, PREFIXES, compact
 
 _SEVERITIES = {
     str(SH.Violation): Severity.VIOLATION,

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from migov.vocabulary import ID
+from migov.vocabulary import ID, slug_of
 from migov.web.http.templating import VENDOR
 
 #: Tones that a reader can tell apart.
@@ -120,7 +120,7 @@ def _lands(shapes: Mapping[str, Any], spots: Sequence[Spot]) -> list[Land]:
     most = max((spot.total for spot in spots), default=0)
     lands = []
     for spot in spots:
-        code = spot.iri.rpartition("/")[2]
+        code = slug_of(spot.iri)
         path, point = shapes["shapes"].get(code), shapes["points"].get(code)
         if path is None and point is None:
             continue

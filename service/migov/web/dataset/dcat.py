@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from migov.engine import formats
 from migov.knowledge.release.release import Manifest
-from migov.vocabulary import BASE, ID, MG, ONTOLOGY, PREFIXES
+from migov.vocabulary import BASE, ID, MG, ONTOLOGY, PREFIXES, compact, expand
 from migov.web.dataset.statistics import Figures
 from migov.web.http.rdf_formats import WITH_GRAPHS, named, serialized
 from migov.web.linked_data.versions import Version
@@ -279,8 +279,7 @@ def _distributions(manifest: Manifest, described: str, dumps: str) -> Iterator[o
 
 
 def _term(prefixed: str) -> Node:
-    prefix, _, local = prefixed.partition(":")
-    return Node(PREFIXES[prefix] + local)
+    return Node(expand(prefixed))
 
 
 def _date(text: str) -> ox.Literal:
@@ -291,8 +290,5 @@ def _date(text: str) -> ox.Literal:
 
 def _slug(text: str) -> str:
     """A fragment for what is called `text`: an IRI of ours by its prefix, a file by its name."""
-    for prefix, namespace in PREFIXES.items():
-        if text.startswith(namespace):
-            text = f"{prefix}-{text[len(namespace) :]}"
-            break
-    return "".join(c if c.isalnum() and c.isascii() else "-" for c in text).strip("-")
+    name = compact(text)
+    return "".join(c if c.isalnum() and c.isascii() else "-" for c in name).strip("-")

@@ -14,7 +14,7 @@ from migov.vocabulary import (
     GRAPH_DERIVED,
     GRAPH_ONTOLOGY,
     GRAPH_SHAPES,
-    PREFIXES,
+    compact,
 )
 from migov.web.dataset.dcat import (
     DATASET,
@@ -186,16 +186,8 @@ def _page(
             (file, media_type(file)[0], entry) for file, entry in sorted(manifest["files"].items())
         ],
         labels=service.labels,
-        short=_short,
+        short=compact,
         alternates=alternates("/dataset"),
         data=json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"),
     )
     return html.encode()
-
-
-def _short(iri: str) -> str:
-    """An IRI as a prefixed name, where a prefix of ours fits."""
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from migov.questions.answer import LIMIT_MOST, QuestionAnswer, answer
 from migov.questions.catalogue import Question
-from migov.vocabulary import iri, name
+from migov.vocabulary import iri, slug_of
 from migov.web.descriptions.view import Cell, Facts, Row, Section
 from migov.web.service import Service
 
@@ -85,8 +85,7 @@ async def _ask(
         client,
         wider=False,  # a page of an actor tells what is sure enough
     )
-    thing = name(subject)
-    shown = {**given, "actor": thing.slug if thing else subject}
+    shown = {**given, "actor": slug_of(subject)}
     # Questions are asked of the release in use alone.
     return Answered(question, answered, "" if service.root else urlencode(shown))
 

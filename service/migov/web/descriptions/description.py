@@ -17,7 +17,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from migov.engine import BaseEngine, QueryRequest, formats
-from migov.vocabulary import GRAPH_DERIVED, ID, PREFIXES
+from migov.vocabulary import GRAPH_DERIVED, ID, prefixes
 
 #: Things that point to the subject and are told in one page.
 PAGE = 500
@@ -28,10 +28,7 @@ TIES = ("membership", "partnership", "meeting", "body", "instrument", "initiativ
 _TSV = formats.TSV.media_type
 _DERIVED = ox.NamedNode(GRAPH_DERIVED)
 _MERGE = ox.DefaultGraph()
-_PREFIXES = "".join(
-    f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n"
-    for prefix in ("mg", "org", "rdf", "rdfs", "skos", "schema")
-)
+_PREFIXES = prefixes("mg", "org", "rdf", "rdfs", "skos", "schema")
 _IS_TIE = " || ".join(f'STRSTARTS(STR(?node), "{ID}{kind}/")' for kind in TIES)
 _CAPTIONS = f"""{_PREFIXES}
 SELECT ?graph ?s ?p ?o {{

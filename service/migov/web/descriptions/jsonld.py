@@ -17,10 +17,9 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from migov.settings import resources
-from migov.vocabulary import ID, PREFIXES
+from migov.vocabulary import ID, PREFIXES, RDF_TYPE
 from migov.web.descriptions.description import Description
 
-_RDF_TYPE = PREFIXES["rdf"] + "type"
 _PREF_LABEL = PREFIXES["skos"] + "prefLabel"
 _XSD = PREFIXES["xsd"]
 #: Terms whose values are so many, or so plainly addresses, that labels would only be in the way.
@@ -150,8 +149,8 @@ class _Writer:
         for triple in self._about[iri]:
             if triple != link:
                 values[triple.predicate.value].append(triple)
-        if _RDF_TYPE in values:
-            types = [self._class(triple.object) for triple in values.pop(_RDF_TYPE)]
+        if RDF_TYPE in values:
+            types = [self._class(triple.object) for triple in values.pop(RDF_TYPE)]
             node["type"] = types[0] if len(types) == 1 else types
         for predicate, triples in values.items():
             for triple in triples:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 from fastapi import Request
 
-from migov.vocabulary import name
+from migov.vocabulary import kind_of, slug_of
 from migov.web.descriptions.answers import Answered, ask
 from migov.web.descriptions.cache import kept
 from migov.web.descriptions.description import Captions, Description, describe, stated_in
@@ -48,11 +48,10 @@ async def page_of(request: Request, service: Service, subject: str) -> str | Non
 
     Raises QuestionError where `?asOf=` is no date.
     """
-    known = name(subject)
     given = _Asked(
         subject,
-        known.kind if known else "",
-        known.slug if known else "",
+        kind_of(subject),
+        slug_of(subject),
         request.query_params.get("asOf", "").strip(),
         language(request),
     )

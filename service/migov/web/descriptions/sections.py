@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
-from migov.vocabulary import GRAPH_DERIVED, MG, PREFIXES, name
+from migov.vocabulary import GRAPH_DERIVED, MG, PREFIXES, RDF_TYPE, expand, name
 from migov.web.descriptions.description import TIES
-from migov.web.descriptions.view import Cell, Facts, Row, Section, expanded
+from migov.web.descriptions.view import Cell, Facts, Row, Section
 
 _NAMES = ("skos:prefLabel", "skos:altLabel", "mg:abbreviation", "dcterms:title", "rdfs:label")
 _LANGUAGES = {
@@ -24,14 +24,14 @@ _LANGUAGES = {
     "zh": "Chinese",
 }
 #: Properties that a page tells in its heading or in tables of their own.
-_ELSEWHERE = frozenset(expanded(each) for each in (*_NAMES, "skos:definition"))
+_ELSEWHERE = frozenset(expand(each) for each in (*_NAMES, "skos:definition"))
 
 
 def names(facts: Facts, subject: str) -> Section:
     """What the subject is called, by language."""
     rows = []
     for prefixed in _NAMES:
-        predicate = expanded(prefixed)
+        predicate = expand(prefixed)
         for value in facts.values(subject, prefixed):
             lang = value.language if isinstance(value, ox.Literal) else None
             language = _LANGUAGES.get(lang or "", lang or "any language")
@@ -57,8 +57,8 @@ def statements(
 
     `only` names the properties to tell, `but` those to leave out; all by default.
     """
-    told = frozenset(expanded(each) for each in only)
-    left = _ELSEWHERE | {expanded(each) for each in but}
+    told = frozenset(expand(each) for each in only)
+    left = _ELSEWHERE | {expand(each) for each in but}
     rows = [
         row
         for predicate in sorted(facts.properties(subject), key=_rank)
@@ -222,10 +222,10 @@ def documents(facts: Facts, subject: str) -> Section:
             if (known := name(document)) is not None and known.kind == "instrument":
                 cells = [
                     [facts.cell(document)],
-                    [facts.property_cell(expanded(predicate))],
+                    [facts.property_cell(expand(predicate))],
                     [Cell(facts.text(document, "dcterms:date"))],
                 ]
-                graphs = facts.graphs(subject, expanded(predicate), ox.NamedNode(document))
+                graphs = facts.graphs(subject, expand(predicate), ox.NamedNode(document))
                 rows.append(Row(cells, facts.references(graphs)))
     for document in _of_kind(facts, subject, "instrument"):
         hows = _links(facts, document, subject)
@@ -258,7 +258,7 @@ def initiatives(facts: Facts, subject: str) -> Section:
 
 def listed(facts: Facts, subject: str, prefixed: str, id: str, title: str, header: str) -> Section:
     """The values of one property, a row each."""
-    predicate = expanded(prefixed)
+    predicate = expand(prefixed)
     rows = [
         Row(
             [[facts.value_cell(value)]],
@@ -321,7 +321,7 @@ def _by_text(row: Row) -> str:
 
 def _rank(predicate: str) -> tuple[int, str]:
     """Properties of the ontology come first, notes and matches last."""
-    if predicate == PREFIXES["rdf"] + "type":
+    if predicate == RDF_TYPE:
         return (0, "")
     if predicate.startswith(MG):
         return (1, predicate)

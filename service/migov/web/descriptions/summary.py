@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from migov.vocabulary import name
+from migov.vocabulary import kind_of
 from migov.web.descriptions.answers import Answered, directly, role
 from migov.web.descriptions.view import Cell, Facts
 from migov.web.http.footnotes import Note
@@ -94,8 +94,7 @@ def _rows(answers: Mapping[str, Answered], question: str) -> Rows:
 
 
 def _kind(row: Mapping[str, Any]) -> str:
-    known = name(row["organization"]["iri"])
-    return known.kind if known else ""
+    return kind_of(row["organization"]["iri"])
 
 
 def _named(facts: Facts, label: str, rows: Rows, column: str, section: str) -> Told | None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from migov.questions.labels import Labels
-from migov.vocabulary import BASE, GRAPH_DERIVED, ID, MG, PREFIXES, name
+from migov.vocabulary import BASE, GRAPH_DERIVED, ID, MG, PREFIXES, compact, expand, name
 from migov.web.charts.bars import Axis, Bar
 from migov.web.charts.world import World
 from migov.web.descriptions.description import Captions, Description
@@ -122,7 +122,7 @@ class Facts:
     def values(self, subject: str, *names: str) -> list[Value]:
         """The values of properties (`mg:established`), in the order in which they were told."""
         told = self._values.get(subject, {})
-        return list(dict.fromkeys(v for n in names for v in told.get(expanded(n), {})))
+        return list(dict.fromkeys(v for n in names for v in told.get(expand(n), {})))
 
     def iris(self, subject: str, *names: str) -> list[str]:
         """The values that are IRIs."""
@@ -135,7 +135,7 @@ class Facts:
 
     def pointing(self, target: str, *names: str) -> list[str]:
         """The things that point to `target` with one of the properties."""
-        wanted = {expanded(n) for n in names}
+        wanted = {expand(n) for n in names}
         return list(dict.fromkeys(s for p, s in self.links(target) if p in wanted))
 
     def links(self, target: str) -> list[tuple[str, str]]:
@@ -149,7 +149,7 @@ class Facts:
     def stating(self, subject: str, *names: str) -> list[str]:
         """The graphs that state anything of `subject`, or anything with the properties named."""
         told = self._values.get(subject, {})
-        wanted = [expanded(n) for n in names] or list(told)
+        wanted = [expand(n) for n in names] or list(told)
         return sorted({g for p in wanted for gs in told.get(p, {}).values() for g in gs})
 
     def sources_of(self, subject: str, *names: str) -> list[Note]:
@@ -240,13 +240,5 @@ class Facts:
         known = name(iri)
         if known is not None:
             return known.slug
-        for namespace in PREFIXES.values():
-            if iri.startswith(namespace):
-                return _WORDS.sub(" ", iri[len(namespace) :]).lower()
-        return iri
-
-
-def expanded(prefixed: str) -> str:
-    """The IRI of a prefixed name of ours (`mg:partner`); a whole IRI is itself."""
-    prefix, _, local = prefixed.partition(":")
-    return PREFIXES[prefix] + local if prefix in PREFIXES else prefixed
+        short = compact(iri)
+        return iri if short == iri else _WORDS.sub(" ", short.partition(":")[2]).lower()

@@ -10,12 +10,10 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from migov.engine.interface import Term
-from migov.vocabulary import ID, PREFIXES
+from migov.vocabulary import ID, PREFIXES, local_name, prefixes
 from migov.web.service import Service
 
-_PREFIXES = "".join(
-    f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("mg", "org", "prov", "skos", "rdf")
-)
+_PREFIXES = prefixes("mg", "org", "prov", "skos", "rdf")
 _MECHANISM = f'FILTER(STRSTARTS(STR(?mechanism), "{ID}mechanism/"))'
 _COUNTED = f"""{_PREFIXES}
 SELECT ?mechanism (COUNT(DISTINCT ?member) AS ?members) {{
@@ -115,7 +113,7 @@ async def by_region(service: Service, lang: str) -> list[Group]:
         )
     return [
         Group(
-            iri.rpartition("/")[2] or "several",
+            local_name(iri) or "several",
             labels.label(iri, lang) if iri else "Between regions",
             sorted(found, key=lambda each: (each.concluded, each.label.casefold())),
         )

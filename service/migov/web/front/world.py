@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from migov.engine.interface import Term
-from migov.vocabulary import ID, PREFIXES
+from migov.vocabulary import ID, prefixes
 from migov.web.charts import world as figure
 from migov.web.charts.world import Spot, World
 from migov.web.http.templating import local
@@ -17,7 +17,7 @@ from migov.web.service import Service
 #: States that are named under the map.
 MOST = 10
 
-_PREFIXES = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("mg", "org", "kind"))
+_PREFIXES = prefixes("mg", "org", "kind")
 _COUNTED = f"""{_PREFIXES}
 SELECT ?state (COUNT(DISTINCT ?mechanism) AS ?count) {{
   ?state a mg:State .

@@ -6,16 +6,13 @@ from collections import defaultdict
 
 import pyoxigraph as ox
 
-from migov.vocabulary import ID, PREFIXES
+from migov.vocabulary import ID, kind_of, local_name, prefixes, slug_of
 from migov.web.descriptions.cache import kept
 from migov.web.http.problems import Problem
 from migov.web.http.templating import local
 from migov.web.service import Service
 
-_QUERY = f"""
-PREFIX dcterms: <{PREFIXES["dcterms"]}>
-PREFIX owl: <{PREFIXES["owl"]}>
-PREFIX skos: <{PREFIXES["skos"]}>
+_QUERY = f"""{prefixes("dcterms", "owl", "skos")}
 SELECT ?gone ?property ?value {{
   ?gone owl:deprecated true .
   VALUES ?property {{ owl:deprecated dcterms:isReplacedBy skos:changeNote }}
@@ -34,9 +31,8 @@ async def standing(service: Service, iri: str) -> None:
     stated = gone.get(iri)
     if stated is None:
         return
-    kind, _, slug = iri.removeprefix(ID).partition("/")
     replacements, notes = stated["isReplacedBy"], stated["changeNote"]
-    detail = f"The {kind} “{slug}” was withdrawn."
+    detail = f"The {kind_of(iri)} “{slug_of(iri)}” was withdrawn."
     if notes:
         detail += " " + " ".join(notes)
     links = [f'<{service.root}{local(other)}>; rel="successor-version"' for other in replacements]
@@ -49,8 +45,8 @@ async def standing(service: Service, iri: str) -> None:
         suggestions=[
             {
                 "iri": other,
-                "kind": other.removeprefix(ID).partition("/")[0],
-                "slug": other.rpartition("/")[2],
+                "kind": kind_of(other),
+                "slug": slug_of(other),
                 "label": service.labels.label(other) or other,
                 "url": service.root + local(other).replace("/id/", "/doc/", 1),
             }
@@ -69,7 +65,7 @@ async def _withdrawn(service: Service) -> Withdrawn:
             and isinstance(value, ox.NamedNode | ox.Literal)
         ):
             stated = made.setdefault(gone.value, defaultdict(list))
-            stated[property.value.replace("#", "/").rpartition("/")[2]].append(value.value)
+            stated[local_name(property.value)].append(value.value)
     for stated in made.values():
         for values in stated.values():
             values.sort()

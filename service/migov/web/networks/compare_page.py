@@ -14,6 +14,7 @@ from migov.networks.joint import Joint
 from migov.networks.network import node_id
 from migov.networks.ties import Tie
 from migov.questions.labels import Labels
+from migov.vocabulary import slug_of
 from migov.web.charts.upset import Upset, upset
 from migov.web.charts.world import Spot, World, is_state, part
 from migov.web.http.footnotes import Footnotes
@@ -60,7 +61,7 @@ def _form(
         "fields": _FIELDS,
         "choices": _choices(service.labels, lang, actors),
         "places": PLACES,
-        "chosen": [iri.rpartition("/")[2] for iri in actors],
+        "chosen": [slug_of(iri) for iri in actors],
         "lang": lang,
     }
 

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import Request
 
 from migov.engine.formats import Form
-from migov.vocabulary import PREFIXES
+from migov.vocabulary import PREFIXES, compact, local_name
 from migov.web.http.problems import Problem
 from migov.web.http.templating import page
 from migov.web.service import Service
@@ -116,10 +116,7 @@ def _cell(term: dict[str, Any] | None) -> dict[str, Any]:
         return {"text": "", "href": None, "note": ""}
     if term["type"] == "uri":
         iri: str = term["value"]
-        short = next(
-            (f"{p}:{iri[len(ns) :]}" for p, ns in PREFIXES.items() if iri.startswith(ns)), iri
-        )
         follow = iri.startswith(("http://", "https://"))
-        return {"text": short, "href": iri if follow else None, "note": ""}
-    note = term.get("xml:lang") or term.get("datatype", "").rpartition("#")[2]
+        return {"text": compact(iri), "href": iri if follow else None, "note": ""}
+    note = term.get("xml:lang") or local_name(term.get("datatype", ""))
     return {"text": str(term["value"]), "href": None, "note": note}

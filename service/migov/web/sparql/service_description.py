@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 import pyoxigraph as ox
 
 from migov.engine import formats
-from migov.vocabulary import BASE, PREFIXES
+from migov.vocabulary import BASE, PREFIXES, RDF_TYPE
 from migov.web.service import Service
 
 _SD = PREFIXES["sd"]
 _VOID = PREFIXES["void"]
-_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+_TYPE = ox.NamedNode(RDF_TYPE)
 _FORMATS = "http://www.w3.org/ns/formats/"
 
 #: The W3C's names of the formats (https://www.w3.org/ns/formats/).

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from migov.vocabulary import MG, PREFIXES, SHAPES
+from migov.vocabulary import MG, PREFIXES, SHAPES, compact, local_name
 from migov.web.descriptions.view import Cell
 
 _RDF, _OWL, _SH = (PREFIXES[p] for p in ("rdf", "owl", "sh"))
@@ -127,7 +127,7 @@ class Axioms:
         if predicate == _OWL + "hasKey" or predicate == _OWL + "propertyChainAxiom":
             joint = " then " if predicate.endswith("Axiom") else " and "
             return [
-                Cell(joint.join(short(_key(m)) for m in self._members(v)))
+                Cell(joint.join(compact(_key(m)) for m in self._members(v)))
                 for v in self._values(subject, predicate)
             ]
         return [cell for v in self._values(subject, predicate) for cell in self._cell(v)]
@@ -167,7 +167,7 @@ class Axioms:
 
     def _asked(self, facet: str, value: object) -> str:
         if facet == "nodeKind":
-            return _NODE_KINDS.get(short(_key(value)).partition(":")[2], short(_key(value)))
+            return _NODE_KINDS.get(compact(_key(value)).partition(":")[2], compact(_key(value)))
         if facet in ("or", "and", "xone"):
             return " or ".join(f"({self._nested(each)})" for each in self._members(value))
         if facet in ("in", "languageIn"):
@@ -179,7 +179,7 @@ class Axioms:
     def _nested(self, shape: object) -> str:
         """A shape inside another: what it asks, of which properties; or the name that it has."""
         if isinstance(shape, ox.NamedNode):
-            return short(shape.value)
+            return compact(shape.value)
         own = self.constraints(_key(shape))
         path = self.path(_key(shape))
         parts = [f"{path}: {own}" if path else own] if own or path else []
@@ -188,7 +188,7 @@ class Axioms:
 
     def _path(self, node: object) -> str:
         if isinstance(node, ox.NamedNode):
-            return short(node.value)
+            return compact(node.value)
         told = self._about.get(_key(node), {})
         if _FIRST in told:
             return "/".join(self._path(each) for each in self._members(node))
@@ -232,36 +232,28 @@ class Axioms:
         for union in told.get(_OWL + "unionOf", ()):
             return [cell for each in self._members(union) for cell in self._cell(each)]
         for inverse in told.get(_OWL + "inverseOf", ()):
-            return [Cell(f"inverse of {short(_key(inverse))}")]
+            return [Cell(f"inverse of {compact(_key(inverse))}")]
         for property in told.get(_OWL + "onProperty", ()):
             facets = [
                 words.format(_written(each))
                 for facet, words in _FACETS.items()
                 for each in told.get(_OWL + facet, ())
             ]
-            return [Cell(f"{short(_key(property))}: {', '.join(facets)}")]
+            return [Cell(f"{compact(_key(property))}: {', '.join(facets)}")]
         return []
-
-
-def short(iri: str) -> str:
-    """An IRI as a prefixed name, where a prefix of ours fits."""
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri
 
 
 def _link(iri: str, root: str) -> Cell:
     if iri.startswith(MG):
-        return Cell(short(iri), f"{root}/ontology#{iri[len(MG) :]}")
+        return Cell(compact(iri), f"{root}/ontology#{iri[len(MG) :]}")
     if iri.startswith(SHAPES + "#"):
-        return Cell(short(iri), f"{root}/shapes#{iri.rpartition('#')[2]}")
-    return Cell(short(iri), iri if iri.startswith(("http://", "https://")) else None)
+        return Cell(compact(iri), f"{root}/shapes#{local_name(iri)}")
+    return Cell(compact(iri), iri if iri.startswith(("http://", "https://")) else None)
 
 
 def _written(value: object) -> str:
     """A value as a text whose characters are all seen: others stand as escapes."""
-    text = value.value if isinstance(value, ox.Literal) else short(_key(value))
+    text = value.value if isinstance(value, ox.Literal) else compact(_key(value))
     return "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in text)
 
 

@@ -10,14 +10,14 @@ import pyoxigraph as ox
 from fastapi import Request
 
 from migov.questions.labels import Labels
-from migov.vocabulary import MG, ONTOLOGY, PREFIXES, SHAPES, name
+from migov.vocabulary import MG, ONTOLOGY, PREFIXES, SHAPES, compact, local_name, name
 from migov.web.descriptions.view import Cell
 from migov.web.http.languages import LANGUAGES
 from migov.web.http.rdf_formats import alternates
 from migov.web.http.templating import page
 from migov.web.linked_data.versions import Version
 from migov.web.service import Service
-from migov.web.vocabulary.axioms import Axioms, short
+from migov.web.vocabulary.axioms import Axioms
 from migov.web.vocabulary.usage import Fact, Use, questions
 
 _RDF, _RDFS, _OWL, _SKOS, _SH = (PREFIXES[p] for p in ("rdf", "rdfs", "owl", "skos", "sh"))
@@ -216,8 +216,8 @@ def _shape(axioms: Axioms, service: Service, subject: str, facts: Mapping[str, F
     parts = [_part(axioms, subject)] if axioms.text(subject, _SH + "message") else []
     parts += [_part(axioms, each) for each in axioms.nodes(subject, _SH + "property")]
     return Shape(
-        subject.rpartition("#")[2],
-        short(subject),
+        local_name(subject),
+        compact(subject),
         axioms.text(subject, _SH + "name") or axioms.text(subject, _RDFS + "label"),
         axioms.text(subject, _RDFS + "comment"),
         rows,
@@ -228,9 +228,9 @@ def _shape(axioms: Axioms, service: Service, subject: str, facts: Mapping[str, F
 
 
 def _part(axioms: Axioms, subject: str) -> Part:
-    severity = axioms.iri(subject, _SH + "severity").rpartition("#")[2] or "Violation"
+    severity = local_name(axioms.iri(subject, _SH + "severity")) or "Violation"
     return Part(
-        subject.rpartition("#")[2] if subject.startswith(SHAPES) else "",
+        local_name(subject) if subject.startswith(SHAPES) else "",
         axioms.path(subject),
         axioms.text(subject, _SH + "message"),
         axioms.constraints(subject),
@@ -260,9 +260,9 @@ def _term(
         rows["Is"] = [Cell(", ".join(said))]
     fact = facts.get(subject)
     return Term(
-        subject.rpartition("#")[2],
+        local_name(subject),
         subject,
-        short(subject),
+        compact(subject),
         axioms.text(subject, _RDFS + "label"),
         axioms.text(subject, _SKOS + "definition") or axioms.text(subject, _RDFS + "comment"),
         list(rows.items()),
@@ -283,18 +283,18 @@ def _shown(service: Service, fact: Fact, term: str) -> list[Cell]:
         if name(fact.value) is not None
         else Cell(fact.value, fact.value if fact.value.startswith("http") else None)
     )
-    return [_thing(service, fact.subject), Cell(short(term)), value]
+    return [_thing(service, fact.subject), Cell(compact(term)), value]
 
 
 def _thing(service: Service, iri: str) -> Cell:
     known = name(iri)
     if known is None:
-        return Cell(short(iri), iri if iri.startswith("http") else None)
+        return Cell(compact(iri), iri if iri.startswith("http") else None)
     return Cell(_label(service.labels, iri), f"{service.root}/doc/{known.kind}/{known.slug}")
 
 
 def _label(labels: Labels, iri: str) -> str:
-    return labels.label(iri) or short(iri)
+    return labels.label(iri) or compact(iri)
 
 
 def _versions(known: Sequence[Version]) -> list[tuple[str, list[Version]]]:

@@ -61,7 +61,15 @@ SHORTCUTS = names("""
 """)
 PROPERTY_KINDS = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 #: Properties that OWL 2 itself declares.
-BUILT_IN = {RDF.type, RDFS.label, RDFS.comment, RDFS.seeAlso, RDFS.isDefinedBy, OWL.sameAs}
+BUILT_IN = {
+    RDF.type,
+    RDFS.label,
+    RDFS.comment,
+    RDFS.seeAlso,
+    RDFS.isDefinedBy,
+    OWL.sameAs,
+    OWL.deprecated,
+}
 
 
 def term(name: str) -> URIRef:

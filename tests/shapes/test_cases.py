@@ -7,8 +7,9 @@ the invalid ones break every shape and every check.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,17 @@ from migov.settings import resources
 from migov.vocabulary import PREFIXES
 
 DATA = Path(__file__).parent.parent / "data"
+PREAMBLE = DATA / "preamble.trig"
 
 
 @dataclass(frozen=True)
 class Case:
-    """A data file and the `# key: value` lines at its top."""
+    """A data file and the `# key: value` lines at its top.
+
+    A file without PREFIX lines extends tests/data/preamble.trig: it shows its fault alone. What it
+    says of a subject in a graph replaces what the preamble says of it there; `# without:` lists
+    subjects of the preamble that the case does without.
+    """
 
     path: Path
     header: dict[str, str]
@@ -35,6 +42,36 @@ class Case:
     @property
     def name(self) -> str:
         return self.path.stem
+
+    def compose(self, folder: Path) -> tuple[Path, Path]:
+        """The case as a whole TriG file in `folder`, and the file that is its context.
+
+        Line numbers are those of the case.
+        """
+        text = self.path.read_text(encoding="utf-8")
+        whole, context = folder / self.path.name, folder / f"{self.name}-preamble.trig"
+        if text.startswith("PREFIX") or "\nPREFIX" in text:
+            whole.write_text(text, encoding="utf-8")
+            context.write_text("", encoding="utf-8")
+            return whole, context
+        prefixes = " ".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items())
+        whole.write_text(f"{prefixes} {text}", encoding="utf-8")
+        without = {("", name) for name in self.header.get("without", "").split(", ")}
+        replaced = {(graph, subject) for graph, subject, _ in _blocks(text)} | without
+        kept = [
+            f"{graph} {{\n{block}\n}}"
+            for graph, subject, block in _blocks(PREAMBLE.read_text(encoding="utf-8"))
+            if not {(graph, subject), ("", subject)} & replaced
+        ]
+        context.write_text("\n".join([prefixes, *kept]), encoding="utf-8")
+        return whole, context
+
+
+def _blocks(text: str) -> Iterator[tuple[str, str, str]]:
+    """The graph, the subject and the text of each description; blank lines stand between them."""
+    for graph in re.finditer(r"(?ms)^(\S+) \{\n(.*?)^\}", text):
+        for block in re.split(r"\n\s*\n", graph[2].rstrip()):
+            yield graph[1], block.split(maxsplit=1)[0] if block.strip() else "", block
 
 
 def cases(kind: str) -> list[Case]:
@@ -56,26 +93,26 @@ def _header(path: Path) -> dict[str, str]:
 class Judge:
     """Judges cases, each once."""
 
-    def __init__(self, neighbour: Path) -> None:
-        self._neighbour = neighbour
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._known: dict[Path, list[Finding]] = {}
 
     def __call__(self, case: Case) -> list[Finding]:
         """What is wrong in the case alone.
 
-        An empty file beside it makes it a part of the data: the concepts and the ontology, which
-        have tests of their own, are read but not judged two hundred times.
+        A context makes it a part of the data: the concepts and the ontology, which have tests of
+        their own, are read but not judged two hundred times.
         """
         if case.path not in self._known:
-            self._known[case.path] = validate([case.path], context=[self._neighbour])
+            whole, context = case.compose(self._folder)
+            self._known[case.path] = validate([whole], context=[context])
         return self._known[case.path]
 
 
 @pytest.fixture(scope="module")
 def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
     """A judge for whom ontology, concepts and shapes are read from their files once."""
-    neighbour = tmp_path_factory.mktemp("neighbour") / "nothing.trig"
-    neighbour.write_text("", encoding="utf-8")
+    folder = tmp_path_factory.mktemp("cases")
     known: dict[tuple[Path, ...], Reading] = {}
 
     def read_once(paths: Iterable[Path], graph: str) -> Reading:
@@ -86,7 +123,7 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(gather, "read_into", read_once)
-        yield Judge(neighbour)
+        yield Judge(folder)
 
 
 @pytest.fixture(autouse=True)
@@ -130,16 +167,17 @@ def test_invalid(case: Case, judge: Judge) -> None:
 
 @pytest.mark.parametrize("case", INVALID, ids=lambda case: case.name)
 def test_case_says_why(case: Case) -> None:
-    assert set(case.header) == {"expects", "severity", "because"}
+    assert set(case.header) - {"without"} == {"expects", "severity", "because"}
     assert case.header["because"]
 
 
 @pytest.mark.parametrize("name", ["role-unknown", "name-not-english", "one-partner"])
-def test_alone_or_with_all_the_same(name: str, judge: Judge) -> None:
-    """A file judged as a part of the data has the findings that it has as the whole."""
+def test_alone_or_with_all_the_same(name: str, judge: Judge, tmp_path: Path) -> None:
+    """A file judged as a part of the data has the findings that it has within the whole."""
     (case,) = (case for case in INVALID if case.name == name)
-    whole = [f for f in validate([case.path]) if f.file and f.file.endswith(case.path.name)]
-    assert whole == judge(case)
+    found = validate(list(case.compose(tmp_path)))
+    whole = [f for f in found if f.file and f.file.endswith(case.path.name)]
+    assert [replace(f, file=None) for f in whole] == [replace(f, file=None) for f in judge(case)]
 
 
 def test_there_are_enough() -> None:

@@ -50,6 +50,8 @@ DATATYPE_PROPERTIES = names("""
     mg:endedBy mg:attestedIn mg:contentDate mg:startsOn mg:endsOn mg:goneBy mg:attestedOn
     mg:firstAttestedOn mg:lastAttestedOn schema:startDate schema:endDate schema:email dcterms:date
     wgs84:lat wgs84:long mg:chairTerm mg:presumedFor mg:presumptionReason
+    mg:shownOn mg:lastSeen mg:lastActiveOn mg:possibleFrom mg:possibleUntil mg:attestedFrom
+    mg:attestedUntil mg:presumedUntil
 """)
 ANNOTATION_PROPERTIES = names("""
     org:roleProperty skos:prefLabel skos:altLabel skos:definition skos:editorialNote

@@ -51,7 +51,7 @@ DATATYPE_PROPERTIES = names("""
     mg:firstAttestedOn mg:lastAttestedOn schema:startDate schema:endDate schema:email dcterms:date
     wgs84:lat wgs84:long mg:chairTerm mg:presumedFor mg:presumptionReason
     mg:shownOn mg:lastSeen mg:lastActiveOn mg:possibleFrom mg:possibleUntil mg:attestedFrom
-    mg:attestedUntil mg:presumedUntil
+    mg:attestedUntil mg:presumedUntil mg:referenceDay
 """)
 ANNOTATION_PROPERTIES = names("""
     org:roleProperty skos:prefLabel skos:altLabel skos:definition skos:editorialNote

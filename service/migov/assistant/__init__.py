@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from migov.assistant.server import create_server
-from migov.assistant.serving import serve_http, serve_stdio
+from migov.assistant.server import create_server, serve_http, serve_stdio
 
 __all__ = ["create_server", "serve_http", "serve_stdio"]

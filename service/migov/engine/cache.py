@@ -11,8 +11,8 @@ from collections import OrderedDict
 from typing import Generic, TypeVar
 
 from migov.engine.formats import FORMS
+from migov.engine.inspection import volatile
 from migov.engine.interface import Answer, BaseEngine, QueryRequest
-from migov.engine.volatility import volatile
 
 Key = tuple[str | tuple[str, ...] | None, ...]
 

@@ -1,4 +1,4 @@
-"""What a query asks for beyond its patterns: federation, and a dataset of its own.
+"""What a query asks for beyond its patterns: federation, a dataset of its own, volatile functions.
 
 Oxigraph does not show its algebra, so rdflib's parser reads the few texts that could ask for such
 things. It runs in a worker (a process of one thread: rdflib's parser is not thread-safe), and only
@@ -9,8 +9,41 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from rdflib.plugins.sparql.algebra import translatePName, translatePrologue, traverse
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.parserutils import CompValue
 
 from migov.engine.errors import QueryRefused
+
+
+def read(text: str) -> tuple[tuple[str | None, ...], tuple[str, ...], tuple[str, ...]]:
+    """The endpoints of SERVICE (None: a variable), and the default and named graphs of FROM.
+
+    Raises whatever rdflib raises where it cannot read the text.
+    """
+    services: list[str | None] = []
+    prologue_tree, query = parseQuery(text)
+    prologue = translatePrologue(prologue_tree, None)
+    # Resolves prefixed and relative names in place.
+    query = traverse(query, visitPost=partial(translatePName, prologue=prologue))
+    traverse(query, visitPre=partial(_collect, services))
+    clauses = query.datasetClause or []
+    return (
+        tuple(services),
+        tuple(str(clause.default) for clause in clauses if clause.default),
+        tuple(str(clause.named) for clause in clauses if clause.named),
+    )
+
+
+def _collect(services: list[str | None], node: Any) -> None:
+    """Notes the endpoint of each SERVICE pattern that a traversal meets."""
+    if isinstance(node, CompValue) and node.name == "ServiceGraphPattern":
+        term = node.term
+        services.append(str(term) if type(term).__name__ == "URIRef" else None)
+
 
 _SERVICE = re.compile(r"service", re.IGNORECASE)
 #: The keyword, and no variable of that name: parsing takes twenty times what a small query does.
@@ -54,3 +87,14 @@ def inspect(text: str) -> Inspection:
             "The query speaks of SERVICE in a syntax beyond SPARQL 1.1, so it cannot be checked: "
             "write it in SPARQL 1.1."
         ) from error
+
+
+_VOLATILE = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(|_:|\[", re.IGNORECASE)
+
+
+def volatile(text: str) -> bool:
+    """Whether two runs of the query over the same data may differ (NOW, RAND, fresh blank nodes).
+
+    Errs on the side of yes: the word in a literal counts, and costs no more than a cache entry.
+    """
+    return _VOLATILE.search(text) is not None

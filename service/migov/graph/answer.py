@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
-from migov.graph.pandas import MissingExtra, data_frame
+from migov.graph.table import MissingExtra, data_frame
 from migov.vocabulary import iri
 
 if TYPE_CHECKING:

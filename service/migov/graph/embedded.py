@@ -1,25 +1,53 @@
-"""A `Graph`'s release on this machine: our own engine, in an event loop of its own."""
+"""A `Graph` over a release on this machine: our own engine, in an event loop in a thread."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+import threading
+from collections.abc import Coroutine, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import Any, TypeVar
 
 from migov.engine import QueryRequest, open_engine
 from migov.engine.errors import StoreUnavailable
 from migov.engine.workers.engine import ProcessEngine
 from migov.graph.answer import Answer
 from migov.graph.backend import Found, QuestionSummary
-from migov.graph.background import Background
 from migov.graph.table import Table
 from migov.knowledge.release.release import Release
 from migov.questions import Catalogue, Labels, answer
-from migov.questions.described import described
+from migov.questions.catalogue import described
 from migov.questions.resolve import resolve
 from migov.questions.search import SHOWN, find
 from migov.settings import Settings, resources
 from migov.vocabulary import ACTOR_KINDS, KINDS, Name
+
+T = TypeVar("T")
+
+
+class Background:
+    """A running event loop; `stop` it."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="migov", daemon=True)
+        self._thread.start()
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """The result of `work`, done in the loop; interrupted, it cancels the work."""
+        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        try:
+            return future.result()
+        except BaseException:
+            future.cancel()
+            raise
+
+    def stop(self) -> None:
+        """Ends the loop and its thread."""
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
 
 
 class Embedded:

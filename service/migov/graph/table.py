@@ -15,12 +15,34 @@ import pyoxigraph as ox
 
 from migov.engine.formats import Form
 from migov.engine.interface import Solutions, Term
-from migov.graph.pandas import data_frame
 from migov.questions.cells import scalar
 from migov.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     import pandas as pd
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class MissingExtra(ImportError):
+    """An optional part of migov is not installed; the message says how to install it."""
+
+
+def data_frame(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:
+    """A data frame of `rows` under `columns`; raises MissingExtra where pandas is absent."""
+    try:
+        pandas = importlib.import_module("pandas")
+    except ImportError:
+        raise MissingExtra(
+            "to_pandas() needs pandas, which is not installed: "
+            "`pip install 'migov[pandas]'` brings it. `.rows` holds the same without it."
+        ) from None
+    frame: pd.DataFrame = pandas.DataFrame(list(rows), columns=list(columns))
+    return frame
+
 
 _TRIPLE = ("subject", "predicate", "object")
 _BOOLEAN = ox.NamedNode(PREFIXES["xsd"] + "boolean")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,8 +18,8 @@ from migov.questions.errors import ParameterError
 from migov.questions.header import Parameter
 from migov.questions.labels import Labels, Selecting
 from migov.questions.measures import MEASURES
-from migov.questions.ordering import ordered
 from migov.questions.types import Value, parse
+from migov.vocabulary import local_name
 
 #: Rows of an answer where the caller names no limit, and at most.
 LIMIT = 100
@@ -190,3 +190,22 @@ def _language(text: str) -> str:
             "lang", "`lang` is the tag of a language.", "Write en, fr, es, ar, pt, ru, zh or de."
         )
     return lang
+
+
+_NUMBERS = ("integer", "decimal", "double")
+
+
+def ordered(rows: Iterable[dict[str, Term]], order: Sequence[str]) -> list[dict[str, Term]]:
+    """`rows` by the columns of `order`, numbers as numbers, the unknown first."""
+    found = list(rows)
+    for key in reversed(order):
+        column = key.removeprefix("-")
+        found.sort(key=lambda row: _key(row.get(column)), reverse=key.startswith("-"))
+    return found
+
+
+def _key(term: Term | None) -> tuple[float, str]:
+    if isinstance(term, ox.Literal):
+        kind = local_name(term.datatype.value)
+        return (float(term.value), "") if kind in _NUMBERS else (0.0, term.value)
+    return (0.0, str(term) if term is not None else "")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 from rapidfuzz import process
@@ -176,3 +177,32 @@ def _check_query(path: Path, header: Header, body: list[tuple[int, str]]) -> Non
 
 def _listed(names: set[str]) -> str:
     return ", ".join(f"?{name}" for name in sorted(names)) or "nothing"
+
+
+def described(question: Question) -> dict[str, Any]:
+    """All that the file of `question` says of it but its expectations, as JSON holds it."""
+    return {
+        "name": question.name,
+        "summary": question.summary,
+        "description": question.description,
+        "tags": list(question.tags),
+        "parameters": [
+            {
+                "name": p.name,
+                "type": p.type,
+                "description": p.description,
+                "required": p.required,
+                "several": p.several,
+                "default": p.default,
+                "example": p.example,
+                "choices": list(p.choices),
+            }
+            for p in question.params.values()
+        ],
+        "columns": [
+            {"name": c.name, "label": c.label, "kind": c.kind, "description": c.description}
+            for c in question.columns.values()
+        ],
+        "phrases": list(question.phrases),
+        "query": question.body,
+    }

@@ -13,9 +13,8 @@ from typing import NamedTuple, Protocol
 import pyoxigraph as ox
 
 from migov.engine import Solutions
-from migov.questions.demonyms import demonyms
 from migov.questions.errors import Candidate
-from migov.questions.names import folded
+from migov.questions.names import demonyms, folded
 from migov.vocabulary import BASE, compact, local_name, name
 
 _QUERY = f"""

@@ -17,8 +17,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, parse
 
 from migov.knowledge.findings import Finding, Severity
 from migov.knowledge.read.files import FORMATS, DataFile, data_files, display_name, unread_files
-from migov.knowledge.read.literals import Literals
-from migov.knowledge.read.rules import findings_of
+from migov.knowledge.read.rules import Literals, findings_of
 from migov.vocabulary import PREFIXES
 
 #: The largest file that is read, in bytes; the largest curated one is far below a tenth of it.

@@ -7,16 +7,82 @@ description are small and stay as they are, so that a spreadsheet opens them fro
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from io import BytesIO
+from typing import Any
 
 import zstandard
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
 
 from migov.knowledge.release import csvw
-from migov.knowledge.release.csvw_tables import tables
-from migov.knowledge.release.jsonld import json_ld
-from migov.vocabulary import PREFIXES
+from migov.knowledge.release.csvw import tables
+from migov.vocabulary import PREFIXES, RDF_TYPE
+
+_STRING = PREFIXES["xsd"] + "string"
+
+
+def json_ld(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
+    """The triples, which come sorted by subject, as a JSON-LD document."""
+    short = _Shortener(prefixes)
+    nodes: dict[str, dict[str, Any]] = {}
+    for triple in triples:
+        subject = _node(triple.subject, short)
+        node = nodes.setdefault(subject, {"@id": subject})
+        value = triple.object
+        if triple.predicate.value == RDF_TYPE and isinstance(value, NamedNode):
+            node.setdefault("@type", []).append(short(value.value))
+        else:
+            node.setdefault(short(triple.predicate.value), []).append(_value(value, short))
+    lines = [json.dumps(node, ensure_ascii=False) for node in nodes.values()]
+    context = json.dumps(dict(prefixes), ensure_ascii=False)
+    body = ",\n".join(lines)
+    return f'{{"@context": {context}, "@graph": [\n{body}\n]}}\n'.encode()
+
+
+class _Shortener:
+    """IRIs as compact IRIs, each looked up once."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self._prefixes = {namespace: prefix for prefix, namespace in prefixes.items()}
+        self._known: dict[str, str] = {}
+
+    def __call__(self, iri: str) -> str:
+        found = self._known.get(iri)
+        if found is None:
+            namespace = iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
+            prefix, local = self._prefixes.get(namespace), iri[len(namespace) :]
+            found = self._known[iri] = f"{prefix}:{local}" if prefix and local else iri
+        return found
+
+
+def _node(term: object, short: _Shortener) -> str:
+    if isinstance(term, NamedNode):
+        return short(term.value)
+    if isinstance(term, BlankNode):
+        return f"_:{term.value}"
+    raise TypeError(f"{term} is no node of RDF 1.1")
+
+
+def _value(term: object, short: _Shortener) -> Any:
+    if not isinstance(term, Literal):
+        return {"@id": _node(term, short)}
+    if term.language:
+        return {"@language": term.language, "@value": term.value}
+    if term.datatype.value == _STRING:
+        return term.value
+    return {"@type": short(term.datatype.value), "@value": term.value}
+
 
 _GZIP_LEVEL = 6
 #: Within a fifth of the smallest, in a tenth of a second.

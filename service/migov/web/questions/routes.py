@@ -15,8 +15,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from migov.questions.answer import QuestionAnswer, answer
-from migov.questions.catalogue import Catalogue, Question
-from migov.questions.described import described
+from migov.questions.catalogue import Catalogue, Question, described
 from migov.questions.formats import sparql_results, table
 from migov.web.http import negotiation
 from migov.web.http.representations import Validators, not_modified, represent

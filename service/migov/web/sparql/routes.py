@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from migov.engine import Answer, QueryRequest, formats
 from migov.engine.errors import EngineError
-from migov.engine.volatility import volatile
+from migov.engine.inspection import volatile
 from migov.web.http import addresses, negotiation, problems
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, not_modified, represent

@@ -19,6 +19,7 @@ from rdflib.namespace import SH
 from migov.knowledge import gather
 from migov.knowledge.findings import Finding, Severity
 from migov.knowledge.read.parse import Reading, read_into
+from migov.knowledge.validate.shacl import ShaclEngine
 from migov.knowledge.validate.validate import validate
 from migov.settings import resources
 from migov.vocabulary import PREFIXES
@@ -104,9 +105,16 @@ class Judge:
         their own, are read but not judged two hundred times.
         """
         if case.path not in self._known:
-            whole, context = case.compose(self._folder)
-            self._known[case.path] = validate([whole], context=[context])
+            self._known[case.path] = self._validate(case, ShaclEngine.TURBO)
         return self._known[case.path]
+
+    def by_reference(self, case: Case) -> list[Finding]:
+        """The same by pySHACL."""
+        return self._validate(case, ShaclEngine.REFERENCE)
+
+    def _validate(self, case: Case, engine: ShaclEngine) -> list[Finding]:
+        whole, context = case.compose(self._folder)
+        return validate([whole], context=[context], engine=engine)
 
 
 @pytest.fixture(scope="module")
@@ -169,6 +177,12 @@ def test_invalid(case: Case, judge: Judge) -> None:
 def test_case_says_why(case: Case) -> None:
     assert set(case.header) - {"without"} == {"expects", "severity", "because"}
     assert case.header["because"]
+
+
+@pytest.mark.parametrize("case", [*VALID, *INVALID], ids=lambda case: case.name)
+def test_the_engines_agree(case: Case, judge: Judge) -> None:
+    """pyshacl-turbo finds in every case what pySHACL, the reference, finds."""
+    assert judge(case) == judge.by_reference(case)
 
 
 @pytest.mark.parametrize("name", ["role-unknown", "name-not-english", "one-partner"])

@@ -53,6 +53,13 @@ def validate(
     form: Annotated[
         FindingsFormat, typer.Option("--format", help="How to print the findings.")
     ] = FindingsFormat.TEXT,
+    reference: Annotated[
+        bool,
+        typer.Option(
+            "--reference",
+            help="Run the shapes with pySHACL, the reference, instead of the faster pyshacl-turbo.",
+        ),
+    ] = False,
 ) -> None:
     """Check data: syntax, shapes and hygiene; each finding with file, line and remedy.
 
@@ -61,6 +68,7 @@ def validate(
     """
     data = settings.resources() / "data"
     from migov.knowledge.validate import reports
+    from migov.knowledge.validate.shacl import ShaclEngine
     from migov.knowledge.validate.validate import context_of
     from migov.knowledge.validate.validate import validate as validate_paths
 
@@ -68,7 +76,8 @@ def validate(
         chosen = paths or [data]
         progress = _Progress()
         progress("Reading, deriving and validating")
-        findings = validate_paths(chosen, context_of(chosen, data))
+        engine = ShaclEngine.REFERENCE if reference else ShaclEngine.TURBO
+        findings = validate_paths(chosen, context_of(chosen, data), engine=engine)
         progress.done()
         typer.echo(reports.FORMATS[form.value](findings))
         raise typer.Exit(FINDINGS if has_violation(findings) else FINE)

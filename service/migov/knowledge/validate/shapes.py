@@ -1,28 +1,18 @@
-"""The core SHACL shapes of `shapes/`, checked by pySHACL over an rdflib graph of the merge.
-
-rdflib, because core constraints run some 45 times faster over it than over an Oxigraph store;
-rules that need SPARQL are in `queries/checks/` for the opposite reason.
-"""
+"""The SHACL shapes of `shapes/` over the merge of all graphs, each result as a finding."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
-from itertools import chain
-from typing import Any
+from collections.abc import Collection, Iterator
 
-import pyshacl
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 from rdflib import RDF, SH, BNode, Graph, URIRef
-from rdflib import Literal as RdfLiteral
 from rdflib.namespace import RDFS
 from rdflib.term import Node
 
-from migov.errors import CannotRun
 from migov.knowledge.findings import Finding, Severity
 from migov.knowledge.gather import Knowledge
 from migov.knowledge.read.locate import Locator
+from migov.knowledge.validate.shacl import ShaclEngine, rdflib_term, to_rdflib, validation_report
 from migov.vocabulary import GRAPH_DERIVED, GRAPH_SHAPES, PREFIXES, compact
 
 _SEVERITIES = {
@@ -30,9 +20,6 @@ _SEVERITIES = {
     str(SH.Warning): Severity.WARNING,
     str(SH.Info): Severity.INFO,
 }
-#: How many steps from a node its shapes can look; the longest path of a shape has three.
-REACH = 4
-
 _SHAPES = NamedNode(GRAPH_SHAPES)
 #: What tells the remedy of a shape, the best first.
 _ADVISING = (
@@ -43,113 +30,30 @@ _ADVISING = (
 
 
 def shape_findings(
-    known: Knowledge, locator: Locator, focus: Collection[str] | None = None
+    known: Knowledge,
+    locator: Locator,
+    focus: Collection[str] | None = None,
+    engine: ShaclEngine = ShaclEngine.TURBO,
 ) -> list[Finding]:
     """What the shapes find in the merge; with `focus`, only about those nodes.
 
     Raises CannotRun if a shape is malformed.
     """
-    with _quiet():
-        shapes = to_rdflib(known.shapes.quads())
-        if len(shapes) == 0:
-            return []
-        report = _validate(_data_graph(known, focus), shapes, focus)
+    shapes = to_rdflib(known.shapes.quads())
+    if len(shapes) == 0:
+        return []
+    report = validation_report(_facts(known), shapes, focus, engine)
     # pySHACL writes into the shapes graph that it is given: names are read from the store.
     named = _ShapeNames(known.store)
     results = report.subjects(RDF.type, SH.ValidationResult)
     return [_finding(report, result, named, locator) for result in results]
 
 
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep rdflib from logging a traceback for each literal that it cannot convert."""
-    log = logging.getLogger("rdflib.term")
-    level = log.level
-    log.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        log.setLevel(level)
-
-
-def to_rdflib(quads: Iterable[Quad]) -> Graph:
-    """The triples of `quads` as an rdflib graph, literals kept as they are written."""
-    terms: dict[Any, Node] = {}
-
-    def term(value: Any) -> Node:
-        known = terms.get(value)
-        if known is None:
-            known = terms[value] = _term(value)
-        return known
-
-    graph = Graph()
-    add = graph.store.add
-    for quad in quads:
-        add((term(quad.subject), term(quad.predicate), term(quad.object)), graph)
-    return graph
-
-
-def _term(value: Any) -> Node:
-    if isinstance(value, NamedNode):
-        return URIRef(value.value)
-    if isinstance(value, BlankNode):
-        return BNode(value.value)
-    if isinstance(value, Literal) and value.language:
-        return RdfLiteral(value.value, lang=value.language)
-    if value.datatype.value == PREFIXES["xsd"] + "string":
-        return RdfLiteral(value.value)
-    return RdfLiteral(value.value, datatype=URIRef(value.datatype.value), normalize=False)
-
-
-def _data_graph(known: Knowledge, focus: Iterable[str] | None) -> Graph:
-    """The facts that shapes look at: all of them, or those that can concern the `focus` nodes."""
-    if focus is not None:
-        # The concepts that the nodes lead to are near them; what a class is under may be far.
-        return to_rdflib(chain(known.ontology.quads(), _neighbourhood(known.store, focus)))
-    about = (known.data, known.context, known.concepts, known.ontology)
-    facts = chain.from_iterable(reading.quads() for reading in about)
-    derived = known.store.quads_for_pattern(None, None, None, NamedNode(GRAPH_DERIVED))
-    return to_rdflib(chain(facts, derived))
-
-
-def _neighbourhood(store: Store, focus: Iterable[str]) -> Iterator[Quad]:
-    """What is stated of the nodes, of what points to them, and of what those lead to.
-
-    The paths of the shapes are short, so `REACH` steps hold all that they can meet.
-    """
-    merge = DefaultGraph()
-    found = {NamedNode(node) for node in focus}
-    edge = set(found)
-    for node in found:
-        pointing = store.quads_for_pattern(None, None, node, merge)
-        edge |= {quad.subject for quad in pointing if isinstance(quad.subject, NamedNode)}
-    found = set()
-    for _ in range(REACH):
-        found |= edge
-        reached = set()
-        for node in edge:
-            for quad in store.quads_for_pattern(node, None, None, merge):
-                yield quad
-                if isinstance(quad.object, NamedNode):
-                    reached.add(quad.object)
-        edge = reached - found
-
-
-def _validate(data: Graph, shapes: Graph, focus: Iterable[str] | None) -> Graph:
-    try:
-        answer = pyshacl.validate(
-            data,
-            shacl_graph=shapes,
-            inference="none",
-            inplace=True,
-            focus_nodes=None if focus is None else [URIRef(node) for node in focus],
-        )
-    except Exception as error:  # pySHACL raises many kinds; each means that a shape is malformed
-        raise CannotRun(f"The shapes cannot be used: {error}") from error
-    _, report, text = answer
-    if not isinstance(report, Graph):
-        raise CannotRun(f"The shapes cannot be used: {text}")
-    return report
+def _facts(known: Knowledge) -> Iterator[Quad]:
+    """The facts that shapes look at: data, concepts, ontology and what is derived of them."""
+    for reading in (known.data, known.context, known.concepts, known.ontology):
+        yield from reading.quads()
+    yield from known.store.quads_for_pattern(None, None, None, NamedNode(GRAPH_DERIVED))
 
 
 class _ShapeNames:
@@ -181,7 +85,7 @@ class _ShapeNames:
     def _around(self, shape: BNode) -> Node | None:
         """The shape, or the list in it, that this one stands in."""
         quad = self._first(None, None, _known(shape))
-        return None if quad is None else _term(quad.subject)
+        return None if quad is None else rdflib_term(quad.subject)
 
     def _first(
         self,

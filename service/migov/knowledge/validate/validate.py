@@ -18,21 +18,27 @@ from migov.knowledge.gather import Knowledge, gather
 from migov.knowledge.read.files import FORMATS
 from migov.knowledge.read.locate import Locator
 from migov.knowledge.validate.checks import running_checks
+from migov.knowledge.validate.shacl import ShaclEngine
 from migov.knowledge.validate.shapes import shape_findings
 
 
 def validate(
-    paths: Iterable[Path], context: Iterable[Path] = (), resources: Path | None = None
+    paths: Iterable[Path],
+    context: Iterable[Path] = (),
+    resources: Path | None = None,
+    engine: ShaclEngine = ShaclEngine.TURBO,
 ) -> list[Finding]:
     """What is wrong with the data under `paths`, in the order of files and lines.
 
     Raises CannotRun if a path is missing, or a shape, rule or check is broken.
     """
     root = resources or settings.resources()
-    return judge(gather(paths, context, root), root)
+    return judge(gather(paths, context, root), root, engine)
 
 
-def judge(known: Knowledge, resources: Path) -> list[Finding]:
+def judge(
+    known: Knowledge, resources: Path, engine: ShaclEngine = ShaclEngine.TURBO
+) -> list[Finding]:
     """What is wrong with what was read; only faults of the files if one could not be read."""
     found = [finding for reading in known.readings for finding in reading.findings]
     partial = bool(known.context.files)
@@ -41,7 +47,7 @@ def judge(known: Knowledge, resources: Path) -> list[Finding]:
         locator = Locator(known.files(), named if partial else None)
         focus = _subjects(known) if partial else None
         with running_checks(known.store, resources / "queries" / "checks") as checks:
-            found += shape_findings(known, locator, focus)
+            found += shape_findings(known, locator, focus, engine)
             found += checks.findings(locator)
     if partial:
         broken = {file.name for file in known.files() if file.broken}

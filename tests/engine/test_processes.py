@@ -293,18 +293,19 @@ def test_a_dead_worker_is_replaced(use):
 
 def test_a_worker_is_not_taken_for_one_who_has_gone(use):
     async def work(engine):
-        lent = contextlib.AsyncExitStack()
-        await lent.enter_async_context(engine._pool.lend("one"))
-        await lent.enter_async_context(engine._pool.lend("one"))
+        deadline = asyncio.get_running_loop().time() + 20
+        loans = [await engine._pool.borrow("one", deadline) for _ in range(2)]
         waiting = [asyncio.ensure_future(read(engine, CHEAP, client="one")) for _ in range(8)]
         await until(lambda: engine.figures()["waiting"] == 8)
         for waiter in waiting:
             waiter.cancel()  # done at once, and still in the queue when the workers come back
-        await lent.aclose()
+        for loan in loans:
+            loan.release()
         await asyncio.gather(*waiting, return_exceptions=True)
-        return engine.figures()["idle"]
+        await until(lambda: engine.figures()["idle"] == 4)
+        return engine._pool.violations()
 
-    assert use(work) == 4
+    assert use(work) == []
 
 
 def test_who_hangs_up_stops_paying(use):
@@ -322,7 +323,7 @@ def test_a_stream_that_is_left_frees_its_worker(use):
         answer = await engine.answer(QueryRequest("SELECT * { ?s ?p ?o . ?s ?q ?r . ?s ?t ?u }"))
         async for _ in answer.rest:
             break
-        await answer.rest.aclose()
+        answer.rest.close()
         await until(lambda: engine.figures()["idle"] == engine.figures()["workers"] >= 4)
 
     use(work)
@@ -334,12 +335,14 @@ def test_one_clients_crowd_costs_only_itself(use):
         await asyncio.sleep(0.1)
         answer = await asyncio.wait_for(read(engine, CHEAP, client="other"), 5)
         failures = await asyncio.gather(*crowd, return_exceptions=True)
-        return answer, failures
+        return answer, failures, engine.figures()
 
-    answer, failures = use(work, queue_per_client=20, query_seconds=1)
+    answer, failures, figures = use(work, queue_per_client=20, query_seconds=1)
     assert b"true" in answer
-    assert sum(isinstance(failure, Overloaded) for failure in failures) == 20
-    assert sum(isinstance(failure, LimitExceeded) for failure in failures) == 20
+    overloaded = [failure for failure in failures if isinstance(failure, Overloaded)]
+    assert figures["refused_client"] == 20
+    assert figures["refused_waited"] == len(overloaded) - 20 > 0
+    assert sum(isinstance(failure, LimitExceeded) for failure in failures) == 40 - len(overloaded)
 
 
 def test_a_worker_can_open_nothing(ask):

@@ -5,6 +5,7 @@ The processes that evaluate import from here too, so what only a server needs is
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,14 +20,18 @@ __all__ = ["Answer", "BaseEngine", "Engine", "QueryRequest", "Solutions", "open_
 
 
 async def open_engine(
-    store: Path | str, settings: Settings | None = None, launched: Launched | None = None
+    store: Path | str,
+    settings: Settings | None = None,
+    launched: Launched | None = None,
+    waited: Callable[[float], None] = lambda _: None,
 ) -> ProcessEngine:
     """Starts an engine over a release's `store/` folder, or over the endpoint at a URL.
 
-    `launched` is what loads that store already. Raises StoreUnavailable where it cannot be opened.
+    `launched` is what loads that store already; `waited` takes the seconds that each query waited
+    for a worker. Raises StoreUnavailable where it cannot be opened.
     Close the engine, or use it with `async with`.
     """
     from migov.engine.workers.engine import ProcessEngine
     from migov.settings import Settings
 
-    return await ProcessEngine.start(settings or Settings(), store, launched)
+    return await ProcessEngine.start(settings or Settings(), store, launched, waited)

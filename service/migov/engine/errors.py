@@ -58,11 +58,15 @@ class LimitExceeded(EngineError):
 
 
 class Overloaded(EngineError):
-    """Too many queries wait; `retry_after` says in how many seconds to come back."""
+    """There was no worker for the query; `retry_after` says in how many seconds to come back.
 
-    def __init__(self, message: str, retry_after: int) -> None:
+    `by_client` tells whether the client's own queries were in the way, or those of others.
+    """
+
+    def __init__(self, message: str, retry_after: int, *, by_client: bool = True) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+        self.by_client = by_client
 
 
 class StoreUnavailable(EngineError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import Callable
 
 from migov.engine.errors import (
     LimitExceeded,
@@ -80,21 +80,8 @@ class ObservedEngine(BaseEngine):
         if answer.rest is None:
             self._tell(begun, None)
         else:
-            answer.rest = self._watched(answer.rest, begun)
+            answer.rest.on_end(lambda error: self._tell(begun, error))
         return answer
-
-    async def _watched(self, rest: AsyncIterator[bytes], begun: float) -> AsyncIterator[bytes]:
-        ended: BaseException | None = None
-        try:
-            async for chunk in rest:
-                yield chunk
-        except BaseException as error:
-            ended = error
-            raise
-        finally:
-            self._tell(begun, ended)
-            if isinstance(rest, AsyncGenerator):
-                await rest.aclose()
 
     def _tell(self, begun: float, error: BaseException | None) -> None:
         self._observe(outcome(error), time.monotonic() - begun)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -65,25 +65,71 @@ class QueryRequest:
         )
 
 
+class Rest:
+    """The remaining bytes of a long result, to be iterated over; it ends once, however it ends.
+
+    It ends with the last byte, with an error, or by `close`, also where nobody has begun to read.
+    """
+
+    def __init__(self, read: Callable[[], Awaitable[bytes | None]]) -> None:
+        """`read` gives the next bytes, None at the end of the result; it may raise EngineError."""
+        self._read = read
+        self._callbacks: list[Callable[[BaseException | None], None]] = []
+        self._ended = False
+
+    def on_end(self, callback: Callable[[BaseException | None], None]) -> None:
+        """Has `callback` called at the end, with what ended it: None after the last byte."""
+        self._callbacks.append(callback)
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> bytes:
+        if self._ended:
+            raise StopAsyncIteration
+        try:
+            chunk = await self._read()
+        except BaseException as error:
+            self._end(error)
+            raise
+        if chunk is None:
+            self._end(None)
+            raise StopAsyncIteration
+        return chunk
+
+    def close(self) -> None:
+        """Ends the reading, wherever it is; does nothing after the end."""
+        self._end(GeneratorExit())
+
+    def _end(self, error: BaseException | None) -> None:
+        if not self._ended:
+            self._ended = True
+            for callback in self._callbacks:
+                callback(error)
+
+
 @dataclass(slots=True)
 class Answer:
     """A result on its way out.
 
     `head` is its beginning; where the whole is small `rest` is None and `head` is all of it.
     Otherwise `rest` gives the remaining bytes, may raise EngineError in the middle, and must be
-    closed (`aclose`) by whoever stops reading.
+    closed by whoever stops reading.
     """
 
     form: Form
     media_type: str
     head: bytes
-    rest: AsyncIterator[bytes] | None = None
+    rest: Rest | None = None
 
     async def read(self) -> bytes:
         """All the bytes of the result."""
         if self.rest is None:
             return self.head
-        return self.head + b"".join([chunk async for chunk in self.rest])
+        try:
+            return self.head + b"".join([chunk async for chunk in self.rest])
+        finally:
+            self.rest.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from migov import __version__
 from migov.engine import open_engine
 from migov.engine.cache import CachedEngine
-from migov.engine.instrumented import Observe, ObservedEngine
+from migov.engine.instrumented import ObservedEngine
 from migov.engine.workers.launch import Launched, Launching, launch
 from migov.knowledge.release.release import Release
 from migov.questions.catalogue import Catalogue
@@ -27,6 +27,7 @@ from migov.web.documentation import problems as problem_pages
 from migov.web.documentation import routes as documentation
 from migov.web.front import routes as front
 from migov.web.http import problems
+from migov.web.http.deadlines import Deadlines
 from migov.web.http.middleware import OpenReads
 from migov.web.http.static_files import PackedFiles
 from migov.web.http.templating import STATIC
@@ -52,7 +53,7 @@ async def open_service(
     release: Release,
     settings: Settings,
     catalogue: Catalogue,
-    observe: Observe,
+    metrics: Metrics,
     root: str = "",
     launched: Launched | None = None,
 ) -> Service:
@@ -60,8 +61,9 @@ async def open_service(
 
     Its linked data lies under the path `root`. `launched` is what loads that store already.
     """
-    workers = await open_engine(settings.store or release.store, settings, launched)
-    engine = CachedEngine(ObservedEngine(workers, observe), settings.cache_mib << 19)
+    store = settings.store or release.store
+    workers = await open_engine(store, settings, launched, metrics.waited)
+    engine = CachedEngine(ObservedEngine(workers, metrics.query), settings.cache_mib << 19)
     try:
         labels = await Labels.load(engine)
     except BaseException:
@@ -93,7 +95,7 @@ def create_app(
             log.info("release %s is in use already", latest.id)
             return None
         launched = await asyncio.to_thread(launching, settings.store or latest.store)
-        return await open_service(latest, settings, catalogue, metrics.query, launched=launched)
+        return await open_service(latest, settings, catalogue, metrics, launched=launched)
 
     async def opening_earlier(earlier: Release) -> Service:
         # Fewer workers than the release in use has, under the same limits.
@@ -106,7 +108,7 @@ def create_app(
             }
         )
         root = f"/release/{earlier.id}"
-        return await open_service(earlier, smaller, catalogue, metrics.query, root)
+        return await open_service(earlier, smaller, catalogue, metrics, root)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -136,6 +138,7 @@ def create_app(
     app.add_middleware(OpenReads)
     app.add_middleware(InFlight, lifetime=lifetime)
     app.add_middleware(ResponseCache, state=app.state)
+    app.add_middleware(Deadlines, settings=settings)
     app.add_middleware(AccessLog, metrics=metrics)
     # In the order in which addresses are tried: the one asked most comes first.
     routers = (

@@ -15,6 +15,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from migov.engine.errors import StoreUnavailable
+from migov.engine.request_scope import outside
 from migov.knowledge.release.release import Release
 from migov.web.service import Service
 
@@ -51,7 +52,7 @@ class Earlier:
         held = self._held.pop(release.id, None)
         if held is None or _failed(held.service):
             self._make_room()
-            task = asyncio.ensure_future(self._open(release))
+            task = asyncio.create_task(self._open(release), context=outside())
             held = _Held(task, time.monotonic())
         self._held[release.id] = held
         if held.closing is not None:

@@ -7,20 +7,21 @@ the signal by which the worker died tells which limit it was.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Self
+from typing import NoReturn, Self
 
 from migov.engine.errors import EngineError, LimitExceeded, StoreUnavailable
 from migov.engine.formats import Form
-from migov.engine.interface import Answer, BaseEngine, QueryRequest
+from migov.engine.interface import Answer, BaseEngine, QueryRequest, Rest
+from migov.engine.request_scope import current_scope
 from migov.engine.workers import wire
 from migov.engine.workers.launch import Launched, launch
-from migov.engine.workers.pool import Pool, PoolSize, Worker
+from migov.engine.workers.pool import Loan, Pool
+from migov.engine.workers.turns import PoolSize
 from migov.settings import Settings
 
 #: Up to this size an answer is read whole before it is sent: its errors then have a status.
@@ -36,11 +37,16 @@ class ProcessEngine(BaseEngine):
 
     @classmethod
     async def start(
-        cls, settings: Settings, store: Path | str, launched: Launched | None = None
+        cls,
+        settings: Settings,
+        store: Path | str,
+        launched: Launched | None = None,
+        waited: Callable[[float], None] = lambda _: None,
     ) -> Self:
         """Starts workers over a store folder, or over an endpoint where `store` is a URL.
 
-        `launched` is the supervisor that loads that store already.
+        `launched` is the supervisor that loads that store already; `waited` takes the seconds
+        that each query waited for a worker.
         """
         # An endpoint elsewhere has processors of its own.
         here = settings.workers if isinstance(store, str) else len(os.sched_getaffinity(0))
@@ -53,6 +59,7 @@ class ProcessEngine(BaseEngine):
                 queue=settings.queue,
                 queue_per_client=settings.queue_per_client,
             ),
+            waited,
         )
         try:
             await pool.start()
@@ -72,40 +79,44 @@ class ProcessEngine(BaseEngine):
         return self._pool.figures()
 
     async def answer(self, request: QueryRequest) -> Answer:
-        stack = contextlib.AsyncExitStack()
-        worker = await stack.enter_async_context(self._pool.lend(request.client))
-        exchange = _Exchange(worker, self._pool, self._settings)
+        scope = current_scope()
+        seconds = self._settings.query_seconds
+        deadline = scope.start() if scope else asyncio.get_running_loop().time() + seconds
+        loan = await self._pool.borrow(request.client, deadline)
+        rest = None
         try:
-            answer, complete = await exchange.begin(request)
-        except BaseException:
-            await stack.aclose()
-            raise
-        if complete:
-            await stack.aclose()
-        else:
-            answer.rest = _rest(exchange, stack)
-        return answer
-
-
-async def _rest(exchange: _Exchange, stack: contextlib.AsyncExitStack) -> AsyncIterator[bytes]:
-    async with stack:
-        while (chunk := await exchange.data()) is not None:
-            yield chunk
+            exchange = _Exchange(loan, self._settings)
+            answer = await exchange.begin(request)
+            rest = answer.rest
+            if rest is not None:
+                rest.on_end(lambda _: loan.release())
+                if scope:
+                    scope.close_at_end(rest.close)
+            return answer
+        finally:
+            if rest is None:
+                loan.release()
 
 
 class _Exchange:
     """One request and its answer over a worker's socket."""
 
-    def __init__(self, worker: Worker, pool: Pool, settings: Settings) -> None:
-        self._worker = worker
-        self._pool = pool
+    def __init__(self, loan: Loan, settings: Settings) -> None:
+        self._loan = loan
         self._settings = settings
+        self._loop = asyncio.get_running_loop()
+        self._received = bytearray()
 
-    async def begin(self, request: QueryRequest) -> tuple[Answer, bool]:
-        """Sends the request; gives the answer's head, and whether that is all of it."""
-        packed = request.packed()
-        self._worker.clean = False  # until its answer has been read to the end
-        self._worker.writer.write(wire.HEADER.pack(wire.REQUEST, len(packed)) + packed)
+    async def begin(self, request: QueryRequest) -> Answer:
+        """Sends the request; gives the answer, with a rest where it is long."""
+        seconds = self._loan.deadline - self._loop.time()
+        packed = wire.SECONDS.pack(seconds) + request.packed()
+        self._loan.clean = False  # until its answer has been read to the end
+        try:
+            frame = wire.HEADER.pack(wire.REQUEST, len(packed)) + packed
+            await self._loop.sock_sendall(self._loan.worker.socket, frame)
+        except OSError:
+            raise await self._cause_of_death() from None
         kind, payload = await self._frame()
         if kind == wire.FAILURE:
             await self._fail(payload)
@@ -113,45 +124,60 @@ class _Exchange:
         form, media_type = json.loads(payload)
         head = bytearray()
         while len(head) < WHOLE:
-            chunk = await self.data()
+            chunk = await self._data()
             if chunk is None:
-                return Answer(form, media_type, bytes(head)), True
+                return Answer(form, media_type, bytes(head))
             head += chunk
-        return Answer(form, media_type, bytes(head)), False
+        return Answer(form, media_type, bytes(head), Rest(self._data))
 
-    async def data(self) -> bytes | None:
+    async def _data(self) -> bytes | None:
         """The next bytes of the result, None at its end; raises what the worker raised."""
         kind, payload = await self._frame()
         if kind == wire.DATA:
             return payload
         if kind == wire.FAILURE:
             await self._fail(payload)
-        self._worker.clean = payload != wire.RETIRED
+        self._loan.clean = payload != wire.RETIRED
         return None
 
-    async def _fail(self, payload: bytes) -> None:
+    async def _fail(self, payload: bytes) -> NoReturn:
         """Reads to the end of a failed answer, so that the worker can be lent again; raises."""
         _, last = await self._frame()
-        self._worker.clean = last != wire.RETIRED
+        self._loan.clean = last != wire.RETIRED
         raise wire.unpacked(json.loads(payload))
 
     async def _frame(self) -> tuple[bytes, bytes]:
-        reader = self._worker.reader
-        try:
-            # The worker's own alarm ends it in time; this is for a worker that cannot even die.
-            async with asyncio.timeout(self._settings.query_seconds + 5):
-                kind, length = wire.HEADER.unpack(await reader.readexactly(wire.HEADER.size))
-                return kind, await reader.readexactly(length)
-        except (asyncio.IncompleteReadError, ConnectionError):
-            raise await self._cause_of_death() from None
-        except TimeoutError:
-            self._pool.end(self._worker)
-            raise self._too_long() from None
+        """The next frame as (kind, payload); raises what ended the worker."""
+        kind, length = wire.HEADER.unpack(await self._take(wire.HEADER.size))
+        return kind, await self._take(length)
+
+    async def _take(self, size: int) -> bytes:
+        """The next bytes of the worker's."""
+        while len(self._received) < size:
+            part = b""
+            if not self._loan.released:
+                self._loan.reading = True
+                try:
+                    part = await self._loop.sock_recv(self._loan.worker.socket, 1 << 16)
+                except OSError:
+                    pass  # reset, as by a worker that died with a request unread
+                finally:
+                    self._loan.reading = False
+            if not part:
+                raise await self._cause_of_death()
+            self._received += part
+        taken = bytes(memoryview(self._received)[:size])
+        del self._received[:size]
+        return taken
 
     async def _cause_of_death(self) -> EngineError:
-        by = await asyncio.shield(self._worker.ended)
+        if self._loan.reason is not None:
+            return self._loan.reason
+        ended = self._loan.worker.ended
+        # The news of a death comes just after the end of the socket.
+        await asyncio.wait([ended], timeout=1)
         memory = self._settings.query_memory_mib
-        match by:
+        match ended.result() if ended.done() else None:
             case signal.SIGALRM:
                 return self._too_long()
             case signal.SIGABRT:
@@ -167,13 +193,14 @@ class _Exchange:
                     None,
                     "The query was stopped: it is nested too deeply to be evaluated.",
                 )
-            case _:
-                return StoreUnavailable("The query's worker ended unexpectedly: try again.")
+        if self._loop.time() >= self._loan.deadline:
+            return self._too_long()
+        return StoreUnavailable("The query's worker ended unexpectedly: try again.")
 
     def _too_long(self) -> LimitExceeded:
         seconds = self._settings.query_seconds
         return LimitExceeded(
             "time",
             seconds,
-            f"The query was stopped: it ran longer than {seconds:g} seconds.",
+            f"The query was stopped: it took longer than {seconds:g} seconds, waiting included.",
         )

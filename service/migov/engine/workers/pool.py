@@ -1,112 +1,154 @@
-"""The server's side of the workers: it lends each query a worker, fairly, and ends what overstays.
+"""The server's side of the workers: it lends each query a worker, and ends what overstays.
 
-Workers are born and buried by the supervisor process; a worker is lent to one query at a time.
-Each client address may hold some workers and queue some queries, so that a crowd from one address
-costs only itself. A query that has run for long gives way to others, and no longer counts: another
-worker is forked in its worker's place, up to a limit.
+Workers are born and buried by the supervisor process. The invariant, which `violations` checks:
+
+* each living worker is idle, lent to exactly one exchange, or ordered to end;
+* each waiter is served, refused or gone, and none waits while a worker idles that it may have;
+* there are no more workers, with those that are coming, than there may be.
+
+Nothing here waits between taking a worker and handing it on, so nothing is lost in between: births,
+deaths and returns are handled in one go, and a loan that nobody takes is given back.
+
+A deadline includes the waiting. A query that waits for its client's own queries is refused after
+half of its time, one that waits for those of others much sooner; one that runs is ended at its
+deadline. A query that has run for a while gives way to others, and another worker is forked in its
+worker's place, up to a limit: past it, one such query is ended.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import os
+import signal
 import socket
-from collections import OrderedDict, deque
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
-from migov.engine.errors import Overloaded, StoreUnavailable
+from migov.engine.errors import EngineError, Overloaded, StoreUnavailable
+from migov.engine.workers.control import Control
 from migov.engine.workers.launch import Launched
-
-
-@dataclass(eq=False, slots=True)
-class Worker:
-    """A worker process and our end of its socket; `ended` gives the signal it died by."""
-
-    pid: int
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
-    ended: asyncio.Future[int]
-    #: False once it has begun what it did not finish: it cannot be lent again.
-    clean: bool = True
-    #: Whether its query ran so long that it gave way to others: it cannot be hurried again.
-    demoted: bool = False
-
+from migov.engine.workers.turns import REFUSALS, PoolSize, Turns, Waiter
 
 #: Seconds after which a query gives way to those that have run for less.
 SLOW_SECONDS = 0.3
-#: How far it gives way: the lowest priority that the system has.
+#: The same while another query waits for a worker.
+CONTENDED_SECONDS = 0.1
+#: Seconds that a query of a client without a worker waits at most.
+NEWCOMER_SECONDS = 2.0
+#: How far a query gives way: the lowest priority that the system has.
 _LOWEST = 19
+#: Seconds beyond a deadline that the query's own alarm has to end it.
+_GRACE_SECONDS = 0.5
+#: Seconds until a fork that failed is tried again, and a worker that died unused is replaced.
+_RETRY_SECONDS = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class PoolSize:
-    """How many workers stand ready, how many there may be, and who may hold and wait for them.
+class Worker:
+    """A worker process and our end of its socket; `ended` gives the signal it died by, 0: none."""
 
-    `at_once` is how many queries run at once that have not run for long: who walks the store
-    copies its pages, so where processors are the limit further workers would add memory alone.
-    """
-
-    ready: int
-    at_once: int
-    most: int
-    queue: int
-    queue_per_client: int
-
-    @property
-    def per_client(self) -> int:
-        """The workers that one client address may hold: never all of them."""
-        return max(1, self.most - max(1, self.ready // 2))
+    def __init__(self, pid: int, sock: socket.socket) -> None:
+        self.pid = pid
+        self.socket = sock
+        self.ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        #: The exchange that it is lent to.
+        self.loan: Loan | None = None
+        #: Whether it has been ordered to end.
+        self.ending = False
+        self.used = False
+        sock.setblocking(False)
 
 
-@dataclass(eq=False, slots=True)
-class _Client:
-    running: int = 0
-    waiting: deque[asyncio.Future[Worker]] = field(default_factory=deque)
+class Loan:
+    """A worker lent to one exchange until `release`; `deadline` is in the event loop's seconds."""
+
+    def __init__(self, pool: Pool, worker: Worker, client: str, deadline: float) -> None:
+        loop = asyncio.get_running_loop()
+        self.worker = worker
+        self.client = client
+        self.deadline = deadline
+        self.begun = loop.time()
+        #: False once it has begun what it did not finish: the worker cannot be lent again.
+        self.clean = True
+        #: Whether its query ran so long that it gave way: nobody may raise a priority again.
+        self.slow = False
+        #: Why it was ended from here, where it was.
+        self.reason: EngineError | None = None
+        self.released = False
+        #: Whether its exchange waits for the worker now.
+        self.reading = False
+        self._pool = pool
+        self._timers = [
+            loop.call_at(deadline + _GRACE_SECONDS, self._overdue),
+            loop.call_later(CONTENDED_SECONDS, pool.contended, self),
+            loop.call_later(SLOW_SECONDS, pool.demote, self),
+        ]
+
+    def release(self) -> None:
+        """Gives the worker back, once; one that is not clean or gave way is ended and replaced."""
+        if not self.released:
+            self.released = True
+            for timer in self._timers:
+                timer.cancel()
+            self._pool.returned(self)
+
+    def end(self, reason: EngineError | None = None) -> None:
+        """Ends the query; whoever reads its answer gets `reason`, where there is one."""
+        self.reason = self.reason or reason
+        self.clean = False
+        with contextlib.suppress(OSError):  # whoever reads is woken, even if the process hangs
+            self.worker.socket.shutdown(socket.SHUT_RDWR)
+        self._pool.end(self.worker)
+
+    def _overdue(self) -> None:
+        """Ends what its own alarm did not end, or what was answered and is not read."""
+        self.end()
+        if not self.reading:
+            self.release()
 
 
 class Pool:
     """Lends workers; `start` it once inside a running event loop, and `close` it."""
 
-    def __init__(self, launched: Launched, size: PoolSize) -> None:
-        """`launched` is the supervisor; it is ended with the pool."""
-        self._process, self._control = launched.process, launched.control
-        self._control.setblocking(False)
+    def __init__(
+        self,
+        launched: Launched,
+        size: PoolSize,
+        waited: Callable[[float], None] = lambda _: None,
+    ) -> None:
+        """`launched` is the supervisor; it is ended with the pool.
+
+        `waited` takes the seconds that each query that was queued waited for a worker.
+        """
+        self._process = launched.process
+        self._control = Control(launched.control, self._hear, self._lost)
         self._size = size
+        self._waited = waited
+        self._turns: Turns[Loan] = Turns(size)
         self._idle: list[Worker] = []
+        # Also of workers that have died, until their exchanges have learnt of it.
+        self._loans: set[Loan] = set()
         self._alive: dict[int, Worker] = {}
         self._coming = 0
-        # In the order of their turn: whoever is served goes to the end.
-        self._clients: OrderedDict[str, _Client] = OrderedDict()
         self._closed = False
         self._loaded = False
         self._ready: asyncio.Future[None]
-        self._listener: asyncio.Task[None] | None = None
-        self.replaced = 0
+        self._gone: asyncio.Future[None]
+        self._counts: Counter[str] = Counter()
 
     async def start(self) -> None:
         """Has the workers forked once the store is loaded; raises StoreUnavailable if it cannot."""
         loop = asyncio.get_running_loop()
-        self._ready = loop.create_future()
-        self._listener = loop.create_task(self._listen())
+        self._ready, self._gone = loop.create_future(), loop.create_future()
+        self._control.open()
         await self._ready
         self._fork_missing()
 
     async def close(self) -> None:
         """Ends the supervisor and with it every worker; whoever waits gets StoreUnavailable."""
-        self._closed = True
-        if self._listener is not None and self._control.fileno() >= 0:
-            self._listener.cancel()
-            # Before the descriptor is closed: its number may be another socket's a moment later.
-            asyncio.get_running_loop().remove_reader(self._control)
         self._control.close()
         self._abandon(StoreUnavailable("The service is shutting down."))
-        for worker in self._alive.values():
-            worker.writer.close()
         if not self._loaded:  # while it loads it hears nothing
             self._process.kill()
         # No thread to wait in: the interpreter may be ending, and starts none any more.
@@ -115,164 +157,185 @@ class Pool:
 
     async def ended(self) -> None:
         """Returns when the supervisor is gone, by its own fault or by `close`."""
-        if self._listener is not None:
-            await asyncio.wait([self._listener])
+        await asyncio.wait([self._gone])
 
-    @asynccontextmanager
-    async def lend(self, client: str) -> AsyncIterator[Worker]:
-        """A worker for one query of `client`; raises Overloaded or StoreUnavailable.
+    async def borrow(self, client: str, deadline: float) -> Loan:
+        """A worker for one query of `client`, to be released whatever happens.
 
-        A worker that is not `clean` on return is ended and replaced.
+        `deadline` is in the event loop's seconds. Raises Overloaded or StoreUnavailable.
         """
-        worker = await self._acquire(client)
-        slow = asyncio.get_running_loop().call_later(SLOW_SECONDS, self._demote, worker)
+        if self._closed:
+            raise StoreUnavailable("The service is shutting down.")
+        loop = asyncio.get_running_loop()
+        waiter = self._turns.join(client, deadline)
+        patience = min((deadline - waiter.since) / 2, NEWCOMER_SECONDS)
+        waiter.timer = loop.call_at(waiter.since + patience, self._refuse, waiter)
         try:
-            yield worker
+            self._serve()
+            return await waiter.served
+        except BaseException:
+            served = waiter.served
+            if served.done() and not served.cancelled() and served.exception() is None:
+                served.result().release()  # it was served in the moment that it was cancelled
+            raise
         finally:
-            slow.cancel()
-            self._release(client, worker)
-
-    def _demote(self, worker: Worker) -> None:
-        """Lets the processor go to short queries first; nobody may raise the priority again."""
-        if not worker.ended.done():
-            worker.demoted = True
-            with contextlib.suppress(OSError):  # it has just died
-                os.setpriority(os.PRIO_PROCESS, worker.pid, _LOWEST)
-            self._serve_next()
+            waiter.timer.cancel()
+            self._turns.leave(waiter)
+            self._waited(loop.time() - waiter.since)
+            self._serve()
 
     def end(self, worker: Worker) -> None:
         """Has a worker killed; its `ended` tells when it is gone."""
-        if not worker.ended.done():
-            self._order("kill", pid=worker.pid)
+        if not worker.ending and not worker.ended.done():
+            worker.ending = True
+            self._control.order("kill", pid=worker.pid)
 
-    def figures(self) -> dict[str, int]:
-        """What the pool is doing now, for the operator."""
-        return {
-            "workers": len(self._alive),
-            "idle": len(self._idle),
-            "waiting": self._waiting(),
-            "replaced": self.replaced,
-        }
+    def contended(self, loan: Loan) -> None:
+        """Lets a query give way already, where another waits for a worker."""
+        if len(self._turns):
+            self.demote(loan)
 
-    async def _acquire(self, client: str) -> Worker:
-        if self._closed:
-            raise StoreUnavailable("The service is shutting down.")
-        mine = self._clients.setdefault(client, _Client())
-        self._admit(mine)
-        waiter: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
-        mine.waiting.append(waiter)
-        self._serve_next()
-        try:
-            return await waiter
-        except asyncio.CancelledError:
-            if waiter.done() and not waiter.cancelled() and waiter.exception() is None:
-                self._release(client, waiter.result())
-            raise
-        finally:
-            with contextlib.suppress(ValueError):
-                mine.waiting.remove(waiter)
-            self._forget(client)
+    def demote(self, loan: Loan) -> None:
+        """Lets the processor go to short queries first, and sees to it that they have workers."""
+        worker = loan.worker
+        if loan.slow or loan.released or worker.ending or worker.ended.done():
+            return
+        loan.slow = True
+        with contextlib.suppress(OSError):  # it has just died
+            os.setpriority(os.PRIO_PROCESS, worker.pid, _LOWEST)
+        self._end_excess()
+        self._fork_missing()
+        self._serve()
 
-    def _admit(self, mine: _Client) -> None:
-        held = mine.running + len(mine.waiting)
-        if held >= self._size.queue_per_client:
-            raise Overloaded(
-                f"{held} queries from your address are running or waiting: let some finish.", 2
-            )
-        fair_share = max(1, self._size.queue // max(1, len(self._clients)))
-        if self._waiting() >= self._size.queue and len(mine.waiting) >= fair_share:
-            raise Overloaded("Too many queries are waiting.", 5)
-
-    def _waiting(self) -> int:
-        return sum(len(client.waiting) for client in self._clients.values())
-
-    def _serve_next(self) -> None:
-        """Lends idle workers to those whose turn it is, and forks for those left over."""
-        while (turn := self._next()) is not None:
-            name, client = turn
-            if not self._idle:
-                self._fork_missing()
-                if not client.running and not self._coming and len(self._alive) < self._size.most:
-                    self._order_fork()  # who has no worker yet waits for nobody else's query
-                return
-            waiter = client.waiting.popleft()
-            if waiter.done():  # its client has gone: no worker may be taken for it
-                continue
-            worker = self._idle.pop()
-            client.running += 1
-            self._clients.move_to_end(name)
-            waiter.set_result(worker)
-
-    def _next(self) -> tuple[str, _Client] | None:
-        crowded = self._hurried() >= self._size.at_once
-        for name, client in self._clients.items():
-            # Who has no worker yet waits for nobody else's queries.
-            full = client.running and (crowded or client.running >= self._size.per_client)
-            if client.waiting and not full:
-                return name, client
-        return None
-
-    def _release(self, client: str, worker: Worker) -> None:
-        self._clients[client].running -= 1
-        self._forget(client)
+    def returned(self, loan: Loan) -> None:
+        """Takes back a worker: a loan's own `release` calls it, once."""
+        worker = loan.worker
+        worker.loan = None
+        self._loans.remove(loan)
+        self._turns.finished(loan.client, asyncio.get_running_loop().time() - loan.begun)
         if worker.ended.done():
-            pass
-        elif worker.clean and not worker.demoted and not self._surplus():
+            worker.socket.close()
+        elif loan.clean and not loan.slow and not worker.ending:
             self._idle.append(worker)
         else:
             self.end(worker)
-        self._serve_next()
+            self._fork_missing()
+        self._serve()
 
-    def _forget(self, name: str) -> None:
-        client = self._clients.get(name)
-        if client is not None and not client.running and not client.waiting:
-            del self._clients[name]
+    def figures(self) -> dict[str, int]:
+        """What the pool is doing now, and has done, for the operator."""
+        return {
+            "workers": len(self._alive),
+            "idle": len(self._idle),
+            "lent": len(self._living()) - len(self._idle),
+            "slow": len(self._slow()),
+            "ending": sum(worker.ending for worker in self._alive.values()),
+            "waiting": len(self._turns),
+            "forks": self._counts["forks"],
+            "forks_failed": self._counts["forks_failed"],
+            "replaced": self._counts["replaced"],
+            **{f"refused_{why}": self._turns.refused[why] for why in REFUSALS},
+        }
+
+    def violations(self) -> list[str]:
+        """What contradicts the invariant, as sentences; empty where it holds."""
+        wrong = []
+        for worker in self._alive.values():
+            states = [
+                self._idle.count(worker) == 1,
+                worker.loan is not None and worker.loan.worker is worker and not worker.ending,
+                worker.ending,
+            ]
+            if sum(states) != 1 or (worker.loan is not None and worker.loan.released):
+                wrong.append(f"Worker {worker.pid} is not in exactly one state: {states}.")
+        if any(worker.pid not in self._alive for worker in self._idle):
+            wrong.append("A worker idles that is dead.")
+        lent = Counter(loan.client for loan in self._loans)
+        if self._turns.runners() != lent:
+            wrong.append(f"The clients' shares {self._turns.runners()} are not the loans {lent}.")
+        if any(w.served.done() and not w.served.cancelled() for w in self._turns):
+            wrong.append("A waiter is served or refused and still in the queue.")
+        if self._idle and not self._closed and self._next() is not None:
+            wrong.append("A worker idles while a query waits that may have it.")
+        if self._coming < 0 or len(self._alive) + self._coming > self._size.most:
+            wrong.append(f"There are {len(self._alive)} workers, and {self._coming} to come.")
+        return wrong
+
+    def _serve(self) -> None:
+        """Lends idle workers to those whose turn it is."""
+        while self._idle and (waiter := self._next()) is not None:
+            worker = self._idle.pop()
+            worker.used = True
+            worker.loan = loan = Loan(self, worker, waiter.client, waiter.deadline)
+            self._loans.add(loan)
+            self._turns.serve(waiter, loan)
+
+    def _next(self) -> Waiter[Loan] | None:
+        quick = sum(w.loan is not None and not w.loan.slow for w in self._living())
+        return self._turns.next(quick, min(self._size.ready, self._size.most - len(self._slow())))
+
+    def _refuse(self, waiter: Waiter[Loan]) -> None:
+        """Refuses a query that could not be served in time."""
+        if waiter.served.done():
+            return
+        loop = asyncio.get_running_loop()
+        running = self._turns.running(waiter.client)
+        latest = (waiter.since + waiter.deadline) / 2
+        if running and loop.time() < latest:  # its client's own queries may end until then
+            waiter.timer = loop.call_at(latest, self._refuse, waiter)
+            return
+        self._turns.leave(waiter)
+        self._turns.refused["waited"] += 1
+        waiter.served.set_exception(
+            Overloaded(
+                f"{running} queries from your address are running: let some finish."
+                if running
+                else "No worker became free in time: the service is busy with other queries.",
+                5,
+                by_client=bool(running),
+            )
+        )
+
+    def _end_excess(self) -> None:
+        """Ends the newest slow query of the client that has most, where there are too many.
+
+        A client that is alone may have more: then nobody else is kept waiting.
+        """
+        slow = self._slow()
+        held = Counter(loan.client for loan in slow)
+        if len(slow) <= self._size.slow or len(held) < 2:
+            return
+        most = max(held.values())
+        loan = max(
+            (loan for loan in slow if held[loan.client] == most), key=lambda loan: loan.begun
+        )
+        self._turns.refused["slow"] += 1
+        loan.end(
+            Overloaded(
+                "The query was stopped: it takes long, and too many such queries are running.",
+                10,
+                by_client=most > 1,
+            )
+        )
+
+    def _living(self) -> list[Worker]:
+        """The workers that have not been ordered to end."""
+        return [worker for worker in self._alive.values() if not worker.ending]
+
+    def _slow(self) -> list[Loan]:
+        return [w.loan for w in self._living() if w.loan is not None and w.loan.slow]
 
     def _fork_missing(self) -> None:
         """Has as many workers forked as it takes to have the usual number beside the slow ones."""
+        if self._closed:
+            return
         room = self._size.most - len(self._alive) - self._coming
-        for _ in range(min(self._size.ready - self._quick() - self._coming, room)):
-            self._order_fork()
+        quick = len(self._living()) - len(self._slow())
+        for _ in range(min(self._size.ready - quick - self._coming, room)):
+            self._coming += 1
+            self._control.order("fork")
 
-    def _quick(self) -> int:
-        return sum(not worker.demoted for worker in self._alive.values())
-
-    def _hurried(self) -> int:
-        """The workers that are lent and have not given way yet."""
-        return self._quick() - len(self._idle)
-
-    def _surplus(self) -> bool:
-        return self._quick() > self._size.ready and self._next() is None
-
-    def _order_fork(self) -> None:
-        self._coming += 1
-        self._order("fork")
-
-    def _order(self, order: str, **details: Any) -> None:
-        with contextlib.suppress(OSError):
-            self._control.send(json.dumps({"order": order, **details}).encode())
-
-    async def _listen(self) -> None:
-        """Hears of births and deaths until the supervisor is gone."""
-        loop = asyncio.get_running_loop()
-        while True:
-            readable = asyncio.Event()
-            loop.add_reader(self._control, readable.set)
-            try:
-                await readable.wait()
-            finally:
-                if self._control.fileno() >= 0:
-                    loop.remove_reader(self._control)
-            try:
-                message, fds, _, _ = socket.recv_fds(self._control, 1 << 16, 1)
-            except ConnectionError:  # it died before it had read our last order
-                message, fds = b"", []
-            if not message:
-                self._lost()
-                return
-            await self._hear(json.loads(message), fds)
-
-    async def _hear(self, news: dict[str, Any], fds: list[int]) -> None:
+    def _hear(self, news: dict[str, Any], fds: list[int]) -> None:
         match news["news"]:
             case "ready":
                 self._loaded = True
@@ -282,43 +345,66 @@ class Pool:
                 if not self._ready.done():
                     self._ready.set_exception(StoreUnavailable(news["reason"]))
             case "born":
-                await self._welcome(news["pid"], socket.socket(fileno=fds[0]))
+                self._born(news["pid"], fds)
+            case "unborn":
+                self._unborn()
             case "died":
-                self._bury(news["pid"], news["signal"])
+                self._died(news["pid"], news["signal"])
 
-    async def _welcome(self, pid: int, sock: socket.socket) -> None:
+    def _born(self, pid: int, fds: list[int]) -> None:
+        if not fds:  # there was no descriptor to spare, so nobody can speak to it
+            self._control.order("kill", pid=pid)
+            self._unborn()
+            return
         self._coming -= 1
-        reader, writer = await asyncio.open_connection(sock=sock, limit=1 << 20)
-        worker = Worker(pid, reader, writer, asyncio.get_running_loop().create_future())
-        self._alive[pid] = worker
+        self._counts["forks"] += 1
+        worker = self._alive[pid] = Worker(pid, socket.socket(fileno=fds.pop()))
         self._idle.append(worker)
-        self._serve_next()
+        self._serve()
 
-    def _bury(self, pid: int, by_signal: int) -> None:
-        worker = self._alive.pop(pid)
-        with contextlib.suppress(ValueError):
+    def _unborn(self) -> None:
+        self._coming -= 1
+        self._counts["forks_failed"] += 1
+        asyncio.get_running_loop().call_later(_RETRY_SECONDS, self._fork_missing)
+
+    def _died(self, pid: int, by_signal: int) -> None:
+        worker = self._alive.pop(pid, None)
+        if worker is None:  # it was of no use from the start
+            return
+        if worker in self._idle:
             self._idle.remove(worker)
         worker.ended.set_result(by_signal)
-        worker.writer.close()
-        self.replaced += 1
-        self._fork_missing()
-        self._serve_next()
+        self._counts["replaced"] += 1
+        if worker.loan is None:
+            worker.socket.close()
+        if worker.used or worker.ending:
+            self._fork_missing()
+        else:
+            asyncio.get_running_loop().call_later(_RETRY_SECONDS, self._fork_missing)
+        self._serve()
 
     def _lost(self) -> None:
         """The supervisor is gone: nothing can be answered any more."""
-        self._closed = True
-        self._idle.clear()
-        gone = StoreUnavailable("The store's process has ended: restart the service.")
-        if not self._ready.done():
-            self._ready.set_exception(gone)
-        self._abandon(gone)
+        self._abandon(StoreUnavailable("The store's process has ended: restart the service."))
 
     def _abandon(self, reason: StoreUnavailable) -> None:
         """Lets nobody wait for what will not come: neither for a worker nor for its answer."""
+        if self._closed:
+            return
+        self._closed = True
+        if not self._ready.done():
+            self._ready.set_exception(reason)
+        self._gone.set_result(None)
+        for waiter in list(self._turns):
+            self._turns.leave(waiter)
+            if not waiter.served.done():
+                waiter.served.set_exception(reason)
+        self._idle.clear()
         for worker in self._alive.values():
+            if worker.loan is not None:
+                worker.loan.end(reason)
+            else:
+                worker.socket.close()
+                worker.ending = True
             if not worker.ended.done():
-                worker.ended.set_result(0)
-        for client in self._clients.values():
-            for waiter in client.waiting:
-                if not waiter.done():
-                    waiter.set_exception(reason)
+                worker.ended.set_result(signal.SIGKILL)

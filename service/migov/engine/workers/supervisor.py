@@ -2,7 +2,8 @@
 
 It has one thread, so forking it is safe, and it does nothing else: over a control socket it is
 told to `fork` a worker or to `kill` one; it tells whether it could load, and of each worker's birth
-(with its socket, passed as SCM_RIGHTS) and death. When the control socket closes, everything ends.
+(with its socket, passed as SCM_RIGHTS), of a fork that failed (`unborn`), and of each death. When
+the control socket closes, everything ends.
 
 Run as `python -m migov.engine.workers.supervisor FD JSON`.
 """
@@ -105,13 +106,17 @@ class Supervisor:
         return True
 
     def _fork(self) -> None:
-        ours, theirs = socket.socketpair()
-        pid = os.fork()
-        if pid == 0:
-            self._become_worker(theirs)
-        theirs.close()
-        self._alive.add(pid)
-        with ours:
+        with contextlib.ExitStack() as opened:
+            try:
+                ours, theirs = map(opened.enter_context, socket.socketpair())
+                pid = os.fork()
+            except OSError as error:  # too many processes or descriptors: others go on
+                os.write(2, f"migov: no worker could be forked: {error.strerror}\n".encode())
+                self._tell("unborn")
+                return
+            if pid == 0:
+                self._become_worker(theirs)
+            self._alive.add(pid)
             self._tell("born", fds=[ours.fileno()], pid=pid)
 
     def _become_worker(self, sock: socket.socket) -> None:

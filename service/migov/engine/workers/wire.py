@@ -1,8 +1,9 @@
 """The frames that a server and its workers exchange over a socket pair.
 
 A frame is one letter, four bytes of length (big-endian) and a payload. The server sends one
-REQUEST; the worker answers with HEAD and any number of DATA, or with FAILURE at any point instead
-of what was to follow; END closes every answer, and says whether the worker retires after it.
+REQUEST, whose payload begins with the seconds that it may take (SECONDS); the worker answers with
+HEAD and any number of DATA, or with FAILURE at any point instead of what was to follow; END closes
+every answer, and says whether the worker retires after it.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ FAILURE: Final = b"X"
 RETIRED: Final = b"retired"
 
 HEADER: Final = struct.Struct("!cI")
+SECONDS: Final = struct.Struct("!d")
 
 
 def send(sock: socket.socket, kind: bytes, payload: bytes = b"") -> None:

@@ -51,8 +51,10 @@ def serve(sock: socket.socket, evaluate: Evaluate, limits: Limits, *, network: b
     _give_up_rights(size + limits.memory if size else None, network=network)
     at_birth = _peak_memory()
     while (frame := wire.receive(sock)) is not None:
-        signal.setitimer(signal.ITIMER_REAL, limits.seconds)
-        _answer(sock, QueryRequest.unpacked(frame[1]), evaluate, limits)
+        # Less than the limit where the query has waited for a worker.
+        (seconds,) = wire.SECONDS.unpack_from(frame[1])
+        signal.setitimer(signal.ITIMER_REAL, max(0.001, min(seconds, limits.seconds)))
+        _answer(sock, QueryRequest.unpacked(frame[1][wire.SECONDS.size :]), evaluate, limits)
         signal.setitimer(signal.ITIMER_REAL, 0)
         # Memory that a large query took rarely goes back to the system: a fresh fork costs less.
         spent = _peak_memory() - at_birth > limits.memory // 4

@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from migov.engine.cache import Cache
+from migov.engine.request_scope import outside
 from migov.web.descriptions.description import Captions
 from migov.web.service import Service
 
@@ -32,7 +33,7 @@ class Kept:
         """What `make` gives, made at the first call and kept; a failure is tried again."""
         made = self._made.get(name)
         if made is None or (made.done() and (made.cancelled() or made.exception())):
-            made = self._made[name] = asyncio.create_task(make())
+            made = self._made[name] = asyncio.create_task(make(), context=outside())
         # One client that hangs up must not cancel what others wait for.
         found: T = await asyncio.shield(made)
         return found

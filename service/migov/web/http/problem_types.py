@@ -38,6 +38,12 @@ TYPES: Final[dict[str, ProblemType]] = {
         "The connection ended before the body did.",
         "Send the request again, whole.",
     ),
+    "busy": ProblemType(
+        (503,),
+        "Other clients' queries keep the service busy, and this one could not be answered in time.",
+        "Wait as long as `Retry-After` says and send it again; a query that ends within a tenth of "
+        "a second is answered meanwhile.",
+    ),
     "charset": ProblemType(
         (415,),
         "The body is said to be in another encoding than UTF-8.",

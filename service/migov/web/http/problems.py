@@ -72,8 +72,10 @@ def of(error: Exception) -> Problem:
         case errors.LimitExceeded():
             return Problem(504, "limit-exceeded", detail, **_limit(error))
         case errors.Overloaded():
-            wait = str(error.retry_after)
-            return Problem(429, "too-many-queries", detail, headers={"Retry-After": wait})
+            wait = {"Retry-After": str(error.retry_after)}
+            if error.by_client:
+                return Problem(429, "too-many-queries", detail, headers=wait)
+            return Problem(503, "busy", detail, headers=wait)
         case errors.StoreUnavailable():
             return Problem(503, "not-ready", detail, headers={"Retry-After": "2"})
         case asked.UnknownQuestion():

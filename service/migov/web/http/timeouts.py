@@ -1,9 +1,10 @@
-"""Timeouts and size limits for request heads and for bodies that nobody reads.
+"""Timeouts and size limits for request heads, and for bodies and answers that nobody reads.
 
 uvicorn times idle connections between requests, and handlers time the bodies that they read. This
-adds what neither does: a deadline and a size limit for the request's head, and a deadline for the
-rest of a body whose request was answered before it had arrived (RFC 9112, section 9.6: closing at
-once would reset the connection, and the client would lose the response).
+adds what neither does: a deadline and a size limit for the request's head, a deadline for the rest
+of a body whose request was answered before it had arrived (RFC 9112, section 9.6: closing at once
+would reset the connection, and the client would lose the response), and one for a client that does
+not read its answer.
 
 Why it is here: without it uvicorn holds a half-sent request head open for ever, so a few hundred
 idle sockets block a server that has no proxy in front (tests/engine/test_hostile.py shows it).
@@ -20,6 +21,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 HEAD_SECONDS = 10.0
 #: Seconds that the unread rest of a body is read and dropped, after its request was answered.
 LINGER_SECONDS = 10.0
+#: Seconds that a client may take to make room for more of an answer.
+STALL_SECONDS = 30.0
 #: The longest head, in bytes: a query of 1 MiB in the address, each byte percent-encoded.
 HEAD_BYTES = 4 << 20
 
@@ -30,10 +33,11 @@ _TOO_LONG = (
 
 
 class LimitedProtocol(HttpToolsProtocol):
-    """uvicorn's protocol with limits on the request head and on an unread body."""
+    """uvicorn's protocol with limits on the request head, an unread body and an unread answer."""
 
     _deadline: asyncio.TimerHandle | None = None
     _lingering: asyncio.TimerHandle | None = None
+    _stalled: asyncio.TimerHandle | None = None
     #: Whether a head has been read whose message has not ended yet.
     _in_body = False
     _head_bytes = 0
@@ -73,9 +77,21 @@ class LimitedProtocol(HttpToolsProtocol):
         if self._in_body and not self.transport.is_closing():
             self._lingering = asyncio.get_running_loop().call_later(LINGER_SECONDS, self._close)
 
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        if self._stalled is None:
+            loop = asyncio.get_running_loop()
+            # Closing would wait for the client to read what has been written.
+            self._stalled = loop.call_later(STALL_SECONDS, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        self._stop_stalling()
+        super().resume_writing()
+
     def connection_lost(self, exc: Exception | None) -> None:
         self._disarm()
         self._stop_lingering()
+        self._stop_stalling()
         super().connection_lost(exc)
 
     def _arm(self) -> None:
@@ -90,6 +106,11 @@ class LimitedProtocol(HttpToolsProtocol):
         if self._lingering is not None:
             self._lingering.cancel()
             self._lingering = None
+
+    def _stop_stalling(self) -> None:
+        if self._stalled is not None:
+            self._stalled.cancel()
+            self._stalled = None
 
     def _refuse_head(self) -> None:
         if self.transport.is_closing():

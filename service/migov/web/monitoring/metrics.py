@@ -16,6 +16,7 @@ from prometheus_client.registry import Collector
 
 from migov import __version__
 from migov.engine.instrumented import OUTCOMES
+from migov.engine.workers.turns import REFUSALS
 from migov.web.service import Service
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -27,12 +28,17 @@ _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 
 _GAUGES = {
     "workers": ("migov_workers", "Query workers alive."),
     "idle": ("migov_workers_idle", "Query workers that wait for a query."),
+    "lent": ("migov_workers_lent", "Query workers that are lent to a query."),
+    "slow": ("migov_workers_slow", "Query workers lent to a query that gave way to others."),
+    "ending": ("migov_workers_ending", "Query workers that have been ordered to end."),
     "waiting": ("migov_queue_length", "Queries that wait for a worker."),
     "cache_bytes": ("migov_cache_bytes", "Bytes that the cache of answers holds."),
     "cache_entries": ("migov_cache_entries", "Answers that the cache holds."),
 }
 _COUNTERS = {
     "replaced": ("migov_workers_replaced", "Query workers that ended and were replaced."),
+    "forks": ("migov_forks", "Query workers forked."),
+    "forks_failed": ("migov_forks_failed", "Query workers that could not be forked."),
     "cache_hits": ("migov_cache_hits", "Queries answered from the cache."),
     "cache_misses": ("migov_cache_misses", "Queries that the cache could not answer."),
 }
@@ -59,6 +65,12 @@ class Metrics:
             buckets=_BUCKETS,
             registry=self._registry,
         )
+        self._waiting = Histogram(
+            "migov_waiting_seconds",
+            "Seconds that a query waited for a worker, until it had one or was refused or left.",
+            buckets=_BUCKETS,
+            registry=self._registry,
+        )
         self._requests = Counter(
             "migov_http_requests",
             "HTTP requests answered, by status.",
@@ -74,6 +86,10 @@ class Metrics:
         """Counts a query that has ended; `outcome` is one of OUTCOMES."""
         self._queries.labels(outcome).inc()
         self._seconds.observe(seconds)
+
+    def waited(self, seconds: float) -> None:
+        """Counts the seconds that a query has waited for a worker."""
+        self._waiting.observe(seconds)
 
     def request(self, status: int) -> None:
         """Counts an HTTP request that has been answered."""
@@ -109,3 +125,13 @@ class _ServiceCollector(Collector):
         for figure, (name, meaning) in _COUNTERS.items():
             if figure in figures:
                 yield CounterMetricFamily(name, meaning, figures[figure])
+        refused = CounterMetricFamily(
+            "migov_queries_refused",
+            "Queries refused, by reason: their client has too many (client), the queue is full "
+            "(queue), they waited too long (waited), they ran long while too many such queries "
+            "did (slow).",
+            labels=["reason"],
+        )
+        for reason in REFUSALS:
+            refused.add_metric([reason], figures.get(f"refused_{reason}", 0))
+        yield refused

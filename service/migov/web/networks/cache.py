@@ -8,6 +8,7 @@ from collections import Counter, OrderedDict, defaultdict
 from fastapi import Request
 
 from migov.engine.errors import Overloaded
+from migov.engine.request_scope import outside
 from migov.networks import Asked, Facts, Network, build
 from migov.web.service import Service, client
 
@@ -34,7 +35,7 @@ class Networks:
     async def facts(self) -> Facts:
         """The facts of the release, read at the first call."""
         if self._facts is None or (self._facts.done() and self._facts.exception()):
-            self._facts = asyncio.create_task(Facts.load(self.service.engine))
+            self._facts = asyncio.create_task(Facts.load(self.service.engine), context=outside())
         return await asyncio.shield(self._facts)
 
     async def network(self, asked: Asked, client: str) -> Network:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncIterator
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from migov.engine import Answer, QueryRequest, formats
 from migov.engine.errors import EngineError
 from migov.engine.inspection import volatile
+from migov.engine.interface import Rest
 from migov.web.http import addresses, negotiation, problems
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, not_modified, represent
@@ -127,14 +128,13 @@ def streamed(answer: Answer) -> bytes | AsyncIterator[bytes]:
     return answer.head if answer.rest is None else _parts(answer.head, answer.rest)
 
 
-async def _parts(head: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+async def _parts(head: bytes, rest: Rest) -> AsyncIterator[bytes]:
     try:
         yield head
         async for chunk in rest:
             yield chunk
     finally:  # also where the client leaves in the middle: its worker is to be free at once
-        if isinstance(rest, AsyncGenerator):
-            await rest.aclose()
+        rest.close()
 
 
 async def _shown(request: Request, service: Service, operation: Operation, text: str) -> Response:

@@ -1,0 +1,183 @@
+"""Whose turn it is: the queue in front of the workers, and how many of them each client may hold.
+
+A client is an address. Its own queries wait for each other; another client's queries do not wait
+for them. A query is *quick* until it has run for a while and *slow* from then on; only as many
+quick ones run at once as workers stand ready, so that none waits long for its turn.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, OrderedDict, deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from migov.engine.errors import Overloaded
+
+T = TypeVar("T")
+
+#: Why a query was refused: its client has too many, the queue is full, it waited for too long, or
+#: it ran for long while too many such queries did.
+REFUSALS = ("client", "queue", "waited", "slow")
+
+#: Seconds that a query of a client takes on average, below which the client counts as light.
+LIGHT_SECONDS = 0.03
+#: Seconds that a client without a worker may have waited before the newest come first: whoever has
+#: come since can still be served in time, and the others are refused in time.
+CROWDED_SECONDS = 0.5
+#: How many clients' averages are remembered.
+_REMEMBERED = 4096
+#: How much the last query weighs in the average, and the seconds that count of a long one.
+_WEIGHT, _LONGEST = 0.3, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PoolSize:
+    """How many workers stand ready, how many there may be, and who may hold and wait for them.
+
+    `at_once` is how many quick queries of one client run at once: who walks the store copies its
+    pages, so where processors are the limit further workers would add memory alone.
+    """
+
+    ready: int
+    at_once: int
+    most: int
+    queue: int
+    queue_per_client: int
+
+    @property
+    def per_client(self) -> int:
+        """The workers that one client may hold: never all of them."""
+        return max(1, self.most - max(1, self.ready // 2))
+
+    @property
+    def slow(self) -> int:
+        """The workers that slow queries of several clients may hold together."""
+        return max(1, self.most - self.ready, self.most // 2)
+
+
+@dataclass(eq=False, slots=True)
+class Waiter(Generic[T]):
+    """A query that waits, and what it is served with; times are the event loop's, in seconds."""
+
+    client: str
+    since: float
+    deadline: float
+    served: asyncio.Future[T]
+    #: Refuses it when it has waited too long.
+    timer: asyncio.TimerHandle | None = None
+
+
+@dataclass(eq=False, slots=True)
+class _Client(Generic[T]):
+    running: int = 0
+    waiting: deque[Waiter[T]] = field(default_factory=deque)
+
+
+class Turns(Generic[T]):
+    """The clients that hold workers or wait for them."""
+
+    def __init__(self, size: PoolSize) -> None:
+        self._size = size
+        # In the order of their turn: whoever is served goes to the end.
+        self._clients: OrderedDict[str, _Client[T]] = OrderedDict()
+        self._averages: OrderedDict[str, float] = OrderedDict()
+        #: Queries refused, by the reason.
+        self.refused: Counter[str] = Counter()
+
+    def join(self, client: str, deadline: float) -> Waiter[T]:
+        """Queues a query of `client`; raises Overloaded where there is no place for it."""
+        mine = self._clients.get(client) or _Client()
+        held = mine.running + len(mine.waiting)
+        if held >= self._size.queue_per_client:
+            self.refused["client"] += 1
+            raise Overloaded(
+                f"{held} queries from your address are running or waiting: let some finish.", 2
+            )
+        fair_share = max(1, self._size.queue // max(1, len(self._clients)))
+        if len(self) >= self._size.queue and len(mine.waiting) >= fair_share:
+            self.refused["queue"] += 1
+            raise Overloaded("Too many queries are waiting.", 5, by_client=bool(held))
+        loop = asyncio.get_running_loop()
+        waiter: Waiter[T] = Waiter(client, loop.time(), deadline, loop.create_future())
+        self._clients.setdefault(client, mine).waiting.append(waiter)
+        return waiter
+
+    def leave(self, waiter: Waiter[T]) -> None:
+        """Takes a query out of the queue, if it still is there."""
+        mine = self._clients.get(waiter.client)
+        if mine is not None:
+            if waiter in mine.waiting:
+                mine.waiting.remove(waiter)
+            self._forget(waiter.client)
+
+    def next(self, quick: int, capacity: int) -> Waiter[T] | None:
+        """The query whose turn it is; None where nobody waits or whoever waits has to.
+
+        `quick` quick queries run, of `capacity` that may.
+        """
+        if quick >= capacity:
+            return None
+        # Where there are several clients, a worker is left to the light ones.
+        most = max(1, min(capacity - 1, max(2, self._size.at_once)))
+        scarce = quick >= most and len(self._clients) > 1
+        newcomers: list[_Client[T]] = []
+        others: list[_Client[T]] = []
+        for name, client in self._clients.items():
+            while client.waiting and client.waiting[0].served.done():
+                client.waiting.popleft()  # it has gone, as its own task is about to learn
+            if not client.waiting:
+                continue
+            light = self._averages.get(name, _LONGEST) < LIGHT_SECONDS
+            if scarce and not light:
+                continue
+            if not client.running:
+                if light:
+                    return client.waiting[0]
+                newcomers.append(client)
+            elif quick < self._size.at_once and client.running < self._size.per_client:
+                others.append(client)
+        if newcomers:
+            waited = asyncio.get_running_loop().time() - newcomers[0].waiting[0].since
+            return newcomers[-1 if waited > CROWDED_SECONDS else 0].waiting[0]
+        return others[0].waiting[0] if others else None
+
+    def serve(self, waiter: Waiter[T], served: T) -> None:
+        """Ends the waiting of a query with what it waited for."""
+        mine = self._clients[waiter.client]
+        mine.waiting.remove(waiter)
+        mine.running += 1
+        self._clients.move_to_end(waiter.client)
+        waiter.served.set_result(served)
+
+    def finished(self, client: str, seconds: float) -> None:
+        """A query of `client` that was served has ended after `seconds`."""
+        self._clients[client].running -= 1
+        self._forget(client)
+        seconds = min(seconds, _LONGEST)
+        average = self._averages.pop(client, seconds)
+        self._averages[client] = average + _WEIGHT * (seconds - average)
+        if len(self._averages) > _REMEMBERED:
+            self._averages.popitem(last=False)
+
+    def running(self, client: str) -> int:
+        """How many queries of `client` have a worker."""
+        mine = self._clients.get(client)
+        return mine.running if mine else 0
+
+    def runners(self) -> dict[str, int]:
+        """How many queries of each client have a worker, where any has."""
+        return {name: mine.running for name, mine in self._clients.items() if mine.running}
+
+    def __iter__(self) -> Iterator[Waiter[T]]:
+        for client in self._clients.values():
+            yield from client.waiting
+
+    def __len__(self) -> int:
+        return sum(len(client.waiting) for client in self._clients.values())
+
+    def _forget(self, name: str) -> None:
+        client = self._clients[name]
+        if not client.running and not client.waiting:
+            del self._clients[name]

@@ -1,0 +1,73 @@
+"""The deadline of a request: it is answered or refused soon after the limit of one query.
+
+The clock starts when the request has arrived whole. It covers everything up to the first byte of
+the answer: queries, one after the other, and whatever else the request waits for. What the request
+has opened is closed when it ends, read or not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from fastapi import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from migov.engine.errors import LimitExceeded
+from migov.engine.request_scope import request_scope
+from migov.settings import Settings
+from migov.web.http import problems
+
+#: Seconds beyond the limit after which a request that is not answered is given up: its query ends
+#: at the limit, and is given up half a second later.
+_GRACE_SECONDS = 1.0
+
+
+class Deadlines:
+    """Gives each request a scope, and up a request that has no answer in time."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._limit = settings.query_seconds
+        self._arrival = settings.body_seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = False
+
+        with request_scope(self._limit) as limits:
+
+            async def receiving() -> Message:
+                message = await receive()
+                arrived = message["type"] == "http.request" and not message.get("more_body")
+                if arrived and not begun and not timeout.expired():
+                    # Whoever has sent a body waits from its last byte on.
+                    timeout.reschedule(limits.start() + _GRACE_SECONDS)
+                return message
+
+            async def sending(message: Message) -> None:
+                nonlocal begun
+                if not begun and not timeout.expired():
+                    timeout.reschedule(None)
+                begun = True
+                await send(message)
+
+            loop = asyncio.get_running_loop()
+            patience = self._limit + _GRACE_SECONDS
+            if scope["method"] == "POST":
+                patience += self._arrival
+            timeout = asyncio.timeout_at(loop.time() + patience)
+            try:
+                async with timeout:
+                    await self._app(scope, receiving, sending)
+            except TimeoutError:
+                if begun:
+                    return  # without an end: the server breaks the connection
+                error = LimitExceeded(
+                    "time",
+                    self._limit,
+                    f"The request was given up: it took longer than {self._limit:g} seconds.",
+                )
+                answer = problems.response(Request(scope), problems.of(error))
+                await answer(scope, receive, send)

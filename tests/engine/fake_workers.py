@@ -10,11 +10,20 @@ import asyncio
 import itertools
 import json
 import socket
+from subprocess import Popen
+from typing import cast
 
 from migov.engine.workers import wire
 from migov.engine.workers.launch import Launched
 
 _PIDS = itertools.count(1 << 30)
+
+
+class _Ended:
+    """A process that has ended already."""
+
+    def poll(self) -> int:
+        return 0
 
 
 class FakeSupervisor:
@@ -23,7 +32,7 @@ class FakeSupervisor:
     def __init__(self) -> None:
         ours, self._control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.setblocking(False)
-        self.launched = Launched(None, ours)
+        self.launched = Launched(cast("Popen[bytes]", _Ended()), ours)
         self.barren = 0
         self._workers: dict[int, tuple[asyncio.Task[None], socket.socket]] = {}
         self._tell("ready")

@@ -9,6 +9,7 @@ import pytest
 from migov.engine import Answer, BaseEngine, QueryRequest
 from migov.engine.cache import CachedEngine
 from migov.engine.errors import QueryFailed
+from migov.engine.interface import Rest
 
 KIB = 1 << 10
 
@@ -27,10 +28,13 @@ class Counting(BaseEngine):
         if request.text == "fails":
             raise QueryFailed("no")
         head = str(len(self.asked)).encode().ljust(self.size)
-        return Answer("solutions", "text/csv", head, self._rest() if self.streams else None)
+        parts = iter([b"rest", None])
 
-    async def _rest(self):
-        yield b"rest"
+        async def read():
+            return next(parts)
+
+        rest = Rest(read) if self.streams else None
+        return Answer("solutions", "text/csv", head, rest)
 
     async def close(self):
         self.closed = True

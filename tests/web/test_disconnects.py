@@ -175,3 +175,15 @@ def test_a_client_that_reads_nothing_holds_no_worker_past_the_limit(fresh):
     until(lambda: workers(fresh)["lent"] == 0, seconds=2)
     for connection in connections:
         connection.close()
+
+
+def test_pipelined_queries_wait_no_longer_than_others(fresh):
+    with connected(fresh) as connection:
+        begun = time.monotonic()
+        connection.sendall(b"".join(request(f"{RUNAWAY} #{number}") for number in range(4)))
+        received = b""
+        while received.count(b"HTTP/1.1 504 ") < 4:
+            part = connection.recv(1 << 16)
+            assert part, received
+            received += part
+    assert time.monotonic() - begun < SECONDS + 2

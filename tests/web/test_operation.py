@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import threading
@@ -127,6 +128,25 @@ class TestFigures:
         assert shown["migov_workers_replaced_total"] >= 0
         assert shown["migov_ready"] == 1
         assert shown["migov_process_resident_memory_bytes"] > 0
+
+    def test_every_worker_is_idle_lent_or_ending(self, client):
+        shown = figures(client)
+        states = ("migov_workers_idle", "migov_workers_lent", "migov_workers_ending")
+        assert sum(shown[state] for state in states) == shown["migov_workers"]
+        assert shown["migov_forks_total"] >= shown["migov_workers"]
+        for reason in ("client", "queue", "waited", "slow"):
+            assert shown[f"migov_queries_refused_total reason={reason}"] >= 0
+
+    def test_waiting_is_timed(self, client):
+        before = figures(client)["migov_waiting_seconds_count"]
+        ask(client, "ASK { ?s ?p 'waited' }")
+        assert figures(client)["migov_waiting_seconds_count"] == before + 1
+
+    def test_the_documentation_lists_every_metric(self, client):
+        page = (Path(__file__).parents[2] / "docs" / "metrics.md").read_text()
+        exposed = re.findall(r"^# TYPE (\w+)", client.get("/metrics").text, re.MULTILINE)
+        documented = re.findall(r"^\| `(migov_\w+)` \| \w+ \|", page, re.MULTILINE)
+        assert {name for name in exposed if not name.endswith("_created")} == set(documented)
 
     def test_requests_count_by_status(self, client):
         before = figures(client).get("migov_http_requests_total status=404", 0)

@@ -17,35 +17,47 @@ _current: ContextVar[RequestScope | None] = ContextVar("request_scope", default=
 class RequestScope:
     """One request: its deadline, and what is to be closed at its end.
 
-    The clock starts at `start`, or when the deadline is first asked for; times are those of the
-    event loop, in seconds.
+    Times are those of the event loop, in seconds.
     """
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, arrival: Callable[[], float | None]) -> None:
         self._seconds = seconds
+        self._arrival = arrival
         self._deadline: float | None = None
         self._closing: list[Callable[[], None]] = []
+        self._closed = False
 
     def start(self) -> float:
-        """Starts the clock, if it does not run yet; gives the deadline."""
+        """The deadline; the clock starts at the first call, or at the arrival if that is known."""
         if self._deadline is None:
-            self._deadline = asyncio.get_running_loop().time() + self._seconds
+            begun = self._arrival()
+            now = asyncio.get_running_loop().time()
+            self._deadline = (now if begun is None else begun) + self._seconds
         return self._deadline
 
     def close_at_end(self, close: Callable[[], None]) -> None:
-        """Has `close` called when the request ends; it may have been called before."""
-        self._closing.append(close)
+        """Has `close` called when the request ends, or at once where it has ended."""
+        if self._closed:
+            close()
+        else:
+            self._closing.append(close)
 
     def close(self) -> None:
         """Closes what the request has opened."""
+        self._closed = True
         while self._closing:
             self._closing.pop()()
 
 
 @contextmanager
-def request_scope(seconds: float) -> Iterator[RequestScope]:
-    """Makes a scope of `seconds` the current one, and closes it at the end."""
-    scope = RequestScope(seconds)
+def request_scope(
+    seconds: float, arrival: Callable[[], float | None] = lambda: None
+) -> Iterator[RequestScope]:
+    """Makes a scope of `seconds` the current one, and closes it at the end.
+
+    `arrival` gives the time at which the request had arrived whole, once that is known.
+    """
+    scope = RequestScope(seconds, arrival)
     token = _current.set(scope)
     try:
         yield scope

@@ -81,7 +81,10 @@ class ProcessEngine(BaseEngine):
     async def answer(self, request: QueryRequest) -> Answer:
         scope = current_scope()
         seconds = self._settings.query_seconds
-        deadline = scope.start() if scope else asyncio.get_running_loop().time() + seconds
+        now = asyncio.get_running_loop().time()
+        deadline = scope.start() if scope else now + seconds
+        if deadline <= now:
+            raise _too_long(seconds)
         loan = await self._pool.borrow(request.client, deadline)
         rest = None
         try:
@@ -179,7 +182,7 @@ class _Exchange:
         memory = self._settings.query_memory_mib
         match ended.result() if ended.done() else None:
             case signal.SIGALRM:
-                return self._too_long()
+                return _too_long(self._settings.query_seconds)
             case signal.SIGABRT:
                 return LimitExceeded(
                     "memory",
@@ -194,13 +197,13 @@ class _Exchange:
                     "The query was stopped: it is nested too deeply to be evaluated.",
                 )
         if self._loop.time() >= self._loan.deadline:
-            return self._too_long()
+            return _too_long(self._settings.query_seconds)
         return StoreUnavailable("The query's worker ended unexpectedly: try again.")
 
-    def _too_long(self) -> LimitExceeded:
-        seconds = self._settings.query_seconds
-        return LimitExceeded(
-            "time",
-            seconds,
-            f"The query was stopped: it took longer than {seconds:g} seconds, waiting included.",
-        )
+
+def _too_long(seconds: float) -> LimitExceeded:
+    return LimitExceeded(
+        "time",
+        seconds,
+        f"The query was stopped: it took longer than {seconds:g} seconds, waiting included.",
+    )

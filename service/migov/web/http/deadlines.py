@@ -1,8 +1,9 @@
 """The deadline of a request: it is answered or refused soon after the limit of one query.
 
-The clock starts when the request has arrived whole. It covers everything up to the first byte of
-the answer: queries, one after the other, and whatever else the request waits for. What the request
-has opened is closed when it ends, read or not.
+The clock starts when the request has arrived whole, also where it then waits for the answer to the
+request before it on its connection. It covers everything up to the first byte of the answer:
+queries, one after the other, and whatever else the request waits for. What the request has opened
+is closed when it ends, read or not.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from migov.engine.errors import LimitExceeded
 from migov.engine.request_scope import request_scope
 from migov.settings import Settings
 from migov.web.http import problems
+from migov.web.http.timeouts import ARRIVED
 
 #: Seconds beyond the limit after which a request that is not answered is given up: its query ends
 #: at the limit, and is given up half a second later.
@@ -36,7 +38,8 @@ class Deadlines:
             return
         begun = False
 
-        with request_scope(self._limit) as limits:
+        state = scope.setdefault("state", {})
+        with request_scope(self._limit, lambda: state.get(ARRIVED)) as limits:
 
             async def receiving() -> Message:
                 message = await receive()

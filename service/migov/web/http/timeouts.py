@@ -32,6 +32,10 @@ _TOO_LONG = (
 )
 
 
+#: The name in a request's state of the event loop's time at which it had arrived whole.
+ARRIVED = "arrived"
+
+
 class LimitedProtocol(HttpToolsProtocol):
     """uvicorn's protocol with limits on the request head, an unread body and an unread answer."""
 
@@ -69,6 +73,7 @@ class LimitedProtocol(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         self._disarm()
         self._in_body = False
+        self.scope["state"][ARRIVED] = asyncio.get_running_loop().time()
         self._stop_lingering()
         super().on_message_complete()
 

@@ -17,6 +17,7 @@ from tests.engine.fake_workers import FakeSupervisor
 from migov.engine import QueryRequest
 from migov.engine.errors import EngineError, LimitExceeded, Overloaded
 from migov.engine.request_scope import request_scope
+from migov.engine.workers import loan as loans
 from migov.engine.workers import pool as pools
 from migov.engine.workers.engine import ProcessEngine
 from migov.engine.workers.pool import Pool
@@ -149,8 +150,8 @@ def test_whatever_clients_and_workers_do_nothing_is_lost(size, steps):
             await supervisor.close()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pools, "SLOW_SECONDS", 0.02)
-        patch.setattr(pools, "CONTENDED_SECONDS", 0.01)
+        patch.setattr(loans, "SLOW_SECONDS", 0.02)
+        patch.setattr(loans, "CONTENDED_SECONDS", 0.01)
         patch.setattr(pools, "_RETRY_SECONDS", 0.002)
         asyncio.run(main())
 

@@ -21,7 +21,7 @@ from migov.engine.errors import (
     StoreUnavailable,
 )
 from migov.engine.evaluation import checked
-from migov.engine.workers import pool
+from migov.engine.workers import loan
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 GREEDY = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a ?d"
@@ -247,12 +247,12 @@ def test_a_long_query_gives_way_to_short_ones(use):
 
 
 def test_a_worker_that_gave_way_is_replaced_by_one_that_need_not(use, monkeypatch):
-    monkeypatch.setattr(pool, "SLOW_SECONDS", 0)
+    monkeypatch.setattr(loan, "SLOW_SECONDS", 0)
 
     async def work(engine):
         for _ in range(3):
             assert b"true" in await read(engine, CHEAP)
-        monkeypatch.setattr(pool, "SLOW_SECONDS", 60)
+        monkeypatch.setattr(loan, "SLOW_SECONDS", 60)
         ours = os.getpriority(os.PRIO_PROCESS, 0)
         await until(lambda: priorities(engine) == [ours] * 4)
         return engine.figures()
@@ -262,7 +262,7 @@ def test_a_worker_that_gave_way_is_replaced_by_one_that_need_not(use, monkeypatc
 
 def test_a_crowd_of_quick_queries_takes_a_worker_for_each_processor(use, monkeypatch):
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
-    monkeypatch.setattr(pool, "SLOW_SECONDS", 60)
+    monkeypatch.setattr(loan, "SLOW_SECONDS", 60)
     quick = "SELECT (COUNT(*) AS ?n) { { SELECT ?c { ?a ?b ?c } LIMIT 200 } ?d ?e ?f }"
 
     async def work(engine):
@@ -299,8 +299,8 @@ def test_a_worker_is_not_taken_for_one_who_has_gone(use):
         await until(lambda: engine.figures()["waiting"] == 8)
         for waiter in waiting:
             waiter.cancel()  # done at once, and still in the queue when the workers come back
-        for loan in loans:
-            loan.release()
+        for each in loans:
+            each.release()
         await asyncio.gather(*waiting, return_exceptions=True)
         await until(lambda: engine.figures()["idle"] == 4)
         return engine._pool.violations()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import math
+import resource
 import signal
 import socket
 import sys
@@ -41,6 +42,9 @@ def run(
             timeout_graceful_shutdown=math.ceil(settings.shutdown_seconds),
         )
     )
+    # Each connection takes a descriptor, and the soft limit is often no more than a thousand.
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     # A page makes a hundred thousand objects, few of them in cycles: looking for those as often
     # as Python does by default took a third of its time.
     gc.set_threshold(50_000, 20, 20)

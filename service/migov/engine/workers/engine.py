@@ -20,7 +20,8 @@ from migov.engine.interface import Answer, BaseEngine, QueryRequest, Rest
 from migov.engine.request_scope import current_scope
 from migov.engine.workers import wire
 from migov.engine.workers.launch import Launched, launch
-from migov.engine.workers.pool import Loan, Pool
+from migov.engine.workers.loan import Loan
+from migov.engine.workers.pool import Pool
 from migov.engine.workers.turns import PoolSize
 from migov.settings import Settings
 

@@ -1,0 +1,83 @@
+"""A worker process, and the loan of one to an exchange."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from typing import TYPE_CHECKING
+
+from migov.engine.errors import EngineError
+
+if TYPE_CHECKING:
+    from migov.engine.workers.pool import Pool
+
+#: Seconds after which a query gives way to those that have run for less.
+SLOW_SECONDS = 0.3
+#: The same while another query waits for a worker.
+CONTENDED_SECONDS = 0.1
+#: Seconds beyond a deadline that the query's own alarm has to end it.
+_GRACE_SECONDS = 0.5
+
+
+class Worker:
+    """A worker process and our end of its socket; `ended` gives the signal it died by, 0: none."""
+
+    def __init__(self, pid: int, sock: socket.socket) -> None:
+        self.pid = pid
+        self.socket = sock
+        self.ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        #: The exchange that it is lent to.
+        self.loan: Loan | None = None
+        #: Whether it has been ordered to end.
+        self.ending = False
+        self.used = False
+        sock.setblocking(False)
+
+
+class Loan:
+    """A worker lent to one exchange until `release`; `deadline` is in the event loop's seconds."""
+
+    def __init__(self, pool: Pool, worker: Worker, client: str, deadline: float) -> None:
+        loop = asyncio.get_running_loop()
+        self.worker = worker
+        self.client = client
+        self.deadline = deadline
+        self.begun = loop.time()
+        #: False once it has begun what it did not finish: the worker cannot be lent again.
+        self.clean = True
+        #: Whether its query ran so long that it gave way: nobody may raise a priority again.
+        self.slow = False
+        #: Why it was ended from here, where it was.
+        self.reason: EngineError | None = None
+        self.released = False
+        #: Whether its exchange waits for the worker now.
+        self.reading = False
+        self._pool = pool
+        self._timers = [
+            loop.call_at(deadline + _GRACE_SECONDS, self._overdue),
+            loop.call_later(CONTENDED_SECONDS, pool.contended, self),
+            loop.call_later(SLOW_SECONDS, pool.demote, self),
+        ]
+
+    def release(self) -> None:
+        """Gives the worker back, once; one that is not clean or gave way is ended and replaced."""
+        if not self.released:
+            self.released = True
+            for timer in self._timers:
+                timer.cancel()
+            self._pool.returned(self)
+
+    def end(self, reason: EngineError | None = None) -> None:
+        """Ends the query; whoever reads its answer gets `reason`, where there is one."""
+        self.reason = self.reason or reason
+        self.clean = False
+        with contextlib.suppress(OSError):  # whoever reads is woken, even if the process hangs
+            self.worker.socket.shutdown(socket.SHUT_RDWR)
+        self._pool.end(self.worker)
+
+    def _overdue(self) -> None:
+        """Ends what its own alarm did not end, or what was answered and is not read."""
+        self.end()
+        if not self.reading:
+            self.release()

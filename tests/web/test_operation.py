@@ -56,7 +56,9 @@ def own(releases: Path, tmp_path: Path) -> Iterator[Server]:
     """A server of its own, over a folder of releases of its own, with a log to read."""
     folder = tmp_path / "releases"
     shutil.copytree(releases, folder)
-    server = Server(folder, log=tmp_path / "log", MIGOV_QUERY_SECONDS="20")
+    # Longer than a query may take, so that only the query's own limit ends it.
+    limits = {"MIGOV_QUERY_SECONDS": "20", "MIGOV_SHUTDOWN_SECONDS": "25"}
+    server = Server(folder, log=tmp_path / "log", **limits)
     yield server
     if server.process.poll() is None:
         server.stop()

@@ -124,7 +124,7 @@ class Pool:
 
     def contended(self, loan: Loan) -> None:
         """Lets a query give way already, where another waits for a worker."""
-        if len(self._turns):
+        if len(self._turns) and not self._turns.light(loan.client):
             self.demote(loan)
 
     def demote(self, loan: Loan) -> None:
@@ -231,7 +231,8 @@ class Pool:
     def _end_excess(self) -> None:
         """Ends the newest slow query of the client that has most, where there are too many.
 
-        A client that is alone may have more: then nobody else is kept waiting.
+        A client that is alone may have more: then nobody else is kept waiting. One whose queries
+        have been short so far comes last.
         """
         slow = self._slow()
         held = Counter(loan.client for loan in slow)
@@ -239,7 +240,8 @@ class Pool:
             return
         most = max(held.values())
         loan = max(
-            (loan for loan in slow if held[loan.client] == most), key=lambda loan: loan.begun
+            (loan for loan in slow if held[loan.client] == most),
+            key=lambda loan: (not self._turns.light(loan.client), loan.begun),
         )
         self._turns.refused["slow"] += 1
         loan.end(

@@ -129,7 +129,7 @@ class Turns(Generic[T]):
                 client.waiting.popleft()  # it has gone, as its own task is about to learn
             if not client.waiting:
                 continue
-            light = self._averages.get(name, _LONGEST) < LIGHT_SECONDS
+            light = self.light(name)
             if scarce and not light:
                 continue
             if not client.running:
@@ -160,6 +160,10 @@ class Turns(Generic[T]):
         self._averages[client] = average + _WEIGHT * (seconds - average)
         if len(self._averages) > _REMEMBERED:
             self._averages.popitem(last=False)
+
+    def light(self, client: str) -> bool:
+        """Whether the queries of `client` have been short on average."""
+        return self._averages.get(client, _LONGEST) < LIGHT_SECONDS
 
     def running(self, client: str) -> int:
         """How many queries of `client` have a worker."""

@@ -73,10 +73,7 @@ def inspect(text: str) -> Inspection:
     if not mentions_service(text) and not _FROM.search(text):
         return Inspection()
     try:
-        # Takes a third of a second the first time, and few texts need it.
-        from migov.engine import algebra
-
-        return Inspection(*algebra.read(text))
+        return Inspection(*read(text))
     except RecursionError:
         raise QueryRefused("The query is nested too deeply to be checked for SERVICE.") from None
     except Exception as error:

@@ -86,3 +86,25 @@ def test_every_kind_that_is_searched_is_in_the_release(labels: Labels) -> None:
     assert {kind for kind in SEARCHED if labels.spellings(kind).folded} >= {
         "mechanism", "state", "organization", "body", "meeting", "instrument", "theme", "source",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "slug"),
+    [
+        ("Cote d'Ivoire", "CIV"),
+        ("Elfenbeinkuste", "CIV"),
+        ("кот д'ивуар", "CIV"),
+        ("Российская Федерация", "RUS"),
+        ("Россия", "RUS"),
+        ("جمهورية إيران الإسلامية", "IRN"),
+        ("ليبيا", "LBY"),
+        ("科特迪瓦", "CIV"),
+        ("Upper Volta", "BFA"),
+        ("viet nam", "VNM"),
+        ("vietnam", "VNM"),
+    ],
+)
+def test_a_state_is_found_by_its_names_in_every_script(
+    labels: Labels, query: str, slug: str
+) -> None:
+    assert next(hit.entry.slug for hit in find(labels, query) if hit.entry.kind == "state") == slug

@@ -24,8 +24,8 @@ PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT DISTINCT ?thing ?property ?text WHERE {{
   VALUES ?property {{
-    skos:prefLabel skos:altLabel mg:abbreviation mg:iso2 mg:iso3 mg:unStatus dcterms:title
-    rdfs:label
+    skos:prefLabel skos:altLabel skos:hiddenLabel mg:abbreviation mg:iso2 mg:iso3 mg:unStatus
+    dcterms:title rdfs:label
   }}
   ?thing ?property ?text
   FILTER(STRSTARTS(STR(?thing), "{BASE}"))
@@ -54,8 +54,9 @@ class Selecting(Protocol):
 class Entry:
     """One thing and its names.
 
-    `preferred` holds its label by language; `told` every (text, how) that the release has, `how`
-    being "label", "other name", "abbreviation" or "code". `sovereign` is true of a state that the
+    `preferred` holds its label by language, `others` the alternative names that are in use; `told`
+    every (text, how) that the release has, `how` being "label", "other name" (a former or unusual
+    one too), "abbreviation" or "code". `sovereign` is true of a state that the
     United Nations counts as member or observer. A membership has no name of its own: `parts` are
     the things that its label is made of.
     """
@@ -65,6 +66,7 @@ class Entry:
     slug: str
     preferred: dict[str, str] = field(default_factory=dict)
     told: list[tuple[str, str]] = field(default_factory=list)
+    others: dict[str, list[str]] = field(default_factory=dict)
     sovereign: bool = False
     parts: tuple[str, ...] = ()
 
@@ -205,3 +207,5 @@ def _note(entries: dict[str, Entry], iri: str, prop: str, text: object) -> None:
         entry.told.append((text.value, "code"))
     else:
         entry.told.append((text.value, "abbreviation" if prop == "abbreviation" else "other name"))
+        if prop == "altLabel":
+            entry.others.setdefault(text.language or "", []).append(text.value)

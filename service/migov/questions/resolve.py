@@ -114,11 +114,13 @@ def _with_namesakes(labels: Labels, words: str, bearers: list[Entry]) -> list[En
 def _share(owner: Entry, other: Entry, words: str) -> bool:
     """Whether the second state bears the first's name in more than one language, if both have more.
 
-    "Ireland" stands in the English name of the United Kingdom, but in no other of its names.
+    "Ireland" stands in the long name of the United Kingdom in most languages, but that state has
+    a usual name without it: a language counts where every name in use holds the words.
     """
     common = owner.preferred.keys() & other.preferred.keys()
     held = 0
     for lang in common:
-        name = folded(other.preferred[lang])
-        held += holds(name, words) or holds(name, folded(owner.preferred[lang]))
+        own = folded(owner.preferred[lang])
+        names = map(folded, (other.preferred[lang], *other.others.get(lang, ())))
+        held += all(holds(name, words) or holds(name, own) for name in names)
     return held >= min(2, len(common))

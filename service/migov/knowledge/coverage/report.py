@@ -24,6 +24,14 @@ missing here may well be known elsewhere: [contributing-facts.md](contributing-f
 add it.
 """
 
+_ACCURACY = """\
+## How right it is
+
+This page counts what is there. How much of it is right is a question for a reader with the pages
+open: [accuracy.md](accuracy.md) has the samples that were read, what was found wrong, and the rates
+with their intervals.
+"""
+
 _MECHANISMS = """\
 ## Mechanism by mechanism
 
@@ -59,6 +67,7 @@ def as_markdown(coverage: Coverage) -> str:
     sections = [
         _INTRO,
         f"## Totals\n\n{_table(('', 'number'), _totals(coverage))}",
+        _ACCURACY,
         f"{_MECHANISMS}\n{_mechanisms(coverage.mechanisms)}",
         f"## What is missing\n\n{_missing(coverage.mechanisms)}",
         f"{_COUNTS}\n{_counts(coverage.mechanisms)}",

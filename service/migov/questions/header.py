@@ -26,11 +26,20 @@ RESOURCE_TYPES: dict[str, tuple[str, ...]] = {
     "organization": ("organization",),
     "instrument": ("instrument",),
     "initiative": ("initiative",),
+    "framework": ("mechanism", "instrument", "initiative", "organization"),
     "meeting": ("meeting",),
     "theme": ("theme",),
     "region": ("region",),
     "role": ("role",),
-    "statement": ("membership", "partnership", "meeting", "instrument", "initiative"),
+    "statement": (
+        "membership",
+        "partnership",
+        "agreement",
+        "adherence",
+        "meeting",
+        "instrument",
+        "initiative",
+    ),
 }
 TYPES = (*RESOURCE_TYPES, "date", "integer", "text")
 COLUMN_KINDS = ("resource", "resources", "value", "values", "flag", "number")

@@ -55,6 +55,7 @@ def test_a_release_holds_store_dumps_tables_and_a_manifest(world):
         "actors.csv",
         "meetings.csv",
         "memberships.csv",
+        "adherences.csv",
         "partnerships.csv",
         "tables.csv-metadata.json",
     }

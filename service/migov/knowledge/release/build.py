@@ -38,6 +38,8 @@ _COUNTED = {
     "body": "bodies",
     "membership": "memberships",
     "partnership": "partnerships",
+    "agreement": "agreements",
+    "adherence": "adherences",
     "meeting": "meetings",
     "instrument": "instruments",
     "initiative": "initiatives",

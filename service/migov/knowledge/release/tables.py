@@ -77,7 +77,10 @@ def _wikidata(view: View, node: str) -> list[str]:
 
 
 _CERTAINTY = Column(
-    "certainty", "How sure an editor is, where that is said.", _slugs("mg:certainty")
+    "certainty",
+    "How sure an editor is, where that is said, and of each doubt where there are several.",
+    _slugs("mg:certainty"),
+    many=True,
 )
 _SOURCES = Column(
     "sources",
@@ -172,6 +175,48 @@ PARTNERSHIPS: Final = Table(
     "partnership",
 )
 
+ADHERENCES: Final = Table(
+    "adherences.csv",
+    "What each state did about each treaty, compact or declaration: one row a pair of the two.",
+    lambda view: view.instances("mg:Adherence"),
+    (
+        Column("party", "The code of the state, or the slug of the union.", _slugs("mg:party")),
+        Column("party_label", "What it is called.", _labels("mg:party")),
+        Column("instrument", "The slug of the text.", _slugs("mg:instrument")),
+        Column("instrument_label", "What it is called.", _labels("mg:instrument")),
+        Column("acts", "What was done about it, dated or not.", _slugs("mg:act"), many=True),
+        *(
+            Column(name, f"The day of {what}.", _texts(f"mg:{term}"), "partial date", True)
+            for name, what, term in (
+                ("signed", "signature", "signedOn"),
+                ("ratified", "ratification", "ratifiedOn"),
+                ("acceded", "accession", "accededOn"),
+                ("succeeded", "succession", "succeededOn"),
+                ("accepted", "acceptance", "acceptedOn"),
+                ("approved", "approval", "approvedOn"),
+                ("denounced", "denunciation", "denouncedOn"),
+            )
+        ),
+        Column("vote", "How the state voted on it.", _slugs("mg:vote")),
+        Column("voted", "The day of the vote.", _texts("mg:votedOn"), "partial date", True),
+        Column(
+            "not_party_in",
+            "A date at which a source says that it was no party.",
+            _texts("mg:notPartyIn"),
+            "partial date",
+            True,
+        ),
+        _START,
+        _END,
+        _ENDED_BY,
+        _CERTAINTY,
+        _SOURCES,
+        _iri("adherence"),
+    ),
+    "adherence",
+    ("party",),
+)
+
 MEETINGS: Final = Table(
     "meetings.csv",
     "Which meetings were held, by whom, when and where: one row a meeting.",
@@ -238,4 +283,4 @@ ACTORS: Final = Table(
     "actor",
 )
 
-TABLES: Final = (ACTORS, MEETINGS, MEMBERSHIPS, PARTNERSHIPS)
+TABLES: Final = (ACTORS, ADHERENCES, MEETINGS, MEMBERSHIPS, PARTNERSHIPS)

@@ -43,6 +43,7 @@ DUMPS: Final = {
     "actors.csv": ("table, one row an actor", "text/csv", ""),
     "meetings.csv": ("table, one row a meeting", "text/csv", ""),
     "memberships.csv": ("table, one row a membership", "text/csv", ""),
+    "adherences.csv": ("table, one row a state and a treaty", "text/csv", ""),
     "partnerships.csv": ("table, one row a partnership", "text/csv", ""),
     ".csv": ("table", "text/csv", ""),
     "csv-metadata.json": ("CSVW description of the tables", "application/csvm+json", ""),

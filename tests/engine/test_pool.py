@@ -39,9 +39,9 @@ STEPS = st.lists(
 )
 SIZES = st.builds(
     PoolSize,
-    ready=st.integers(1, 3),
-    at_once=st.integers(1, 3),
-    most=st.integers(3, 6),
+    ready=st.integers(1, 4),
+    at_once=st.integers(1, 4),
+    most=st.integers(4, 7),
     queue=st.just(12),
     queue_per_client=st.just(6),
 )
@@ -144,7 +144,7 @@ def test_whatever_clients_and_workers_do_nothing_is_lost(size, steps):
                     await settle()
                     assert pool.violations() == []
             await clients.leave()
-            await whole(pool, size.ready)
+            await whole(pool, size.ready, seconds=5)
         finally:
             await pool.close()
             await supervisor.close()

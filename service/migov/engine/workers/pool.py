@@ -187,6 +187,8 @@ class Pool:
             wrong.append(f"The clients' shares {self._turns.runners()} are not the loans {lent}.")
         if any(w.served.done() and not w.served.cancelled() for w in self._turns):
             wrong.append("A waiter is served or refused and still in the queue.")
+        if forgotten := self._turns.forgotten():
+            wrong.append(f"Clients are remembered that have gone: {forgotten}.")
         if self._idle and not self._closed and self._next() is not None:
             wrong.append("A worker idles while a query waits that may have it.")
         if self._coming < 0 or len(self._alive) + self._coming > self._size.most:

@@ -170,6 +170,12 @@ class Turns(Generic[T]):
         mine = self._clients.get(client)
         return mine.running if mine else 0
 
+    def forgotten(self) -> list[str]:
+        """The clients that are remembered though they neither run nor wait: there should be none."""
+        return [
+            name for name, mine in self._clients.items() if not mine.running | len(mine.waiting)
+        ]
+
     def runners(self) -> dict[str, int]:
         """How many queries of each client have a worker, where any has."""
         return {name: mine.running for name, mine in self._clients.items() if mine.running}

@@ -111,7 +111,7 @@ class Strangers:
         path = self._draw.choice(_READ)
         status = await self._send(_get(path), patience=60)
         self.met.statuses[status] += 1
-        if status >= "5" and status != "503":
+        if status >= "5" and status not in ("503", "504"):
             self.met.faults.append(f"{path}: {status}")
         await asyncio.sleep(0.2)
 

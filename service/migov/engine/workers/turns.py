@@ -22,7 +22,7 @@ T = TypeVar("T")
 REFUSALS = ("client", "queue", "waited", "slow")
 
 #: Seconds that a query of a client takes on average, below which the client counts as light.
-LIGHT_SECONDS = 0.03
+LIGHT_SECONDS = 0.1
 #: Seconds that a client without a worker may have waited before the newest come first: whoever has
 #: come since can still be served in time, and the others are refused in time.
 CROWDED_SECONDS = 0.5
@@ -171,7 +171,7 @@ class Turns(Generic[T]):
         return mine.running if mine else 0
 
     def forgotten(self) -> list[str]:
-        """The clients that are remembered though they neither run nor wait: there should be none."""
+        """The clients that are remembered and neither run nor wait: there should be none."""
         return [
             name for name, mine in self._clients.items() if not mine.running | len(mine.waiting)
         ]

@@ -25,6 +25,7 @@ from migov.engine.workers.turns import PoolSize
 from migov.settings import Settings
 
 CHEAP = "ASK { ?s ?p ?o }"
+CHEAP_ROWS = "SELECT * { ?s ?p ?o } LIMIT 1"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 LONG = "SELECT * { ?s ?p ?o . ?s ?q ?r . ?s ?t ?u }"
 
@@ -231,14 +232,14 @@ def test_a_query_that_has_waited_has_less_time_to_run(use):
         begun = loop.time()
         loans = [await pool.borrow("one", begun + 20) for _ in range(2)]
         waiting = asyncio.ensure_future(engine.select(ENDLESS, client="one"))
-        await asyncio.sleep(0.8)
+        await asyncio.sleep(1.8)
         for loan in loans:
             loan.release()
         with pytest.raises(LimitExceeded):
             await waiting
         return loop.time() - begun
 
-    assert use(work, query_seconds=2) < 3
+    assert use(work, query_seconds=4) < 5.5
 
 
 def test_a_worker_that_cannot_end_itself_is_ended(use):
@@ -260,6 +261,7 @@ def test_a_worker_that_cannot_end_itself_is_ended(use):
 def test_endless_queries_of_many_clients_leave_workers_to_others(use):
     async def work(engine):
         loop = asyncio.get_running_loop()
+        await engine.select(CHEAP_ROWS, client="other")  # known for short queries
         begun = loop.time()
         crowd = [
             asyncio.ensure_future(engine.select(ENDLESS, client=f"{number}"))

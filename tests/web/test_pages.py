@@ -132,6 +132,37 @@ class TestMechanism:
         before = page(client, "/doc/mechanism/khartoum-process?asOf=2018-01-01")
         assert any(row.startswith("United Kingdom") for row in before.sections["members"])
 
+    def test_nothing_of_a_later_year_is_listed(self, client: httpx.Client) -> None:
+        found = page(client, "/doc/mechanism/khartoum-process?asOf=2016-01-01")
+        dated = ("meetings", "documents", "partnerships", "bodies", "priorities")
+        assert {"meetings", "documents", "bodies"} <= found.sections.keys()
+        told = " ".join(row for id in dated for row in found.sections.get(id, ()))
+        assert not re.findall(r"\b20(?:1[7-9]|2\d)\b", told)
+        for row in found.sections.get("initiatives", ()):
+            assert re.findall(r"\b20\d\d\b", row)[0] <= "2016"
+        for row in found.sections["meetings"]:
+            assert re.search(r"\b201[45]\b", row)
+        later = [
+            address
+            for _, addresses in found.facts
+            for address in addresses
+            if re.match(r"/doc/meeting/.*20(1[6-9]|2)", address)
+        ]
+        assert later == []
+
+    def test_each_table_is_the_answer_of_a_question(self, client: httpx.Client) -> None:
+        found = page(client, "/doc/mechanism/khartoum-process?asOf=2022-06-01")
+        addresses = [
+            each["href"]
+            for each in found.having("a")
+            if each.get("href", "").startswith("/questions/") and "format=csv" in each["href"]
+        ]
+        assert len(addresses) > 8
+        for address in addresses:
+            answer = client.get(address)
+            assert answer.headers["content-type"].startswith("text/csv"), address
+            assert answer.text.count("\n") > 1
+
     def test_chairs_follow_one_another(self, client: httpx.Client) -> None:
         found = page(client, "/doc/mechanism/khartoum-process")
         chairs = " | ".join(found.sections["chairs"])
@@ -154,6 +185,13 @@ class TestMechanism:
         response = client.get("/doc/mechanism/khartoum-process", params={"asOf": day}, headers=HTML)
         assert response.status_code == 422
         assert "<script>" not in response.text
+
+
+class TestState:
+    def test_it_tells_what_it_has_chaired(self, client: httpx.Client) -> None:
+        leads = " | ".join(page(client, "/doc/state/EGY").sections["leads"])
+        assert "Khartoum Process" in leads
+        assert "2024-04-17" in leads
 
 
 def test_sixteen_pages_at_once_are_not_too_many_for_one_client(client: httpx.Client) -> None:

@@ -16,6 +16,7 @@ import yaml
 from migov import stored_queries
 from migov.questions.errors import CatalogueError
 from migov.questions.measures import MEASURES
+from migov.questions.page_tables import InvalidPages, PageTable, read_pages
 from migov.questions.phrasings import InvalidPhrasing, Phrasing, parse, read_phrasings
 
 #: Types whose values are things of the graph, each with the kinds of IRI that it takes.
@@ -46,7 +47,7 @@ COLUMN_KINDS = ("resource", "resources", "value", "values", "flag", "number")
 
 HEADER_KEYS = {
     "summary", "description", "tags", "params", "phrases", "columns", "expect", "measure",
-    "any_of", "order",
+    "any_of", "order", "pages",
 }  # fmt: skip
 
 
@@ -102,7 +103,8 @@ class Header:
     """All that a question says of itself.
 
     Of the parameters in `any_of` at least one must be given. `order` names the columns that rows
-    are sorted by where the query does not sort them, "-" before a descending one.
+    are sorted by where the query does not sort them, "-" before a descending one. `pages` says on
+    which pages of things the answer is shown.
     """
 
     summary: str
@@ -115,6 +117,7 @@ class Header:
     measure: str | None = None
     any_of: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
+    pages: tuple[PageTable, ...] = ()
 
 
 @dataclass(slots=True)
@@ -179,7 +182,8 @@ def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
     nameable = {**params, "limit": None}
     try:
         phrasings = parse(header.get("phrases") or [], nameable)
-    except InvalidPhrasing as error:
+        pages = read_pages(header.get("pages") or [], path.stem, params, columns)
+    except (InvalidPhrasing, InvalidPages) as error:
         raise reader.fault(error.message, error.remedy, error.word) from None
     beside = path.parent.parent / "phrasings" / f"{path.stem}.yaml"
     for key in header.get("order") or []:
@@ -201,6 +205,7 @@ def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
         measure=measure,
         order=reader.texts(header.get("order") or [], "order"),
         any_of=reader.texts(header.get("any_of") or [], "any_of"),
+        pages=pages,
     )
 
 

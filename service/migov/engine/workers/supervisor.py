@@ -95,7 +95,10 @@ class Supervisor:
 
     def _obey(self) -> bool:
         """Follows one order; False where the server has gone."""
-        message = self._control.recv(1 << 16)
+        try:
+            message = self._control.recv(1 << 16)
+        except ConnectionResetError:  # it has gone without reading what we sent
+            return False
         if not message:
             return False
         order = json.loads(message)

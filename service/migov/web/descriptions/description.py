@@ -17,6 +17,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from migov.engine import BaseEngine, QueryRequest, formats
+from migov.service_queries import bound_query
 from migov.vocabulary import GRAPH_DERIVED, ID, prefixes
 
 #: Things that point to the subject and are told in one page.
@@ -121,24 +122,32 @@ async def describe(
     graphs: bool,
     number: int = 1,
     client: str = "local",
-    but: Iterable[str] = (),
 ) -> Description | None:
     """The description of `iri`, its page `number`; None where the release states nothing of it.
 
-    `iri` is one that `vocabulary.iri` made of a checked kind and slug. `but` are IRIs of roles:
-    memberships in those are linked, and not told whole.
+    `iri` is one that `vocabulary.iri` made of a checked kind and slug.
     """
     subject = ox.NamedNode(iri)
     pages = await _pages(engine, subject, client)
     if number > pages:
         return None
     place = "GRAPH ?graph" if graphs else ""
-    pattern = _pattern(subject, place, number if pages > 1 else 0, but)
+    pattern = _pattern(subject, place, number if pages > 1 else 0)
     text = f"{_PREFIXES}SELECT {'?graph ' if graphs else ''}?s ?p ?o {{ {pattern} }}"
     found = await _statements(engine, text, client)
     if not any(statement[0] == subject for statement in found):
         return None
     return _assembled(iri, found, captions, graphs, number, number < pages)
+
+
+async def describe_actor(engine: BaseEngine, iri: str, client: str) -> Description | None:
+    """What is stated of an actor itself, by source, with the links to it that are no ties."""
+    subject = ox.NamedNode(iri)
+    query = bound_query("actor-page", {"subject": [subject], "object": [subject]})
+    found = await _statements(engine, query, client)
+    if not any(statement[0] == subject for statement in found):
+        return None
+    return _assembled(iri, found, Captions(()), True, 1, False)
 
 
 def statements_query(iri: str) -> str:
@@ -167,18 +176,15 @@ def _pointing(subject: ox.NamedNode) -> str:
     )
 
 
-def _pattern(subject: ox.NamedNode, place: str, number: int, but: Iterable[str] = ()) -> str:
+def _pattern(subject: ox.NamedNode, place: str, number: int) -> str:
     """The statements of a description as a pattern over ?s ?p ?o; page 0 is all of them."""
-    told = _IS_TIE
-    if roles := " ".join(str(ox.NamedNode(role)) for role in but):
-        told = f"({told}) && NOT EXISTS {{ VALUES ?role {{ {roles} }} ?node org:role ?role }}"
     nodes = f"SELECT DISTINCT ?node {{ {_pointing(subject)} }}"
     if number:
         nodes += f" ORDER BY ?node LIMIT {PAGE} OFFSET {PAGE * (number - 1)}"
-        ties = f"SELECT ?node {{ {{ {nodes} }} FILTER({told}) }}"
+        ties = f"SELECT ?node {{ {{ {nodes} }} FILTER({_IS_TIE}) }}"
         links = f"{{ {nodes} }} {place} {{ ?node ?p {subject} }}"
     else:
-        ties = f"SELECT DISTINCT ?node {{ {_pointing(subject)} FILTER({told}) }}"
+        ties = f"SELECT DISTINCT ?node {{ {_pointing(subject)} FILTER({_IS_TIE}) }}"
         links = f"{place} {{ ?node ?p {subject} }}"
     return f"""
       {{ {place} {{ {subject} ?p ?o }} BIND({subject} AS ?s) }}

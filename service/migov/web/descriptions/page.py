@@ -1,24 +1,30 @@
-"""The HTML of a description: which tables, in which order, for which kind of thing."""
+"""The HTML page of a thing: answers of the catalogue about it, and what else is stated of it."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
 from fastapi import Request
 
-from migov.vocabulary import kind_of, slug_of
-from migov.web.descriptions.answers import Answered, ask
+from migov.vocabulary import ACTOR_KINDS, kind_of, slug_of
+from migov.web.descriptions.answers import Answers, Placed, ask, placed_on
 from migov.web.descriptions.cache import kept
-from migov.web.descriptions.description import Captions, Description, describe, stated_in
-from migov.web.descriptions.layout import ANSWERED, QUESTIONS, layout
+from migov.web.descriptions.description import (
+    Captions,
+    Description,
+    describe,
+    describe_actor,
+    stated_in,
+)
+from migov.web.descriptions.layout import layout
 from migov.web.descriptions.schema_org import schema_org
 from migov.web.descriptions.sections import stated
-from migov.web.descriptions.summary import glance
+from migov.web.descriptions.summary import summary
 from migov.web.descriptions.view import Facts
 from migov.web.http.languages import LANGUAGES, language
 from migov.web.http.rdf_formats import alternates
@@ -28,104 +34,98 @@ from migov.web.service import Service, client
 #: Statements of a source that its page shows.
 STATED = 500
 
-
-#: A page asks for the captions of what it shows, one by one.
+#: A page looks up the captions of what it shows one by one, so its description has none.
 _NO_CAPTIONS = Captions(())
 
 
-class _Asked(NamedTuple):
-    """What a page is made for: the thing, its kind, the day, the language."""
+class _Subject(NamedTuple):
+    """What a page is about: the thing, its kind, the day, the language, the tables it has."""
 
-    subject: str
+    iri: str
     kind: str
     slug: str
     as_of: str
     lang: str
+    placed: Sequence[Placed]
 
 
-async def page_of(request: Request, service: Service, subject: str) -> str | None:
-    """The page of `subject`; None where the release states nothing of it.
+async def page_of(request: Request, service: Service, iri: str) -> str | None:
+    """The page of the thing `iri`; None where the release states nothing of it.
 
     Raises QuestionError where `?asOf=` is no date.
     """
-    given = _Asked(
-        subject,
-        kind_of(subject),
-        slug_of(subject),
+    kind = kind_of(iri)
+    subject = _Subject(
+        iri,
+        kind,
+        slug_of(iri),
         request.query_params.get("asOf", "").strip(),
         language(request),
+        placed_on(service.catalogue, kind),
     )
-    if given.kind in QUESTIONS and service.labels.entry(subject) is None:
+    if subject.placed and service.labels.entry(iri) is None:
         return None
+    who = client(request)
     facts, answers, said = await asyncio.gather(
-        _facts(service, given, client(request)),
-        ask(
-            service,
-            QUESTIONS.get(given.kind, ()),
-            subject,
-            given.as_of,
-            given.lang,
-            client(request),
-        ),
-        _said(service, given, client(request)),
+        _facts(service, subject, who),
+        ask(service, subject.placed, iri, subject.as_of, subject.lang, who),
+        _said(service, subject, who),
     )
     if facts is None:
         return None
-    return await asyncio.to_thread(_rendered, request, service, given, facts, answers, said)
+    return await asyncio.to_thread(_rendered, request, service, subject, facts, answers, said)
 
 
-async def _facts(service: Service, given: _Asked, client: str) -> Facts | None:
-    """What is told of a thing beside the answers; None where the release states nothing of it."""
+async def _facts(service: Service, subject: _Subject, client: str) -> Facts | None:
+    """What is stated of a thing; None where the release states nothing of it."""
     captions = await kept(service).captions()
-    description = await describe(
-        service.engine,
-        _NO_CAPTIONS,
-        given.subject,
-        graphs=True,
-        client=client,
-        but=ANSWERED if given.kind in QUESTIONS else (),
+    description = (
+        await describe_actor(service.engine, subject.iri, client)
+        if subject.kind in ACTOR_KINDS
+        else await describe(service.engine, _NO_CAPTIONS, subject.iri, graphs=True, client=client)
     )
     if description is None:
         return None
     # While answers are still being worked out.
     return await asyncio.to_thread(
-        Facts, description, captions, service.labels, given.lang, service.root
+        Facts, description, captions, service.labels, subject.lang, service.root
     )
 
 
 def _rendered(
     request: Request,
     service: Service,
-    given: _Asked,
+    subject: _Subject,
     facts: Facts,
-    answers: Mapping[str, Answered],
+    answers: Answers,
     said: Sequence[ox.Triple],
 ) -> str:
-    subject = given.subject
+    iri = subject.iri
     # The first to be read, so that footnotes are numbered from it on.
-    first = glance(facts, subject, given.kind, answers)
-    made = [section for section in layout(facts, subject, given.kind, answers) if section.rows]
+    lines = summary(facts, iri, subject.kind, answers)
+    made = layout(facts, iri, subject.kind, subject.placed, answers)
+    tables = [table for table in made if table.rows]
     if said:
-        made.insert(1, stated(facts, subject, said, STATED))
-    original = f"/doc/{given.kind}/{given.slug}"
+        tables.insert(1, stated(facts, iri, said, STATED))
+    original = f"/doc/{subject.kind}/{subject.slug}"
     path = service.root + original
     definition = next(
-        (facts.value_cell(value) for value in facts.values(subject, "skos:definition")), None
+        (facts.value_cell(value) for value in facts.values(iri, "skos:definition")), None
     )
-    data = json.dumps(schema_org(facts, subject, given.kind), ensure_ascii=False)
+    data = json.dumps(schema_org(facts, iri, subject.kind), ensure_ascii=False)
     return page(
         request,
         "thing.html",
         release=service.release.id,
         released=service.release.manifest["date"] or "",
-        iri=subject,
-        kind=given.kind,
-        slug=given.slug,
-        title=facts.cell(subject),
-        types=facts.cells(facts.types(subject)),
+        iri=iri,
+        kind=subject.kind,
+        slug=subject.slug,
+        title=facts.cell(iri),
+        types=facts.cells(facts.types(iri)),
         definition=definition,
-        glance=first,
-        sections=made,
+        summary=lines,
+        sections=tables,
         notes=facts.notes(),
         more=_more(facts.description, path),
         alternates=alternates(path),
@@ -133,26 +133,27 @@ def _rendered(
         original=original,
         root=service.root,
         asked=bool(answers),
-        as_of=_day(answers, given),
+        as_of=_day(service, answers, subject),
         today=service.today().isoformat(),
-        lang=given.lang,
+        lang=subject.lang,
         languages=LANGUAGES,
         # A script's text ends at "</", wherever that stands.
         data=data.replace("<", "\\u003c"),
     )
 
 
-async def _said(service: Service, given: _Asked, client: str) -> list[ox.Triple]:
+async def _said(service: Service, subject: _Subject, client: str) -> list[ox.Triple]:
     """What a source states; nothing for any other thing."""
-    if given.kind != "source":
+    if subject.kind != "source":
         return []
-    return await stated_in(service.engine, given.subject, STATED, client)
+    return await stated_in(service.engine, subject.iri, STATED, client)
 
 
-def _day(answers: Mapping[str, Answered], given: _Asked) -> str:
+def _day(service: Service, answers: Answers, subject: _Subject) -> str:
     """The day that the page answers for."""
-    days = [each.answer.as_of.isoformat() for each in answers.values()]
-    return days[0] if days else given.as_of
+    dated = (each.answer for each in answers.values() if "asOf" in each.answer.parameters)
+    first = next(dated, None)
+    return subject.as_of or (first.as_of if first else service.today()).isoformat()
 
 
 def _more(description: Description, path: str) -> str | None:

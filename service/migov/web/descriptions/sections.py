@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
 from migov.vocabulary import GRAPH_DERIVED, MG, PREFIXES, RDF_TYPE, expand, name
 from migov.web.descriptions.description import TIES
-from migov.web.descriptions.view import Cell, Facts, Row, Section
+from migov.web.descriptions.view import Facts
+from migov.web.tables import Cell, Row, Table, headed
 
 _NAMES = ("skos:prefLabel", "skos:altLabel", "mg:abbreviation", "dcterms:title", "rdfs:label")
 _LANGUAGES = {
@@ -27,7 +28,7 @@ _LANGUAGES = {
 _ELSEWHERE = frozenset(expand(each) for each in (*_NAMES, "skos:definition"))
 
 
-def names(facts: Facts, subject: str) -> Section:
+def names(facts: Facts, subject: str) -> Table:
     """What the subject is called, by language."""
     rows = []
     for prefixed in _NAMES:
@@ -41,7 +42,7 @@ def names(facts: Facts, subject: str) -> Section:
                 [facts.property_cell(predicate)],
             ]
             rows.append(Row(cells, facts.references(facts.graphs(subject, predicate, value))))
-    return Section("names", "Names", ("Name", "Language", "Kind"), rows, folded=True)
+    return Table("names", "Names", headed("Name", "Language", "Kind"), rows, folded=True)
 
 
 def statements(
@@ -52,7 +53,7 @@ def statements(
     *,
     only: Sequence[str] = (),
     but: Sequence[str] = (),
-) -> Section:
+) -> Table:
     """What sources state of the subject itself, a row a value.
 
     `only` names the properties to tell, `but` those to leave out; all by default.
@@ -65,10 +66,10 @@ def statements(
         if (predicate in told if told else predicate not in left)
         for row in _said(facts, subject, predicate, derived=False)
     ]
-    return Section(id, title, ("Property", "Value"), rows, grouped=True)
+    return Table(id, title, headed("Property", "Value"), rows, grouped=True)
 
 
-def derived(facts: Facts, subject: str) -> Section:
+def derived(facts: Facts, subject: str) -> Table:
     """What the rules derive about the subject."""
     rows = [
         row
@@ -76,8 +77,14 @@ def derived(facts: Facts, subject: str) -> Section:
         for row in _said(facts, subject, predicate, derived=True)
     ]
     lead = "What rules make of the stated facts when a release is built."
-    return Section(
-        "derived", "Derived facts", ("Property", "Value"), rows, lead, folded=True, grouped=True
+    return Table(
+        "derived",
+        "Derived facts",
+        headed("Property", "Value"),
+        rows,
+        lead,
+        folded=True,
+        grouped=True,
     )
 
 
@@ -93,45 +100,7 @@ def _said(facts: Facts, subject: str, predicate: str, *, derived: bool) -> list[
     return [Row([name, [cell]], facts.references(graphs)) for cell, graphs in values]
 
 
-def holders(facts: Facts, organization: str, id: str, title: str) -> Section:
-    """Who holds which role in an organization or body, as far as ever recorded."""
-    rows = [
-        _membership_row(facts, membership, facts.cells(facts.iris(membership, "org:member")))
-        for membership in facts.pointing(organization, "org:organization")
-    ]
-    rows.sort(key=_by_text)
-    return Section(id, title, ("Who", "Role", "Since", "Until", "Attested"), rows)
-
-
-def held(facts: Facts, subject: str, keep: Callable[[str], bool], id: str, title: str) -> Section:
-    """The roles that the subject holds: where, which, since when."""
-    rows = []
-    for membership in facts.pointing(subject, "org:member"):
-        if any(keep(role) for role in facts.iris(membership, "org:role")):
-            organizations = facts.cells(facts.iris(membership, "org:organization"))
-            rows.append(_membership_row(facts, membership, organizations))
-    rows.sort(key=_by_text)
-    return Section(id, title, ("Where", "Role", "Since", "Until", "Attested"), rows)
-
-
-def _membership_row(facts: Facts, membership: str, first: Sequence[Cell]) -> Row:
-    ended = facts.text(membership, "schema:endDate")
-    gone = facts.text(membership, "mg:endedBy")
-    until = Cell(ended) if ended else Cell(f"gone by {gone}" if gone else "")
-    attested = _bounds(
-        facts.text(membership, "mg:firstAttestedOn"), facts.text(membership, "mg:lastAttestedOn")
-    )
-    cells = [
-        first,
-        facts.cells(facts.iris(membership, "org:role")),
-        [Cell(facts.text(membership, "schema:startDate"))],
-        [until],
-        [Cell(attested)],
-    ]
-    return Row(cells, facts.sources_of(membership, "org:member"), facts.href(membership))
-
-
-def stated(facts: Facts, source: str, triples: Sequence[ox.Triple], most: int) -> Section:
+def stated(facts: Facts, source: str, triples: Sequence[ox.Triple], most: int) -> Table:
     """What a source states: thing, property, value."""
     rows = [
         Row(
@@ -147,129 +116,11 @@ def stated(facts: Facts, source: str, triples: Sequence[ox.Triple], most: int) -
     lead = f"The first {most} statements." if len(rows) == most else ""
     query = f"SELECT * {{ GRAPH <{source}> {{ ?s ?p ?o }} }}"
     links = [("All as a query", f"{facts.root}/sparql?{urlencode({'query': query})}")]
-    headers = ("Thing", "Property", "Value")
-    return Section("states", "What it states", headers, rows, lead, links, grouped=True)
+    columns = headed("Thing", "Property", "Value")
+    return Table("states", "What it states", columns, rows, lead, links, grouped=True)
 
 
-def bodies(facts: Facts, subject: str) -> Section:
-    """The bodies and departments that are part of the subject."""
-    rows = [
-        Row(
-            [[facts.cell(body)], facts.cells(facts.types(body))],
-            facts.sources_of(body, "org:unitOf"),
-            facts.href(body),
-        )
-        for body in facts.pointing(subject, "org:unitOf", "org:subOrganizationOf")
-    ]
-    return Section("bodies", "Bodies", ("Body", "Kind"), sorted(rows, key=_by_text))
-
-
-def partnerships(facts: Facts, subject: str) -> Section:
-    """With whom the subject works, how and on what."""
-    rows = []
-    for tie in facts.pointing(subject, "mg:partner", "mg:concerns"):
-        if (known := name(tie)) is None or known.kind != "partnership":
-            continue
-        others = [each for each in facts.iris(tie, "mg:partner") if each != subject]
-        since = facts.text(tie, "schema:startDate", "mg:attestedIn")
-        rows.append(
-            Row(
-                [
-                    facts.cells(others),
-                    facts.cells(facts.iris(tie, "mg:partnershipKind")),
-                    facts.cells(facts.iris(tie, "mg:concerns")),
-                    [Cell(_span(since, facts.text(tie, "schema:endDate", "mg:endedBy")))],
-                ],
-                facts.sources_of(tie, "mg:partner"),
-                facts.href(tie),
-            )
-        )
-    rows.sort(key=_by_text)
-    return Section("partnerships", "Partnerships", ("With", "Through", "About", "When"), rows)
-
-
-def meetings(facts: Facts, subject: str) -> Section:
-    """The meetings that the subject convened, hosted or took part in, the newest first."""
-    rows = []
-    for event in _of_kind(facts, subject, "meeting"):
-        place = [Cell(facts.text(event, "mg:city"))] if facts.text(event, "mg:city") else []
-        place += facts.cells(facts.iris(event, "mg:hostState"))
-        rows.append(
-            Row(
-                [
-                    [
-                        Cell(
-                            _span(*(facts.text(event, f"schema:{p}Date") for p in ("start", "end")))
-                        )
-                    ],
-                    [facts.cell(event)],
-                    facts.cells(facts.types(event)),
-                    place,
-                ],
-                facts.sources_of(event, "mg:convenedBy", "schema:startDate", "mg:hostState"),
-                facts.href(event),
-            )
-        )
-    rows.sort(key=lambda row: row.cells[0][0].text, reverse=True)
-    return Section("meetings", "Meetings", ("When", "Meeting", "Kind", "Where"), rows)
-
-
-def documents(facts: Facts, subject: str) -> Section:
-    """The instruments that found, govern, or come from the subject, with how they are tied."""
-    rows = []
-    for predicate in ("mg:foundedBy", "mg:governedBy", "mg:implements", "mg:adopted"):
-        for document in facts.iris(subject, predicate):
-            if (known := name(document)) is not None and known.kind == "instrument":
-                cells = [
-                    [facts.cell(document)],
-                    [facts.property_cell(expand(predicate))],
-                    [Cell(facts.text(document, "dcterms:date"))],
-                ]
-                graphs = facts.graphs(subject, expand(predicate), ox.NamedNode(document))
-                rows.append(Row(cells, facts.references(graphs)))
-    for document in _of_kind(facts, subject, "instrument"):
-        hows = _links(facts, document, subject)
-        cells = [
-            [facts.cell(document)],
-            [facts.property_cell(link) for link in hows],
-            [Cell(facts.text(document, "dcterms:date"))],
-        ]
-        sources = facts.sources_of(document, *hows)
-        rows.append(Row(cells, sources, facts.href(document)))
-    rows.sort(key=lambda row: row.cells[2][0].text, reverse=True)
-    return Section("documents", "Documents", ("Document", "How", "Date"), rows)
-
-
-def initiatives(facts: Facts, subject: str) -> Section:
-    """Projects, programmes and funds around the subject."""
-    rows = []
-    for project in _of_kind(facts, subject, "initiative"):
-        hows = _links(facts, project, subject)
-        cells = [
-            [facts.cell(project)],
-            [facts.property_cell(link) for link in hows],
-            [Cell(_dates(facts, project))],
-        ]
-        sources = facts.sources_of(project, *hows)
-        rows.append(Row(cells, sources, facts.href(project)))
-    rows.sort(key=_by_text)
-    return Section("initiatives", "Projects and programmes", ("Project", "How", "When"), rows)
-
-
-def listed(facts: Facts, subject: str, prefixed: str, id: str, title: str, header: str) -> Section:
-    """The values of one property, a row each."""
-    predicate = expand(prefixed)
-    rows = [
-        Row(
-            [[facts.value_cell(value)]],
-            facts.references(facts.graphs(subject, predicate, value)),
-        )
-        for value in facts.values(subject, prefixed)
-    ]
-    return Section(id, title, (header,), sorted(rows, key=_by_text))
-
-
-def links(facts: Facts, subject: str, *, ties: bool) -> Section:
+def links(facts: Facts, subject: str, *, ties: bool) -> Table:
     """What points to the subject; `ties` are told too where no other table of the page does."""
     rows = []
     for predicate, other in facts.links(subject):
@@ -281,38 +132,7 @@ def links(facts: Facts, subject: str, *, ties: bool) -> Section:
             cells = [[facts.property_cell(predicate)], [facts.cell(other)]]
             rows.append(Row(cells, facts.references(graphs)))
     rows.sort(key=lambda row: [cells[0].text.casefold() for cells in row.cells])
-    return Section("links", "What points here", ("How", "What"), rows, grouped=True)
-
-
-def _links(facts: Facts, thing: str, subject: str) -> list[str]:
-    """The properties with which a thing points to the subject."""
-    return [p for p in facts.properties(thing) if subject in facts.iris(thing, p)]
-
-
-def _of_kind(facts: Facts, subject: str, kind: str) -> list[str]:
-    """The things of a kind that point to the subject."""
-    found = [
-        other
-        for _, other in facts.links(subject)
-        if (known := name(other)) is not None and known.kind == kind
-    ]
-    return list(dict.fromkeys(found))
-
-
-def _dates(facts: Facts, thing: str) -> str:
-    """When something began and ended."""
-    return _span(facts.text(thing, "schema:startDate"), facts.text(thing, "schema:endDate"))
-
-
-def _bounds(first: str, last: str) -> str:
-    """Two days as the period that they bound: whole years as years."""
-    if first.endswith("-01-01") and last.endswith("-12-31"):
-        first, last = first[:4], last[:4]
-    return _span(first[:7], last[:7])
-
-
-def _span(start: str, end: str) -> str:
-    return f"{start} to {end}" if start and end and start != end else start or end
+    return Table("links", "What points here", headed("How", "What"), rows, grouped=True)
 
 
 def _by_text(row: Row) -> str:

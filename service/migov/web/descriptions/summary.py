@@ -1,4 +1,4 @@
-"""What a reader wants first of an actor: a few lines, each with who says so or where it is told."""
+"""The summary on top of an actor's page: lines with their sources, or a link to a table."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from migov.vocabulary import kind_of
-from migov.web.descriptions.answers import Answered, directly, role
-from migov.web.descriptions.view import Cell, Facts
-from migov.web.http.footnotes import Note
+from migov.web.descriptions.answers import Answers, rows_of
+from migov.web.descriptions.view import Facts
+from migov.web.tables import Cell, Note
 
 #: Things that one line names; it counts the others.
 MOST = 4
@@ -19,7 +19,7 @@ _CHAIRS = ("chair", "co-chair")
 _SUPPORT = ("secretariat", "technical-support", "host", "funder")
 
 
-class Told(NamedTuple):
+class Line(NamedTuple):
     """One line: what it says, in things or as a number, and its sources.
 
     `more` counts what is not named; `section` is the part of the page that tells it all.
@@ -35,23 +35,21 @@ class Told(NamedTuple):
 Rows = Sequence[Mapping[str, Any]]
 
 
-def glance(facts: Facts, subject: str, kind: str, answers: Mapping[str, Answered]) -> list[Told]:
+def summary(facts: Facts, subject: str, kind: str, answers: Answers) -> list[Line]:
     """The lines of the page of `subject`; none for what is no actor."""
     make = _ACTORS.get(kind)
     return [] if make is None else [line for line in make(facts, subject, answers) if line]
 
 
-def _mechanism(
-    facts: Facts, subject: str, answers: Mapping[str, Answered]
-) -> Iterable[Told | None]:
-    chairs = [row for row in _rows(answers, "chairs") if row.get("current", True)]
-    members = [row for row in _rows(answers, "members") if role(row) == "member" and directly(row)]
+def _mechanism(facts: Facts, subject: str, answers: Answers) -> Iterable[Line | None]:
+    chairs = [row for row in rows_of(answers, "chairs") if row.get("current", True)]
+    members = _members(answers)
     run = [
         row
-        for row in _rows(answers, "secretariats")
-        if role(row) == "secretariat" and row.get("current", True)
+        for row in rows_of(answers, "secretariats")
+        if _role(row) == "secretariat" and row.get("current", True)
     ]
-    yield _named(facts, "Chair", chairs, "chair", "chairs") or Told(
+    yield _named(facts, "Chair", chairs, "chair", "chairs") or Line(
         "Chair", [Cell("not known for this day")]
     )
     yield _counted("Members", len({row["member"]["iri"] for row in members}), "members")
@@ -61,43 +59,55 @@ def _mechanism(
     yield _stated(facts, subject, "Website", "foaf:homepage")
 
 
-def _state(facts: Facts, subject: str, answers: Mapping[str, Answered]) -> Iterable[Told | None]:
-    rows = _rows(answers, "memberships")
-    seats = [row for row in rows if role(row) == "member" and _kind(row) == "mechanism"]
-    leads = [row for row in rows if role(row) in _CHAIRS and directly(row)]
+def _state(facts: Facts, subject: str, answers: Answers) -> Iterable[Line | None]:
+    rows = rows_of(answers, "memberships")
+    seats = [row for row in rows if _role(row) == "member" and _kind(row) == "mechanism"]
     yield _counted("Dialogues", len({row["organization"]["iri"] for row in seats}), "memberships")
-    yield _named(facts, "Chairs", leads, "organization", "leads")
+    yield _named(facts, "Chairs", _held(answers, _CHAIRS), "organization", "leads")
     yield _named(
-        facts, "Sits most with", _rows(answers, "co-members")[:MOST], "member", "co-members"
+        facts, "Sits most with", rows_of(answers, "co-members")[:MOST], "member", "co-members"
     )
     yield _stated(facts, subject, "Region", "mg:inRegion")
 
 
-def _organization(
-    facts: Facts, subject: str, answers: Mapping[str, Answered]
-) -> Iterable[Told | None]:
-    rows = _rows(answers, "memberships")
+def _organization(facts: Facts, subject: str, answers: Answers) -> Iterable[Line | None]:
     for label, roles in (("Chairs", _CHAIRS), ("Runs or supports", _SUPPORT)):
-        yield _named(
-            facts, label, [row for row in rows if role(row) in roles], "organization", "supports"
-        )
-    members = [row for row in _rows(answers, "members") if role(row) == "member" and directly(row)]
+        yield _named(facts, label, _held(answers, roles), "organization", "leads")
+    members = _members(answers)
     yield _counted("Members", len({row["member"]["iri"] for row in members}), "members")
     yield _stated(facts, subject, "Established", "mg:established")
     yield _stated(facts, subject, "Headquarters", "mg:headquarters")
     yield _stated(facts, subject, "Website", "foaf:homepage")
 
 
-def _rows(answers: Mapping[str, Answered], question: str) -> Rows:
-    answered = answers.get(question)
-    return answered.answer.rows if answered else ()
+def _members(answers: Answers) -> Rows:
+    """The rows of members of the actor itself, not of its bodies."""
+    rows = rows_of(answers, "members")
+    return [row for row in rows if _role(row) == "member" and row.get("body") is None]
+
+
+def _role(row: Mapping[str, Any]) -> str:
+    """The slug of a row's role."""
+    cell = row.get("role")
+    return str(cell["slug"]) if isinstance(cell, dict) else ""
+
+
+def _held(answers: Answers, roles: Sequence[str]) -> Rows:
+    """The rows of roles that an actor holds on the day, without chairs of mere bodies."""
+    return [
+        row
+        for row in rows_of(answers, "roles")
+        if _role(row) in roles
+        and row.get("current", True)
+        and (row.get("body") is None or roles is not _CHAIRS)
+    ]
 
 
 def _kind(row: Mapping[str, Any]) -> str:
     return kind_of(row["organization"]["iri"])
 
 
-def _named(facts: Facts, label: str, rows: Rows, column: str, section: str) -> Told | None:
+def _named(facts: Facts, label: str, rows: Rows, column: str, section: str) -> Line | None:
     """The things in one column, each once, with the sources of the rows that name them."""
     things: dict[str, list[str]] = {}
     for row in rows:
@@ -107,20 +117,20 @@ def _named(facts: Facts, label: str, rows: Rows, column: str, section: str) -> T
         return None
     shown = list(things)[:MOST]
     notes = facts.references(source for iri in shown for source in things[iri][:2])
-    return Told(label, [facts.cell(iri) for iri in shown], notes, len(things) - len(shown), section)
+    return Line(label, [facts.cell(iri) for iri in shown], notes, len(things) - len(shown), section)
 
 
-def _counted(label: str, number: int, section: str) -> Told | None:
-    return Told(label, [Cell(str(number), f"#{section}")], section=section) if number else None
+def _counted(label: str, number: int, section: str) -> Line | None:
+    return Line(label, [Cell(str(number), f"#{section}")], section=section) if number else None
 
 
-def _stated(facts: Facts, subject: str, label: str, prefixed: str) -> Told | None:
+def _stated(facts: Facts, subject: str, label: str, prefixed: str) -> Line | None:
     """The values of a property."""
     values = facts.values(subject, prefixed)
     if not values:
         return None
     cells = sorted((_short(facts.value_cell(value)) for value in values), key=lambda c: c.text)
-    return Told(
+    return Line(
         label, cells[:MOST], facts.sources_of(subject, prefixed), len(cells[MOST:]), "facts"
     )
 
@@ -130,7 +140,7 @@ def _short(cell: Cell) -> Cell:
     return cell._replace(text=_SCHEME.sub("", cell.text).rstrip("/")) if cell.href else cell
 
 
-_ACTORS: Mapping[str, Callable[[Facts, str, Mapping[str, Answered]], Iterable[Told | None]]] = {
+_ACTORS: Mapping[str, Callable[[Facts, str, Answers], Iterable[Line | None]]] = {
     "mechanism": _mechanism,
     "state": _state,
     "organization": _organization,

@@ -17,9 +17,9 @@ from migov.questions.labels import Labels
 from migov.vocabulary import slug_of
 from migov.web.charts.upset import Upset, upset
 from migov.web.charts.world import Spot, World, is_state, part
-from migov.web.http.footnotes import Footnotes
 from migov.web.http.templating import local, page
 from migov.web.service import Service
+from migov.web.tables import Names
 
 #: What a part in an instrument, initiative, meeting or theme is called.
 _PARTS = {
@@ -167,7 +167,7 @@ class _View:
     def __init__(self, labels: Labels, lang: str) -> None:
         self.labels = labels
         self.lang = lang
-        self.notes = Footnotes.labelled(labels, lang)
+        self.notes = Names(labels, lang).footnotes()
 
     def thing(self, iri: str) -> dict[str, Any]:
         return {"label": self.labels.label(iri, self.lang), "href": local(iri)}

@@ -12,9 +12,9 @@ from migov.networks import KINDS, PARAMETERS, Asked, Edge, Network, Node
 from migov.networks.export import way_label
 from migov.networks.network import node_id
 from migov.networks.parameters import ACTOR_KINDS, ANY_DAY
-from migov.web.http.footnotes import Footnotes
 from migov.web.http.templating import local, page
 from migov.web.service import Service
+from migov.web.tables import Footnotes, Names
 
 #: Of what two actors share, and of its sources, a row names no more; files have them all.
 _NAMED = 8
@@ -27,7 +27,7 @@ def network_page(
     request: Request, service: Service, network: Network, asked: Asked, given: Mapping[str, str]
 ) -> str:
     """The HTML of a network; `given` is what the form was filled in with."""
-    notes = Footnotes.labelled(service.labels, asked.lang)
+    notes = Names(service.labels, asked.lang).footnotes()
     rows = _shared_rows if network.projected else _tie_rows
     ties = list(rows(service, network, notes))
     query = {key: value for key, value in given.items() if key not in ("lang", "limit")}

@@ -16,7 +16,7 @@ from migov.vocabulary import ID
 from migov.web.http.addresses import base
 from migov.web.http.languages import language
 from migov.web.http.templating import page
-from migov.web.questions.answer_view import downloads, told
+from migov.web.questions.answer_view import downloads, view
 from migov.web.service import Service
 
 _GAP = re.compile(r"\{(\w+)\}")
@@ -81,8 +81,8 @@ def _page(
         question=question,
         given=given,
         answer=answer,
-        told=(
-            told(answer, list(question.columns.values()), service.labels, shared, language(request))
+        view=(
+            view(answer, list(question.columns.values()), service.labels, shared, language(request))
             if answer
             else None
         ),

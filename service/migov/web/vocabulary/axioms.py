@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from migov.vocabulary import MG, PREFIXES, SHAPES, compact, local_name
-from migov.web.descriptions.view import Cell
+from migov.web.tables import Cell
 
 _RDF, _OWL, _SH = (PREFIXES[p] for p in ("rdf", "owl", "sh"))
 _TYPE, _FIRST, _REST = (_RDF + each for each in ("type", "first", "rest"))

@@ -11,12 +11,12 @@ from fastapi import Request
 
 from migov.questions.labels import Labels
 from migov.vocabulary import MG, ONTOLOGY, PREFIXES, SHAPES, compact, local_name, name
-from migov.web.descriptions.view import Cell
 from migov.web.http.languages import LANGUAGES
 from migov.web.http.rdf_formats import alternates
 from migov.web.http.templating import page
 from migov.web.linked_data.versions import Version
 from migov.web.service import Service
+from migov.web.tables import Cell
 from migov.web.vocabulary.axioms import Axioms
 from migov.web.vocabulary.usage import Fact, Use, questions
 

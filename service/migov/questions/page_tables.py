@@ -1,0 +1,104 @@
+"""On which pages of things the answer of a question is shown: the key `pages` of its header."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from migov.vocabulary import KINDS
+
+_KEYS = (
+    "kinds", "title", "id", "order", "parameter", "day", "params", "columns", "where", "by_name",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """One table on the pages of things of some `kinds`.
+
+    `id` is its anchor; `order` sorts the tables of a page. The question's `parameter` takes the
+    thing, and `day` the day of the page ("" where the question takes none). A `day` other than
+    `asOf` is only given where the reader has chosen a day. `columns` names those that are shown
+    (empty: all), and `where` keeps the rows whose column holds one of some slugs, None standing
+    for an empty cell. `by_name` orders the rows by the names in their first column instead of as
+    the question does.
+    """
+
+    kinds: tuple[str, ...]
+    title: str
+    id: str
+    order: int
+    parameter: str = "actor"
+    day: str = ""
+    params: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+    where: Mapping[str, tuple[str | None, ...]] = field(default_factory=dict)
+    by_name: bool = False
+
+    def keeps(self, row: Mapping[str, Any]) -> bool:
+        """Whether a row of the answer belongs into the table."""
+        return all(_slugs(row.get(name)) & set(slugs) for name, slugs in self.where.items())
+
+
+class InvalidPages(ValueError):
+    """What is wrong with a header's `pages`; `word` stands in the line at fault."""
+
+    def __init__(self, message: str, remedy: str, word: str = "pages") -> None:
+        super().__init__(message)
+        self.message, self.remedy, self.word = message, remedy, word
+
+
+def read_pages(
+    given: Any, question: str, params: Iterable[str], columns: Iterable[str]
+) -> tuple[PageTable, ...]:
+    """The tables that a header's `pages` describes; raises InvalidPages."""
+    if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
+        raise InvalidPages("`pages` is no list of mappings.", "Write `- {kinds: […], title: …}`.")
+    return tuple(_table(each, question, set(params), set(columns)) for each in given)
+
+
+def _table(
+    given: Mapping[str, Any], question: str, params: set[str], columns: set[str]
+) -> PageTable:
+    _known(given, _KEYS, "`pages` has no key")
+    if not isinstance(given.get("title"), str) or not isinstance(given.get("kinds"), list):
+        raise InvalidPages("`pages` needs `kinds` and `title`.", "Write both.")
+    _known(given["kinds"], KINDS, "There is no kind")
+    parameter = str(given.get("parameter", "actor"))
+    day = str(given.get("day", "asOf" if "asOf" in params else ""))
+    further = {str(name): str(value) for name, value in (given.get("params") or {}).items()}
+    _known({parameter, *further, *([day] if day else [])}, params | {"limit"}, "No parameter")
+    shown = [str(name) for name in given.get("columns") or ()]
+    where = {
+        name: tuple(slugs) if isinstance(slugs, list) else (slugs,)
+        for name, slugs in (given.get("where") or {}).items()
+    }
+    _known({*shown, *where}, columns, "No column")
+    return PageTable(
+        kinds=tuple(given["kinds"]),
+        title=given["title"],
+        id=str(given.get("id", question)),
+        order=int(given.get("order", 50)),
+        parameter=parameter,
+        day=day,
+        params=further,
+        columns=tuple(shown),
+        where=where,
+        by_name=bool(given.get("by_name", False)),
+    )
+
+
+def _known(names: Iterable[str], known: Iterable[str], message: str) -> None:
+    allowed = list(known)
+    for name in names:
+        if name not in allowed:
+            raise InvalidPages(f"{message} `{name}`.", f"Take one of: {', '.join(allowed)}.")
+
+
+def _slugs(cell: Any) -> set[str | None]:
+    """The slugs or texts of a cell of an answer; None where it is empty."""
+    if cell in (None, "", []):
+        return {None}
+    several = cell if isinstance(cell, list) else [cell]
+    return {each["slug"] if isinstance(each, dict) else str(each) for each in several}

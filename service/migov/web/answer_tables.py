@@ -1,0 +1,109 @@
+"""An answer of the catalogue as a table, with the pictures that its columns allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from migov.questions import header
+from migov.web.charts.answers import pictures
+from migov.web.charts.world import World
+from migov.web.tables import Cell, Column, Footnotes, Names, Row, Table
+
+#: Columns that stand at the end of every row in a form of their own.
+_SOURCES = "sources"
+_STATEMENTS = ("statement", "statements")
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def answer_table(
+    rows: Rows,
+    columns: Iterable[header.Column],
+    names: Names,
+    notes: Footnotes,
+    as_of: date,
+    *,
+    id: str,
+    title: str,
+    subject: str = "",
+) -> Table:
+    """The `rows` of an answer, a table row each; `columns` are those of the question to show.
+
+    A column that is empty in every row is left out, and one that holds nothing but `subject`, the
+    thing that the page is about. What is open lasts until `as_of`.
+    """
+    shown = [
+        column
+        for column in columns
+        if column.name not in (_SOURCES, *_STATEMENTS)
+        and any(not _empty(row.get(column.name)) for row in rows)
+        and not (subject and all(_is(row.get(column.name), subject) for row in rows))
+    ]
+    drawn = pictures({column.name: column.label for column in shown}, rows, as_of)
+    counted = _ranked(rows, list(drawn.counted))
+    widths = drawn.counted.get(counted, [None] * len(rows))
+    return Table(
+        id,
+        title,
+        [Column(each.label, each.description, each.kind == "number") for each in shown],
+        [
+            Row(
+                [list(_cells(names, row.get(column.name))) for column in shown],
+                notes.of(source["iri"] for source in row.get(_SOURCES) or ()),
+                _statements(names, row),
+                bar,
+                width,
+            )
+            for row, bar, width in zip(rows, drawn.bars, widths, strict=True)
+        ],
+        axis=drawn.axis,
+        moments=drawn.moments,
+        map=_rooted(drawn.world, names.root),
+        counted=next((at for at, each in enumerate(shown) if each.name == counted), -1),
+    )
+
+
+def _cells(names: Names, value: Any) -> Iterable[Cell]:
+    match value:
+        case None:
+            return []
+        case bool():
+            return [Cell("yes" if value else "no")]
+        case {"iri": str(iri)}:
+            return [names.cell(iri)]
+        case list():
+            return [cell for each in value for cell in _cells(names, each)]
+        case _:
+            return [Cell(str(value))]
+
+
+def _empty(value: Any) -> bool:
+    return value is None or value in ("", [])
+
+
+def _is(value: Any, iri: str) -> bool:
+    return isinstance(value, dict) and value["iri"] == iri
+
+
+def _statements(names: Names, row: Mapping[str, Any]) -> list[str]:
+    cells = [row.get(name) for name in _STATEMENTS]
+    several = [one for each in cells for one in (each if isinstance(each, list) else [each])]
+    return [names.href(one["iri"]) or one["iri"] for one in several if isinstance(one, dict)]
+
+
+def _ranked(rows: Rows, counted: Sequence[str]) -> str:
+    """The column of numbers that the rows are ordered by, else the first; "" without any."""
+    for column in counted:
+        numbers = [row[column] for row in rows if row.get(column) is not None]
+        if numbers == sorted(numbers, reverse=True):
+            return column
+    return next(iter(counted), "")
+
+
+def _rooted(world: World | None, root: str) -> World | None:
+    """The map with links to the pages of a past release, where it is shown in one."""
+    if world is None or not root:
+        return world
+    return world._replace(lands=[land._replace(href=root + land.href) for land in world.lands])

@@ -1,0 +1,200 @@
+"""Tables of facts for the templates: cells, rows with their sources, and the footnotes of a page.
+
+Labels are data and not trusted: everything here is text, and the templates escape it. The macro
+`table` of `templates/tables.html` shows a `Table`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from migov.questions.labels import Labels
+from migov.vocabulary import BASE, compact
+from migov.web.charts.bars import Axis, Bar
+from migov.web.charts.world import World
+from migov.web.http.templating import local
+
+#: Languages that are written from right to left.
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+class Note(NamedTuple):
+    """A source as a row refers to it: its number on the page, its page, its title, its IRI."""
+
+    number: int
+    href: str
+    title: str
+    source: str
+
+
+class Cell(NamedTuple):
+    """One value: its text, where it leads, and the language of the text if it is not English.
+
+    `note` says more in small print, and `sources` who says so, where a row has a source for each
+    of its cells.
+    """
+
+    text: str
+    href: str | None = None
+    lang: str = ""
+    note: str = ""
+    sources: Sequence[Note] = ()
+
+    @property
+    def dir(self) -> str:
+        """The direction of the text."""
+        return "rtl" if self.lang.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+class Row(NamedTuple):
+    """A row: its cells (each of several values), its sources, the pages of its statements.
+
+    `bar` is its time on the table's axis, and `width` the length of the bar of its number, in
+    hundredths; `more` leads to what the row leaves out.
+    """
+
+    cells: Sequence[Sequence[Cell]]
+    sources: Sequence[Note] = ()
+    statements: Sequence[str] = ()
+    bar: Bar | None = None
+    width: float | None = None
+    more: Cell | None = None
+
+
+class Column(NamedTuple):
+    """A column: its heading, what it means, whether it holds numbers; `cell` leads elsewhere."""
+
+    label: str
+    description: str = ""
+    number: bool = False
+    href: str | None = None
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows under columns, with a heading; `links` lead to the same as data or to more.
+
+    `grouped` writes a first cell that several rows share once; `folded` hides the rows at first.
+    `axis` names the years between which the rows' bars lie, `moments` the days of single events;
+    `map` shows the states of the rows, and `counted` is the column whose numbers have bars, -1
+    where none has. `sourced` says whether there is a column of sources.
+    """
+
+    id: str
+    title: str
+    columns: Sequence[Column]
+    rows: list[Row]
+    lead: str = ""
+    links: Sequence[tuple[str, str]] = ()
+    folded: bool = False
+    grouped: bool = False
+    axis: Axis | None = None
+    moments: tuple[Axis, Sequence[Bar]] | None = None
+    map: World | None = None
+    counted: int = -1
+    sourced: bool = True
+    spans: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.spans = _spans(self.rows) if self.grouped else [1] * len(self.rows)
+
+
+def headed(*labels: str) -> list[Column]:
+    """Columns that have nothing but a heading."""
+    return [Column(label) for label in labels]
+
+
+def _spans(rows: Sequence[Row]) -> list[int]:
+    """How many rows the first cell of each row stands for; 0 where an earlier one does."""
+    spans: list[int] = []
+    first = 0
+    for index, row in enumerate(rows):
+        if index and row.cells[0] == rows[first].cells[0]:
+            spans[first] += 1
+            spans.append(0)
+        else:
+            first = index
+            spans.append(1)
+    return spans
+
+
+class Footnotes:
+    """The numbered sources of one page, in the order in which its rows name them.
+
+    `title` and `address` give what a note says and where it leads, by the IRI of the source.
+    """
+
+    def __init__(self, title: Callable[[str], str], address: Callable[[str], str | None]) -> None:
+        self._title = title
+        self._address = address
+        self._notes: dict[str, Note] = {}
+
+    def of(self, sources: Iterable[str]) -> list[Note]:
+        """The notes of some sources; a new one is appended."""
+        return sorted(self._note(source) for source in dict.fromkeys(sources))
+
+    def all(self) -> list[Note]:
+        """Every note so far, in order."""
+        return list(self._notes.values())
+
+    def _note(self, source: str) -> Note:
+        if source not in self._notes:
+            address = self._address(source) or source
+            number = len(self._notes) + 1
+            self._notes[source] = Note(number, address, self._title(source), source)
+        return self._notes[source]
+
+
+class Names:
+    """Things as cells: their labels in one language, and their pages on this service."""
+
+    def __init__(self, labels: Labels, lang: str, root: str = "") -> None:
+        """`root` is the path that the release's pages lie under."""
+        self.labels = labels
+        self.lang = lang
+        self.root = root
+        self._cells: dict[str, Cell] = {}
+
+    def footnotes(self) -> Footnotes:
+        """New footnotes, whose titles are the labels of the sources."""
+        return Footnotes(self.label, self.href)
+
+    def label(self, iri: str) -> str:
+        """What `iri` is called in the language of the page, else in English."""
+        return self.cell(iri).text
+
+    def cell(self, iri: str) -> Cell:
+        """`iri` as a cell that leads to its page."""
+        cell = self._cells.get(iri)
+        if cell is None:
+            cell = self._cells[iri] = self._made(iri)
+        return cell
+
+    def cells(self, iris: Iterable[str]) -> list[Cell]:
+        """Several IRIs as cells, by name."""
+        return sorted((self.cell(iri) for iri in iris), key=lambda cell: cell.text.casefold())
+
+    def href(self, iri: str) -> str | None:
+        """Where an IRI leads to: one of ours to its address here, another to itself."""
+        if iri.startswith(BASE):
+            return self.root + local(iri)
+        return iri if iri.startswith(("http://", "https://", "mailto:")) else None
+
+    def _made(self, iri: str) -> Cell:
+        entry = self.labels.entry(iri)
+        if entry is None or not entry.preferred:
+            return Cell(self.labels.label(iri, self.lang), self.href(iri))
+        text = entry.label(self.lang)
+        tags = (self.lang, "en", *entry.preferred)
+        lang = next((tag for tag in tags if entry.preferred.get(tag) == text), "")
+        return Cell(text, self.href(iri), "" if lang == "en" else lang)
+
+
+def in_words(iri: str) -> str:
+    """The local name of a term of a known vocabulary in words; any other IRI unchanged."""
+    short = compact(iri)
+    return iri if short == iri else _WORDS.sub(" ", short.partition(":")[2]).lower()

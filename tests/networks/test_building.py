@@ -12,14 +12,12 @@ import igraph
 import networkx as nx
 import pytest
 
-from migov.networks import KINDS, Facts, Network, build, read
+from migov.networks import KINDS, Network, ReleaseTies, build, read
 from migov.networks.comparison import compare
 from migov.networks.comparison import read as read_comparison
-from migov.networks.export import graphml
-from migov.networks.facts import Membership, Partnership
-from migov.networks.formats import FORMATS
-from migov.networks.gexf import gexf
+from migov.networks.export import FORMATS, gexf, graphml
 from migov.networks.spells import Spell
+from migov.networks.ties import Membership, Partnership
 from migov.questions.errors import ParameterError
 from migov.questions.labels import Entry, Labels
 from migov.vocabulary import iri
@@ -37,7 +35,7 @@ def _fact(actor: str, hub: str, role: str = "member", spell: Spell | None = None
 
 
 #: AAA and BBB sit in both dialogues, CCC in the south alone, DDD left the north in 2010.
-FACTS = Facts(
+FACTS = ReleaseTies(
     memberships=(
         _fact("state:AAA", "mechanism:north"),
         _fact("state:AAA", "mechanism:south"),
@@ -134,7 +132,7 @@ def test_mechanisms_share_members_and_states_share_mechanisms() -> None:
 
 def test_a_projection_over_time_joins_only_who_met() -> None:
     late = _fact("state:EEE", "mechanism:north", spell=Spell("2015-01-01"))
-    facts = Facts(
+    facts = ReleaseTies(
         (*FACTS.memberships, late), (), {**FACTS.classes, late.actor: ("State",)}, {}, {}, {}
     )
     network = build(facts, LABELS, read({"kind": "state-state", "asOf": "any"}, LABELS, TODAY), "x")
@@ -268,16 +266,17 @@ def test_gexf_holds_what_its_schema_allows(kind: str) -> None:
     assert [each.tag.removeprefix(name) for each in graph] == [
         "attributes", "attributes", "nodes", "edges",
     ]  # fmt: skip
-    assert (graph.get("timeformat"), graph.get("timerepresentation")) == ("date", "interval")
+    assert graph.get("timeformat") == "date"
     types = {each.get("type") for each in graph.iter(f"{name}attribute")}
-    assert types <= {"string", "integer", "double", "boolean"}
+    assert types <= {"string", "integer", "long", "float", "double", "boolean"}
     ids = {node.get("id") for node in graph.iter(f"{name}node")}
-    for part, of in (("node", "n"), ("edge", "e")):
-        declared = {e.get("id") for e in graph.iter(f"{name}attribute") if e.get("id")[0] == of}
+    for part in ("node", "edge"):
+        (of,) = [each for each in graph.iter(f"{name}attributes") if each.get("class") == part]
+        declared = {each.get("id") for each in of}
         for element in graph.iter(f"{name}{part}"):
             children = [each.tag.removeprefix(name) for each in element]
-            assert children in (["attvalues"], ["attvalues", "spells"])
-            assert {each.get("for") for each in element[0]} <= declared
+            assert children in (["attvalues"], ["spells", "attvalues"])
+            assert {each.get("for") for each in element.iter(f"{name}attvalue")} <= declared
             for spell in element.iter(f"{name}spell"):
                 days = [date.fromisoformat(day) for day in spell.attrib.values()]
                 assert days and days == sorted(days)
@@ -290,6 +289,7 @@ def test_gexf_is_dynamic_with_spells() -> None:
     assert graph.graph["mode"] == "dynamic"
     assert graph.edges["state:DDD", "mechanism:north"]["spells"] == [("2000-01-01", "2010-12-31")]
     assert gexf(made()) == gexf(made())
+    assert b"lastmodifieddate" not in gexf(made())
 
 
 def test_mechanisms_side_by_side() -> None:

@@ -14,9 +14,8 @@ import typer
 
 from migov.commands.opening import engine_over, release_id
 from migov.engine.errors import EngineError
-from migov.networks import Facts, build, read
-from migov.networks.export import table
-from migov.networks.formats import FORMATS, as_json
+from migov.networks import ReleaseTies, build, read
+from migov.networks.export import FORMATS, as_json, table
 from migov.networks.tables import TABLES
 from migov.questions.errors import QuestionError
 from migov.questions.labels import Labels
@@ -82,11 +81,11 @@ async def _content(
 ) -> bytes:
     async with await engine_over(endpoint) as engine:
         labels = await Labels.load(engine)
-        facts = await Facts.load(engine)
+        ties = await ReleaseTies.load(engine)
     if what is Exported.NETWORK:
         asked = read(given, labels, datetime.now(UTC).date())
-        return _WRITE[form](build(facts, labels, asked, release_id()), labels)
-    rows = TABLES[what.value](facts, labels)
+        return _WRITE[form](build(ties, labels, asked, release_id()), labels)
+    rows = TABLES[what.value](ties, labels)
     if form == "json":
         return as_json(rows)
     return table(list(rows[0]) if rows else [], rows).encode()

@@ -1,26 +1,25 @@
-"""Networks of who sits, works and partners with whom, and comparisons of who is where.
+"""Networks of who sits, works and partners with whom, and comparisons of mechanisms.
 
-`facts` holds what a release says, read once; `asking` what a caller wants of it; `building` makes
-the network, `measures` computes over it, `writing` and `gexf` give it to other tools; `comparing`
-sets mechanisms side by side.
+`ties` reads the ties of a release, `parameters` a caller's request; `build` makes and measures the
+network, `projection` joins those that share something, and `export` writes other tools' formats.
+`comparison` sets mechanisms side by side.
 """
 
 from __future__ import annotations
 
 from migov.networks.build import build
-from migov.networks.facts import Facts
 from migov.networks.network import Edge, Network, Node
-from migov.networks.parameters import KINDS, PARAMETERS, Asked, read
-from migov.networks.ties import Tie
+from migov.networks.parameters import KINDS, PARAMETERS, NetworkRequest, read
+from migov.networks.ties import ReleaseTies, Tie
 
 __all__ = [
     "KINDS",
     "PARAMETERS",
-    "Asked",
     "Edge",
-    "Facts",
     "Network",
+    "NetworkRequest",
     "Node",
+    "ReleaseTies",
     "Tie",
     "build",
     "read",

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from migov.networks.facts import Facts, Membership
 from migov.networks.joint import Joint
 from migov.networks.parameters import ANY_DAY, language
 from migov.networks.spells import ALLOWED
-from migov.networks.ties import Tie, When
+from migov.networks.ties import Membership, ReleaseTies, Tie, When
 from migov.questions import types
 from migov.questions.errors import AmbiguousActor, ParameterError, UnknownActor
 from migov.questions.header import Parameter
@@ -217,12 +216,12 @@ def _one(text: str, labels: Labels) -> str:
 
 
 def compare(
-    facts: Facts, labels: Labels, wanted: Wanted, joint: Sequence[Joint] = ()
+    release_ties: ReleaseTies, labels: Labels, wanted: Wanted, joint: Sequence[Joint] = ()
 ) -> Comparison:
     """The comparison that is wanted; `joint` is what they have a hand in together."""
     held = [
         fact
-        for fact in facts.memberships
+        for fact in release_ties.memberships
         if fact.hub in wanted.actors and wanted.when.holds(fact.spell)
     ]
     # Who is in a working group is a member of that group, not of the mechanism.
@@ -233,7 +232,7 @@ def compare(
     ]
     partnerships = []
     between: list[tuple[str, str, Tie]] = []
-    for partnership in facts.partnerships:
+    for partnership in release_ties.partnerships:
         if not wanted.when.holds(partnership.spell):
             continue
         tie = wanted.when.tie(partnership, " ".join(partnership.kinds))

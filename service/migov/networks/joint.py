@@ -10,37 +10,8 @@ import pyoxigraph as ox
 
 from migov.engine.interface import Term, text
 from migov.questions.labels import Selecting
-from migov.vocabulary import kind_of, local_name, prefixes
-
-_PREFIXES = prefixes("mg", "dcterms", "schema", "source", "theme")
-_QUERY = f"""{_PREFIXES}
-SELECT ?thing ?actor ?way ?source ?starts ?since ?until
-WHERE {{
-  {{
-    VALUES ?actor {{ %s }}
-    VALUES ?way {{
-      mg:adoptedBy mg:monitoredBy mg:signatory mg:implementedBy mg:fundedBy mg:withinFramework
-      mg:convenedBy mg:participant mg:concerns
-    }}
-    GRAPH ?source {{ ?thing ?way ?actor }}
-  }}
-  UNION
-  {{
-    VALUES ?actor {{ %s }}
-    VALUES ?way {{ mg:foundedBy mg:governedBy mg:implements mg:priority }}
-    GRAPH ?source {{ ?actor ?way ?thing }}
-  }}
-  UNION
-  {{
-    VALUES ?actor {{ %s }}
-    GRAPH ?source {{ ?partnership mg:partner ?actor ; mg:concerns ?thing }}
-    BIND(mg:partner AS ?way)
-  }}
-  FILTER(STRSTARTS(STR(?source), STR(source:)))
-  OPTIONAL {{ ?thing mg:startsOn ?starts }}
-  OPTIONAL {{ ?thing schema:startDate|dcterms:date ?since }}
-  OPTIONAL {{ ?thing schema:endDate ?until }}
-}}"""
+from migov.service_queries import bound_query
+from migov.vocabulary import kind_of, local_name
 
 #: The kinds of thing that can be joint, in the order in which they are shown.
 JOINT_KINDS = ("instrument", "initiative", "meeting", "theme")
@@ -62,8 +33,8 @@ async def joint(
     engine: Selecting, actors: Sequence[str], day: str | None, client: str
 ) -> list[Joint]:
     """What at least two of `actors` share, if it had begun by `day`."""
-    terms = " ".join(str(ox.NamedNode(actor)) for actor in actors)
-    rows = (await engine.select(_QUERY % (terms, terms, terms), client)).rows
+    query = bound_query("joint", {"actor": [ox.NamedNode(actor) for actor in actors]})
+    rows = (await engine.select(query, client)).rows
     about: dict[str, list[dict[str, Term]]] = defaultdict(list)
     for row in rows:
         starts = text(row["starts"]) if "starts" in row else ""

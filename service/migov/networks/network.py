@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from migov.networks.parameters import Asked
+from migov.networks.parameters import NetworkRequest
 from migov.networks.spells import Basis, Interval
 from migov.networks.ties import Tie
 from migov.vocabulary import kind_of, name, slug_of
@@ -70,7 +70,7 @@ class Node:
 class Network:
     """Nodes by falling degree, edges by falling weight; `directed` from supporter to supported."""
 
-    asked: Asked
+    asked: NetworkRequest
     release: str
     directed: bool
     nodes: list[Node] = field(default_factory=list)

@@ -147,7 +147,7 @@ PARAMETERS: dict[str, Parameter] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class NetworkRequest:
     """What a network is asked for: things by IRI, roles by slug."""
 
     kind: str
@@ -165,7 +165,7 @@ class Asked:
     said: Mapping[str, Any] = field(compare=False)
 
 
-def read(params: Mapping[str, str], labels: Labels, today: date) -> Asked:
+def read(params: Mapping[str, str], labels: Labels, today: date) -> NetworkRequest:
     """The network that a caller's parameters ask for; raises a QuestionError that names one."""
     for given in params:
         if given not in PARAMETERS and given != "lang":
@@ -187,7 +187,7 @@ def read(params: Mapping[str, str], labels: Labels, today: date) -> Asked:
     roles = tuple(local_name(role) for role in found["role"])
     _agree(kind, roles, params)
     day = found["asOf"][0]
-    return Asked(
+    return NetworkRequest(
         kind=kind,
         actors=found["actor"],
         depth=int(found["depth"][0]),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from migov.networks.facts import Facts, Membership, Partnership
 from migov.networks.network import node_id
+from migov.networks.ties import Membership, Partnership, ReleaseTies
 from migov.questions.labels import Labels
 from migov.vocabulary import slug_of
 
@@ -15,25 +15,25 @@ Rows = list[dict[str, Any]]
 _KINDS = ("state", "mechanism", "organization", "body")
 
 
-def memberships(facts: Facts, labels: Labels) -> Rows:
+def memberships(release_ties: ReleaseTies, labels: Labels) -> Rows:
     """A row for each membership, by its IRI; dates as precise as their sources."""
     return [
         {
             "membership": fact.iri,
             "actor": node_id(fact.actor),
             "actor_label": labels.label(fact.actor),
-            "actor_class": facts.type_of(fact.actor),
+            "actor_class": release_ties.type_of(fact.actor),
             "organization": node_id(fact.hub),
             "organization_label": labels.label(fact.hub),
             "body": node_id(fact.body) if fact.body else "",
             "role": fact.role,
             **_spell(fact),
         }
-        for fact in facts.memberships
+        for fact in release_ties.memberships
     ]
 
 
-def partnerships(facts: Facts, labels: Labels) -> Rows:
+def partnerships(release_ties: ReleaseTies, labels: Labels) -> Rows:
     """A row for each partnership, by its IRI."""
     return [
         {
@@ -44,30 +44,30 @@ def partnerships(facts: Facts, labels: Labels) -> Rows:
             "concerns": _joined(node_id(one) for one in fact.concerns),
             **_spell(fact),
         }
-        for fact in facts.partnerships
+        for fact in release_ties.partnerships
     ]
 
 
-def actors(facts: Facts, labels: Labels) -> Rows:
+def actors(release_ties: ReleaseTies, labels: Labels) -> Rows:
     """A row for each state, mechanism, organization and body, with its names and regions."""
     return [
         {
             "actor": f"{entry.kind}:{entry.slug}",
             "iri": entry.iri,
             "kind": entry.kind,
-            "class": facts.type_of(entry.iri),
+            "class": release_ties.type_of(entry.iri),
             "label": entry.label(),
             "labels": _joined(f"{text} ({lang})" for lang, text in sorted(entry.preferred.items())),
             "codes": _joined(text for text, how in entry.names if how == "code"),
             "abbreviations": _joined(text for text, how in entry.names if how == "abbreviation"),
-            "regions": _joined(_slugs(facts.regions.get(entry.iri, frozenset()))),
-            "themes": _joined(_slugs(facts.themes.get(entry.iri, frozenset()))),
+            "regions": _joined(_slugs(release_ties.regions.get(entry.iri, frozenset()))),
+            "themes": _joined(_slugs(release_ties.themes.get(entry.iri, frozenset()))),
         }
         for entry in labels.of_kinds(_KINDS)
     ]
 
 
-TABLES: dict[str, Callable[[Facts, Labels], Rows]] = {
+TABLES: dict[str, Callable[[ReleaseTies, Labels], Rows]] = {
     "memberships": memberships,
     "partnerships": partnerships,
     "actors": actors,

@@ -1,11 +1,44 @@
-"""A fact as a tie between two actors, seen from the day that is asked about."""
+"""The ties of a release: memberships and partnerships, read with the queries `ties-*` once.
+
+A release never changes, so every network and comparison is made from what was read.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from migov.networks.facts import Membership, Partnership
+from migov.engine.interface import Term, text
 from migov.networks.spells import ALLOWED, Basis, Interval, Spell
+from migov.questions.labels import Selecting
+from migov.service_queries import service_query
+from migov.vocabulary import MG, kind_of, local_name, name
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """One actor in one role, in `hub`: a mechanism or organization, perhaps in a `body` of it."""
+
+    iri: str
+    actor: str
+    hub: str
+    body: str | None
+    role: str
+    spell: Spell
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership:
+    """Two or more partners in cooperation of some `kinds`, which `concerns` something."""
+
+    iri: str
+    partners: tuple[str, ...]
+    kinds: tuple[str, ...]
+    concerns: tuple[str, ...]
+    spell: Spell
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +86,132 @@ class When:
             spell.basis(self.today) in ALLOWED[self.certainty],
             fact.sources,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseTies:
+    """The ties of a release, and what its things are, by IRI.
+
+    `classes` gives the local names of a thing's class and all wider ones, the narrowest first;
+    `regions` and `themes` what it covers or lies in, and gives priority to, wider concepts
+    included.
+    """
+
+    memberships: tuple[Membership, ...]
+    partnerships: tuple[Partnership, ...]
+    classes: Mapping[str, tuple[str, ...]]
+    regions: Mapping[str, frozenset[str]]
+    themes: Mapping[str, frozenset[str]]
+    wider: Mapping[str, frozenset[str]]
+
+    @classmethod
+    async def load(cls, engine: Selecting) -> ReleaseTies:
+        """Reads the facts of a release."""
+        memberships = (await engine.select(service_query("ties-memberships"))).rows
+        partnerships = (await engine.select(service_query("ties-partnerships"))).rows
+        pairs: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for row in (await engine.select(service_query("ties-classes"))).rows:
+            prop, subject, thing = (text(row[key]) for key in ("property", "subject", "object"))
+            pairs[local_name(prop)][subject].add(thing)
+        broader = _closure(pairs["broader"])
+        regions = _merged(pairs["coversRegion"], pairs["inRegion"])
+        return cls(
+            tuple(_membership(row) for row in memberships),
+            tuple(_partnership(row) for row in partnerships),
+            _classes(pairs["type"], _closure(pairs["subClassOf"])),
+            _widened(regions, broader),
+            _widened(pairs["priority"], broader),
+            {concept: frozenset({concept, *wide}) for concept, wide in broader.items()},
+        )
+
+    def type_of(self, iri: str) -> str:
+        """The narrowest class of a thing, such as `InterregionalForum`; "" where unknown."""
+        return next(iter(self.classes.get(iri, ())), "")
+
+    def under(self, concept: str, wanted: Iterable[str]) -> bool:
+        """Whether a concept is one of those wanted, or narrower than one."""
+        return not self.wider.get(concept, frozenset({concept})).isdisjoint(wanted)
+
+
+def _membership(row: Mapping[str, Term]) -> Membership:
+    place = text(row["place"])
+    in_body = kind_of(place) == "body"
+    return Membership(
+        text(row["statement"]),
+        text(row["actor"]),
+        text(row["whole"]) if in_body and "whole" in row else place,
+        place if in_body else None,
+        local_name(text(row["role"])),
+        _spell(row),
+        _several(row, "sources"),
+    )
+
+
+def _partnership(row: Mapping[str, Term]) -> Partnership:
+    return Partnership(
+        text(row["statement"]),
+        _several(row, "partners"),
+        tuple(local_name(kind) for kind in _several(row, "kinds")),
+        _several(row, "concerns"),
+        _spell(row),
+        _several(row, "sources"),
+    )
+
+
+def _spell(row: Mapping[str, Term]) -> Spell:
+    keys = ("starts", "ends", "over", "seen", "lastSeen", "since", "until", "overBy")
+    return Spell(*(text(row[key]) or None if key in row else None for key in keys))
+
+
+def _several(row: Mapping[str, Term], key: str) -> tuple[str, ...]:
+    return tuple(sorted(text(row[key]).split())) if key in row else ()
+
+
+def _closure(pairs: Mapping[str, set[str]]) -> dict[str, list[str]]:
+    """All that each thing stands below, nearest first; a loop ends where it closes."""
+    result: dict[str, list[str]] = {}
+    for start in pairs:
+        found: dict[str, None] = {}
+        layer = sorted(pairs[start])
+        while layer:
+            found.update(dict.fromkeys(layer))
+            above = {up for one in layer for up in pairs.get(one, ())}
+            layer = sorted(above - found.keys() - {start})
+        result[start] = list(found)
+    return result
+
+
+def _classes(
+    types: Mapping[str, set[str]], wider: Mapping[str, list[str]]
+) -> dict[str, tuple[str, ...]]:
+    """The classes of ours that each thing is in, the narrowest first."""
+    result: dict[str, tuple[str, ...]] = {}
+    for thing, stated in types.items():
+        if name(thing) is None:
+            continue
+        # The narrowest is the one that stands below most others.
+        ordered = sorted(stated, key=lambda one: (-len(wider.get(one, ())), one))
+        everything = dict.fromkeys(
+            [*ordered, *(up for one in ordered for up in wider.get(one, ()))]
+        )
+        ours = [one.removeprefix(MG) for one in everything if one.startswith(MG)]
+        if ours:
+            result[thing] = tuple(ours)
+    return result
+
+
+def _merged(*many: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    result: dict[str, set[str]] = defaultdict(set)
+    for one in many:
+        for key, values in one.items():
+            result[key] |= values
+    return result
+
+
+def _widened(
+    pairs: Mapping[str, set[str]], broader: Mapping[str, list[str]]
+) -> dict[str, frozenset[str]]:
+    return {
+        thing: frozenset({*stated, *(up for one in stated for up in broader.get(one, ()))})
+        for thing, stated in pairs.items()
+    }

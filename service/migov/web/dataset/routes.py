@@ -27,7 +27,6 @@ from migov.web.dataset.dcat import (
 )
 from migov.web.dataset.files import FILE, FileName, file_of
 from migov.web.dataset.statistics import Figures, figures
-from migov.web.descriptions.cache import Kept, kept
 from migov.web.http import addresses
 from migov.web.http.operations import gives
 from migov.web.http.problems import Problem
@@ -43,6 +42,7 @@ from migov.web.http.representations import Validators, represent
 from migov.web.http.templating import page
 from migov.web.linked_data.routes import document_headers
 from migov.web.linked_data.versions import Version, versions
+from migov.web.release_cache import ReleaseCache, release_cache
 from migov.web.service import Running, Service
 
 router = APIRouter(tags=["Linked data"])
@@ -121,7 +121,7 @@ async def _described(request: Request, service: Service, extension: str) -> Resp
         request, service.modified, service.release.id, "dataset", form, base, *beside
     )
     headers = document_headers("/dataset", f"/dataset.{form}", LICENSE)
-    store = kept(service)
+    store = release_cache(service)
     key = ("dataset", form, base, *beside)
     content = store.get(key)
     if content is None:
@@ -135,7 +135,7 @@ async def _described(request: Request, service: Service, extension: str) -> Resp
     return represent(request, content, content_type, validators, headers=headers)
 
 
-async def _figures(store: Kept) -> Figures:
+async def _figures(store: ReleaseCache) -> Figures:
     """The figures of the release, counted once."""
     return await store.once("figures", lambda: figures(store.service))
 

@@ -13,7 +13,6 @@ from fastapi import Request
 
 from migov.vocabulary import ACTOR_KINDS, kind_of, slug_of
 from migov.web.descriptions.answers import Answers, Placed, ask, placed_on
-from migov.web.descriptions.cache import kept
 from migov.web.descriptions.description import (
     Captions,
     Description,
@@ -29,6 +28,7 @@ from migov.web.descriptions.view import Facts
 from migov.web.http.languages import LANGUAGES, language
 from migov.web.http.rdf_formats import alternates
 from migov.web.http.templating import page
+from migov.web.release_cache import release_cache
 from migov.web.service import Service, client
 
 #: Statements of a source that its page shows.
@@ -78,7 +78,7 @@ async def page_of(request: Request, service: Service, iri: str) -> str | None:
 
 async def _facts(service: Service, subject: _Subject, client: str) -> Facts | None:
     """What is stated of a thing; None where the release states nothing of it."""
-    captions = await kept(service).captions()
+    captions = await release_cache(service).once("captions", lambda: Captions.load(service.engine))
     description = (
         await describe_actor(service.engine, subject.iri, client)
         if subject.kind in ACTOR_KINDS

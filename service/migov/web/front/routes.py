@@ -13,12 +13,12 @@ from fastapi.responses import Response
 from migov.questions.answer import answer
 from migov.questions.errors import QuestionError
 from migov.web.charts.world import is_state
-from migov.web.descriptions.cache import kept
 from migov.web.front.mechanisms import Group, by_region
 from migov.web.front.world import Memberships, memberships
 from migov.web.http.languages import LANGUAGES, language
 from migov.web.http.representations import Validators, represent
 from migov.web.http.templating import page
+from migov.web.release_cache import release_cache
 from migov.web.service import Running, Service
 
 router = APIRouter(include_in_schema=False)
@@ -86,7 +86,7 @@ async def front(request: Request, service: Running) -> Response:
     lang = language(request)
     today = service.today().isoformat()
     validators = Validators(request, service.modified, service.release.id, "front", today, lang)
-    store = kept(service)
+    store = release_cache(service)
     key = ("front", today, lang)
     content = store.get(key)
     if content is None:

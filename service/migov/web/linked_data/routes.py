@@ -20,8 +20,7 @@ from migov.engine import formats
 from migov.questions.resolve import near
 from migov.vocabulary import ACTOR_KINDS, KINDS, iri
 from migov.web.descriptions import page as description_pages
-from migov.web.descriptions.cache import Kept, kept
-from migov.web.descriptions.description import Description, describe, exists
+from migov.web.descriptions.description import Captions, Description, describe, exists
 from migov.web.descriptions.jsonld import document
 from migov.web.http import addresses
 from migov.web.http.languages import language
@@ -41,6 +40,7 @@ from migov.web.http.representations import Validators, represent
 from migov.web.http.requests import as_json
 from migov.web.linked_data import memento
 from migov.web.linked_data.withdrawn import standing
+from migov.web.release_cache import ReleaseCache, release_cache
 from migov.web.service import Running, Service, client
 
 router = APIRouter(tags=["Linked data"])
@@ -123,7 +123,7 @@ async def doc(kind: Kind, file: Slug, request: Request, service: Running) -> Res
     headers = _headers(service, path, kind, slug, form)
     if validators.held():
         return represent(request, b"", format.content_type, validators, headers=headers)
-    store = kept(service)
+    store = release_cache(service)
     content, more = await _written(request, service, store, subject, format, number)
     if more:
         following = urlencode({**request.query_params, "page": number + 1})
@@ -188,7 +188,7 @@ async def _page(
     )
     validators = Validators(request, service.modified, service.release.id, *key)
     headers["Vary"] += ", Accept-Language"
-    store = kept(service)
+    store = release_cache(service)
     html = b"" if validators.held() else store.get(key)
     if html is None:
         made = await description_pages.page_of(request, service, subject)
@@ -202,7 +202,7 @@ async def _page(
 async def _written(
     request: Request,
     service: Service,
-    store: Kept,
+    store: ReleaseCache,
     subject: str,
     format: formats.ResultFormat,
     number: int,
@@ -213,7 +213,7 @@ async def _written(
     if content is None:
         description = await describe(
             service.engine,
-            await store.captions(),
+            await store.once("captions", lambda: Captions.load(service.engine)),
             subject,
             graphs=format in WITH_GRAPHS,
             number=number,

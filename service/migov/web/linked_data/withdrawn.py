@@ -7,9 +7,9 @@ from collections import defaultdict
 import pyoxigraph as ox
 
 from migov.vocabulary import ID, kind_of, local_name, prefixes, slug_of
-from migov.web.descriptions.cache import kept
 from migov.web.http.problems import Problem
 from migov.web.http.templating import local
+from migov.web.release_cache import release_cache
 from migov.web.service import Service
 
 _QUERY = f"""{prefixes("dcterms", "owl", "skos")}
@@ -27,7 +27,7 @@ Withdrawn = dict[str, dict[str, list[str]]]
 
 async def standing(service: Service, iri: str) -> None:
     """Raises Problem (410) where `iri` was withdrawn."""
-    gone = await kept(service).once("withdrawn", lambda: _withdrawn(service))
+    gone = await release_cache(service).once("withdrawn", lambda: _withdrawn(service))
     stated = gone.get(iri)
     if stated is None:
         return

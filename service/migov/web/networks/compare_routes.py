@@ -14,8 +14,8 @@ from migov.web.http.languages import language
 from migov.web.http.operations import answers, described
 from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.http.requests import JSON_OR_HTML, as_json, asked_format, parameters
-from migov.web.networks.cache import networks
 from migov.web.networks.compare_page import PLACES, compare_form, compare_page
+from migov.web.networks.ties import release_ties
 from migov.web.service import Running, client
 
 router = APIRouter(tags=["Networks"])
@@ -83,9 +83,9 @@ async def compared(request: Request, service: Running) -> Response:
     )
     if validators.held():
         return not_modified(request, validators)
-    facts = await networks(request, service).facts()
+    ties = await release_ties(service)
     shared = await joint(service.engine, wanted.actors, wanted.when.day, client(request))
-    found = compare(facts, service.labels, wanted, shared)
+    found = compare(ties, service.labels, wanted, shared)
     if html:
         content = compare_page(request, service, found, given)
     else:

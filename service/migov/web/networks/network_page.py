@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
-from migov.networks import KINDS, PARAMETERS, Asked, Edge, Network, Node
+from migov.networks import KINDS, PARAMETERS, Edge, Network, NetworkRequest, Node
 from migov.networks.export import way_label
 from migov.networks.network import node_id
 from migov.networks.parameters import ACTOR_KINDS, ANY_DAY
@@ -24,7 +24,11 @@ _CITED = 4
 
 
 def network_page(
-    request: Request, service: Service, network: Network, asked: Asked, given: Mapping[str, str]
+    request: Request,
+    service: Service,
+    network: Network,
+    asked: NetworkRequest,
+    given: Mapping[str, str],
 ) -> str:
     """The HTML of a network; `given` is what the form was filled in with."""
     notes = Names(service.labels, asked.lang).footnotes()
@@ -83,7 +87,7 @@ def _best(network: Network) -> list[Node]:
     return sorted(network.nodes, key=lambda node: (-node.degree, node.label))[:_FIRST]
 
 
-def _node_row(node: Node, asked: Asked) -> dict[str, Any]:
+def _node_row(node: Node, asked: NetworkRequest) -> dict[str, Any]:
     around = {"kind": asked.kind, "actor": node.id}
     if asked.when.day != asked.when.today:
         around["asOf"] = asked.when.day or ANY_DAY

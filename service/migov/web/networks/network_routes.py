@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from migov.networks import PARAMETERS, read
-from migov.networks.formats import FORMATS as WRITTEN
-from migov.networks.formats import Format
+from migov.networks import PARAMETERS, NetworkRequest, ReleaseTies, build, read
+from migov.networks.export import FORMATS as WRITTEN
+from migov.networks.export import Format
 from migov.web.http.languages import language
 from migov.web.http.operations import answers, described
 from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.http.requests import asked_format, parameters
-from migov.web.networks.cache import network_of
 from migov.web.networks.network_page import network_page
-from migov.web.service import Running
+from migov.web.networks.ties import release_ties
+from migov.web.release_cache import release_cache
+from migov.web.service import Running, Service
 
 router = APIRouter(tags=["Networks"])
 
@@ -93,14 +95,34 @@ async def network(request: Request, service: Running) -> Response:
     )
     if validators.held():
         return not_modified(request, validators)
-    made = await network_of(request, service, asked)
-    if chosen.written is None:
-        content: str | bytes = network_page(request, service, made, asked, given)
-        headers = {"Vary": "Accept, Accept-Encoding, Accept-Language"}
-    else:
-        # Megabytes of text: not in the way of other requests.
-        content = await asyncio.to_thread(chosen.written.write, made, service.labels)
+    headers = {"Vary": "Accept, Accept-Encoding, Accept-Language"}
+    if chosen.written is not None:
         file = f"migov-{asked.kind}.{chosen.name}"
         headers = {"Content-Disposition": f'inline; filename="{file}"'}
+    cache = release_cache(service)
+    key = ("network", chosen.name, service.today(), *sorted(given.items()))
+    content = cache.get(key)
+    if content is None:
+        ties = await release_ties(service)
+        # Seconds of a processor, and megabytes of text: not in the way of other requests.
+        content = await asyncio.to_thread(
+            _written, request, service, ties, asked, given, chosen.written
+        )
+        cache.put(key, content)
     headers["Content-Language"] = asked.lang
     return represent(request, content, chosen.content_type, validators, headers=headers)
+
+
+def _written(
+    request: Request,
+    service: Service,
+    ties: ReleaseTies,
+    asked: NetworkRequest,
+    given: Mapping[str, str],
+    form: Format | None,
+) -> bytes:
+    """The network in one format, or as a page."""
+    made = build(ties, service.labels, asked, service.release.id)
+    if form is not None:
+        return form.write(made, service.labels)
+    return network_page(request, service, made, asked, given).encode()

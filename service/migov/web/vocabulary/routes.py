@@ -12,7 +12,6 @@ from fastapi.responses import Response
 from migov.engine import formats
 from migov.settings import resources
 from migov.vocabulary import GRAPH_ONTOLOGY, GRAPH_SHAPES
-from migov.web.descriptions.cache import kept
 from migov.web.http.languages import language
 from migov.web.http.operations import gives
 from migov.web.http.problems import Problem
@@ -28,6 +27,7 @@ from migov.web.http.rdf_formats import (
 from migov.web.http.representations import Validators, represent
 from migov.web.linked_data.routes import LICENSE, document_headers
 from migov.web.linked_data.versions import versions
+from migov.web.release_cache import release_cache
 from migov.web.service import Running, Service, client
 from migov.web.vocabulary import term_pages, usage
 
@@ -111,12 +111,12 @@ async def _vocabulary(
     path = f"{service.root}/{which}"
     beside = term_pages.Ontology({}, [])
     if form == HTML:
-        facts = await kept(service).once("facts of terms", lambda: usage.facts(service))
+        facts = await release_cache(service).once("facts of terms", lambda: usage.facts(service))
         beside = term_pages.Ontology(facts, await versions(service.release))
     ids = [version.release.id for version in beside.versions]
     validators = Validators(request, service.modified, service.release.id, path, form, lang, *ids)
     headers = document_headers(path, f"{path}.{form}", LICENSE, service.root)
-    store = kept(service)
+    store = release_cache(service)
     key = (path, form, lang, *ids)
     content = store.get(key)
     if content is None:

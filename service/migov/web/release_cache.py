@@ -1,0 +1,51 @@
+"""What is made of one release once, and kept while that release is served, within a bound."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+from migov.engine.cache import Cache
+from migov.engine.request_scope import outside
+from migov.web.service import Service
+
+#: The size of all kept pages and descriptions, in bytes.
+MOST = 64 << 20
+
+T = TypeVar("T")
+
+
+class ReleaseCache:
+    """Rendered bytes by key, the least recently used dropped beyond `MOST`; and single values."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self._contents: Cache[tuple[Any, ...], bytes] = Cache(MOST)
+        self._values: dict[str, asyncio.Future[Any]] = {}
+
+    async def once(self, name: str, make: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """What `make` gives, made at the first call and kept; a failure is tried again."""
+        made = self._values.get(name)
+        if made is None or (made.done() and (made.cancelled() or made.exception())):
+            made = self._values[name] = asyncio.create_task(make(), context=outside())
+        # One client that hangs up must not cancel what others wait for.
+        value: T = await asyncio.shield(made)
+        return value
+
+    def get(self, key: tuple[Any, ...]) -> bytes | None:
+        """The content kept under `key`, if it still is."""
+        return self._contents.get(key)
+
+    def put(self, key: tuple[Any, ...], content: bytes) -> None:
+        """Keeps `content`, unless it would drive out all else, or nothing is to be kept."""
+        if self.service.settings.cache_mib and len(content) <= MOST // 8:
+            self._contents.put(key, content, len(content))
+
+
+def release_cache(service: Service) -> ReleaseCache:
+    """The cache of the release of `service`; another release starts anew."""
+    cache = service.memory.get("cache")
+    if not isinstance(cache, ReleaseCache):
+        cache = service.memory["cache"] = ReleaseCache(service)
+    return cache

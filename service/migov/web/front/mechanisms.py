@@ -1,149 +1,108 @@
-"""The mechanisms of a release for the front page: by region, with members, chair, newest source."""
+"""The mechanisms on the front page: by part of the world, with members, chairs, newest source."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
-import pyoxigraph as ox
-
-from migov.engine.interface import Term
-from migov.vocabulary import ID, PREFIXES, local_name, prefixes
+from migov.engine.interface import text
+from migov.service_queries import service_query
+from migov.vocabulary import iri, local_name
+from migov.web.front.questions import rows_of
 from migov.web.service import Service
+from migov.web.tables import Cell, Column, Footnotes, Names, Row, Table
 
-_PREFIXES = prefixes("mg", "org", "prov", "skos", "rdf")
-_MECHANISM = f'FILTER(STRSTARTS(STR(?mechanism), "{ID}mechanism/"))'
-_COUNTED = f"""{_PREFIXES}
-SELECT ?mechanism (COUNT(DISTINCT ?member) AS ?members) {{
-  ?mechanism org:hasMember ?member . {_MECHANISM}
-}} GROUP BY ?mechanism"""
-_CHAIRED = f"""{_PREFIXES}
-SELECT DISTINCT ?mechanism ?chair {{ ?chair mg:chairOf ?mechanism . {_MECHANISM} }}"""
-_REGIONS = f"""{_PREFIXES}
-SELECT DISTINCT ?mechanism ?region {{ ?mechanism mg:coversRegion ?region . {_MECHANISM} }}"""
-_BROADER = f"{_PREFIXES} SELECT ?region ?broader {{ ?region skos:broader ?broader }}"
-_STATUS = f"""{_PREFIXES}
-SELECT DISTINCT ?mechanism ?status ?type {{
-  ?mechanism a ?type . {_MECHANISM} FILTER(STRSTARTS(STR(?type), "{PREFIXES["mg"]}"))
-  OPTIONAL {{ ?mechanism mg:status ?status }}
-}}"""
-_SOURCED = f"""{_PREFIXES}
-SELECT ?mechanism ?source ?day {{
-  {{ SELECT DISTINCT ?mechanism ?source {{
-    {{ ?tie org:organization ?mechanism }} UNION {{ ?tie mg:convenedBy ?mechanism }}
-    ?tie prov:wasDerivedFrom ?source . {_MECHANISM} }} }}
-  ?source mg:endsOn ?day
-}}"""
-_WORLD = f"{ID}region/world"
-_GLOBAL = PREFIXES["mg"] + "GlobalProcess"
+_WORLD = iri("region", "world")
+_CONCLUDED = "concluded"
 
 
-class Mechanism(NamedTuple):
-    """One row of the front page; `source` is the newest of those that tell of its ties."""
+class Mechanisms(NamedTuple):
+    """The tables of the front page, one a part of the world, and the states that chair now."""
 
-    iri: str
-    label: str
-    members: int
-    chairs: list[tuple[str, str]]
-    source: tuple[str, str] | None
-    day: str
-    concluded: bool
+    tables: list[Table]
+    chairs: list[Cell]
 
 
-class Group(NamedTuple):
-    """The mechanisms of one region, or of several."""
-
-    id: str
-    title: str
-    mechanisms: list[Mechanism]
-
-
-async def by_region(service: Service, lang: str) -> list[Group]:
-    """All mechanisms, grouped by the one part of the world that they cover."""
-    engine, labels = service.engine, service.labels
-    counted, chaired, covered, broader, stated, sourced = (
-        answer.rows
-        for answer in await asyncio.gather(
-            *(
-                engine.select(text)
-                for text in (_COUNTED, _CHAIRED, _REGIONS, _BROADER, _STATUS, _SOURCED)
-            )
-        )
+async def mechanisms(service: Service, names: Names, notes: Footnotes) -> Mechanisms:
+    """All mechanisms, in tables by the one part of the world that they cover."""
+    rows, chairing, regions, sources = await asyncio.gather(
+        rows_of(service, "mechanisms", names.lang),
+        rows_of(service, "chairing", names.lang),
+        service.engine.select(service_query("front-regions")),
+        service.engine.select(service_query("front-sources")),
     )
-    members = {_text(row, "mechanism"): int(_text(row, "members")) for row in counted}
-    chairs: dict[str, set[str]] = defaultdict(set)
-    for row in chaired:
-        chairs[_text(row, "mechanism")].add(_text(row, "chair"))
+    parts: dict[str, set[str]] = defaultdict(set)
+    for found in regions.rows:
+        parts[text(found["mechanism"])].add(text(found["part"]))
     newest: dict[str, tuple[str, str]] = {}
-    for row in sourced:
-        found = (_text(row, "day"), _text(row, "source"))
-        newest[_text(row, "mechanism")] = max(newest.get(_text(row, "mechanism"), found), found)
-    types: dict[str, set[str]] = defaultdict(set)
-    concluded = set()
-    for row in stated:
-        types[_text(row, "mechanism")].add(_text(row, "type"))
-        if _text(row, "status").endswith("/concluded"):
-            concluded.add(_text(row, "mechanism"))
-    above: dict[str, set[str]] = defaultdict(set)
-    for row in broader:
-        above[_text(row, "region")].add(_text(row, "broader"))
-    regions: dict[str, set[str]] = defaultdict(set)
-    for row in covered:
-        regions[_text(row, "mechanism")] |= _tops(above, _text(row, "region"))
-    groups: dict[str, list[Mechanism]] = defaultdict(list)
-    for entry in labels.of_kinds(["mechanism"]):
-        day, source = newest.get(entry.iri, ("", ""))
-        parts = regions.get(entry.iri, set())
-        if _GLOBAL in types[entry.iri] or _WORLD in parts:
-            group = _WORLD
-        else:
-            group = next(iter(parts)) if len(parts) == 1 else ""
-        groups[group].append(
-            Mechanism(
-                entry.iri,
-                entry.label(lang),
-                members.get(entry.iri, 0),
-                sorted((labels.label(iri, lang), iri) for iri in chairs[entry.iri]),
-                (labels.label(source, lang), source) if source else None,
-                day,
-                entry.iri in concluded,
+    for found in sources.rows:
+        mechanism, dated = text(found["mechanism"]), (text(found["day"]), text(found["source"]))
+        newest[mechanism] = max(newest.get(mechanism, dated), dated)
+    chairs: dict[str, list[str]] = defaultdict(list)
+    for row in chairing:
+        chairs[row["mechanism"]["iri"]].append(row["chair"]["iri"])
+    groups: dict[str, dict[str, Mapping[str, Any]]] = defaultdict(dict)
+    for row in rows:
+        mechanism = row["mechanism"]["iri"]
+        groups[_part(parts[mechanism])].setdefault(mechanism, row)
+    tables = [
+        _table(part, group, chairs, newest, names, notes)
+        for part, group in sorted(groups.items(), key=lambda item: _order(item[0]))
+    ]
+    leading = {chair for some in chairs.values() for chair in some if "/state/" in chair}
+    return Mechanisms(tables, names.cells(leading))
+
+
+def _table(
+    part: str,
+    group: Mapping[str, Mapping[str, Any]],
+    chairs: Mapping[str, Sequence[str]],
+    newest: Mapping[str, tuple[str, str]],
+    names: Names,
+    notes: Footnotes,
+) -> Table:
+    rows = []
+    for mechanism, row in sorted(
+        group.items(), key=lambda item: (_is_over(item[1]), names.label(item[0]).casefold())
+    ):
+        over = _is_over(row)
+        day, source = newest.get(mechanism, ("", ""))
+        led = names.cells(chairs.get(mechanism, ())) or [Cell("–" if over else "not known")]
+        rows.append(
+            Row(
+                [
+                    [names.cell(mechanism)._replace(note=_CONCLUDED if over else "")],
+                    [Cell(str(row["members"] or "–"))],
+                    led,
+                    [Cell(day[:7], names.href(source))] if source else [],
+                ],
+                notes.of([source]) if source else [],
             )
         )
-    return [
-        Group(
-            local_name(iri) or "several",
-            labels.label(iri, lang) if iri else "Between regions",
-            sorted(found, key=lambda each: (each.concluded, each.label.casefold())),
-        )
-        for iri, found in sorted(groups.items(), key=lambda item: _order(item[0]))
+    columns = [
+        Column("Mechanism"),
+        Column("Members", number=True),
+        Column("Chair"),
+        Column("Newest source"),
     ]
+    title = names.label(part) if part else "Between regions"
+    return Table(f"region-{local_name(part) or 'several'}", title, columns, rows, sourced=False)
 
 
-def _order(region: str) -> tuple[int, str]:
-    """Regions by name, then what lies between them, then the world."""
-    return ({"": 1, _WORLD: 2}.get(region, 0), region)
+def _is_over(row: Mapping[str, Any]) -> bool:
+    status = row.get("status")
+    return isinstance(status, dict) and status["slug"] == _CONCLUDED
 
 
-def _tops(broader: Mapping[str, set[str]], region: str) -> set[str]:
-    """The parts of the world, right under the world, that a region lies in."""
-    seen: set[str] = set()
-    found: set[str] = set()
-    waiting = [region]
-    while waiting:
-        each = waiting.pop()
-        if each in seen:
-            continue
-        seen.add(each)
-        above = broader.get(each, set())
-        if not above or _WORLD in above:
-            found.add(each)
-        else:
-            waiting.extend(above)
-    return found
+def _part(parts: set[str]) -> str:
+    """The one part of the world that a mechanism covers; "" for several."""
+    if _WORLD in parts:
+        return _WORLD
+    return next(iter(parts)) if len(parts) == 1 else ""
 
 
-def _text(row: Mapping[str, Term], name: str) -> str:
-    term = row.get(name)
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else ""
+def _order(part: str) -> tuple[int, str]:
+    """Parts of the world by name, then what lies between them, then the world."""
+    return ({"": 1, _WORLD: 2}.get(part, 0), part)

@@ -10,16 +10,16 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from migov.questions.answer import answer
 from migov.questions.errors import QuestionError
-from migov.web.charts.world import is_state
-from migov.web.front.mechanisms import Group, by_region
+from migov.web.front.mechanisms import Mechanisms, mechanisms
+from migov.web.front.questions import rows_of
 from migov.web.front.world import Memberships, memberships
 from migov.web.http.languages import LANGUAGES, language
 from migov.web.http.representations import Validators, represent
 from migov.web.http.templating import page
 from migov.web.release_cache import release_cache
 from migov.web.service import Running, Service
+from migov.web.tables import Names
 
 router = APIRouter(include_in_schema=False)
 
@@ -90,13 +90,14 @@ async def front(request: Request, service: Running) -> Response:
     key = ("front", today, lang)
     content = store.get(key)
     if content is None:
-        groups, lands, shown = await asyncio.gather(
-            by_region(service, lang),
-            memberships(service, lang),
+        names = Names(service.labels, lang)
+        listed, lands, shown = await asyncio.gather(
+            mechanisms(service, names, names.footnotes()),
+            memberships(service, names),
             asyncio.gather(*(_shown(service, example, lang) for example in EXAMPLES)),
         )
-        examples = [_chairing(groups), *(each for each in shown if each is not None)]
-        content = _page(request, service, lang, groups, lands, examples).encode()
+        examples = [_chairing(listed), *(each for each in shown if each is not None)]
+        content = _page(request, service, lang, listed, lands, examples).encode()
         store.put(key, content)
     headers = {"Vary": "Accept, Accept-Encoding, Accept-Language"}
     return represent(request, content, "text/html; charset=utf-8", validators, headers=headers)
@@ -105,46 +106,30 @@ async def front(request: Request, service: Running) -> Response:
 async def _shown(service: Service, example: Example, lang: str) -> Shown | None:
     """An example with its answer; None where the catalogue or the release has no such thing."""
     try:
-        given = await answer(
-            service.engine,
-            service.catalogue,
-            service.labels,
-            example.question,
-            {**example.params, "limit": "500", "lang": lang},
-            service.release.id,
-            service.today(),
-            wider=False,
-        )
+        rows = await rows_of(service, example.question, lang, **example.params)
     except QuestionError:
         return None
     things = {
         thing["iri"]: thing
-        for row in given.rows
+        for row in rows
         if example.keep(row) and isinstance(thing := example.told(row), dict)
     }
     url = f"/questions/{example.question}?{urlencode(example.params)}"
     return Shown(example.words, url, list(things.values())[:FIRST], len(things))
 
 
-def _chairing(groups: Sequence[Group]) -> Shown:
-    """Who chairs anything now: no question of one dialogue, but what the page's own tables tell."""
-    chairs = {
-        iri: {"label": label, "iri": iri}
-        for group in groups
-        for each in group.mechanisms
-        if not each.concluded
-        for label, iri in each.chairs
-        if is_state(iri)
-    }
-    found = sorted(chairs.values(), key=lambda chair: chair["label"].casefold())
-    return Shown("Which states chair a dialogue now?", "#mechanisms", found[:FIRST], len(found))
+def _chairing(listed: Mechanisms) -> Shown:
+    """Who chairs anything now: the answer that the tables of the page show."""
+    chairs = [{"label": chair.text, "iri": chair.href} for chair in listed.chairs]
+    words = "Which states chair a dialogue now?"
+    return Shown(words, "/questions/chairing", chairs[:FIRST], len(chairs))
 
 
 def _page(
     request: Request,
     service: Service,
     lang: str,
-    groups: list[Group],
+    listed: Mechanisms,
     lands: Memberships | None,
     examples: list[Shown],
 ) -> str:
@@ -155,7 +140,7 @@ def _page(
         release=service.release.id,
         released=service.release.manifest["date"] or "",
         counts=[(counts[name], words) for name, words in _COUNTS if counts.get(name)],
-        groups=groups,
+        mechanisms=listed.tables,
         world=lands,
         examples=examples,
         tools=[

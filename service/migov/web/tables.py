@@ -81,7 +81,8 @@ class Table:
     `grouped` writes a first cell that several rows share once; `folded` hides the rows at first.
     `axis` names the years between which the rows' bars lie, `moments` the days of single events;
     `map` shows the states of the rows, and `counted` is the column whose numbers have bars, -1
-    where none has. `sourced` says whether there is a column of sources.
+    where none has. `sourced` says whether there is a column of sources, and `facts` whether each
+    row is a fact with a source. `named` makes the first cell of each row its heading.
     """
 
     id: str
@@ -97,6 +98,8 @@ class Table:
     map: World | None = None
     counted: int = -1
     sourced: bool = True
+    facts: bool = True
+    named: bool = False
     spans: list[int] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -88,7 +88,9 @@ def _table(
         Column("Newest source"),
     ]
     title = names.label(part) if part else "Between regions"
-    return Table(f"region-{local_name(part) or 'several'}", title, columns, rows, sourced=False)
+    return Table(
+        f"region-{local_name(part) or 'several'}", title, columns, rows, sourced=False, named=True
+    )
 
 
 def _is_over(row: Mapping[str, Any]) -> bool:

@@ -17,9 +17,9 @@ from migov.questions.labels import Labels
 from migov.vocabulary import slug_of
 from migov.web.charts.upset import Upset, upset
 from migov.web.charts.world import Spot, World, is_state, part
-from migov.web.http.templating import local, page
+from migov.web.http.templating import page
 from migov.web.service import Service
-from migov.web.tables import Names
+from migov.web.tables import Cell, Column, Footnotes, Names, Row, Table, headed
 
 #: What a part in an instrument, initiative, meeting or theme is called.
 _PARTS = {
@@ -71,66 +71,40 @@ def compare_page(
 ) -> str:
     """The HTML of a comparison; `given` is what the form was filled in with."""
     wanted, labels = found.wanted, service.labels
-    view = _View(labels, wanted.lang)
+    names = Names(labels, wanted.lang)
+    view = _View(names, wanted)
     query = {key: value for key, value in given.items() if key != "lang"}
     joined = ",".join(node_id(actor) for actor in wanted.actors)
-    matrix = [
-        {
-            **view.thing(member),
-            "cells": [view.ties(around.get(actor, ())) for actor in wanted.actors],
-            "count": len(around),
-        }
-        for member, around in found.members.items()
-    ]
     return page(
         request,
         "compare.html",
         **_form(service, given, wanted.lang, wanted.actors),
         found=found,
         day=wanted.when.day or "any day",
-        actors=[{**view.thing(a), "count": len(found.of(a))} for a in wanted.actors],
+        actors=names_in_order(names, wanted.actors),
         roles=[way_label(role, labels, wanted.lang) for role in wanted.roles],
-        matrix=sorted(matrix, key=lambda row: -row["count"]),
-        map=_map(found, view),
-        upset=_upset(found, view),
+        map=_map(found, names),
+        upset=_upset(found, names),
         groups=[
-            {"places": view.things(places), "members": view.things(members)}
+            (names_in_order(names, places), names_in_order(names, members))
             for places, members in found.combinations
         ],
-        pairs=[
-            {
-                "one": view.thing(pair.one),
-                "other": view.thing(pair.other),
-                "shared": len(pair.shared),
-                "only_one": len(pair.only_one),
-                "only_other": len(pair.only_other),
-                "jaccard": "" if pair.jaccard is None else f"{pair.jaccard:.2f}",
-                "cooperation": "/questions/cooperation?"
-                + urlencode({"a": node_id(pair.one), "b": node_id(pair.other)}),
-            }
-            for pair in found.pairs
-        ],
-        common=[
-            ("Shared partners and observers", "partners", view.common(found.partners, wanted)),
-            (
-                "Shared secretariats and hosts",
-                "secretariats",
-                view.common(found.secretariats, wanted),
+        tables=[
+            view.pairs(found),
+            view.matrix(found),
+            view.common("partners", "Shared partners and observers", found.partners),
+            view.common("secretariats", "Shared secretariats and hosts", found.secretariats),
+            view.common("support", "Shared support", found.support),
+            view.partnerships(found),
+            *(
+                view.joint(title, kind, found.joint)
+                for title, kind in (
+                    ("Joint instruments", "instrument"),
+                    ("Joint initiatives", "initiative"),
+                    ("Joint meetings", "meeting"),
+                    ("Shared priorities", "theme"),
+                )
             ),
-            ("Shared support", "support", view.common(found.support, wanted)),
-        ],
-        partnerships=[
-            {"partners": view.things(partners), **view.tie(tie)}
-            for partners, tie in found.partnerships
-        ],
-        joint=[
-            (title, kind, [view.joint(one) for one in found.joint if one.kind == kind])
-            for title, kind in (
-                ("Joint instruments", "instrument"),
-                ("Joint initiatives", "initiative"),
-                ("Joint meetings", "meeting"),
-                ("Shared priorities", "theme"),
-            )
         ],
         notes=view.notes.all(),
         as_json=f"?{urlencode({**query, 'format': 'json'})}",
@@ -138,11 +112,16 @@ def compare_page(
     )
 
 
-def _map(found: Comparison, view: _View) -> World | None:
+def names_in_order(names: Names, iris: Iterable[str]) -> list[Cell]:
+    """Things as cells, in the order in which they come."""
+    return [names.cell(iri) for iri in iris]
+
+
+def _map(found: Comparison, names: Names) -> World | None:
     """The states, each with the number of the compared that it is in."""
     return part(
         (
-            Spot(member, view.thing(member)["label"], local(member), len(around))
+            Spot(member, names.label(member), names.href(member) or "", len(around))
             for member, around in found.members.items()
             if is_state(member)
         ),
@@ -150,10 +129,10 @@ def _map(found: Comparison, view: _View) -> World | None:
     )
 
 
-def _upset(found: Comparison, view: _View) -> Upset | None:
+def _upset(found: Comparison, names: Names) -> Upset | None:
     actors = found.wanted.actors
     return upset(
-        [(view.thing(actor)["label"], len(found.of(actor))) for actor in actors],
+        [(names.label(actor), len(found.of(actor))) for actor in actors],
         [
             ([actor in places for actor in actors], len(members))
             for places, members in found.combinations
@@ -162,53 +141,123 @@ def _upset(found: Comparison, view: _View) -> Upset | None:
 
 
 class _View:
-    """Things and ties as the template shows them, sources numbered as they come."""
+    """The tables of a comparison, their sources numbered as they come."""
 
-    def __init__(self, labels: Labels, lang: str) -> None:
-        self.labels = labels
-        self.lang = lang
-        self.notes = Names(labels, lang).footnotes()
+    def __init__(self, names: Names, wanted: Wanted) -> None:
+        self.names = names
+        self.wanted = wanted
+        self.notes: Footnotes = names.footnotes()
 
-    def thing(self, iri: str) -> dict[str, Any]:
-        return {"label": self.labels.label(iri, self.lang), "href": local(iri)}
-
-    def things(self, iris: Iterable[str]) -> list[dict[str, Any]]:
-        return [self.thing(iri) for iri in iris]
-
-    def tie(self, tie: Tie) -> dict[str, Any]:
-        ways = (way_label(way, self.labels, self.lang) for way in tie.way.split())
-        return {
-            "way": ", ".join(ways),
-            "since": tie.since,
-            "until": tie.until or (f"gone by {tie.over_by}" if tie.over_by else None),
-            "basis": tie.basis,
-            "statement": local(tie.statement),
-            "sources": self.notes.of(tie.sources),
-        }
-
-    def ties(self, ties: Iterable[Tie]) -> list[dict[str, Any]]:
-        return [self.tie(tie) for tie in ties]
-
-    def common(self, ties: Ties, wanted: Wanted) -> list[dict[str, Any]]:
-        return [
-            {
-                **self.thing(actor),
-                "cells": [self.ties(around.get(one, ())) for one in wanted.actors],
-            }
-            for actor, around in ties.items()
+    def pairs(self, found: Comparison) -> Table:
+        """Every two of the compared: how many are in both, and in one alone."""
+        numbers = ("In both", "Only in the one", "Only in the other", "Jaccard")
+        columns = [
+            *headed("One", "Other"),
+            *(Column(label, number=True) for label in numbers),
+            Column("Ties and sources"),
         ]
+        rows = []
+        for pair in found.pairs:
+            ends = urlencode({"a": node_id(pair.one), "b": node_id(pair.other)})
+            counts = (len(pair.shared), len(pair.only_one), len(pair.only_other))
+            jaccard = "" if pair.jaccard is None else f"{pair.jaccard:.2f}"
+            rows.append(
+                Row(
+                    [
+                        [self.names.cell(pair.one)],
+                        [self.names.cell(pair.other)],
+                        *([Cell(str(count))] for count in counts),
+                        [Cell(jaccard)],
+                        [Cell("every tie", f"/questions/cooperation?{ends}")],
+                    ]
+                )
+            )
+        return Table("overlap", "Overlap", columns, rows, sourced=False, facts=False)
 
-    def joint(self, joint: Joint) -> dict[str, Any]:
-        return {
-            **self.thing(joint.iri),
-            "parts": [
-                f"{self.labels.label(actor, self.lang)} "
-                + ", ".join(_PARTS.get(way, way) for way in ways)
-                for actor, ways in joint.parts.items()
-            ],
-            "since": joint.since,
-            "sources": self.notes.of(joint.sources),
-        }
+    def matrix(self, found: Comparison) -> Table:
+        """Who is in which of the compared, those in most of them first."""
+        columns = [
+            Column("Member"),
+            *(
+                Column(f"{self.names.label(a)} ({len(found.of(a))})", href=self.names.href(a))
+                for a in self.wanted.actors
+            ),
+        ]
+        members = sorted(found.members.items(), key=lambda item: -len(item[1]))
+        rows = [self._around(member, around, tick=True) for member, around in members]
+        return Table("members", "Members", columns, rows, sourced=False, named=True)
+
+    def common(self, id: str, title: str, ties: Ties) -> Table:
+        """Who has ties to at least two of the compared."""
+        columns = [Column("Who"), *headed(*(self.names.label(a) for a in self.wanted.actors))]
+        rows = [self._around(actor, around, tick=False) for actor, around in ties.items()]
+        return Table(id, title, columns, rows, sourced=False, named=True)
+
+    def partnerships(self, found: Comparison) -> Table:
+        """The partnerships between any of the compared."""
+        rows = [
+            Row(
+                [
+                    names_in_order(self.names, partners),
+                    [Cell(self._way(tie))],
+                    [Cell(tie.since or "")],
+                    [Cell(_until(tie))],
+                    [Cell(tie.basis or "")],
+                ],
+                self.notes.of(tie.sources),
+                [self.names.href(tie.statement) or ""],
+            )
+            for partners, tie in found.partnerships
+        ]
+        columns = headed("Partners", "Kind", "Since", "Until", "Basis")
+        return Table("partnerships", "Partnerships between them", columns, rows)
+
+    def joint(self, title: str, kind: str, several: Iterable[Joint]) -> Table:
+        """The things of a kind in which at least two of the compared have a part."""
+        rows = [
+            Row(
+                [
+                    [self.names.cell(one.iri)],
+                    [
+                        Cell(f"{self.names.label(actor)} " + ", ".join(map(_part, ways)))
+                        for actor, ways in one.parts.items()
+                    ],
+                    *([[Cell(one.since or "")]] if kind != "theme" else []),
+                ],
+                self.notes.of(one.sources),
+            )
+            for one in several
+            if one.kind == kind
+        ]
+        columns = headed("What", "Who has which part", *(["When"] if kind != "theme" else []))
+        return Table(f"{kind}s", title, columns, rows)
+
+    def _around(self, actor: str, around: Mapping[str, Sequence[Tie]], *, tick: bool) -> Row:
+        """An actor with its ties to each of the compared."""
+        cells = [
+            [self._tie(tie, tick=tick) for tie in around.get(one, ())] or [Cell("–")]
+            for one in self.wanted.actors
+        ]
+        return Row([[self.names.cell(actor)], *cells])
+
+    def _tie(self, tie: Tie, *, tick: bool) -> Cell:
+        until = _until(tie)
+        since = f"since {tie.since}" if tie.since else ""
+        note = " ".join(filter(None, (tie.basis, since, f"to {until}" if until else "")))
+        text = "✓" if tick else self._way(tie)
+        return Cell(text, note=note, sources=self.notes.of(tie.sources))
+
+    def _way(self, tie: Tie) -> str:
+        ways = (way_label(way, self.names.labels, self.names.lang) for way in tie.way.split())
+        return ", ".join(ways)
+
+
+def _until(tie: Tie) -> str:
+    return tie.until or (f"gone by {tie.over_by}" if tie.over_by else "")
+
+
+def _part(way: str) -> str:
+    return _PARTS.get(way, way)
 
 
 def _choices(labels: Labels, lang: str, chosen: Iterable[str] = ()) -> list[tuple[str, str]]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
+from itertools import islice
 from urllib.parse import urlencode
 
 from fastapi import Request
 
-from migov.networks import KINDS, PARAMETERS, Edge, Network, NetworkRequest, Node
+from migov.networks import KINDS, PARAMETERS, Network, NetworkRequest, Node
 from migov.networks.export import way_label
 from migov.networks.network import node_id
 from migov.networks.parameters import ACTOR_KINDS, ANY_DAY
-from migov.web.http.templating import local, page
+from migov.web.http.templating import page
 from migov.web.service import Service
-from migov.web.tables import Footnotes, Names
+from migov.web.tables import Cell, Column, Footnotes, Names, Row, Table, headed
 
 #: Of what two actors share, and of its sources, a row names no more; files have them all.
 _NAMED = 8
@@ -31,9 +31,10 @@ def network_page(
     given: Mapping[str, str],
 ) -> str:
     """The HTML of a network; `given` is what the form was filled in with."""
-    notes = Names(service.labels, asked.lang).footnotes()
-    rows = _shared_rows if network.projected else _tie_rows
-    ties = list(rows(service, network, notes))
+    names = Names(service.labels, asked.lang)
+    notes = names.footnotes()
+    table = _pairs if network.projected else _ties
+    total = len(network.edges) if network.projected else sum(len(e.ties) for e in network.edges)
     query = {key: value for key, value in given.items() if key not in ("lang", "limit")}
     return page(
         request,
@@ -46,15 +47,15 @@ def network_page(
         parameters=PARAMETERS,
         given=given,
         choices=_choices(service, asked.lang),
-        most=[_node_row(node, asked) for node in _best(network)],
-        nodes=[_node_row(node, asked) for node in network.nodes[: asked.rows]],
-        ties=ties[: asked.rows],
-        tie_count=len(ties),
+        most=[(names.cell(node.iri), node.degree) for node in _best(network)],
+        nodes=_nodes(names, network),
+        ties=table(names, notes, network),
+        tie_count=total,
         notes=notes.all(),
         downloads=_downloads(query),
         drawing=f"?{urlencode({**query, 'lang': asked.lang, 'format': 'json'})}",
         timeline=f"?{urlencode({**query, 'asOf': ANY_DAY, 'format': 'gexf'})}",
-        everything=f"?{urlencode({**query, 'limit': max(len(ties), len(network.nodes))})}",
+        everything=f"?{urlencode({**query, 'limit': max(total, len(network.nodes))})}",
     )
 
 
@@ -87,74 +88,99 @@ def _best(network: Network) -> list[Node]:
     return sorted(network.nodes, key=lambda node: (-node.degree, node.label))[:_FIRST]
 
 
-def _node_row(node: Node, asked: NetworkRequest) -> dict[str, Any]:
+def _nodes(names: Names, network: Network) -> Table:
+    """The nodes with their measures."""
+    columns = [
+        *headed("Actor", "Kind"),
+        *(Column(label, number=True) for label in ("Degree", "Weighted degree", "Betweenness")),
+        *headed("Component", "Ties and sources"),
+    ]
+    rows = [
+        Row(
+            [
+                [names.cell(node.iri)],
+                [Cell(_words(node.type))],
+                [Cell(str(node.degree))],
+                [Cell(str(node.weighted_degree))],
+                [Cell(f"{node.betweenness:.4f}")],
+                [Cell(str(node.component))],
+                [Cell("network around it", _around(node, network.asked))],
+            ]
+        )
+        for node in network.nodes[: network.asked.rows]
+    ]
+    return Table("nodes", "Nodes", columns, rows, sourced=False, facts=False)
+
+
+def _around(node: Node, asked: NetworkRequest) -> str:
+    """The address of the network around one node."""
     around = {"kind": asked.kind, "actor": node.id}
     if asked.when.day != asked.when.today:
         around["asOf"] = asked.when.day or ANY_DAY
-    return {
-        "label": node.label,
-        "href": local(node.iri),
-        "type": _words(node.type),
-        "degree": node.degree,
-        "weighted": node.weighted_degree,
-        "betweenness": f"{node.betweenness:.4f}",
-        "component": node.component,
-        "around": f"/network?{urlencode(around)}",
-    }
+    return f"/network?{urlencode(around)}"
 
 
-def _tie_rows(service: Service, network: Network, notes: Footnotes) -> Iterator[dict[str, Any]]:
-    """A row for each fact."""
-    shown = 0
-    for edge in network.edges:
-        for tie in edge.ties:
-            shown += 1
-            if shown > network.asked.rows:
-                yield {}  # counted, not shown
-                continue
-            yield {
-                **_ends(service, edge, network.asked.lang),
-                "tie": ", ".join(
-                    way_label(way, service.labels, network.asked.lang) for way in tie.way.split()
-                ),
-                "statement": local(tie.statement),
-                "since": tie.since,
-                "until": tie.until or (f"gone by {tie.over_by}" if tie.over_by else None),
-                "basis": tie.basis,
-                "sources": notes.of(tie.sources),
-            }
+def _ties(names: Names, notes: Footnotes, network: Network) -> Table:
+    """The memberships and partnerships that make the edges, a row each."""
+    asked = network.asked
+    if network.directed:
+        ends = ("Supporter", "Supported")
+    elif asked.kind == "partnership":
+        ends = ("Partner", "Partner")
+    else:
+        ends = ("Actor", "In")
+    columns = headed(ends[0], "Tie", ends[1], "Since", "Until", "Basis")
+    several = ((edge, tie) for edge in network.edges for tie in edge.ties)
+    rows = [
+        Row(
+            [
+                [names.cell(edge.source)],
+                [Cell(", ".join(way_label(w, names.labels, asked.lang) for w in tie.way.split()))],
+                [names.cell(edge.target)],
+                [Cell(tie.since or "")],
+                [Cell(tie.until or (f"gone by {tie.over_by}" if tie.over_by else ""))],
+                [Cell(tie.basis or "")],
+            ],
+            notes.of(tie.sources),
+            [names.href(tie.statement) or ""],
+        )
+        for edge, tie in islice(several, asked.rows)
+    ]
+    return Table("ties", "Ties", columns, rows)
 
 
-def _shared_rows(service: Service, network: Network, notes: Footnotes) -> Iterator[dict[str, Any]]:
-    """A row for each pair, with what the two share."""
-    for number, edge in enumerate(network.edges):
-        if number >= network.asked.rows:
-            yield {}  # counted, not shown
-            continue
-        pair = {"a": node_id(edge.source), "b": node_id(edge.target)}
-        more = max(0, len(edge.shared) - _NAMED)
-        yield {
-            **_ends(service, edge, network.asked.lang),
-            "weight": edge.weight,
-            "jaccard": "" if edge.jaccard is None else f"{edge.jaccard:.2f}",
-            "shared": sorted(
-                (service.labels.label(one, network.asked.lang), local(one)) for one in edge.shared
-            )[:_NAMED],
-            "more": more,
-            "basis": edge.basis,
-            "sources": notes.of(edge.sources[:_CITED]),
-            "further": max(0, len(edge.sources) - _CITED),
-            "evidence": f"/questions/cooperation?{urlencode(pair)}",
-        }
-
-
-def _ends(service: Service, edge: Edge, lang: str) -> dict[str, str]:
-    return {
-        "source": service.labels.label(edge.source, lang),
-        "source_href": local(edge.source),
-        "target": service.labels.label(edge.target, lang),
-        "target_href": local(edge.target),
-    }
+def _pairs(names: Names, notes: Footnotes, network: Network) -> Table:
+    """The pairs of a projection, each with what the two share."""
+    shared = "Both sit in" if network.asked.kind == "state-state" else "Members of both"
+    columns = [
+        *headed("One", "Other"),
+        Column("Weight", number=True),
+        Column("Jaccard", number=True),
+        *headed(shared, "Basis"),
+    ]
+    rows = []
+    for edge in network.edges[: network.asked.rows]:
+        pair = urlencode({"a": node_id(edge.source), "b": node_id(edge.target)})
+        further = len(edge.sources) - _CITED
+        things = names.cells(edge.shared)
+        left_out = len(things) - _NAMED
+        cells = [
+            [names.cell(edge.source)],
+            [names.cell(edge.target)],
+            [Cell(str(edge.weight))],
+            [Cell("" if edge.jaccard is None else f"{edge.jaccard:.2f}")],
+            [*things[:_NAMED], *([Cell(f"and {left_out} more")] if left_out > 0 else [])],
+            [Cell(edge.basis or "")],
+        ]
+        more = f"{further} more" if further > 0 else "every tie"
+        rows.append(
+            Row(
+                cells,
+                notes.of(edge.sources[:_CITED]),
+                more=Cell(more, f"/questions/cooperation?{pair}"),
+            )
+        )
+    return Table("ties", "Pairs", columns, rows)
 
 
 def _words(of_class: str) -> str:

@@ -14,25 +14,9 @@ import pyoxigraph as ox
 
 from migov.engine.interface import text
 from migov.graph import Actor, Answer, Graph, QuestionSummary, Table
+from migov.service_queries import bound_query
 from migov.vocabulary import compact, iri
 
-_SOURCES = """
-PREFIX mg: <https://w3id.org/migov/ontology#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX foaf: <http://xmlns.com/foaf/0.1/>
-SELECT ?source (MIN(?name) AS ?label) (MIN(?by) AS ?publisher) (MIN(STR(?on)) AS ?date)
-       (MIN(STR(?address)) AS ?url)
-WHERE {{
-  VALUES ?source {{ {sources} }}
-  OPTIONAL {{ ?source skos:prefLabel ?name FILTER(LANG(?name) = "en") }}
-  OPTIONAL {{ ?source dcterms:publisher ?by }}
-  OPTIONAL {{ ?source mg:contentDate ?on }}
-  OPTIONAL {{ ?source foaf:page ?address }}
-}}
-GROUP BY ?source
-ORDER BY ?source
-"""
 #: Of these kinds a cell holds ids alone: the label is told elsewhere, or made of the other cells.
 _BY_ID = (iri("source", ""), iri("membership", ""))
 #: What a list says of a parameter.
@@ -41,12 +25,12 @@ _LISTED = ("name", "type", "required", "several", "choices")
 
 def cited(graph: Graph, iris: Iterable[str]) -> list[dict[str, Any]]:
     """The sources of those IRIs: title, publisher, the date they speak for, address."""
-    wanted = " ".join(str(ox.NamedNode(each)) for each in sorted(set(iris)))
+    wanted = [ox.NamedNode(each) for each in sorted(set(iris))]
     if not wanted:
         return []
     return [
         {"id": compact(text(row["source"])), **_known(row, ("label", "publisher", "date", "url"))}
-        for row in graph.query(_SOURCES.format(sources=wanted)).terms
+        for row in graph.query(bound_query("sources", {"source": wanted})).terms
     ]
 
 

@@ -13,17 +13,9 @@ import pyoxigraph as ox
 
 from migov.engine.interface import Term, text
 from migov.graph.table import Table, plain
-from migov.vocabulary import ID, Name, compact, iri
+from migov.service_queries import bound_query
+from migov.vocabulary import Name, compact, iri
 
-_QUERY = """
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?property ?value ?label ?source WHERE {{
-  GRAPH ?source {{ {subject} ?property ?value }}
-  FILTER(STRSTARTS(STR(?source), "{sources}"))
-  OPTIONAL {{ ?value skos:prefLabel ?label FILTER(LANG(?label) = "en") }}
-}}
-ORDER BY ?property ?value ?source
-"""
 #: Said of an actor, but nothing about it: that a source mentions it.
 _MENTIONED = "dcterms:isReferencedBy"
 _NAMES = ("skos:altLabel", "mg:abbreviation")
@@ -84,7 +76,7 @@ class Actor:
 def read_actor(name: Name, query: Callable[[str], Table]) -> Actor:
     """The actor `name`, read with one SPARQL query."""
     subject = iri(*name)
-    table = query(_QUERY.format(subject=ox.NamedNode(subject), sources=f"{ID}source/"))
+    table = query(bound_query("actor-statements", {"subject": [ox.NamedNode(subject)]}))
     labels: dict[str, str] = {}
     names: dict[str, None] = {}
     classes: dict[str, None] = {}

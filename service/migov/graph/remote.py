@@ -25,10 +25,10 @@ from migov.graph.backend import Found, QuestionSummary
 from migov.graph.problems import error_of
 from migov.graph.table import Table
 from migov.questions.errors import UnknownQuestion
+from migov.service_queries import bound_query
 from migov.vocabulary import ACTOR_KINDS, Name, iri, name
 
 _LEFT_OUT = re.compile(r"left-out=([0-9]+)")
-_KINDS = "SELECT DISTINCT ?thing WHERE {{ VALUES ?thing {{ {things} }} ?thing a ?class }}"
 
 
 class Remote:
@@ -77,7 +77,7 @@ class Remote:
         if colon and kind in ACTOR_KINDS:
             return Name(kind, slug)
         things = [ox.NamedNode(iri(each, slug)) for each in ACTOR_KINDS]
-        known = self.query(_KINDS.format(things=" ".join(map(str, things)))).terms
+        known = self.query(bound_query("existing", {"thing": things})).terms
         found = {text_of(row["thing"]) for row in known}
         return next(Name(each, slug) for each in ACTOR_KINDS if iri(each, slug) in found)
 

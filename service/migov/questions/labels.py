@@ -15,28 +15,9 @@ import pyoxigraph as ox
 from migov.engine import Solutions
 from migov.questions.errors import Candidate
 from migov.questions.names import demonyms, folded
-from migov.vocabulary import BASE, compact, local_name, name
+from migov.service_queries import service_query
+from migov.vocabulary import compact, local_name, name
 
-_QUERY = f"""
-PREFIX mg: <https://w3id.org/migov/ontology#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT DISTINCT ?thing ?property ?text WHERE {{
-  VALUES ?property {{
-    skos:prefLabel skos:altLabel skos:hiddenLabel mg:abbreviation mg:iso2 mg:iso3 mg:unStatus
-    dcterms:title rdfs:label
-  }}
-  ?thing ?property ?text
-  FILTER(STRSTARTS(STR(?thing), "{BASE}"))
-}}
-"""
-_MEMBERSHIPS = """
-PREFIX org: <http://www.w3.org/ns/org#>
-SELECT DISTINCT ?membership ?member ?role ?organization WHERE {
-  ?membership org:member ?member ; org:role ?role ; org:organization ?organization
-}
-"""
 _PREFERRED = ("prefLabel", "title", "label")
 _HUMPS = re.compile(r"(?<=[a-z])([A-Z])")
 _FULL_STATES = ("un-member", "un-observer")
@@ -119,7 +100,8 @@ class Labels:
     async def load(cls, engine: Selecting) -> Labels:
         """Reads the names of a release with two queries."""
         names, memberships = await asyncio.gather(
-            engine.select(_QUERY), engine.select(_MEMBERSHIPS)
+            engine.select(service_query("labels")),
+            engine.select(service_query("labels-of-memberships")),
         )
         entries: dict[str, Entry] = {}
         for row in names.rows:

@@ -15,6 +15,7 @@ from migov.engine.interface import text
 from migov.knowledge.release.release import Release
 from migov.questions.catalogue import Catalogue
 from migov.questions.labels import Labels
+from migov.service_queries import service_query
 from migov.settings import Settings
 
 #: Why nothing can be answered until a release is loaded.
@@ -61,9 +62,7 @@ class Service:
 
     async def graphs(self) -> dict[str, int]:
         """The named graphs, each with its number of triples."""
-        found = await self.engine.select(
-            "SELECT ?graph (COUNT(*) AS ?size) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
-        )
+        found = await self.engine.select(service_query("graphs"))
         return {text(row["graph"]): int(text(row["size"])) for row in found.rows}
 
     @staticmethod

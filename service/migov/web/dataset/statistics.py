@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from migov.vocabulary import ID, PREFIXES
+from migov.engine.interface import text
+from migov.service_queries import service_query
+from migov.vocabulary import local_name
 from migov.web.service import Service
 
 #: Data sets that the graph links to: a name, the beginning of their IRIs, and their home.
@@ -35,14 +37,6 @@ TARGETS = (
         "http://metadata.un.org/thesaurus/",
         "http://metadata.un.org/thesaurus/",
     ),
-)
-_LINKS = tuple(
-    (prefix, name)
-    for prefix, names in (
-        ("owl", ("sameAs",)),
-        ("skos", ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")),
-    )
-    for name in names
 )
 
 
@@ -71,69 +65,35 @@ class Figures(NamedTuple):
 
 async def figures(service: Service) -> Figures:
     """Counts everything, with queries that any SPARQL 1.1 engine runs."""
-    classes, properties, graphs, linksets = await asyncio.gather(
-        _counted(service, "?s a ?key . FILTER(isIRI(?key))", "DISTINCT ?s"),
-        _counted(service, "?s ?key ?o", "*"),
+    classes, properties, graphs, linksets, totals = await asyncio.gather(
+        _counted(service, "statistics-classes"),
+        _counted(service, "statistics-properties"),
         service.graphs(),
         _linksets(service),
+        service.engine.select(service_query("statistics")),
     )
-    totals, entities, span = await asyncio.gather(
-        _numbers(
-            service,
-            "SELECT (COUNT(DISTINCT ?s) AS ?a) (COUNT(DISTINCT ?o) AS ?b) { ?s ?p ?o }",
-        ),
-        _numbers(
-            service,
-            "SELECT (COUNT(DISTINCT ?s) AS ?a) { ?s a ?class "
-            f'FILTER(isIRI(?s) && STRSTARTS(STR(?s), "{ID}")) }}',
-        ),
-        service.engine.select(
-            f"PREFIX mg: <{PREFIXES['mg']}> "
-            "SELECT (MIN(?day) AS ?first) { ?membership mg:startsOn ?day "
-            f'FILTER(STRSTARTS(STR(?membership), "{ID}membership/")) }}'
-        ),
-    )
-    first = span.rows[0].get("first") if span.rows else None
+    total = {key: text(term) for key, term in totals.rows[0].items()}
     return Figures(
-        totals["a"],
-        totals["b"],
-        entities["a"],
+        int(total["subjects"]),
+        int(total["objects"]),
+        int(total["entities"]),
         classes,
         properties,
         sorted(graphs.items()),
         linksets,
-        first.value if isinstance(first, ox.Literal) else "",
+        total.get("first", ""),
     )
 
 
-async def _counted(service: Service, pattern: str, what: str) -> list[tuple[str, int]]:
-    found = await service.engine.select(
-        f"SELECT ?key (COUNT({what}) AS ?n) {{ {pattern} }} GROUP BY ?key"
-    )
-    counted = [
-        (key.value, int(n.value))
-        for row in found.rows
-        if isinstance(key := row.get("key"), ox.NamedNode)
-        and isinstance(n := row.get("n"), ox.Literal)
-    ]
+async def _counted(service: Service, query: str) -> list[tuple[str, int]]:
+    """The counts of a service query by IRI, the largest first."""
+    found = await service.engine.select(service_query(query))
+    counted = [(text(row["key"]), int(text(row["n"]))) for row in found.rows]
     return sorted(counted, key=lambda item: (-item[1], item[0]))
 
 
-async def _numbers(service: Service, text: str) -> dict[str, int]:
-    rows = (await service.engine.select(text)).rows
-    return {
-        key: int(term.value)
-        for key, term in (rows[0] if rows else {}).items()
-        if isinstance(term, ox.Literal)
-    }
-
-
 async def _linksets(service: Service) -> list[Linkset]:
-    properties = " ".join(str(ox.NamedNode(PREFIXES[p] + n)) for p, n in _LINKS)
-    found = await service.engine.select(
-        f"SELECT DISTINCT ?s ?p ?o {{ VALUES ?p {{ {properties} }} ?s ?p ?o "
-        f'FILTER(isIRI(?s) && isIRI(?o) && STRSTARTS(STR(?s), "{ID}")) }}'
-    )
+    found = await service.engine.select(service_query("statistics-links"))
     counts: dict[tuple[int, str], int] = {}
     for row in found.rows:
         target, predicate = row["o"], row["p"]
@@ -145,5 +105,5 @@ async def _linksets(service: Service) -> list[Linkset]:
     made = []
     for (index, link), count in sorted(counts.items()):
         id, title, _, home = TARGETS[index]
-        made.append(Linkset(f"{id}-{link.rpartition('#')[2]}", title, home, link, count))
+        made.append(Linkset(f"{id}-{local_name(link)}", title, home, link, count))
     return made

@@ -17,8 +17,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from migov.engine import BaseEngine, QueryRequest, formats
-from migov.service_queries import bound_query
-from migov.vocabulary import GRAPH_DERIVED, ID, prefixes
+from migov.service_queries import bound_query, service_query
+from migov.vocabulary import GRAPH_DERIVED, ID
 
 #: Things that point to the subject and are told in one page.
 PAGE = 500
@@ -29,19 +29,6 @@ TIES = ("membership", "partnership", "meeting", "body", "instrument", "initiativ
 _TSV = formats.TSV.media_type
 _DERIVED = ox.NamedNode(GRAPH_DERIVED)
 _MERGE = ox.DefaultGraph()
-_PREFIXES = prefixes("mg", "org", "rdf", "rdfs", "skos", "schema")
-_IS_TIE = " || ".join(f'STRSTARTS(STR(?node), "{ID}{kind}/")' for kind in TIES)
-_CAPTIONS = f"""{_PREFIXES}
-SELECT ?graph ?s ?p ?o {{
-  VALUES ?p {{
-    rdf:type skos:prefLabel rdfs:label mg:abbreviation org:unitOf mg:contentDate schema:url
-  }}
-  GRAPH ?graph {{ ?s ?p ?o }}
-  FILTER(isIRI(?s) && isIRI(?graph) && !STRSTARTS(STR(?s), "{ID}membership/"))
-}}
-"""
-
-
 #: Subject, predicate, object, and the source graph, where that was asked for. A tuple: each look
 #: into a Quad makes its terms anew.
 Statement = tuple[Any, ox.NamedNode, Any, ox.NamedNode | ox.DefaultGraph]
@@ -86,7 +73,7 @@ class Captions:
     @classmethod
     async def load(cls, engine: BaseEngine) -> Captions:
         """Reads the captions of a release with one query."""
-        return cls(await _statements(engine, _CAPTIONS, "captions"))
+        return cls(await _statements(engine, service_query("captions"), "captions"))
 
     def of(self, iri: str) -> list[Statement]:
         """The statements that say what `iri` is called, by source; none for a stranger."""
@@ -111,7 +98,8 @@ class Captions:
 
 async def exists(engine: BaseEngine, subject: ox.NamedNode, client: str) -> bool:
     """Whether the release states anything of `subject`."""
-    return bool((await engine.select(f"SELECT ?p {{ {subject} ?p ?o }} LIMIT 1", client)).rows)
+    query = bound_query("described", {"subject": [subject]}, limit=1)
+    return bool((await engine.select(query, client)).rows)
 
 
 async def describe(
@@ -128,16 +116,21 @@ async def describe(
     `iri` is one that `vocabulary.iri` made of a checked kind and slug.
     """
     subject = ox.NamedNode(iri)
-    pages = await _pages(engine, subject, client)
-    if number > pages:
+    query = bound_query("description-nodes", {"subject": [subject]})
+    pointing = [row["node"] for row in (await engine.select(query, client)).rows]
+    nodes = [node for node in pointing if isinstance(node, ox.NamedNode)]
+    first = PAGE * (number - 1)
+    if first and first >= len(nodes):
         return None
-    place = "GRAPH ?graph" if graphs else ""
-    pattern = _pattern(subject, place, number if pages > 1 else 0)
-    text = f"{_PREFIXES}SELECT {'?graph ' if graphs else ''}?s ?p ?o {{ {pattern} }}"
-    found = await _statements(engine, text, client)
+    shown = nodes[first : first + PAGE]
+    ties = [node for node in shown if _is_tie(node.value)]
+    values = {"subject": [subject], "object": [subject], "node": shown, "tie": ties}
+    found = await _statements(engine, bound_query("description", values), client)
     if not any(statement[0] == subject for statement in found):
         return None
-    return _assembled(iri, found, captions, graphs, number, number < pages)
+    if not graphs:
+        found = [(s, p, o, _MERGE) for s, p, o, _ in found]
+    return _assembled(iri, found, captions, graphs, number, first + PAGE < len(nodes))
 
 
 async def describe_actor(engine: BaseEngine, iri: str, client: str) -> Description | None:
@@ -150,55 +143,12 @@ async def describe_actor(engine: BaseEngine, iri: str, client: str) -> Descripti
     return _assembled(iri, found, Captions(()), True, 1, False)
 
 
-def statements_query(iri: str) -> str:
-    """The query of all statements that the description of `iri` is made of, without captions."""
-    return f"{_PREFIXES}CONSTRUCT {{ ?s ?p ?o }} {{ {_pattern(ox.NamedNode(iri), '', 0)} }}"
-
-
 async def stated_in(
     engine: BaseEngine, iri: str, most: int, client: str = "local"
 ) -> list[ox.Triple]:
     """What the graph of a source states, `most` triples of it at the most, by subject."""
-    graph = ox.NamedNode(iri)
-    found = await _statements(
-        engine,
-        f"SELECT ?s ?p ?o {{ GRAPH {graph} {{ ?s ?p ?o }} }} ORDER BY ?s ?p LIMIT {most}",
-        client,
-    )
-    return [ox.Triple(*statement[:3]) for statement in found]
-
-
-def _pointing(subject: ox.NamedNode) -> str:
-    """The things that point to the subject, and those who hold a role in a body of it."""
-    return (
-        f"{{ ?node ?link {subject} }} "
-        f"UNION {{ ?body org:unitOf {subject} . ?node org:organization ?body }}"
-    )
-
-
-def _pattern(subject: ox.NamedNode, place: str, number: int) -> str:
-    """The statements of a description as a pattern over ?s ?p ?o; page 0 is all of them."""
-    nodes = f"SELECT DISTINCT ?node {{ {_pointing(subject)} }}"
-    if number:
-        nodes += f" ORDER BY ?node LIMIT {PAGE} OFFSET {PAGE * (number - 1)}"
-        ties = f"SELECT ?node {{ {{ {nodes} }} FILTER({_IS_TIE}) }}"
-        links = f"{{ {nodes} }} {place} {{ ?node ?p {subject} }}"
-    else:
-        ties = f"SELECT DISTINCT ?node {{ {_pointing(subject)} FILTER({_IS_TIE}) }}"
-        links = f"{place} {{ ?node ?p {subject} }}"
-    return f"""
-      {{ {place} {{ {subject} ?p ?o }} BIND({subject} AS ?s) }}
-      UNION {{ {links} BIND(?node AS ?s) BIND({subject} AS ?o) }}
-      UNION {{ {{ {ties} }} {place} {{ ?node ?p ?o }} BIND(?node AS ?s) }}"""
-
-
-async def _pages(engine: BaseEngine, subject: ox.NamedNode, client: str) -> int:
-    """In how many pages the subject is told, at least one."""
-    text = f"{_PREFIXES}SELECT (COUNT(DISTINCT ?node) AS ?n) {{ {_pointing(subject)} }}"
-    rows = (await engine.select(text, client)).rows
-    term = rows[0]["n"] if rows else ox.Literal(0)
-    count = int(term.value) if isinstance(term, ox.Literal) else 0
-    return max(1, -(-count // PAGE))
+    query = bound_query("source-statements", {"graph": [ox.NamedNode(iri)]}, limit=most)
+    return [ox.Triple(*each[:3]) for each in await _statements(engine, query, client)]
 
 
 async def _statements(engine: BaseEngine, text: str, client: str) -> list[Statement]:

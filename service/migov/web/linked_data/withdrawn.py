@@ -6,20 +6,12 @@ from collections import defaultdict
 
 import pyoxigraph as ox
 
-from migov.vocabulary import ID, kind_of, local_name, prefixes, slug_of
+from migov.service_queries import service_query
+from migov.vocabulary import kind_of, local_name, slug_of
 from migov.web.http.problems import Problem
 from migov.web.http.templating import local
 from migov.web.release_cache import release_cache
 from migov.web.service import Service
-
-_QUERY = f"""{prefixes("dcterms", "owl", "skos")}
-SELECT ?gone ?property ?value {{
-  ?gone owl:deprecated true .
-  VALUES ?property {{ owl:deprecated dcterms:isReplacedBy skos:changeNote }}
-  ?gone ?property ?value
-  FILTER(STRSTARTS(STR(?gone), "{ID}"))
-}}
-"""
 
 #: What is stated of each withdrawn IRI: by IRI, the values by the local name of the property.
 Withdrawn = dict[str, dict[str, list[str]]]
@@ -57,7 +49,7 @@ async def standing(service: Service, iri: str) -> None:
 
 async def _withdrawn(service: Service) -> Withdrawn:
     made: Withdrawn = {}
-    for row in (await service.engine.select(_QUERY)).rows:
+    for row in (await service.engine.select(service_query("withdrawn"))).rows:
         gone, property, value = row["gone"], row["property"], row["value"]
         if (
             isinstance(gone, ox.NamedNode)

@@ -13,11 +13,10 @@ from typing import NamedTuple
 
 from migov.engine.interface import Term, text
 from migov.questions.catalogue import Catalogue
-from migov.vocabulary import MG, PREFIXES
+from migov.service_queries import service_query
 from migov.web.service import Service
 
 #: Vocabularies whose terms examples are sought for: ours, and those that its axioms speak of.
-_NAMESPACES = (MG, PREFIXES["org"])
 _TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*"""|\'\'\'(?:[^\'\\]|\\.|\'{1,2}(?!\'))*\'\'\''
     r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
@@ -76,17 +75,9 @@ def questions(catalogue: Catalogue) -> Mapping[str, list[Use]]:
 
 async def facts(service: Service) -> Mapping[str, Fact]:
     """By term, a fact of the release; one of the Khartoum Process where there is any."""
-    starts = " || ".join(f'STRSTARTS(STR(?term), "{each}")' for each in _NAMESPACES)
-    # As one text, so that the least of them is a whole fact: no IRI holds a blank.
-    first = 'IF(STRENDS(STR(?s), "/khartoum-process"), "0", "1")'
-    fact = f'CONCAT(IF(CONTAINS(STR(?s), "/khartoum-process"), {first}, "2"), STR(?s), " ", {{}})'
     found: dict[str, Fact] = {}
-    for pattern, value in (("?s a ?term", '""'), ("?s ?term ?o", "STR(?o)")):
-        rows = await service.engine.select(
-            f"SELECT ?term (MIN({fact.format(value)}) AS ?fact) (COUNT(*) AS ?times) "
-            f"{{ {pattern} FILTER(isIRI(?s) && ({starts})) }} GROUP BY ?term"
-        )
-        found.update(_facts(rows.rows))
+    for query in ("usage-of-classes", "usage-of-properties"):
+        found.update(_facts((await service.engine.select(service_query(query))).rows))
     return found
 
 

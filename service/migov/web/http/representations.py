@@ -11,13 +11,13 @@ import hashlib
 import zlib
 from collections.abc import AsyncIterator
 from datetime import datetime
-from email.utils import format_datetime, parsedate_to_datetime
 
 import zstandard
 from fastapi import Request
 from fastapi.responses import Response, StreamingResponse
 from werkzeug.datastructures import Accept
-from werkzeug.http import parse_accept_header
+from werkzeug.http import http_date, parse_accept_header, parse_etags
+from werkzeug.sansio.http import is_resource_modified
 
 #: Below this size a coding costs more than it saves, in bytes.
 SMALL = 1024
@@ -39,27 +39,22 @@ class Validators:
 
         So 304 needs no evaluation, where `*` and a date do: they may come with a faulty request.
         """
-        given = self._request.headers.get("if-none-match", "")
-        return self.etag in {tag.strip().removeprefix("W/") for tag in given.split(",")}
+        tags = parse_etags(self._request.headers.get("if-none-match"))
+        return not tags.star_tag and tags.contains_weak(self.etag.strip('"'))
 
     def unchanged(self) -> bool:
         """Whether the client's copy is still good, so that 304 is the answer."""
-        given = self._request.headers.get("if-none-match")
-        if given is not None:
-            tags = {tag.strip().removeprefix("W/") for tag in given.split(",")}
-            return "*" in tags or self.etag in tags
-        since = self._request.headers.get("if-modified-since")
-        if since is None:
-            return False
-        try:
-            return self.modified <= parsedate_to_datetime(since)
-        except (ValueError, TypeError):
-            return False  # no date, or one without a zone: the condition is ignored
+        return not is_resource_modified(
+            http_if_none_match=self._request.headers.get("if-none-match"),
+            http_if_modified_since=self._request.headers.get("if-modified-since"),
+            etag=self.etag,
+            last_modified=self.modified,
+        )
 
     def headers(self) -> dict[str, str]:
         return {
             "ETag": self.etag,
-            "Last-Modified": format_datetime(self.modified, usegmt=True),
+            "Last-Modified": http_date(self.modified),
             "Cache-Control": "public, max-age=0, must-revalidate",
         }
 

@@ -1,14 +1,34 @@
-"""What can go wrong between a SPARQL text and its bytes; `web.problems` gives each its status."""
+"""What can go wrong between a SPARQL text and its bytes.
+
+Each error has a `code`, which names its kind in problem documents, between processes and in the
+metrics, and `members`, which say in JSON what a program may read of it. `read` is their inverse.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 Limit = Literal["time", "memory", "result-size", "complexity"]
 
 
 class EngineError(Exception):
-    """The parent of all errors of an engine; its text is fit for the client's eyes."""
+    """The parent of all errors of an engine; its text is fit for the client's eyes.
+
+    `retry_after` says in how many seconds to ask again, where that may help.
+    """
+
+    code: str = "query-failed"
+    retry_after: int | None = None
+
+    def members(self) -> dict[str, Any]:
+        """What a program may read of the error beside its text, as JSON values."""
+        return {}
+
+    @classmethod
+    def read(cls, message: str, members: Mapping[str, Any]) -> EngineError:  # noqa: ARG003
+        """The error with a text and members."""
+        return cls(message)
 
 
 class QuerySyntaxError(EngineError):
@@ -18,6 +38,8 @@ class QuerySyntaxError(EngineError):
     the text that stands there.
     """
 
+    code = "query-syntax"
+
     def __init__(
         self, message: str, line: int | None = None, column: int | None = None, fragment: str = ""
     ) -> None:
@@ -26,22 +48,45 @@ class QuerySyntaxError(EngineError):
         self.column = column
         self.fragment = fragment
 
+    def members(self) -> dict[str, Any]:
+        place = {"line": self.line, "column": self.column, "fragment": self.fragment}
+        return {key: value for key, value in place.items() if value is not None}
+
+    @classmethod
+    def read(cls, message: str, members: Mapping[str, Any]) -> EngineError:
+        fragment = str(members.get("fragment", ""))
+        return cls(message, members.get("line"), members.get("column"), fragment)
+
 
 class QueryRefused(EngineError):
     """A valid query that this service does not run, such as one with SERVICE."""
+
+    code = "query-refused"
 
 
 class NotAcceptable(EngineError):
     """The query's result has no form in any of the media types that the client takes."""
 
+    code = "not-acceptable"
+
     def __init__(self, form: str, available: tuple[str, ...]) -> None:
         super().__init__(f"This query gives {form}, which can be had as {', '.join(available)}.")
-        self.form = form
         self.available = available
+
+    def members(self) -> dict[str, Any]:
+        return {"available": list(self.available)}
+
+    @classmethod
+    def read(cls, message: str, members: Mapping[str, Any]) -> EngineError:
+        error = cls("", tuple(members.get("available", ())))
+        error.args = (message,)
+        return error
 
 
 class QueryFailed(EngineError):
     """The store could not evaluate the query, though it is valid."""
+
+    code = "query-failed"
 
 
 class LimitExceeded(EngineError):
@@ -51,10 +96,23 @@ class LimitExceeded(EngineError):
     result-size), and None for complexity, which has no single figure.
     """
 
+    code = "limit-exceeded"
+
     def __init__(self, limit: Limit, value: float | None, message: str) -> None:
         super().__init__(message)
         self.limit: Limit = limit
         self.value = value
+        if limit == "result-size":
+            self.code = "result-too-large"
+
+    def members(self) -> dict[str, Any]:
+        unit = {"time": "seconds", "memory": "bytes", "result-size": "bytes"}.get(self.limit)
+        exceeded = {"exceeded": self.limit} if self.limit != "result-size" else {}
+        return {**exceeded, **({"limit": self.value, unit: self.value} if unit else {})}
+
+    @classmethod
+    def read(cls, message: str, members: Mapping[str, Any]) -> EngineError:
+        return cls(members.get("exceeded", "result-size"), members.get("limit"), message)
 
 
 class Overloaded(EngineError):
@@ -65,9 +123,30 @@ class Overloaded(EngineError):
 
     def __init__(self, message: str, retry_after: int, *, by_client: bool = True) -> None:
         super().__init__(message)
-        self.retry_after = retry_after
+        self.retry_after: int = retry_after
         self.by_client = by_client
+        self.code = "too-many-queries" if by_client else "busy"
+
+    @classmethod
+    def read(cls, message: str, members: Mapping[str, Any]) -> EngineError:  # noqa: ARG003
+        return cls(message, 2)
 
 
 class StoreUnavailable(EngineError):
     """There is no store to ask: no release is loaded, or the endpoint does not answer."""
+
+    code = "not-ready"
+    retry_after = 2
+
+
+BY_CODE: dict[str, type[EngineError]] = {
+    "query-syntax": QuerySyntaxError,
+    "query-refused": QueryRefused,
+    "query-failed": QueryFailed,
+    "not-acceptable": NotAcceptable,
+    "limit-exceeded": LimitExceeded,
+    "result-too-large": LimitExceeded,
+    "too-many-queries": Overloaded,
+    "busy": Overloaded,
+    "not-ready": StoreUnavailable,
+}

@@ -6,33 +6,22 @@ import asyncio
 import time
 from collections.abc import Callable
 
-from migov.engine.errors import (
-    LimitExceeded,
-    NotAcceptable,
-    Overloaded,
-    QueryFailed,
-    QueryRefused,
-    QuerySyntaxError,
-    StoreUnavailable,
-)
+from migov.engine.errors import EngineError, LimitExceeded
 from migov.engine.interface import Answer, BaseEngine, QueryRequest
 
+#: How the metrics call a query that ended with an error, by the code of the error.
+_BY_CODE = {
+    "query-syntax": "syntax",
+    "query-refused": "refused",
+    "not-acceptable": "not-acceptable",
+    "query-failed": "failed",
+    "too-many-queries": "overloaded",
+    "busy": "overloaded",
+    "not-ready": "unavailable",
+}
+_LIMITS = ("time", "memory", "result-size", "complexity")
 #: Every way a query may end. `gone` is a client that hung up before its answer.
-OUTCOMES = (
-    "answered",
-    "syntax",
-    "refused",
-    "not-acceptable",
-    "failed",
-    "time",
-    "memory",
-    "result-size",
-    "complexity",
-    "overloaded",
-    "unavailable",
-    "gone",
-    "internal",
-)
+OUTCOMES = ("answered", *dict.fromkeys(_BY_CODE.values()), *_LIMITS, "gone", "internal")
 
 #: Takes one of OUTCOMES and the seconds from the request to the last byte of its answer.
 Observe = Callable[[str, float], None]
@@ -45,18 +34,8 @@ def outcome(error: BaseException | None) -> str:
             return "answered"
         case LimitExceeded():
             return error.limit
-        case QuerySyntaxError():
-            return "syntax"
-        case QueryRefused():
-            return "refused"
-        case NotAcceptable():
-            return "not-acceptable"
-        case QueryFailed():
-            return "failed"
-        case Overloaded():
-            return "overloaded"
-        case StoreUnavailable():
-            return "unavailable"
+        case EngineError():
+            return _BY_CODE[error.code]
         case asyncio.CancelledError() | GeneratorExit():
             return "gone"
         case _:

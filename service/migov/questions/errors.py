@@ -1,10 +1,14 @@
-"""What can go wrong between a question and its answer; `web.problems` gives each its status."""
+"""What can go wrong between a question and its answer.
+
+Each error that a caller can cause has a `code` and `members`, like those of the engine.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +38,42 @@ class CatalogueError(Exception):
 
 
 class QuestionError(Exception):
-    """The parent of what a caller can do wrong; its text is fit for the caller's eyes."""
+    """The parent of what a caller can do wrong; its text is fit for the caller's eyes.
+
+    `code` names the kind of error in problem documents.
+    """
+
+    code: str = "parameter"
+
+    def members(self) -> dict[str, Any]:
+        """What a program may read of the error beside its text, as JSON values."""
+        return {}
+
+    @classmethod
+    def read(cls, message: str, members: Mapping[str, Any]) -> QuestionError:  # noqa: ARG003
+        """The error with a text and members; `given` is what the caller had sent."""
+        return cls(message)
 
 
 class UnknownQuestion(QuestionError):
     """No question has this name; `near` holds those whose names look like it."""
+
+    code = "unknown-question"
 
     def __init__(self, name: str, near: Sequence[str]) -> None:
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
         super().__init__(f"There is no question {shown(name)}.{hint}")
         self.name = name
         self.near = tuple(near)
+
+    def members(self) -> dict[str, Any]:
+        return {"suggestions": list(self.near)}
+
+    @classmethod
+    def read(cls, message: str, members: Mapping[str, Any]) -> QuestionError:
+        error = cls(str(members["given"]), [str(near) for near in members.get("suggestions", ())])
+        error.args = (message,)
+        return error
 
 
 class ParameterError(QuestionError):
@@ -56,9 +85,20 @@ class ParameterError(QuestionError):
         self.message = message
         self.remedy = remedy
 
+    def members(self) -> dict[str, Any]:
+        return {"parameter": self.parameter, "remedy": self.remedy}
+
+    @classmethod
+    def read(cls, message: str, members: Mapping[str, Any]) -> QuestionError:
+        error = cls(str(members.get("parameter", "")), message, str(members.get("remedy", "")))
+        error.args = (message,)
+        return error
+
 
 class UnknownActor(QuestionError):
     """Nothing in the graph bears this name; `near` holds what is called similarly, best first."""
+
+    code = "unknown-actor"
 
     def __init__(
         self, text: str, what: str, near: Sequence[Candidate], parameter: str = ""
@@ -74,9 +114,21 @@ class UnknownActor(QuestionError):
         self.near = tuple(near)
         self.parameter = parameter
 
+    def members(self) -> dict[str, Any]:
+        return {"parameter": self.parameter, "suggestions": [asdict(each) for each in self.near]}
+
+    @classmethod
+    def read(cls, message: str, members: Mapping[str, Any]) -> QuestionError:
+        near = _candidates(members.get("suggestions"))
+        error = cls(str(members["given"]), "actor", near, str(members.get("parameter", "")))
+        error.args = (message,)
+        return error
+
 
 class AmbiguousActor(QuestionError):
     """Several things bear this name, or could be meant by it: `candidates`."""
+
+    code = "ambiguous-actor"
 
     def __init__(
         self, text: str, what: str, candidates: Sequence[Candidate], parameter: str = ""
@@ -87,6 +139,29 @@ class AmbiguousActor(QuestionError):
         self.what = what
         self.candidates = tuple(candidates)
         self.parameter = parameter
+
+    def members(self) -> dict[str, Any]:
+        found = [asdict(each) for each in self.candidates]
+        return {"parameter": self.parameter, "candidates": found}
+
+    @classmethod
+    def read(cls, message: str, members: Mapping[str, Any]) -> QuestionError:
+        found = _candidates(members.get("candidates"))
+        error = cls(str(members["given"]), "actor", found, str(members.get("parameter", "")))
+        error.args = (message,)
+        return error
+
+
+#: The errors that a caller can cause, by code.
+BY_CODE: dict[str, type[QuestionError]] = {
+    each.code: each for each in (ParameterError, UnknownQuestion, UnknownActor, AmbiguousActor)
+}
+
+
+def _candidates(several: Iterable[Mapping[str, Any]] | None) -> list[Candidate]:
+    return [
+        Candidate(each["iri"], each["kind"], each["slug"], each["label"]) for each in several or ()
+    ]
 
 
 def shown(text: str) -> str:

@@ -13,15 +13,7 @@ import socket
 import struct
 from typing import Any, Final
 
-from migov.engine.errors import (
-    EngineError,
-    LimitExceeded,
-    NotAcceptable,
-    QueryFailed,
-    QueryRefused,
-    QuerySyntaxError,
-    StoreUnavailable,
-)
+from migov.engine.errors import BY_CODE, EngineError, QueryFailed
 
 REQUEST: Final = b"Q"
 HEAD: Final = b"H"
@@ -66,34 +58,11 @@ def _exactly(sock: socket.socket, size: int) -> bytes | None:
 
 
 def packed(error: EngineError) -> list[Any]:
-    """An error as JSON, for the wire."""
-    match error:
-        case QuerySyntaxError():
-            return ["syntax", str(error), error.line, error.column, error.fragment]
-        case LimitExceeded():
-            return ["limit", str(error), error.limit, error.value]
-        case NotAcceptable():
-            return ["accept", str(error), error.form, error.available]
-        case QueryRefused():
-            return ["refused", str(error)]
-        case StoreUnavailable():
-            return ["unavailable", str(error)]
-        case _:
-            return ["failed", str(error)]
+    """An error as JSON: its code, its text, its members."""
+    return [error.code, str(error), error.members()]
 
 
 def unpacked(packed: list[Any]) -> EngineError:
     """The inverse of `packed`."""
-    match packed:
-        case ["syntax", message, line, column, fragment]:
-            return QuerySyntaxError(message, line, column, fragment)
-        case ["limit", message, limit, value]:
-            return LimitExceeded(limit, value, message)
-        case ["accept", _, form, available]:
-            return NotAcceptable(form, tuple(available))
-        case ["refused", message]:
-            return QueryRefused(message)
-        case ["unavailable", message]:
-            return StoreUnavailable(message)
-        case _:
-            return QueryFailed(packed[1])
+    code, message, members = packed
+    return BY_CODE.get(code, QueryFailed).read(message, members)

@@ -101,7 +101,7 @@ TYPES: Final[dict[str, ProblemType]] = {
         "Wait as long as `Retry-After` says; /health/ready tells when it is.",
     ),
     "parameter": ProblemType(
-        (400, 422),
+        (422, 400),
         "A parameter is missing, or its value is of a wrong kind.",
         "`parameter` names it, and `remedy` says what it takes.",
     ),

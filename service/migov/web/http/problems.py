@@ -1,4 +1,4 @@
-"""Errors as RFC 9457 problem documents: one table says which error has which status.
+"""Errors as RFC 9457 problem documents; `problem_types` says which has which status.
 
 Whoever asks for HTML gets a small page; a client that takes no JSON gets the sentence as text.
 """
@@ -19,6 +19,7 @@ from migov.engine import errors
 from migov.questions import errors as asked
 from migov.vocabulary import BASE
 from migov.web.http.negotiation import accepted, prefers_html, takes_json
+from migov.web.http.problem_types import TYPES
 from migov.web.http.templating import page
 
 log = logging.getLogger("migov")
@@ -45,59 +46,20 @@ class Problem(Exception):
 
 
 def of(error: Exception) -> Problem:
-    """The problem that an error of the engine or of a question is: the one table."""
+    """The problem that an error is; those of the engine and of questions by their code."""
     detail = str(error)
     match error:
         case Problem():
             return error
-        case errors.QuerySyntaxError():
-            place: dict[str, Any] = {
-                key: value
-                for key, value in (
-                    ("line", error.line),
-                    ("column", error.column),
-                    ("fragment", error.fragment),
-                )
-                if value is not None
-            }
-            return Problem(400, "query-syntax", detail, **place)
-        case errors.QueryRefused():
-            return Problem(400, "query-refused", detail)
-        case errors.QueryFailed():
-            return Problem(400, "query-failed", detail)
-        case errors.NotAcceptable():
-            return Problem(406, "not-acceptable", detail, available=list(error.available))
-        case errors.LimitExceeded(limit="result-size"):
-            return Problem(413, "result-too-large", detail, limit=error.value, bytes=error.value)
-        case errors.LimitExceeded():
-            return Problem(504, "limit-exceeded", detail, **_limit(error))
-        case errors.Overloaded():
-            wait = {"Retry-After": str(error.retry_after)}
-            if error.by_client:
-                return Problem(429, "too-many-queries", detail, headers=wait)
-            return Problem(503, "busy", detail, headers=wait)
-        case errors.StoreUnavailable():
-            return Problem(503, "not-ready", detail, headers={"Retry-After": "2"})
-        case asked.UnknownQuestion():
-            return Problem(404, "unknown-question", detail, suggestions=list(error.near))
-        case asked.UnknownActor():
+        case errors.EngineError() | asked.QuestionError():
+            wait = getattr(error, "retry_after", None)
             return Problem(
-                404,
-                "unknown-actor",
+                TYPES[error.code].statuses[0],
+                error.code,
                 detail,
-                parameter=error.parameter,
-                suggestions=[_candidate(candidate) for candidate in error.near],
+                headers={"Retry-After": str(wait)} if wait is not None else None,
+                **{key: _linked(value) for key, value in error.members().items()},
             )
-        case asked.AmbiguousActor():
-            return Problem(
-                422,
-                "ambiguous-actor",
-                detail,
-                parameter=error.parameter,
-                candidates=[_candidate(candidate) for candidate in error.candidates],
-            )
-        case asked.ParameterError():
-            return Problem(422, "parameter", detail, parameter=error.parameter, remedy=error.remedy)
         case HTTPException():
             phrase = HTTPStatus(error.status_code).phrase
             said = str(error.detail) if error.detail != phrase else _sentence(error.status_code)
@@ -116,24 +78,14 @@ def of(error: Exception) -> Problem:
             return Problem(500, "internal", "Something failed here; the operator's log has it.")
 
 
-def _limit(error: errors.LimitExceeded) -> dict[str, Any]:
-    """The limit that was met, as a number, under a name that says its unit."""
-    if error.limit == "time":
-        return {"exceeded": "time", "limit": error.value, "seconds": error.value}
-    if error.limit == "memory":
-        return {"exceeded": "memory", "limit": error.value, "bytes": error.value}
-    return {"exceeded": error.limit}
-
-
-def _candidate(candidate: asked.Candidate) -> dict[str, str]:
-    """A thing that a name may mean, with the page that tells more of it."""
-    return {
-        "iri": candidate.iri,
-        "kind": candidate.kind,
-        "slug": candidate.slug,
-        "label": candidate.label,
-        "url": f"/doc/{candidate.kind}/{candidate.slug}",
-    }
+def _linked(value: Any) -> Any:
+    """A member of a problem; the things that it names lead to their pages."""
+    if not isinstance(value, list):
+        return value
+    return [
+        {**each, "url": f"/doc/{each['kind']}/{each['slug']}"} if isinstance(each, dict) else each
+        for each in value
+    ]
 
 
 def _sentence(status: int) -> str:

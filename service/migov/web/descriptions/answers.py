@@ -112,10 +112,11 @@ def table_of(facts: Facts, placed: Placed, answers: Answers, subject: str) -> Ta
         title=place.title,
         subject=subject,
     )
-    if place.day == "asOf":
+    given = answered.answer.parameters
+    if "asOf" in given or "today" in given:
         table.lead = f"As of {answered.answer.as_of.isoformat()}."
-    elif given := answered.answer.parameters.get(place.day):
-        table.lead = f"Up to {given}."
+    elif place.day in given:
+        table.lead = f"Up to {given[place.day]}."
     table.links = answered.links
     return table
 

@@ -29,9 +29,9 @@ from benchmarks.processes import processor_seconds_of_tree
 from benchmarks.table import milliseconds, table
 from migov.engine import storage
 from migov.knowledge.release.release import Release
+from migov.service_queries import bound_query
 from migov.settings import releases
 from migov.vocabulary import ID, MG, PREFIXES
-from migov.web.descriptions.description import statements_query
 
 FORMS = {
     "Turtle": "ttl",
@@ -194,11 +194,21 @@ def _peer(release: Release, thing: str, folder: Path, runs: int) -> Iterator[Tim
         shutil.copyfileobj(dump, file)
     store = storage.load(release.store).merged
     store.dump(str(merged), ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
-    query = statements_query(f"{ID}{thing}").encode()
+    query = _statements(store, ox.NamedNode(f"{ID}{thing}")).encode()
     head = {"Accept": "text/turtle", "Content-Type": "application/sparql-query"}
     for peer in peers.available([peers.oxigraph_in_memory(named, merged)]):
         with peers.running(peer) as server:
             yield _constructed(Asking(server), query, head, runs)
+
+
+def _statements(store: ox.Store, subject: ox.NamedNode) -> str:
+    """The query of all statements that a description is made of, by source, without captions."""
+    solutions = store.query(bound_query("description-nodes", {"subject": [subject]}))
+    assert isinstance(solutions, ox.QuerySolutions)
+    nodes = [row["node"] for row in solutions if isinstance(row["node"], ox.NamedNode)]
+    values = {"subject": [subject], "object": [subject], "node": nodes, "tie": nodes}
+    select = bound_query("description", values)
+    return f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {select[select.index('SELECT') :]} }}"
 
 
 def _constructed(asking: Asking, query: bytes, head: dict[str, str], runs: int) -> Times:

@@ -1,4 +1,4 @@
-"""Makes the network that was asked for from the facts of a release."""
+"""Makes and measures a network from the ties of a release."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ PARAMETERS: dict[str, Parameter] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ComparisonRequest:
     """What to compare, by IRI; `roles` are slugs."""
 
     actors: tuple[str, ...]
@@ -102,7 +102,7 @@ class Comparison:
     has such a tie to at least two; `partnerships` those between any of the compared.
     """
 
-    wanted: Wanted
+    wanted: ComparisonRequest
     members: Ties
     partners: Ties
     secretariats: Ties
@@ -152,7 +152,7 @@ class Comparison:
         return round(len(self.shared) / len(self.members), 6) if self.members else None
 
 
-def read(params: Mapping[str, str], labels: Labels, today: date) -> Wanted:
+def read(params: Mapping[str, str], labels: Labels, today: date) -> ComparisonRequest:
     """What a caller's parameters ask to compare; raises a QuestionError that names one."""
     for given in params:
         if given not in PARAMETERS and given != "lang":
@@ -164,7 +164,7 @@ def read(params: Mapping[str, str], labels: Labels, today: date) -> Wanted:
     texts = {p.name: params.get(p.name, "").strip() or p.default for p in PARAMETERS.values()}
     day = texts["asOf"] or "today"
     roles = types.parse(PARAMETERS["role"], texts["role"] or "member", labels, today)
-    return Wanted(
+    return ComparisonRequest(
         actors=_compared(texts["actors"] or "", labels, today),
         roles=tuple(str(slug) for slug in roles.said),
         when=When(
@@ -216,7 +216,10 @@ def _one(text: str, labels: Labels) -> str:
 
 
 def compare(
-    release_ties: ReleaseTies, labels: Labels, wanted: Wanted, joint: Sequence[Joint] = ()
+    release_ties: ReleaseTies,
+    labels: Labels,
+    wanted: ComparisonRequest,
+    joint: Sequence[Joint] = (),
 ) -> Comparison:
     """The comparison that is wanted; `joint` is what they have a hand in together."""
     held = [
@@ -253,7 +256,9 @@ def compare(
     )
 
 
-def _ties(held: Iterable[Membership], wanted: Wanted, roles: tuple[str, ...] | None = None) -> Ties:
+def _ties(
+    held: Iterable[Membership], wanted: ComparisonRequest, roles: tuple[str, ...] | None = None
+) -> Ties:
     found: Ties = defaultdict(lambda: defaultdict(list))
     for fact in held:
         if roles is None or fact.role in roles:
@@ -263,7 +268,7 @@ def _ties(held: Iterable[Membership], wanted: Wanted, roles: tuple[str, ...] | N
 
 
 def _common(
-    ties: Ties, labels: Labels, wanted: Wanted, more: Iterable[tuple[str, str, Tie]] = ()
+    ties: Ties, labels: Labels, wanted: ComparisonRequest, more: Iterable[tuple[str, str, Tie]] = ()
 ) -> Ties:
     """The ties of those who have some to at least two of the compared."""
     for actor, hub, tie in more:

@@ -13,7 +13,7 @@ from migov.questions.labels import Labels
 from migov.vocabulary import slug_of
 
 
-def tell(comparison: Comparison, labels: Labels, release: str) -> dict[str, Any]:
+def comparison_json(comparison: Comparison, labels: Labels, release: str) -> dict[str, Any]:
     """The comparison as a JSON object; `docs/networks.md` describes its members."""
     wanted = comparison.wanted
 

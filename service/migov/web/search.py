@@ -12,11 +12,10 @@ from fastapi.responses import RedirectResponse, Response
 from migov.questions.search import FITS, SEARCHED, SHOWN, Hit, find
 from migov.questions.understanding.understand import recognized
 from migov.web.http import negotiation
-from migov.web.http.languages import LANGUAGES, language
 from migov.web.http.operations import answers
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, represent
-from migov.web.http.requests import as_json, parameters
+from migov.web.http.requests import LANGUAGES, as_json, language, parameters
 from migov.web.http.templating import page
 from migov.web.service import Running, Service
 

@@ -1,4 +1,4 @@
-"""What of an answer is drawn beside its table: times as bars, counts as bars, states on a map."""
+"""The pictures of an answer: times as bars, counts as bars, states on a map."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The release as a data set: described, as files, and beside its predecessors."""
+"""The release as a data set: its description, its files, its earlier versions."""

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from migov.engine import formats
 from migov.knowledge.release.release import Manifest
 from migov.vocabulary import BASE, ID, MG, ONTOLOGY, PREFIXES, compact, expand
-from migov.web.dataset.statistics import Figures
+from migov.web.dataset.statistics import Statistics
 from migov.web.http.rdf_formats import WITH_GRAPHS, named, serialized
 from migov.web.linked_data.versions import Version
 from migov.web.service import Service
@@ -71,18 +71,18 @@ def compression(file: str) -> str:
 
 
 def describe(
-    service: Service, figures: Figures, base: str, known: list[Version]
+    service: Service, statistics: Statistics, base: str, known: list[Version]
 ) -> list[ox.Triple]:
     """The description of the release in `service`, reached at the address `base`.
 
     `known` are the releases on disk, the oldest first.
     """
     manifest = service.release.manifest
-    made = [*_dataset(service, figures, base), *_partitions(figures)]
-    made += [*_linksets(figures), *_distributions(manifest, DATASET, f"{base}dump/")]
+    made = [*_dataset(service, statistics, base), *_partitions(statistics)]
+    made += [*_linksets(statistics), *_distributions(manifest, DATASET, f"{base}dump/")]
     made += _history(known, manifest["id"])
     endpoint = service_description.describe(
-        service, f"{base}sparql", dict(figures.graphs), formats.N_TRIPLES
+        service, f"{base}sparql", dict(statistics.graphs), formats.N_TRIPLES
     )
     made += [quad.triple for quad in ox.parse(endpoint, format=ox.RdfFormat.N_TRIPLES)]
     return list(dict.fromkeys(made))
@@ -151,7 +151,7 @@ def _history(known: list[Version], id: str) -> Iterator[ox.Triple]:
                 yield ox.Triple(dataset, _term("dcat:previousVersion"), before)
 
 
-def _dataset(service: Service, figures: Figures, base: str) -> Iterator[ox.Triple]:
+def _dataset(service: Service, statistics: Statistics, base: str) -> Iterator[ox.Triple]:
     manifest = service.release.manifest
     dataset = Node(DATASET)
 
@@ -180,19 +180,19 @@ def _dataset(service: Service, figures: Figures, base: str) -> Iterator[ox.Tripl
     for word in ("migration", "migration governance", "intergovernmental cooperation"):
         yield say("dcat:keyword", ox.Literal(word, language="en"))
     yield say("dcterms:spatial", Node(f"{ID}region/world"))
-    if figures.first:
+    if statistics.first:
         period = Node(f"{DATASET}#period")
         yield say("dcterms:temporal", period)
         yield ox.Triple(period, _term("rdf:type"), _term("dcterms:PeriodOfTime"))
-        yield ox.Triple(period, _term("dcat:startDate"), _date(figures.first))
+        yield ox.Triple(period, _term("dcat:startDate"), _date(statistics.first))
         if manifest["date"]:
             yield ox.Triple(period, _term("dcat:endDate"), _date(manifest["date"]))
     yield say("void:triples", ox.Literal(manifest["counts"]["triples"]))
-    yield say("void:entities", ox.Literal(figures.entities))
-    yield say("void:distinctSubjects", ox.Literal(figures.subjects))
-    yield say("void:distinctObjects", ox.Literal(figures.objects))
-    yield say("void:classes", ox.Literal(len(figures.classes)))
-    yield say("void:properties", ox.Literal(len(figures.properties)))
+    yield say("void:entities", ox.Literal(statistics.entities))
+    yield say("void:distinctSubjects", ox.Literal(statistics.subjects))
+    yield say("void:distinctObjects", ox.Literal(statistics.objects))
+    yield say("void:classes", ox.Literal(len(statistics.classes)))
+    yield say("void:properties", ox.Literal(len(statistics.properties)))
     yield say("void:uriSpace", ox.Literal(ID))
     yield say("void:sparqlEndpoint", Node(f"{base}sparql"))
     service_node = Node(f"{DATASET}#sparql")
@@ -218,11 +218,11 @@ def _told_of_publisher() -> Iterator[ox.Triple]:
     yield ox.Triple(_PUBLISHER, _term("foaf:name"), name)
 
 
-def _partitions(figures: Figures) -> Iterator[ox.Triple]:
+def _partitions(statistics: Statistics) -> Iterator[ox.Triple]:
     dataset = Node(DATASET)
     for name, key, count, counted in (
-        ("class", "class", "entities", figures.classes),
-        ("property", "property", "triples", figures.properties),
+        ("class", "class", "entities", statistics.classes),
+        ("property", "property", "triples", statistics.properties),
     ):
         for iri, number in counted:
             part = Node(f"{DATASET}#{name}-{_slug(iri)}")
@@ -232,9 +232,9 @@ def _partitions(figures: Figures) -> Iterator[ox.Triple]:
             yield ox.Triple(part, _term(f"void:{count}"), ox.Literal(number))
 
 
-def _linksets(figures: Figures) -> Iterator[ox.Triple]:
+def _linksets(statistics: Statistics) -> Iterator[ox.Triple]:
     dataset = Node(DATASET)
-    for links in figures.linksets:
+    for links in statistics.linksets:
         linkset = Node(f"{DATASET}#links-{links.id}")
         target = Node(f"{DATASET}#target-{links.id.rpartition('-')[0]}")
         yield ox.Triple(dataset, _term("void:subset"), linkset)

@@ -1,4 +1,4 @@
-"""The files of a release on their way out: whole or in ranges, told what they are."""
+"""The files of a release as responses: whole or in ranges, with their media types."""
 
 from __future__ import annotations
 

@@ -19,11 +19,12 @@ from fastapi.responses import Response
 
 from migov.web.dataset.dcat import DATASET, LICENSE, describe_release, in_form, media_type
 from migov.web.dataset.files import FILE, FileName, file_of
-from migov.web.http import addresses, negotiation
+from migov.web.http import negotiation
 from migov.web.http.operations import elsewhere, gives
 from migov.web.http.problems import Problem
 from migov.web.http.rdf_formats import HTML, HTML_TYPE, MEDIA_TYPES, RDF, alternates, asked, named
 from migov.web.http.representations import Validators, represent
+from migov.web.http.requests import base_address
 from migov.web.http.templating import page
 from migov.web.linked_data import routes as linked_data
 from migov.web.linked_data.routes import document_headers
@@ -191,7 +192,7 @@ async def _described(id: str, request: Request, service: Service, extension: str
     headers["Link"] += f', <{DATASET}>; rel="latest-version"'
     if form == HTML:
         return _page(request, service, version, known, headers)
-    base = addresses.base(request)
+    base = base_address(request)
     ids = [each.release.id for each in known]
     validators = Validators(request, service.modified, id, "dataset", form, base, *ids)
     content = in_form(describe_release(version, known, base), form)

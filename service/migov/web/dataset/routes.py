@@ -26,8 +26,7 @@ from migov.web.dataset.dcat import (
     media_type,
 )
 from migov.web.dataset.files import FILE, FileName, file_of
-from migov.web.dataset.statistics import Figures, figures
-from migov.web.http import addresses
+from migov.web.dataset.statistics import Statistics, statistics
 from migov.web.http.operations import gives
 from migov.web.http.problems import Problem
 from migov.web.http.rdf_formats import (
@@ -39,6 +38,7 @@ from migov.web.http.rdf_formats import (
     named,
 )
 from migov.web.http.representations import Validators, represent
+from migov.web.http.requests import base_address
 from migov.web.http.templating import page
 from migov.web.linked_data.routes import document_headers
 from migov.web.linked_data.versions import Version, versions
@@ -114,7 +114,7 @@ async def dump(file: FileName, request: Request, service: Running) -> Response:
 
 async def _described(request: Request, service: Service, extension: str) -> Response:
     form = asked(request, extension)
-    base = addresses.base(request)
+    base = base_address(request)
     known = await versions(service.release)
     beside = [version.release.id for version in known]
     validators = Validators(
@@ -125,7 +125,7 @@ async def _described(request: Request, service: Service, extension: str) -> Resp
     key = ("dataset", form, base, *beside)
     content = store.get(key)
     if content is None:
-        counted = await _figures(store)
+        counted = await _statistics(store)
         if form == HTML:
             content = await asyncio.to_thread(_page, request, service, counted, base, known)
         else:
@@ -135,19 +135,19 @@ async def _described(request: Request, service: Service, extension: str) -> Resp
     return represent(request, content, content_type, validators, headers=headers)
 
 
-async def _figures(store: ReleaseCache) -> Figures:
-    """The figures of the release, counted once."""
-    return await store.once("figures", lambda: figures(store.service))
+async def _statistics(store: ReleaseCache) -> Statistics:
+    """The statistics of the release, counted once."""
+    return await store.once("statistics", lambda: statistics(store.service))
 
 
 def _written(
-    service: Service, counted: Figures, base: str, form: str, known: list[Version]
+    service: Service, counted: Statistics, base: str, form: str, known: list[Version]
 ) -> bytes:
     return in_form(describe(service, counted, base, known), form)
 
 
 def _page(
-    request: Request, service: Service, counted: Figures, base: str, known: list[Version]
+    request: Request, service: Service, counted: Statistics, base: str, known: list[Version]
 ) -> bytes:
     manifest = service.release.manifest
     data = {
@@ -180,7 +180,7 @@ def _page(
         description=DESCRIPTION,
         license=LICENSE,
         iri=DATASET,
-        figures=counted,
+        statistics=counted,
         releases=len(known),
         files=[
             (file, media_type(file)[0], entry) for file, entry in sorted(manifest["files"].items())

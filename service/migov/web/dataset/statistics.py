@@ -1,4 +1,4 @@
-"""The figures of a release that its description states: counts by class, property and graph."""
+"""The statistics of a release that its description states: counts by class, property and graph."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Linkset(NamedTuple):
     triples: int
 
 
-class Figures(NamedTuple):
+class Statistics(NamedTuple):
     """Counts over the merged graph; classes and properties with theirs, the largest first."""
 
     subjects: int
@@ -63,7 +63,7 @@ class Figures(NamedTuple):
     first: str
 
 
-async def figures(service: Service) -> Figures:
+async def statistics(service: Service) -> Statistics:
     """Counts everything, with queries that any SPARQL 1.1 engine runs."""
     classes, properties, graphs, linksets, totals = await asyncio.gather(
         _counted(service, "statistics-classes"),
@@ -73,7 +73,7 @@ async def figures(service: Service) -> Figures:
         service.engine.select(service_query("statistics")),
     )
     total = {key: text(term) for key, term in totals.rows[0].items()}
-    return Figures(
+    return Statistics(
         int(total["subjects"]),
         int(total["objects"]),
         int(total["entities"]),

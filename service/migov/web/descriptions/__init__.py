@@ -1,1 +1,1 @@
-"""What is told of one thing: as RDF, as JSON-LD, as a page."""
+"""The description of one thing: as RDF, as JSON-LD, as a page."""

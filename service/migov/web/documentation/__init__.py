@@ -1,1 +1,1 @@
-"""What the service says of its own operations and problems."""
+"""The pages that document the API: its operations and its types of problem."""

@@ -14,8 +14,8 @@ from migov.questions.errors import QuestionError
 from migov.web.front.mechanisms import Mechanisms, mechanisms
 from migov.web.front.questions import rows_of
 from migov.web.front.world import Memberships, memberships
-from migov.web.http.languages import LANGUAGES, language
 from migov.web.http.representations import Validators, represent
+from migov.web.http.requests import LANGUAGES, language
 from migov.web.http.templating import page
 from migov.web.release_cache import release_cache
 from migov.web.service import Running, Service

@@ -1,1 +1,1 @@
-"""HTTP itself, whatever is asked: negotiation, validators, bodies, problems, templates."""
+"""HTTP: negotiation, validators, bodies, problems, templates."""

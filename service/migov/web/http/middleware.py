@@ -1,4 +1,4 @@
-"""What every response bears: open reads across origins, and no licence for a browser to guess."""
+"""Headers of every response: cross-origin reads are open, and browsers must not guess types."""
 
 from __future__ import annotations
 

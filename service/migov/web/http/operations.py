@@ -1,4 +1,4 @@
-"""What OpenAPI says of the operations that take typed parameters and answer problems."""
+"""The OpenAPI description of operations with typed parameters and problem responses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The forms in which linked data is had: by extension, by `?format=`, by `Accept`."""
+"""The RDF formats of linked data, chosen by extension, by `?format=` or by `Accept`."""
 
 from __future__ import annotations
 

@@ -22,8 +22,6 @@ from migov.vocabulary import ACTOR_KINDS, KINDS, iri
 from migov.web.descriptions import page as description_pages
 from migov.web.descriptions.description import Captions, Description, describe, exists
 from migov.web.descriptions.jsonld import document
-from migov.web.http import addresses
-from migov.web.http.languages import language
 from migov.web.http.operations import elsewhere, gives, problems
 from migov.web.http.problems import Problem
 from migov.web.http.rdf_formats import (
@@ -37,7 +35,7 @@ from migov.web.http.rdf_formats import (
     serialized,
 )
 from migov.web.http.representations import Validators, represent
-from migov.web.http.requests import as_json
+from migov.web.http.requests import as_json, base_address, language
 from migov.web.linked_data import memento
 from migov.web.linked_data.withdrawn import standing
 from migov.web.release_cache import ReleaseCache, release_cache
@@ -144,7 +142,7 @@ async def timemap(kind: Kind, slug: Slug, request: Request, service: Running) ->
     known = await memento.mementos(service, subject)
     if not known:
         raise _unknown(service, kind, slug)
-    content = memento.timemap(known, kind, slug, addresses.base(request))
+    content = memento.timemap(known, kind, slug, base_address(request))
     validators = Validators(request, known[-1].modified, content)
     return represent(request, content, memento.LINK_FORMAT, validators)
 

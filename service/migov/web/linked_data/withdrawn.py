@@ -1,4 +1,4 @@
-"""IRIs that were withdrawn: they stay known, answer 410, and say what replaced them."""
+"""IRIs that were withdrawn: they answer 410 with what replaced them."""
 
 from __future__ import annotations
 

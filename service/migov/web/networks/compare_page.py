@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
-from migov.networks.comparison import PARAMETERS, Comparison, Ties, Wanted
+from migov.networks.comparison import PARAMETERS, Comparison, ComparisonRequest, Ties
 from migov.networks.export import way_label
 from migov.networks.joint import Joint
 from migov.networks.network import node_id
@@ -143,7 +143,7 @@ def _upset(found: Comparison, names: Names) -> Upset | None:
 class _View:
     """The tables of a comparison, their sources numbered as they come."""
 
-    def __init__(self, names: Names, wanted: Wanted) -> None:
+    def __init__(self, names: Names, wanted: ComparisonRequest) -> None:
         self.names = names
         self.wanted = wanted
         self.notes: Footnotes = names.footnotes()

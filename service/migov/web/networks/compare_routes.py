@@ -8,14 +8,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from migov.networks.comparison import PARAMETERS, compare, read
-from migov.networks.comparison_json import tell
+from migov.networks.comparison_json import comparison_json
 from migov.networks.joint import joint
-from migov.web.http.languages import language
 from migov.web.http.operations import answers, described
 from migov.web.http.representations import Validators, not_modified, represent
-from migov.web.http.requests import JSON_OR_HTML, as_json, asked_format, parameters
+from migov.web.http.requests import JSON_OR_HTML, as_json, asked_format, language, parameters
+from migov.web.networks import release_ties
 from migov.web.networks.compare_page import PLACES, compare_form, compare_page
-from migov.web.networks.ties import release_ties
 from migov.web.service import Running, client
 
 router = APIRouter(tags=["Networks"])
@@ -89,6 +88,6 @@ async def compared(request: Request, service: Running) -> Response:
     if html:
         content = compare_page(request, service, found, given)
     else:
-        content = as_json(tell(found, service.labels, service.release.id))
+        content = as_json(comparison_json(found, service.labels, service.release.id))
     headers["Content-Language"] = wanted.lang
     return represent(request, content, chosen.content_type, validators, headers=headers)

@@ -12,12 +12,11 @@ from fastapi.responses import Response
 from migov.networks import PARAMETERS, NetworkRequest, ReleaseTies, build, read
 from migov.networks.export import FORMATS as WRITTEN
 from migov.networks.export import Format
-from migov.web.http.languages import language
 from migov.web.http.operations import answers, described
 from migov.web.http.representations import Validators, not_modified, represent
-from migov.web.http.requests import asked_format, parameters
+from migov.web.http.requests import asked_format, language, parameters
+from migov.web.networks import release_ties
 from migov.web.networks.network_page import network_page
-from migov.web.networks.ties import release_ties
 from migov.web.release_cache import release_cache
 from migov.web.service import Running, Service
 

@@ -12,7 +12,7 @@ from migov.questions.labels import Labels
 from migov.vocabulary import ID
 from migov.web.answer_tables import answer_table
 from migov.web.http.templating import local
-from migov.web.questions.addresses import address, wider
+from migov.web.questions.responses import address, wider
 from migov.web.tables import Names, Note, Table
 
 

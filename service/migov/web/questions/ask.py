@@ -24,10 +24,9 @@ from migov.web.http.problems import Problem
 from migov.web.http.representations import not_modified, represent
 from migov.web.http.requests import JSON_OR_HTML, Format, as_json, asked_format, parameters
 from migov.web.http.templating import page
-from migov.web.questions.addresses import address, widened
 from migov.web.questions.answer_view import view
 from migov.web.questions.openapi import answer_of
-from migov.web.questions.responses import addressed, validators
+from migov.web.questions.responses import address, addressed, validators, widened
 from migov.web.service import Running, Service, client
 
 router = APIRouter(tags=["Questions"])

@@ -1,4 +1,4 @@
-"""What OpenAPI says of the catalogue: each question with the rows that its columns make."""
+"""The OpenAPI description of the catalogue: each question with the schema of its rows."""
 
 from __future__ import annotations
 

@@ -13,8 +13,7 @@ from migov.questions.catalogue import Question
 from migov.questions.header import RESOURCE_TYPES, Parameter
 from migov.questions.labels import Labels
 from migov.vocabulary import ID
-from migov.web.http.addresses import base
-from migov.web.http.languages import language
+from migov.web.http.requests import base_address, language
 from migov.web.http.templating import page
 from migov.web.questions.answer_view import downloads, view
 from migov.web.service import Service
@@ -87,6 +86,6 @@ def _page(
             else None
         ),
         downloads=files,
-        address_csv=f"{base(request)}questions/{question.name}{files.get('CSV', '')}",
+        address_csv=f"{base_address(request)}questions/{question.name}{files.get('CSV', '')}",
         editor=f"/sparql?{urlencode({'query': answer.query})}" if answer else "",
     )

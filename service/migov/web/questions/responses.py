@@ -1,14 +1,15 @@
-"""For whom an answer of the catalogue is written, and by which tag it is known again."""
+"""The reader's language, the ETag of an answer, and the addresses that ask for an answer again."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from fastapi import Request
 
-from migov.web.http.languages import language
+from migov.questions.answer import QuestionAnswer
 from migov.web.http.representations import Validators
-from migov.web.http.requests import Format
+from migov.web.http.requests import Format, language
 from migov.web.service import Service
 
 
@@ -38,3 +39,27 @@ def validators(
         repr(sorted(given.items())),
         chosen.name,
     )
+
+
+def address(question: str, given: Mapping[str, str]) -> str:
+    """Where a question is answered with these parameters."""
+    return f"/questions/{question}" + (f"?{urlencode(given)}" if given else "")
+
+
+def wider(answer: QuestionAnswer) -> str:
+    """Where the same is answered with the less sure rows too; English goes without saying."""
+    asked = {name: text for name, text in answer.wider.items() if (name, text) != ("lang", "en")}
+    return address(answer.question, asked)
+
+
+def widened(answer: QuestionAnswer) -> dict[str, str]:
+    """The header that leads from an answer to the rows that it leaves out as not sure enough.
+
+    A table has no other place to say it.
+    """
+    if not answer.left_out:
+        return {}
+    return {
+        "Link": f'<{wider(answer)}>; rel="related"; title="The less sure too"; '
+        f"left-out={answer.left_out}"
+    }

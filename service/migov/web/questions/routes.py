@@ -22,8 +22,7 @@ from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.http.requests import Format, as_json, asked_format, parameters
 from migov.web.questions import openapi
 from migov.web.questions import pages as questions_pages
-from migov.web.questions.addresses import widened
-from migov.web.questions.responses import addressed, validators
+from migov.web.questions.responses import addressed, validators, widened
 from migov.web.service import Running, Service, client
 
 

@@ -1,4 +1,4 @@
-"""What OpenAPI says of the SPARQL 1.1 Protocol as it is spoken here."""
+"""The OpenAPI description of the SPARQL 1.1 Protocol as implemented here."""
 
 from __future__ import annotations
 

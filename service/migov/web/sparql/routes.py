@@ -12,9 +12,10 @@ from migov.engine import Answer, QueryRequest, formats
 from migov.engine.errors import EngineError
 from migov.engine.inspection import volatile
 from migov.engine.interface import Rest
-from migov.web.http import addresses, negotiation, problems
+from migov.web.http import negotiation, problems
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, not_modified, represent
+from migov.web.http.requests import base_address
 from migov.web.monitoring.access import note_query
 from migov.web.service import Running, Service, client
 from migov.web.sparql import service_description
@@ -172,7 +173,7 @@ async def _description(request: Request, service: Service) -> Response:
             f"The service description can be had as {', '.join(offered)}.",
             available=offered,
         )
-    endpoint = addresses.base(request).rstrip("/") + service.root + "/sparql"
+    endpoint = base_address(request).rstrip("/") + service.root + "/sparql"
     validators = Validators(
         request, service.modified, service.release.id, "sd", media_type, endpoint
     )

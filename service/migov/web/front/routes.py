@@ -122,7 +122,7 @@ def _chairing(listed: Mechanisms) -> Shown:
     """Who chairs anything now: the answer that the tables of the page show."""
     chairs = [{"label": chair.text, "iri": chair.href} for chair in listed.chairs]
     words = "Which states chair a dialogue now?"
-    return Shown(words, "/questions/chairing", chairs[:FIRST], len(chairs))
+    return Shown(words, "#mechanisms", chairs[:FIRST], len(chairs))
 
 
 def _page(

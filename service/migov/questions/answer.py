@@ -144,8 +144,6 @@ async def answer(
         compute = MEASURES[question.header.measure].compute
         terms = {key: value.terms for key, value in prepared.values.items()}
         solutions = await asyncio.to_thread(compute, solutions, terms)
-    if question.header.order:
-        solutions = ordered(solutions, question.header.order)
     chosen = solutions[prepared.offset : prepared.offset + prepared.limit]
     page = [settled(terms, question.columns) for terms in chosen]
     return QuestionAnswer(

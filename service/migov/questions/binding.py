@@ -2,9 +2,9 @@
 
 A question's file knows, from when it was loaded, the lines that hold its parameters' values. Each
 is written anew from RDF terms in the serialization of SPARQL; a caller's text never meets the
-query, so no text can change it. A parameter that is not given and has no default is owl:Nothing
-where its values are things of the graph, and the empty text otherwise: not UNDEF, on whose meaning
-the engines differ.
+query, so no text can change it. The lines of a parameter that is not given and has no default are
+left out, so that its variable is unbound, or free to match; where the group of a line needs the
+parameter, the line gets no values, and the group no solutions.
 """
 
 from __future__ import annotations
@@ -12,17 +12,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-import pyoxigraph as ox
-
-from migov.questions.catalogue import Question, Slot
+from migov.questions.catalogue import Question
 from migov.questions.errors import ParameterError
-from migov.questions.header import RESOURCE_TYPES, Parameter
+from migov.questions.header import Parameter
 from migov.questions.labels import Labels
 from migov.questions.types import Value, parse
-from migov.vocabulary import PREFIXES
-
-_NO_RESOURCE = str(ox.NamedNode(PREFIXES["owl"] + "Nothing"))
-_NO_LITERAL = str(ox.Literal(""))
 
 
 def values(
@@ -59,17 +53,17 @@ def values(
 
 def bound(question: Question, given: Mapping[str, Value]) -> str:
     """The query of `question` with the values of its parameters in place."""
-    lines = list(question.lines)
-    for slot in question.slots:
-        value = given.get(slot.parameter)
-        terms = " ".join(str(term) for term in value.terms) if value else _nothing(question, slot)
-        lines[slot.line] = f"{slot.indent}VALUES ?{slot.parameter} {{ {terms} }}"
+    slots = {slot.line: slot for slot in question.slots}
+    lines = []
+    for number, line in enumerate(question.lines):
+        slot = slots.get(number)
+        if slot is None:
+            lines.append(line)
+        elif slot.parameter in given or slot.needed:
+            value = given.get(slot.parameter)
+            terms = " ".join(str(term) for term in value.terms) if value else ""
+            lines.append(f"{slot.indent}VALUES ?{slot.parameter} {{ {terms} }}")
     return "\n".join(lines)
-
-
-def _nothing(question: Question, slot: Slot) -> str:
-    kind = question.params[slot.parameter].type
-    return _NO_RESOURCE if kind in RESOURCE_TYPES else _NO_LITERAL
 
 
 def _missing(question: Question, parameter: Parameter) -> ParameterError:

@@ -1,7 +1,8 @@
 """The catalogue: each file `queries/questions/<name>.rq` is the question `<name>`.
 
 A file is a header (`questions.header`) and a complete SPARQL query in which each parameter stands
-in a line of its own, `VALUES ?name { … }`, with a working example.
+in lines of their own, `VALUES ?name { … }`, with a working example. A line that ends with
+`FILTER(BOUND(?name))` stands in a group that gives nothing without the parameter.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from migov.questions.header import Column, Expectation, Header, Parameter, read_
 from migov.questions.measures import MEASURES
 from migov.stored_queries import split_header
 
-_SLOT = re.compile(r"(\s*)VALUES\s+\?(\w+)\s*\{(.*)\}\s*")
+_SLOT = re.compile(r"(\s*)VALUES\s+\?(\w+)\s*\{(.*?)\}\s*(FILTER\(BOUND\(\?\2\)\))?\s*")
 _PLACE = re.compile(r"error at (\d+):")
 _EMPTY = ox.Store()
 
@@ -30,11 +31,15 @@ COMMON = ("limit", "offset", "lang")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A line of the body that holds a parameter's values: which line, how far indented, whose."""
+    """A line of the body that holds a parameter's values: which line, how far indented, whose.
+
+    `needed` says that the group of the line gives nothing without the parameter.
+    """
 
     line: int
     indent: str
     parameter: str
+    needed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +134,14 @@ def _slots(path: Path, header: Header, body: list[tuple[int, str]]) -> tuple[Slo
         match = _SLOT.fullmatch(line)
         if match is None:
             continue
-        indent, name, data = match.groups()
+        indent, name, data, needed = match.groups()
         if name not in header.params:
             continue
         if not data.strip():
             raise CatalogueError(
                 path, number, f"`VALUES ?{name}` is empty.", "Give it a working example."
             )
-        slots.append(Slot(index, indent, name))
+        slots.append(Slot(index, indent, name, needed is not None))
     for name in header.params.keys() - {slot.parameter for slot in slots}:
         raise CatalogueError(
             path,

@@ -1,13 +1,15 @@
 """The header of a stored question: YAML in the `#+` comment lines of a `.rq` file.
 
-`docs/questions.md` describes every key. What is wrong is raised as CatalogueError, with the line
-of the file and the remedy.
+`docs/questions.md` describes every key. Parameters and columns that many questions share stand in
+`standard.yaml` beside them and are taken by name. What is wrong is raised as CatalogueError, with
+the line of the file and the remedy.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +45,13 @@ RESOURCE_TYPES: dict[str, tuple[str, ...]] = {
     ),
 }
 TYPES = (*RESOURCE_TYPES, "date", "integer", "text")
+#: The file of shared parameters and columns, in the folder of the questions.
+STANDARD = "standard.yaml"
 COLUMN_KINDS = ("resource", "resources", "value", "values", "flag", "number")
 
 HEADER_KEYS = {
     "summary", "description", "tags", "params", "phrases", "columns", "expect", "measure",
-    "any_of", "order", "pages",
+    "any_of", "pages",
 }  # fmt: skip
 
 
@@ -116,7 +120,6 @@ class Header:
     expect: tuple[Expectation, ...]
     measure: str | None = None
     any_of: tuple[str, ...] = ()
-    order: tuple[str, ...] = ()
     pages: tuple[PageTable, ...] = ()
 
 
@@ -153,6 +156,32 @@ class _Reader:
             raise self.fault(f"`{where}` is no list of texts.", "Write `[one, two]`.", where)
         return tuple(value)
 
+    def shared(self, section: str, name: str, value: Any) -> Any:
+        """What `standard.yaml` says where `value` is a text such as `standard`, else `value`."""
+        if not isinstance(value, str):
+            return value
+        file = self.path.with_name(STANDARD)
+        variants = _standard(file).get(section, {}).get(name, {})
+        if value not in variants:
+            raise self.fault(
+                f"{STANDARD} has no `{value}` of `{name}` among its {section}.",
+                f"Describe it here, or take one of: {', '.join(variants) or 'none'}.",
+                name,
+            )
+        return variants[value]
+
+
+@cache
+def _standard(file: Path) -> Mapping[str, Any]:
+    """The shared parameters and columns in `file`, none if it does not exist."""
+    if not file.exists():
+        return {}
+    try:
+        found: Mapping[str, Any] = stored_queries.load_yaml(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise CatalogueError(file, 1, f"Cannot be read: {error}.", "Write it as YAML.") from None
+    return found
+
 
 def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
     """The header in `lines`: (number in the file, text without `#+`); raises CatalogueError."""
@@ -172,11 +201,11 @@ def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
         keys = ", ".join(sorted(HEADER_KEYS))
         raise reader.fault(f"The header has no key `{key}`.", f"It may have: {keys}.", key)
     params = {
-        name: _parameter(reader, name, value)
+        name: _parameter(reader, name, reader.shared("params", name, value))
         for name, value in reader.mapping(header.get("params") or {}, "params").items()
     }
     columns = {
-        name: _column(reader, name, value)
+        name: _column(reader, name, reader.shared("columns", name, value))
         for name, value in reader.mapping(header.get("columns"), "columns").items()
     }
     nameable = {**params, "limit": None}
@@ -186,9 +215,6 @@ def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
     except (InvalidPhrasing, InvalidPages) as error:
         raise reader.fault(error.message, error.remedy, error.word) from None
     beside = path.parent.parent / "phrasings" / f"{path.stem}.yaml"
-    for key in header.get("order") or []:
-        if str(key).removeprefix("-") not in columns:
-            raise reader.fault(f"`order` names no column {key}.", "Name columns.", "order")
     measure = header.get("measure")
     if measure is not None and measure not in MEASURES:
         raise reader.fault(
@@ -203,7 +229,6 @@ def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
         columns=columns,
         expect=tuple(_expectation(reader, item) for item in header.get("expect") or []),
         measure=measure,
-        order=reader.texts(header.get("order") or [], "order"),
         any_of=reader.texts(header.get("any_of") or [], "any_of"),
         pages=pages,
     )

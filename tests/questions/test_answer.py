@@ -53,11 +53,46 @@ def test_labels_come_in_the_language_asked_for(ask: Any) -> None:
     assert [row["chair"]["label"] for row in found.rows] == ["Éthiopie"]
 
 
-def test_without_a_day_chairs_are_all_spells(ask: Any) -> None:
-    spells = ask("chairs", actor="khartoum-process")
-    assert {row["current"] for row in spells.rows} == {True, False}
-    assert spells.as_of == TODAY
+def test_without_a_day_chairs_are_all_intervals_the_last_known_first(ask: Any) -> None:
+    found = ask("chairs", actor="khartoum-process")
+    assert not any(row["current"] for row in found.rows)
+    assert found.as_of == TODAY
+    first = found.rows[0]
+    assert (first["chair"]["slug"], first["since"]) == ("FRA", "2025-04-09")
+    assert first["basis"] == "last known"
+    assert first["lastSeen"] >= "2025-04"
+    assert [row["basis"] for row in found.rows].count("last known") == 1
     assert ask("chairs", actor="khartoum-process", asOf="2021-01-01").total == 1
+
+
+def test_a_chair_is_current_until_the_end_of_its_term_and_counted_after_it(ask: Any) -> None:
+    within = ask("chairs", actor="khartoum-process", asOf="2026-04-09")
+    assert [(row["chair"]["slug"], row["basis"]) for row in within.rows] == [("FRA", "assumed")]
+    after = ask("chairs", actor="khartoum-process", asOf="2026-04-10")
+    assert (after.total, after.left_out) == (0, 1)
+    wider = ask("chairs", actor="khartoum-process", asOf="2026-04-10", certainty="all")
+    assert [(row["chair"]["slug"], row["basis"]) for row in wider.rows] == [("FRA", "last known")]
+    assert ask("chairs", actor="khartoum-process", asOf="2026-04-10", certainty="strict").total == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "actor"),
+    [("chairs", "commit-process"), ("chairs", "fibemyd"), ("secretariats", "soderkoping-process")],
+)
+def test_nobody_is_current_on_evidence_older_than_its_presumption(
+    ask: Any, name: str, actor: str
+) -> None:
+    found = ask(name, actor=actor)
+    assert found.rows
+    assert not any(row["current"] for row in found.rows)
+
+
+@pytest.mark.parametrize(
+    "actor", ["soderkoping-process", "cis-conference", "jaeu-tripoli", "acp-eu-dialogue"]
+)
+def test_a_concluded_or_dormant_mechanism_has_no_members_today(ask: Any, actor: str) -> None:
+    assert ask("members", actor=actor).total == 0
+    assert ask("members", actor=actor, certainty="all", role="chair").total == 0
 
 
 @pytest.mark.parametrize("certainty", ["strict", "default", "all"])
@@ -67,9 +102,9 @@ def test_certainty_widens_the_answer(ask: Any, certainty: str) -> None:
     allowed = {
         "strict": {"dated", "attested"},
         "default": {"dated", "attested", "assumed"},
-        "all": {"dated", "attested", "assumed", "unknown"},
+        "all": {"dated", "attested", "assumed", "last known", "unknown"},
     }
-    assert bases == allowed[certainty] - ({"dated"} - bases)
+    assert bases == allowed[certainty] - ({"dated", "last known"} - bases)
 
 
 def test_the_united_kingdom_is_unknown_between_its_last_trace_and_its_absence(ask: Any) -> None:

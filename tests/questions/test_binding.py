@@ -87,16 +87,19 @@ def test_no_text_changes_a_query(name: str, parameter: str, text: str) -> None:
         return
     query = bound(question, found).split("\n")
     slots = {slot.line: slot for slot in question.slots}
-    assert len(query) == len(question.lines)
-    for number, (line, was) in enumerate(zip(query, question.lines, strict=True)):
+    kept = [
+        (number, was)
+        for number, was in enumerate(question.lines)
+        if number not in slots or slots[number].needed or slots[number].parameter in found
+    ]
+    for line, (number, was) in zip(query, kept, strict=True):
         if number not in slots:
             assert line == was
             continue
         match = _SLOT.fullmatch(line)
         assert match is not None
         value = found.get(slots[number].parameter)
-        if value is not None:
-            assert _terms(match[1]) == list(value.terms)
+        assert _terms(match[1]) == (list(value.terms) if value else [])
 
 
 @given(text=st.text(max_size=40))
@@ -117,11 +120,22 @@ def _terms(data: str) -> list[object]:
     return [row["x"] for row in rows]
 
 
-def test_what_is_not_paramsis_nothing() -> None:
-    question = CATALOGUE.get("meetings")
-    query = bound(question, values(question, {"actor": " "}, LABELS, TODAY))
-    assert "VALUES ?actor { <http://www.w3.org/2002/07/owl#Nothing> }" in query
-    assert 'VALUES ?city { "" }' in query
+def test_the_lines_of_a_parameter_that_is_not_given_are_left_out() -> None:
+    question = CATALOGUE.get("members")
+    query = bound(question, values(question, {"actor": "khartoum-process"}, LABELS, TODAY))
+    assert "VALUES ?role" not in query
+    assert "VALUES ?who" not in query
+    assert 'VALUES ?certainty { "default" }' in query
+    assert ox.Store().query(query)
+
+
+def test_a_group_that_needs_a_parameter_gets_no_values_without_it() -> None:
+    question = CATALOGUE.get("joined-left")
+    query = bound(question, values(question, {"from": "2016"}, LABELS, TODAY))
+    assert query.count("VALUES ?actor {  }") == 3
+    assert "FILTER(!BOUND(?actor))" in query
+    given = values(question, {"from": "2016", "actor": "khartoum-process"}, LABELS, TODAY)
+    assert bound(question, given).count("VALUES ?actor { <https://") == 4
 
 
 def test_several_values_stand_side_by_side() -> None:

@@ -249,7 +249,7 @@ def test_a_phone_leads_to_the_less_sure_members_and_their_csv(phone):
     sure = phone.locator("table.answer tbody tr").count()
     left = re.match(r"\d+", phone.locator(".further").inner_text())
     assert left is not None
-    phone.get_by_role("link", name="show the unknown too").tap()
+    phone.get_by_role("link", name="show them too").tap()
     expect(phone.locator("table.answer tbody tr")).to_have_count(sure + int(left[0]))
     link = phone.get_by_role("link", name="CSV", exact=True)
     answer = phone.request.get("/questions/members" + (link.get_attribute("href") or ""))

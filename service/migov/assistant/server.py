@@ -42,8 +42,9 @@ which source says so. It knows nothing of migration flows, figures or policies a
 Prefer `answer_question` with a question of `list_questions`; use `sparql` for what none answers.
 Cite the sources that an answer names, the day it holds for (`asOf`) and the release. `basis` says
 how sure a row is: "dated" by a stated interval, "attested" by sources before and after, "assumed"
-because nothing says otherwise, "unknown". What is left out of a row is not known. `leftOut` counts
-rows that are not given because they are unknown for that day: say so, or ask with certainty=all.
+for as long as its role is presumed to last, "last known" after that, "unknown". `lastSeen` is when
+a source last shows it. What is left out of a row is not known. `leftOut` counts rows that are not
+given because they are last known or unknown for that day: say so, or ask with certainty=all.
 """
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 

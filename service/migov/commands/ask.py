@@ -195,7 +195,9 @@ def _print_table(found: QuestionAnswer, columns: Mapping[str, Column]) -> None:
 
 
 def _left_out(found: QuestionAnswer) -> str:
-    doubt = "assumed or unknown" if found.parameters["certainty"] == "strict" else "unknown"
+    doubt = "last known or unknown"
+    if found.parameters["certainty"] == "strict":
+        doubt = f"assumed, {doubt}"
     return f"{found.left_out} more {doubt} for that day: certainty=all shows them"
 
 

@@ -18,6 +18,7 @@ from migov.questions.errors import ParameterError
 from migov.questions.header import Parameter
 from migov.questions.labels import Labels, Selecting
 from migov.questions.measures import MEASURES
+from migov.questions.sentence import Facts
 from migov.questions.types import Value, parse
 from migov.vocabulary import local_name
 
@@ -29,6 +30,7 @@ _LANGUAGE_LENGTH = 12
 
 #: The parameter that says how sure rows must be, its widest value, and the column that tells it.
 CERTAINTY, ALL, BASIS = "certainty", "all", "basis"
+LAST_SEEN = "lastSeen"
 
 #: What goes with every question beside its own parameters and `lang`.
 PAGE = {
@@ -69,6 +71,7 @@ class Prepared:
 class QuestionAnswer:
     """An answer: `rows` are the page that was asked for, `total` counts all rows.
 
+    `sentence` says in one or two sentences what the rows say, in the language asked for.
     `left_out` counts the rows that `certainty=all` would add, where rows have a basis, and `wider`
     holds the parameters that ask for them too, as the caller wrote the others. `solutions` holds
     the same page as RDF terms; `query` the SPARQL that ran.
@@ -78,6 +81,7 @@ class QuestionAnswer:
     parameters: dict[str, Any]
     as_of: date
     release: str
+    sentence: str
     columns: list[str]
     rows: list[dict[str, Any]]
     total: int
@@ -93,6 +97,7 @@ class QuestionAnswer:
             "parameters": self.parameters,
             "asOf": self.as_of.isoformat(),
             "release": self.release,
+            "answer": self.sentence,
             "columns": self.columns,
             "rows": self.rows,
             "total": self.total,
@@ -146,15 +151,31 @@ async def answer(
         solutions = await asyncio.to_thread(compute, solutions, terms)
     chosen = solutions[prepared.offset : prepared.offset + prepared.limit]
     page = [settled(terms, question.columns) for terms in chosen]
+    rows = [row(terms, question.columns, labels, prepared.lang) for terms in page]
+    left_out = await _left_out(engine, prepared, len(solutions), client) if wider else 0
+    facts = Facts(
+        question=name,
+        values={
+            key: [term.value for term in value.terms] for key, value in prepared.values.items()
+        },
+        rows=rows,
+        total=len(solutions),
+        left_out=left_out,
+        as_of=prepared.as_of,
+        today=today,
+        subject=question.header.subject,
+        last=await _last_known(engine, prepared, rows, left_out, labels, client),
+    )
     return QuestionAnswer(
         question=name,
         parameters=prepared.parameters,
         as_of=prepared.as_of,
         release=release_id,
+        sentence=catalogue.sentences.sentence(facts, labels.label, prepared.lang),
         columns=list(question.columns),
-        rows=[row(terms, question.columns, labels, prepared.lang) for terms in page],
+        rows=rows,
         total=len(solutions),
-        left_out=await _left_out(engine, prepared, len(solutions), client) if wider else 0,
+        left_out=left_out,
         wider={**params, CERTAINTY: ALL},
         query=prepared.query,
         solutions=page,
@@ -171,6 +192,28 @@ async def _left_out(engine: Selecting, prepared: Prepared, total: int, client: s
     widest = Value((ox.Literal(ALL),), (ALL,))
     query = bound(question, {**prepared.values, CERTAINTY: widest})
     return await engine.count(query, client) - total
+
+
+async def _last_known(
+    engine: Selecting,
+    prepared: Prepared,
+    rows: Sequence[Mapping[str, Any]],
+    left_out: int,
+    labels: Labels,
+    client: str,
+) -> Mapping[str, Any] | None:
+    """The row seen last, where no row of the answer holds on the day; None if there is none."""
+    question = prepared.question
+    if LAST_SEEN not in question.columns or any(each.get("current", True) for each in rows):
+        return None
+    if not rows and left_out > 0:
+        widest = Value((ox.Literal(ALL),), (ALL,))
+        query = bound(question, {**prepared.values, CERTAINTY: widest})
+        solutions = (await engine.select(query, client)).rows
+        terms = (settled(solution, question.columns) for solution in solutions)
+        rows = [row(each, question.columns, labels, prepared.lang) for each in terms]
+    seen = [each for each in rows if each[LAST_SEEN] and not each.get("until")]
+    return max(seen, key=lambda each: str(each[LAST_SEEN]), default=None)
 
 
 def _as_of(given: Mapping[str, Value], today: date) -> date:

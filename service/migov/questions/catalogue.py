@@ -19,6 +19,7 @@ from rapidfuzz import process
 from migov.questions.errors import CatalogueError, UnknownQuestion
 from migov.questions.header import Column, Expectation, Header, Parameter, read_header
 from migov.questions.measures import MEASURES
+from migov.questions.sentence import Sentences
 from migov.stored_queries import split_header
 
 _SLOT = re.compile(r"(\s*)VALUES\s+\?(\w+)\s*\{(.*?)\}\s*(FILTER\(BOUND\(\?\2\)\))?\s*")
@@ -89,13 +90,15 @@ class Question:
 class Catalogue:
     """The questions of a folder, by name."""
 
-    def __init__(self, questions: Mapping[str, Question]) -> None:
+    def __init__(self, questions: Mapping[str, Question], sentences: Sentences) -> None:
         self._questions = dict(questions)
+        self.sentences = sentences
 
     @classmethod
     def load(cls, folder: Path) -> Catalogue:
         """Reads every `.rq` file of `folder`; raises CatalogueError at the first bad one."""
-        return cls({path.stem: read_question(path) for path in sorted(folder.glob("*.rq"))})
+        questions = {path.stem: read_question(path) for path in sorted(folder.glob("*.rq"))}
+        return cls(questions, Sentences(folder.parent / "sentences"))
 
     def names(self) -> list[str]:
         """The names of the questions, sorted."""

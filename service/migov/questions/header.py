@@ -51,7 +51,7 @@ COLUMN_KINDS = ("resource", "resources", "value", "values", "flag", "number")
 
 HEADER_KEYS = {
     "summary", "description", "tags", "params", "phrases", "columns", "expect", "measure",
-    "any_of", "pages",
+    "any_of", "pages", "subject",
 }  # fmt: skip
 
 
@@ -106,9 +106,8 @@ class Expectation:
 class Header:
     """All that a question says of itself.
 
-    Of the parameters in `any_of` at least one must be given. `order` names the columns that rows
-    are sorted by where the query does not sort them, "-" before a descending one. `pages` says on
-    which pages of things the answer is shown.
+    Of the parameters in `any_of` at least one must be given. `pages` says on which pages of things
+    the answer is shown, `subject` which column the answer's sentence names.
     """
 
     summary: str
@@ -121,6 +120,7 @@ class Header:
     measure: str | None = None
     any_of: tuple[str, ...] = ()
     pages: tuple[PageTable, ...] = ()
+    subject: str | None = None
 
 
 @dataclass(slots=True)
@@ -231,7 +231,14 @@ def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
         measure=measure,
         any_of=reader.texts(header.get("any_of") or [], "any_of"),
         pages=pages,
+        subject=_subject(reader, header.get("subject"), columns),
     )
+
+
+def _subject(reader: _Reader, value: Any, columns: Mapping[str, Column]) -> str | None:
+    if value is not None and value not in columns:
+        raise reader.fault(f"`subject` names no column {value}.", "Name a column.", "subject")
+    return None if value is None else str(value)
 
 
 def _parameter(reader: _Reader, name: str, value: Any) -> Parameter:

@@ -1,0 +1,174 @@
+# جمل الإجابات بالعربية: رسالة لكل سؤال في الفهرس، وسمة لكل حالة.
+
+when = { $tense ->
+    [today] اليوم
+   *[other] في { $day }
+}
+since = { $first-since ->
+    [none] {""}
+   *[other] ، منذ { $first-since }
+}
+others = { $list } و{ $others } غيرها
+left-out = { $count ->
+    [one] حُذف صف آخر لعدم وجود مصدر يبيّن أنه لا يزال ساريًا.
+    [two] حُذف صفان آخران لعدم وجود مصدر يبيّن أنهما لا يزالان ساريين.
+    [few] حُذفت { $count } صفوف أخرى لعدم وجود مصدر يبيّن أنها لا تزال سارية.
+   *[other] حُذف { $count } صفًا آخر لعدم وجود مصدر يبيّن أنها لا تزال سارية.
+}
+
+any =
+    .none = لا يتضمن الرسم البياني إجابة عن هذا السؤال.
+    .some = عدد الصفوف: { $count }؛ { $names }.
+    .unknown = لا شيء ثابت { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
+
+bodies =
+    .none = لا تُعرف أي هيئة تابعة لـ { $actor }.
+    .some = هيئات { $actor } ({ $count }): { $names }.
+
+bridges =
+    .none = لا تُعرف جهة تربط بين عدة آليات { when }.
+    .some = أكثر الجهات ربطًا بين آليات متباعدة { when }: { $names }.
+
+chairing =
+    .none = لا تُعرف أي رئاسة { when }.
+    .some = الرئاسات المعروفة { when } ({ $count }): { $names }.
+
+chairs =
+    .none = لا يذكر أي مصدر من يرأس { $actor }.
+    .some = رئاسة { $actor } { when }: { $names }{ since }.
+    .unknown = لا يُعرف من يرأس { $actor } { when }. آخر رئاسة معروفة: { $names }{ $last-since ->
+        [none] {""}
+       *[other] ، منذ { $last-since }
+    }؛ آخر أثر لها: { $last-lastSeen }.
+
+co-members =
+    .none = لا تُعرف جهة تشارك مع { $actor } { when }.
+    .some = أكثر الجهات مشاركةً مع { $actor }: { $names }؛ عدد الآليات المشتركة مع الأولى: { $first-shared }.
+
+conflicts =
+    .none = لا يُعرف أي اختلاف بين المصادر.
+    .some = عدد القيم التي تختلف فيها المصادر: { $count }.
+
+cooperation =
+    .none = لا تُعرف أي صلة بين { $a } و{ $b }.
+    .some = الصلات المعروفة بين { $a } و{ $b } ({ $count }): { $names }.
+
+evidence =
+    .none = لا يُعرف أي مصدر.
+    .some = عدد البيانات التي تذكر ذلك: { $count }؛ أحدثها: { $first-sources }.
+
+gaps =
+    .none = لا تُعرف أي ثغرة هنا.
+    .some = الثغرات ({ $count }): { $names }.
+
+hosts =
+    .none = لا يُعرف أي مكان اجتماع هنا.
+    .some = عدد الدول التي استضافت اجتماعات: { $count }؛ أكثرها: { $names }.
+    .some-actor = عدد الدول التي استضافت اجتماعات { $actor }: { $count }؛ أكثرها: { $names }.
+
+initiatives =
+    .none = لا يُعرف أي مشروع أو صندوق من هذا النوع.
+    .some = المشاريع والصناديق المعروفة ({ $count }): { $names }.
+
+instruments =
+    .none = لا تُعرف أي وثيقة تخص { $actor }.
+    .some = وثائق { $actor } المعروفة ({ $count }): { $names }.
+
+joined-left =
+    .none = لا يُعرف أي انضمام أو انسحاب في هذه الفترة.
+    .some = التغييرات المعروفة ({ $count }): { $names }.
+
+mechanisms =
+    .none = لا تُعرف أي آلية من هذا النوع.
+    .some = الآليات ({ $count }): { $names }.
+
+meetings =
+    .none = لا يُعرف أي اجتماع من هذا النوع.
+    .some = الاجتماعات المعروفة ({ $count })؛ أحدثها: { $first-meeting }{ $first-start ->
+        [none] {""}
+       *[other] {" "}({ $first-start })
+    }.
+
+members =
+    .none = لا يبيّن أي مصدر من يشارك في { $actor } { when }.
+    .some = الأدوار في { $actor } { when } ({ $count }): { $names }.
+    .some-role-member = { $count ->
+        [one] عضو واحد
+        [two] عضوان
+        [few] { $count } أعضاء
+       *[other] { $count } عضوًا
+    } في { $actor } { when }: { $names }.
+    .some-role = دور «{ $role }» في { $actor } { when }: { $names }.
+    .unknown = لا يبيّن أي مصدر من يشارك في { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
+    .yes = نعم. { $who } ضمن { $actor } { when } (الدور: { $first-role }){ since }.
+    .no = لا. لا يُظهر أي مصدر { $who } ضمن { $actor } { when }.
+    .not-known = غير معروف. آخر أثر لـ { $who } ضمن { $actor }: { $last-lastSeen }؛ ولا يذكر أي مصدر الوضع { when }.
+
+memberships =
+    .none = لا يبيّن أي مصدر ما يشارك فيه { $actor } { when }.
+    .some = مشاركات { $actor } { when } ({ $count }): { $names }.
+    .unknown = لا شيء يبيّن ما يشارك فيه { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
+
+most-connected =
+    .none = لا تُعرف أي جهة مشاركة في آلية { when }.
+    .some = أكثر الجهات مشاركةً في الآليات { when }: { $names }؛ عدد آليات الأولى: { $first-mechanisms }.
+
+overlap =
+    .none = لا توجد آليتان لهما عضو مشترك.
+    .some = الأكثر تداخلًا: { $first-a } و{ $first-b }؛ عدد الأعضاء المشتركين: { $first-shared }.
+
+partners =
+    .none = لا يُعرف أي شريك لـ { $actor } { when }.
+    .some = شركاء { $actor } المعروفون { when } ({ $count })؛ أقربهم: { $names }.
+    .unknown = لا يُعرف أي شريك حالي لـ { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
+
+path =
+    .none = لا تُعرف أي سلسلة تعاون بين { $a } و{ $b }.
+    .some = عدد خطوات أقصر سلسلة بين { $a } و{ $b }: { $max-step }؛ عدد هذه السلاسل: { $distinct }.
+
+secretariats =
+    .none = لا يذكر أي مصدر أمانةً هنا.
+    .some = الأمانة أو الاستضافة أو الدعم { when }: { $names }.
+    .some-actor = أمانة { $actor } أو استضافتها أو دعمها { when }: { $names }؛ دور الأولى: { $first-role }.
+    .unknown = لا يُعرف من يتولى أمانة { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
+
+shared-members =
+    .none = لا تُعرف جهة تشارك فيها جميعًا { when }.
+    .some = المشاركون في { $actors } معًا { when } ({ $count }): { $names }.
+    .some-without = المشاركون في { $actors } دون { $without } { when } ({ $count }): { $names }.
+
+steering-committee =
+    .none = لا يبيّن أي مصدر من هم أعضاء اللجنة التوجيهية لـ { $actor }.
+    .some = أعضاء اللجنة التوجيهية لـ { $actor } { when } ({ $count }): { $names }.
+    .unknown = لا يُعرف أعضاء اللجنة التوجيهية لـ { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
+
+support =
+    .none = لا تُعرف أي منظمة تدعم آلية هنا.
+    .some = أكثر المنظمات دعمًا للآليات { when }: { $names }؛ عدد آليات الأولى: { $first-mechanisms }.
+
+themes =
+    .none = لا يُعرف أي موضوع هنا.
+    .some = الصفوف ({ $count }): { $names }.
+    .some-actor = مواضيع { $actor }: { $names }.
+
+timeline =
+    .none = لا يُعرف أي حدث مؤرخ عن { $actor }.
+    .some = الأحداث المؤرخة عن { $actor } ({ $count })؛ أحدثها ({ $first-date }): { $first-what }.
+
+parties =
+    .none = لا يُعرف أي طرف في { $instrument } { when }.
+    .some = الأطراف المعروفة في { $instrument } { when } ({ $count }): { $names }.
+    .some-act = { $instrument }، الإجراء «{ $act }» { when } ({ $count }): { $names }.
+
+treaties =
+    .none = لا تُعرف أي معاهدة ملزمة لـ { $actor }.
+    .some = النصوص التي تُلزم { $actor } أو التي وقّعها أو صوّت عليها ({ $count }): { $names }.
+
+not-parties =
+    .none = لا يُعرف عضو في { $actor } ليس طرفًا في { $instrument } { when }.
+    .some = أعضاء { $actor } الذين لا يُعرف أنهم أطراف في { $instrument } { when } ({ $count }): { $names }.
+
+agreements =
+    .none = لا يُعرف أي اتفاق لـ { $actor } هنا.
+    .some = اتفاقات { $actor } المعروفة ({ $count }): { $names }.
+    .some-with = الاتفاقات المعروفة بين { $actor } و{ $with } ({ $count }): { $names }.

@@ -1,0 +1,315 @@
+# Answer sentences in English: a message for each question of the catalogue, an attribute for each case.
+# docs/questions.md describes the cases and the variables.
+
+when = { $tense ->
+    [today] now
+   *[other] on { $day }
+}
+is = { $tense ->
+    [past] was
+   *[other] is
+}
+are = { $tense ->
+    [past] were
+   *[other] are
+}
+has = { $tense ->
+    [past] had
+   *[other] has
+}
+since = { $first-since ->
+    [none] {""}
+   *[other] , since { $first-since }
+}
+others = { $others ->
+    [one] { $list } and one other
+   *[other] { $list } and { $others } others
+}
+left-out = { $count ->
+    [one] One more row is left out, since no source shows that it still holds.
+   *[other] { $count } more rows are left out, since no source shows that they still hold.
+}
+
+any =
+    .none = Nothing in the graph answers this.
+    .some = { $count ->
+        [one] One row answers this: { $names }.
+       *[other] { $count } rows answer this: { $names }.
+    }
+    .unknown = Nothing is known to hold { when }; { $names } was last seen { $last-lastSeen }.
+
+bodies =
+    .none = No body of { $actor-the } is known.
+    .some = { $actor-the } { has } { $count ->
+        [one] one body
+       *[other] { $count } bodies
+    }: { $names }.
+
+bridges =
+    .none = No actor links several mechanisms { when }.
+    .some = { $names } link the most mechanisms that have little else in common { when }.
+
+chairing =
+    .none = Nobody is known to chair a mechanism { when }.
+    .some = { $count ->
+        [one] One chair is known
+       *[other] { $count } chairs are known
+    } { when }: of { $names }.
+
+chairs =
+    .none = No source names a chair of { $actor-the }.
+    .some = { $names } { $distinct ->
+        [one] { $tense ->
+            [past] chaired
+           *[other] chairs
+        }
+       *[other] { $tense ->
+            [past] chaired
+           *[other] chair
+        }
+    } { $actor-the } { when }{ since }.
+    .unknown = Nobody is known to chair { $actor-the } { when }. { $names } was the last known chair{ $last-since ->
+        [none] {""}
+       *[other] , from { $last-since }
+    }; it was last seen { $last-lastSeen }.
+
+co-members =
+    .none = No actor is known to sit with { $actor-the } { when }.
+    .some = { $names } { $distinct ->
+        [one] sits
+       *[other] sit
+    } with { $actor-the } most often, in { $first-shared } { $first-shared ->
+        [1] mechanism
+       *[other] mechanisms
+    }.
+
+conflicts =
+    .none = No sources are known to disagree.
+    .some = { $count ->
+        [one] Sources give one value that another source contradicts.
+       *[other] Sources give { $count } values that other sources contradict.
+    }
+
+cooperation =
+    .none = No tie between { $a-the } and { $b-the } is known.
+    .some = { $a-the } and { $b-the } are tied in { $count ->
+        [one] one way
+       *[other] { $count } ways
+    }: { $names }.
+
+evidence =
+    .none = No source for this is known.
+    .some = { $count ->
+        [one] One statement says so
+       *[other] { $count } statements say so
+    }, the newest in { $first-sources }.
+
+gaps =
+    .none = No gap is known here.
+    .some = { $count ->
+        [one] There is one gap
+       *[other] There are { $count } gaps
+    }: { $names }.
+
+hosts =
+    .none = No host of a meeting is known here.
+    .some = Meetings were held in { $count ->
+        [one] one state
+       *[other] { $count } states
+    }, most often in { $names }.
+    .some-actor = Meetings of { $actor-the } were held in { $count ->
+        [one] one state
+       *[other] { $count } states
+    }, most often in { $names }.
+
+initiatives =
+    .none = No project or fund of this kind is known.
+    .some = { $count ->
+        [one] One project or fund is known
+       *[other] { $count } projects and funds are known
+    }: { $names }.
+
+instruments =
+    .none = No document of { $actor-the } is known.
+    .some = { $count ->
+        [one] One document of { $actor-the } is known
+       *[other] { $count } documents of { $actor-the } are known
+    }: { $names }.
+
+joined-left =
+    .none = No one is known to have joined or left in this period.
+    .some = { $count ->
+        [one] One change is known
+       *[other] { $count } changes are known
+    }: { $names }.
+
+mechanisms =
+    .none = No mechanism of this kind is known.
+    .some = { $count ->
+        [one] There is one mechanism
+       *[other] There are { $count } mechanisms
+    }: { $names }.
+
+meetings =
+    .none = No such meeting is known.
+    .some = { $count ->
+        [one] One meeting is known
+       *[other] { $count } meetings are known
+    }; the newest is { $first-meeting }{ $first-start ->
+        [none] {""}
+       *[other] , { $first-start }
+    }.
+
+members =
+    .none = No source shows who { are } in { $actor-the } { when }.
+    .some = { $count ->
+        [one] One role { is } held in { $actor-the } { when }: by { $names }.
+       *[other] { $count } roles { are } held in { $actor-the } { when }, by { $names }.
+    }
+    .some-role-member = { $actor-the } { has } { $count ->
+        [one] one member { when }: { $names }.
+       *[other] { $count } members { when }: { $names }.
+    }
+    .some-role = { $count ->
+        [one] { $names } { is } { $role } of { $actor-the } { when }.
+       *[other] { $count } actors hold the role “{ $role }” in { $actor-the } { when }: { $names }.
+    }
+    .unknown = No source shows who { are } in { $actor-the } { when }; { $names } was last seen there { $last-lastSeen }.
+    .yes = Yes. { $who-the } { is } in { $actor-the } { when }, as { $first-role }{ since }.
+    .no = No. No source shows { $who-the } in { $actor-the } { when }.
+    .not-known = Not known. { $who-the } was last seen in { $actor-the } { $last-lastSeen }, and no source shows whether that still holds { when }.
+
+memberships =
+    .none = No source shows what { $actor-the } { is } in { when }.
+    .some = { $actor-the } { is } in { $names } { when } ({ $count ->
+        [one] one role
+       *[other] { $count } roles
+    }).
+    .unknown = Nothing shows what { $actor-the } { is } in { when }; it was last seen in { $names }, { $last-lastSeen }.
+
+most-connected =
+    .none = Nobody is known to sit in a mechanism { when }.
+    .some = { $names } { $distinct ->
+        [one] { $tense ->
+            [past] sat
+           *[other] sits
+        }
+       *[other] { $tense ->
+            [past] sat
+           *[other] sit
+        }
+    } in the most mechanisms { when }: { $first-mechanisms } for the first.
+
+overlap =
+    .none = No two mechanisms share a member.
+    .some = { $first-a } and { $first-b } overlap most: they share { $first-shared } members.
+
+partners =
+    .none = No partner of { $actor-the } is known { when }.
+    .some = { $actor-the } { $tense ->
+        [past] worked
+       *[other] works
+    } with { $count ->
+        [one] one partner
+       *[other] { $count } partners
+    } { when }, most closely with { $names }.
+    .unknown = No partner of { $actor-the } is known to be current { when }; { $names } was last seen { $last-lastSeen }.
+
+path =
+    .none = No chain of cooperation from { $a-the } to { $b-the } is known.
+    .some = The shortest chain from { $a-the } to { $b-the } has { $max-step ->
+        [one] one step
+       *[other] { $max-step } steps
+    }; { $distinct ->
+        [one] there is one such chain.
+       *[other] there are { $distinct } such chains.
+    }
+
+secretariats =
+    .none = No source names a secretariat here.
+    .some = { $names } { $distinct ->
+        [one] { is } in the role of secretariat, host or support { when }.
+       *[other] { are } in the role of secretariat, host or support { when }.
+    }
+    .some-actor = { $names } { $distinct ->
+        [one] serves
+       *[other] serve
+    } { $actor-the } { when }, the first as { $first-role }.
+    .unknown = Nobody is known to run the secretariat of { $actor-the } { when }; { $names } was last seen in it { $last-lastSeen }.
+
+shared-members =
+    .none = Nobody is known to be in all of these { when }.
+    .some = { $count ->
+        [one] One actor is
+       *[other] { $count } actors are
+    } in { $actors-the } { when }: { $names }.
+    .some-without = { $count ->
+        [one] One actor is
+       *[other] { $count } actors are
+    } in { $actors-the } but not in { $without-the } { when }: { $names }.
+
+steering-committee =
+    .none = No source shows who sits on the steering committee of { $actor-the }.
+    .some = { $count ->
+        [one] One actor sits
+       *[other] { $count } actors sit
+    } on the steering committee of { $actor-the } { when }: { $names }.
+    .unknown = Nobody is known to sit on the steering committee of { $actor-the } { when }; { $names } was last seen on it { $last-lastSeen }.
+
+support =
+    .none = No organization is known to support a mechanism here.
+    .some = { $names } { $distinct ->
+        [one] supports
+       *[other] support
+    } the most mechanisms { when }: { $first-mechanisms } for the first.
+
+themes =
+    .none = No theme is known here.
+    .some = { $count ->
+        [one] One row is known
+       *[other] { $count } rows are known
+    }: { $names }.
+    .some-actor = { $actor-the } works on { $names }.
+
+timeline =
+    .none = Nothing dated is known of { $actor-the }.
+    .some = { $count ->
+        [one] One dated event of { $actor-the } is known
+       *[other] { $count } dated events of { $actor-the } are known
+    }; the newest is of { $first-date }: { $first-what }.
+
+parties =
+    .none = No party to { $instrument-the } is known { when }.
+    .some = { $count ->
+        [one] One party to { $instrument-the } is known { when }: { $names }.
+       *[other] { $count } parties to { $instrument-the } are known { when }: { $names }.
+    }
+    .some-act = { $count ->
+        [one] One actor did this ({ $act }) about { $instrument-the } by then: { $names }.
+       *[other] { $count } actors did this ({ $act }) about { $instrument-the } by then: { $names }.
+    }
+
+treaties =
+    .none = No treaty that binds { $actor-the } is known.
+    .some = { $actor-the } is bound by, signed or voted on { $count ->
+        [one] one text
+       *[other] { $count } texts
+    }: { $names }.
+
+not-parties =
+    .none = No member of { $actor-the } is known to be outside { $instrument-the } { when }.
+    .some = { $count ->
+        [one] One member of { $actor-the } is
+       *[other] { $count } members of { $actor-the } are
+    } not known as party to { $instrument-the } { when }: { $names }.
+
+agreements =
+    .none = No agreement of { $actor-the } is known here.
+    .some = { $count ->
+        [one] One agreement of { $actor-the } is known
+       *[other] { $count } agreements of { $actor-the } are known
+    }: { $names }.
+    .some-with = { $count ->
+        [one] One agreement between { $actor-the } and { $with-the } is known
+       *[other] { $count } agreements between { $actor-the } and { $with-the } are known
+    }: { $names }.

@@ -1,0 +1,261 @@
+# Frases de respuesta en español: un mensaje por pregunta del catálogo, un atributo por caso.
+
+when = { $tense ->
+    [today] hoy
+   *[other] al { $day }
+}
+since = { $first-since-is ->
+    [day] , desde el { $first-since }
+    [month] , desde { $first-since }
+    [year] , desde { $first-since }
+   *[other] {""}
+}
+others = { $others ->
+    [one] { $list } y uno más
+   *[other] { $list } y { $others } más
+}
+left-out = { $count ->
+    [one] Se omite otra fila, porque ninguna fuente muestra que siga vigente.
+   *[other] Se omiten otras { $count } filas, porque ninguna fuente muestra que sigan vigentes.
+}
+
+any =
+    .none = El grafo no contiene respuesta.
+    .some = { $count ->
+        [one] Una fila responde: { $names }.
+       *[other] { $count } filas responden: { $names }.
+    }
+    .unknown = Nada consta { when }; último rastro: { $names }, { $last-lastSeen }.
+
+bodies =
+    .none = No se conoce ningún órgano { $actor-of }.
+    .some = { $count ->
+        [one] Se conoce un órgano
+       *[other] Se conocen { $count } órganos
+    } { $actor-of }: { $names }.
+
+bridges =
+    .none = Ningún actor enlaza varios mecanismos { when }.
+    .some = Actores que enlazan más mecanismos con poco en común { when }: { $names }.
+
+chairing =
+    .none = No se conoce ninguna presidencia { when }.
+    .some = { $count ->
+        [one] Se conoce una presidencia
+       *[other] Se conocen { $count } presidencias
+    } { when }: { $names }.
+
+chairs =
+    .none = Ninguna fuente indica quién preside { $actor-the }.
+    .some = Presidencia { $actor-of } { when }: { $names }{ since }.
+    .unknown = No se sabe quién preside { $actor-the } { when }. Última presidencia conocida: { $names }{ $last-since-is ->
+        [day] , desde el { $last-since }
+        [month] , desde { $last-since }
+        [year] , desde { $last-since }
+       *[other] {""}
+    }; último rastro: { $last-lastSeen }.
+
+co-members =
+    .none = No se conoce ningún actor que coincida con { $actor-the } { when }.
+    .some = Coinciden más con { $actor-the }: { $names }; mecanismos comunes con el primero: { $first-shared }.
+
+conflicts =
+    .none = No se conoce ningún desacuerdo entre fuentes.
+    .some = { $count ->
+        [one] Otra fuente contradice un valor.
+       *[other] Otras fuentes contradicen { $count } valores.
+    }
+
+cooperation =
+    .none = No se conoce ningún vínculo entre { $a-the } y { $b-the }.
+    .some = { $count ->
+        [one] Se conoce un vínculo
+       *[other] Se conocen { $count } vínculos
+    } entre { $a-the } y { $b-the }: { $names }.
+
+evidence =
+    .none = No se conoce ninguna fuente.
+    .some = { $count ->
+        [one] Lo dice una afirmación
+       *[other] Lo dicen { $count } afirmaciones
+    }; la más reciente: { $first-sources }.
+
+gaps =
+    .none = No se conoce ninguna laguna aquí.
+    .some = { $count ->
+        [one] Hay una laguna
+       *[other] Hay { $count } lagunas
+    }: { $names }.
+
+hosts =
+    .none = No se conoce ningún lugar de reunión aquí.
+    .some = { $count ->
+        [one] Un Estado acogió reuniones
+       *[other] { $count } Estados acogieron reuniones
+    }; con más frecuencia: { $names }.
+    .some-actor = { $count ->
+        [one] Un Estado acogió reuniones { $actor-of }
+       *[other] { $count } Estados acogieron reuniones { $actor-of }
+    }; con más frecuencia: { $names }.
+
+initiatives =
+    .none = No se conoce ningún proyecto ni fondo de este tipo.
+    .some = { $count ->
+        [one] Se conoce un proyecto o fondo
+       *[other] Se conocen { $count } proyectos y fondos
+    }: { $names }.
+
+instruments =
+    .none = No se conoce ningún documento { $actor-of }.
+    .some = { $count ->
+        [one] Se conoce un documento
+       *[other] Se conocen { $count } documentos
+    } { $actor-of }: { $names }.
+
+joined-left =
+    .none = No se conoce ninguna adhesión ni salida en este período.
+    .some = { $count ->
+        [one] Se conoce un cambio
+       *[other] Se conocen { $count } cambios
+    }: { $names }.
+
+mechanisms =
+    .none = No se conoce ningún mecanismo de este tipo.
+    .some = { $count ->
+        [one] Hay un mecanismo
+       *[other] Hay { $count } mecanismos
+    }: { $names }.
+
+meetings =
+    .none = No se conoce ninguna reunión de este tipo.
+    .some = { $count ->
+        [one] Se conoce una reunión
+       *[other] Se conocen { $count } reuniones
+    }; la más reciente: { $first-meeting }{ $first-start ->
+        [none] {""}
+       *[other] {" "}({ $first-start })
+    }.
+
+members =
+    .none = Ninguna fuente indica quién forma parte { $actor-of } { when }.
+    .some = { $count ->
+        [one] Consta una función
+       *[other] Constan { $count } funciones
+    } en { $actor-the } { when }: { $names }.
+    .some-role-member = { $count ->
+        [one] Un miembro
+       *[other] { $count } miembros
+    } { $actor-of } { when }: { $names }.
+    .some-role = Función «{ $role }» en { $actor-the } { when }: { $names }.
+    .unknown = Ninguna fuente indica quién forma parte { $actor-of } { when }; último rastro: { $names }, { $last-lastSeen }.
+    .yes = Sí. { $who-the } forma parte { $actor-of } { when } (función: { $first-role }){ since }.
+    .no = No. Ninguna fuente muestra a { $who } en { $actor-the } { when }.
+    .not-known = No se sabe. Último rastro de { $who } en { $actor-the }: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
+
+memberships =
+    .none = Ninguna fuente indica de qué forma parte { $actor-the } { when }.
+    .some = { $actor-the } forma parte, { when }, de ({ $count ->
+        [one] una función
+       *[other] { $count } funciones
+    }): { $names }.
+    .unknown = Nada indica de qué forma parte { $actor-the } { when }; último rastro: { $names }, { $last-lastSeen }.
+
+most-connected =
+    .none = No se conoce a nadie que participe en un mecanismo { when }.
+    .some = Participan en más mecanismos { when }: { $names }; el primero, en { $first-mechanisms }.
+
+overlap =
+    .none = No hay dos mecanismos con un miembro común.
+    .some = { $first-a } y { $first-b } son los que más se solapan; miembros comunes: { $first-shared }.
+
+partners =
+    .none = No se conoce ningún socio { $actor-of } { when }.
+    .some = { $count ->
+        [one] Se conoce un socio
+       *[other] Se conocen { $count } socios
+    } { $actor-of } { when }; los más cercanos: { $names }.
+    .unknown = No se conoce ningún socio actual { $actor-of } { when }; último rastro: { $names }, { $last-lastSeen }.
+
+path =
+    .none = No se conoce ninguna cadena de cooperación entre { $a-the } y { $b-the }.
+    .some = La cadena más corta entre { $a-the } y { $b-the } tiene { $max-step ->
+        [one] un paso
+       *[other] { $max-step } pasos
+    }; número de tales cadenas: { $distinct }.
+
+secretariats =
+    .none = Ninguna fuente indica una secretaría aquí.
+    .some = Secretaría, sede o apoyo { when }: { $names }.
+    .some-actor = Secretaría, sede o apoyo { $actor-of } { when }: { $names }; función del primero: { $first-role }.
+    .unknown = No se sabe quién ejerce la secretaría { $actor-of } { when }; último rastro: { $names }, { $last-lastSeen }.
+
+shared-members =
+    .none = No se conoce a nadie que esté en todos { when }.
+    .some = { $count ->
+        [one] Un actor está
+       *[other] { $count } actores están
+    } a la vez en { $actors-the } { when }: { $names }.
+    .some-without = { $count ->
+        [one] Un actor está
+       *[other] { $count } actores están
+    } en { $actors-the } pero no en { $without-the } { when }: { $names }.
+
+steering-committee =
+    .none = Ninguna fuente indica quién integra el comité directivo { $actor-of }.
+    .some = { $count ->
+        [one] Un actor integra
+       *[other] { $count } actores integran
+    } el comité directivo { $actor-of } { when }: { $names }.
+    .unknown = No se sabe quién integra el comité directivo { $actor-of } { when }; último rastro: { $names }, { $last-lastSeen }.
+
+support =
+    .none = No se conoce ninguna organización que apoye un mecanismo aquí.
+    .some = Organizaciones que apoyan más mecanismos { when }: { $names }; la primera, { $first-mechanisms }.
+
+themes =
+    .none = No se conoce ningún tema aquí.
+    .some = { $count ->
+        [one] Una fila
+       *[other] { $count } filas
+    }: { $names }.
+    .some-actor = Temas { $actor-of }: { $names }.
+
+timeline =
+    .none = No se conoce nada fechado { $actor-of }.
+    .some = { $count ->
+        [one] Se conoce un hecho fechado
+       *[other] Se conocen { $count } hechos fechados
+    } { $actor-of }; el más reciente ({ $first-date }): { $first-what }.
+
+parties =
+    .none = No se conoce ninguna parte en { $instrument-the } { when }.
+    .some = { $count ->
+        [one] Se conoce una parte
+       *[other] Se conocen { $count } partes
+    } en { $instrument-the } { when }: { $names }.
+    .some-act = { $instrument-the }, acto «{ $act }» { when }, número de actores: { $count }; { $names }.
+
+treaties =
+    .none = No se conoce ningún tratado que vincule a { $actor }.
+    .some = { $count ->
+        [one] Un texto que vincula a { $actor } o que firmó o votó
+       *[other] { $count } textos que vinculan a { $actor } o que firmó o votó
+    }: { $names }.
+
+not-parties =
+    .none = No se conoce ningún miembro { $actor-of } que no sea parte en { $instrument-the } { when }.
+    .some = { $count ->
+        [one] De un miembro { $actor-of } no consta
+       *[other] De { $count } miembros { $actor-of } no consta
+    } que sean parte en { $instrument-the } { when }: { $names }.
+
+agreements =
+    .none = No se conoce ningún acuerdo { $actor-of } aquí.
+    .some = { $count ->
+        [one] Se conoce un acuerdo
+       *[other] Se conocen { $count } acuerdos
+    } { $actor-of }: { $names }.
+    .some-with = { $count ->
+        [one] Se conoce un acuerdo
+       *[other] Se conocen { $count } acuerdos
+    } entre { $actor-the } y { $with-the }: { $names }.

@@ -1,0 +1,261 @@
+# Phrases de réponse en français : un message par question du catalogue, un attribut par cas.
+
+when = { $tense ->
+    [today] aujourd’hui
+   *[other] au { $day }
+}
+since = { $first-since-is ->
+    [day] , depuis le { $first-since }
+    [month] , depuis { $first-since }
+    [year] , depuis { $first-since }
+   *[other] {""}
+}
+others = { $others ->
+    [one] { $list } et un autre
+   *[other] { $list } et { $others } autres
+}
+left-out = { $count ->
+    [one] Une autre ligne est omise, faute de source montrant qu’elle est encore valable.
+   *[other] { $count } autres lignes sont omises, faute de source montrant qu’elles sont encore valables.
+}
+
+any =
+    .none = Le graphe ne contient pas de réponse.
+    .some = { $count ->
+        [one] Une ligne répond à la question : { $names }.
+       *[other] { $count } lignes répondent à la question : { $names }.
+    }
+    .unknown = Rien n’est attesté { when } ; dernière trace : { $names }, { $last-lastSeen }.
+
+bodies =
+    .none = Aucun organe { $actor-of } n’est connu.
+    .some = { $count ->
+        [one] Un organe { $actor-of } est connu
+       *[other] { $count } organes { $actor-of } sont connus
+    } : { $names }.
+
+bridges =
+    .none = Aucun acteur ne relie plusieurs mécanismes { when }.
+    .some = Acteurs qui relient le plus de mécanismes ayant peu en commun { when } : { $names }.
+
+chairing =
+    .none = Aucune présidence de mécanisme n’est connue { when }.
+    .some = { $count ->
+        [one] Une présidence est connue
+       *[other] { $count } présidences sont connues
+    } { when } : { $names }.
+
+chairs =
+    .none = Aucune source n’indique qui préside { $actor-the }.
+    .some = Présidence { $actor-of } { when } : { $names }{ since }.
+    .unknown = Nul ne préside { $actor-the } { when }, à ce que l’on sache. Dernière présidence connue : { $names }{ $last-since-is ->
+        [day] , à partir du { $last-since }
+        [month] , à partir de { $last-since }
+        [year] , à partir de { $last-since }
+       *[other] {""}
+    } ; dernière trace : { $last-lastSeen }.
+
+co-members =
+    .none = Aucun acteur ne siège avec { $actor-the } { when }, à ce que l’on sache.
+    .some = Siègent le plus souvent avec { $actor-the } : { $names } ; mécanismes communs avec le premier : { $first-shared }.
+
+conflicts =
+    .none = Aucun désaccord entre sources n’est connu.
+    .some = { $count ->
+        [one] Une valeur est contredite par une autre source.
+       *[other] { $count } valeurs sont contredites par d’autres sources.
+    }
+
+cooperation =
+    .none = Aucun lien entre { $a-the } et { $b-the } n’est connu.
+    .some = { $count ->
+        [one] Un lien est connu
+       *[other] { $count } liens sont connus
+    } entre { $a-the } et { $b-the } : { $names }.
+
+evidence =
+    .none = Aucune source n’est connue.
+    .some = { $count ->
+        [one] Une affirmation l’indique
+       *[other] { $count } affirmations l’indiquent
+    } ; la plus récente : { $first-sources }.
+
+gaps =
+    .none = Aucune lacune n’est connue ici.
+    .some = { $count ->
+        [one] Une lacune
+       *[other] { $count } lacunes
+    } : { $names }.
+
+hosts =
+    .none = Aucun lieu de réunion n’est connu ici.
+    .some = { $count ->
+        [one] Un État a accueilli des réunions
+       *[other] { $count } États ont accueilli des réunions
+    } ; le plus souvent : { $names }.
+    .some-actor = { $count ->
+        [one] Un État a accueilli des réunions { $actor-of }
+       *[other] { $count } États ont accueilli des réunions { $actor-of }
+    } ; le plus souvent : { $names }.
+
+initiatives =
+    .none = Aucun projet ni fonds de ce genre n’est connu.
+    .some = { $count ->
+        [one] Un projet ou fonds est connu
+       *[other] { $count } projets et fonds sont connus
+    } : { $names }.
+
+instruments =
+    .none = Aucun document { $actor-of } n’est connu.
+    .some = { $count ->
+        [one] Un document { $actor-of } est connu
+       *[other] { $count } documents { $actor-of } sont connus
+    } : { $names }.
+
+joined-left =
+    .none = Aucune adhésion et aucun départ ne sont connus pour cette période.
+    .some = { $count ->
+        [one] Un changement est connu
+       *[other] { $count } changements sont connus
+    } : { $names }.
+
+mechanisms =
+    .none = Aucun mécanisme de ce genre n’est connu.
+    .some = { $count ->
+        [one] Un mécanisme
+       *[other] { $count } mécanismes
+    } : { $names }.
+
+meetings =
+    .none = Aucune réunion de ce genre n’est connue.
+    .some = { $count ->
+        [one] Une réunion est connue
+       *[other] { $count } réunions sont connues
+    } ; la plus récente : { $first-meeting }{ $first-start ->
+        [none] {""}
+       *[other] {" "}({ $first-start })
+    }.
+
+members =
+    .none = Aucune source n’indique qui fait partie { $actor-of } { when }.
+    .some = { $count ->
+        [one] Un rôle est tenu dans { $actor-the } { when }
+       *[other] { $count } rôles sont tenus dans { $actor-the } { when }
+    } : { $names }.
+    .some-role-member = { $count ->
+        [one] Un membre { $actor-of } { when } : { $names }.
+       *[other] { $count } membres { $actor-of } { when } : { $names }.
+    }
+    .some-role = Rôle « { $role } », { $actor-the }, { when } : { $names }.
+    .unknown = Aucune source n’indique qui fait partie { $actor-of } { when } ; dernière trace : { $names }, { $last-lastSeen }.
+    .yes = Oui. { $who-the } fait partie { $actor-of } { when } (rôle : { $first-role }){ since }.
+    .no = Non. Aucune source ne montre { $who-the } dans { $actor-the } { when }.
+    .not-known = On ne sait pas. Dernière trace de { $who } dans { $actor-the } : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
+
+memberships =
+    .none = Aucune source n’indique de quoi { $actor-the } fait partie { when }.
+    .some = { $actor-the } fait partie, { when }, de ce qui suit ({ $count ->
+        [one] un rôle
+       *[other] { $count } rôles
+    }) : { $names }.
+    .unknown = Rien n’indique de quoi { $actor-the } fait partie { when } ; dernière trace : { $names }, { $last-lastSeen }.
+
+most-connected =
+    .none = Nul ne siège dans un mécanisme { when }, à ce que l’on sache.
+    .some = Siègent dans le plus de mécanismes { when } : { $names } ; pour le premier : { $first-mechanisms }.
+
+overlap =
+    .none = Aucune paire de mécanismes n’a de membre commun.
+    .some = { $first-a } et { $first-b } se recoupent le plus ; membres communs : { $first-shared }.
+
+partners =
+    .none = Aucun partenaire { $actor-of } n’est connu { when }.
+    .some = { $count ->
+        [one] Un partenaire { $actor-of } est connu
+       *[other] { $count } partenaires { $actor-of } sont connus
+    } { when } ; les plus proches : { $names }.
+    .unknown = Aucun partenaire actuel { $actor-of } n’est connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
+
+path =
+    .none = Aucune chaîne de coopération entre { $a-the } et { $b-the } n’est connue.
+    .some = La plus courte chaîne entre { $a-the } et { $b-the } compte { $max-step ->
+        [one] { $max-step } étape
+       *[other] { $max-step } étapes
+    } ; nombre de telles chaînes : { $distinct }.
+
+secretariats =
+    .none = Aucune source n’indique de secrétariat ici.
+    .some = Secrétariat, accueil ou appui { when } : { $names }.
+    .some-actor = Secrétariat, accueil ou appui { $actor-of } { when } : { $names } ; rôle du premier : { $first-role }.
+    .unknown = Le secrétariat { $actor-of } n’est pas connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
+
+shared-members =
+    .none = Nul n’est membre de tous { when }, à ce que l’on sache.
+    .some = { $count ->
+        [one] Un acteur est
+       *[other] { $count } acteurs sont
+    } à la fois dans { $actors-the } { when } : { $names }.
+    .some-without = { $count ->
+        [one] Un acteur est
+       *[other] { $count } acteurs sont
+    } dans { $actors-the } mais non dans { $without-the } { when } : { $names }.
+
+steering-committee =
+    .none = Aucune source n’indique qui siège au comité de pilotage { $actor-of }.
+    .some = { $count ->
+        [one] Un acteur siège
+       *[other] { $count } acteurs siègent
+    } au comité de pilotage { $actor-of } { when } : { $names }.
+    .unknown = Le comité de pilotage { $actor-of } n’est pas connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
+
+support =
+    .none = Aucune organisation n’appuie de mécanisme ici, à ce que l’on sache.
+    .some = Organisations qui appuient le plus de mécanismes { when } : { $names } ; pour la première : { $first-mechanisms }.
+
+themes =
+    .none = Aucun thème n’est connu ici.
+    .some = { $count ->
+        [one] Une ligne
+       *[other] { $count } lignes
+    } : { $names }.
+    .some-actor = Thèmes { $actor-of } : { $names }.
+
+timeline =
+    .none = Rien de daté n’est connu { $actor-of }.
+    .some = { $count ->
+        [one] Un événement daté { $actor-of } est connu
+       *[other] { $count } événements datés { $actor-of } sont connus
+    } ; le plus récent ({ $first-date }) : { $first-what }.
+
+parties =
+    .none = Aucune partie { $instrument-to } n’est connue { when }.
+    .some = { $count ->
+        [one] Une partie { $instrument-to } est connue
+       *[other] { $count } parties { $instrument-to } sont connues
+    } { when } : { $names }.
+    .some-act = { $instrument-the }, acte « { $act } » { when } – nombre d’acteurs : { $count } – { $names }.
+
+treaties =
+    .none = Aucun traité liant { $actor-the } n’est connu.
+    .some = { $count ->
+        [one] Un texte que { $actor-the } a signé, voté ou qui lie cet acteur
+       *[other] { $count } textes que { $actor-the } a signés, votés ou qui lient cet acteur
+    } : { $names }.
+
+not-parties =
+    .none = Aucun membre { $actor-of } n’est connu comme non partie { $instrument-to } { when }.
+    .some = { $count ->
+        [one] Un membre { $actor-of } n’est pas connu
+       *[other] { $count } membres { $actor-of } ne sont pas connus
+    } comme partie { $instrument-to } { when } : { $names }.
+
+agreements =
+    .none = Aucun accord { $actor-of } n’est connu ici.
+    .some = { $count ->
+        [one] Un accord { $actor-of } est connu
+       *[other] { $count } accords { $actor-of } sont connus
+    } : { $names }.
+    .some-with = { $count ->
+        [one] Un accord entre { $actor-the } et { $with-the } est connu
+       *[other] { $count } accords entre { $actor-the } et { $with-the } sont connus
+    } : { $names }.

@@ -186,6 +186,7 @@ def _print_table(found: QuestionAnswer, columns: Mapping[str, Column]) -> None:
     for row in found.rows:
         shown.add_row(*[_cell(row[column.name]) for column in filled])
     console = Console() if sys.stdout.isatty() else Console(width=WIDTH)
+    console.print(found.sentence, markup=False, highlight=False)
     console.print(shown)
     more = f" of {found.total}" if found.total > len(found.rows) else ""
     rows = f"{len(found.rows)}{more} row{'' if found.total == 1 else 's'}"

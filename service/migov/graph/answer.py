@@ -36,14 +36,15 @@ class Answer:
     """The rows of an answer, with what was asked and of which release.
 
     `rows` are all rows, unless a `limit` was asked for; `total` counts them all; `left_out` those
-    that `certainty="all"` would add. `as_of` is the day that the answer holds for. `parameters`
-    repeats what was understood: a thing by its slug.
+    that `certainty="all"` would add. `sentence` says in words what the rows say. `as_of` is the day
+    that the answer holds for. `parameters` repeats what was understood: a thing by its slug.
     """
 
     question: str
     parameters: dict[str, Any]
     as_of: date
     release: str
+    sentence: str
     columns: list[str]
     rows: list[Row]
     total: int
@@ -57,6 +58,7 @@ class Answer:
             parameters=dict(json["parameters"]),
             as_of=date.fromisoformat(json["asOf"]),
             release=json["release"],
+            sentence=json["answer"],
             columns=list(json["columns"]),
             rows=list(json["rows"]),
             total=json["total"],
@@ -70,6 +72,7 @@ class Answer:
             "parameters": self.parameters,
             "asOf": self.as_of.isoformat(),
             "release": self.release,
+            "answer": self.sentence,
             "columns": self.columns,
             "rows": self.rows,
             "total": self.total,

@@ -65,7 +65,16 @@ def answer_of(row: Schema) -> Schema:
     """The schema of an answer with rows of the schema `row`."""
     return {
         "type": "object",
-        "required": ["question", "parameters", "asOf", "release", "columns", "rows", "total"],
+        "required": [
+            "question",
+            "parameters",
+            "asOf",
+            "release",
+            "answer",
+            "columns",
+            "rows",
+            "total",
+        ],
         "properties": {
             "question": {**_TEXT, "description": "The name of the question."},
             "parameters": {
@@ -74,6 +83,7 @@ def answer_of(row: Schema) -> Schema:
             },
             "asOf": {"type": "string", "format": "date", "description": "The day it holds for."},
             "release": {**_TEXT, "description": "The release it was read from: cite it."},
+            "answer": {**_TEXT, "description": "What the rows say, in a sentence."},
             "columns": _TEXTS,
             "rows": {"type": "array", "items": row},
             "total": {"type": "integer", "description": "How many rows there are in all."},

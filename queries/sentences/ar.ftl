@@ -162,6 +162,7 @@ parties =
 
 treaties =
     .none = لا تُعرف أي معاهدة ملزمة لـ { $actor }.
+    .unknown = لا تُعرف أي معاهدة ملزمة لـ { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
     .some = النصوص التي تُلزم { $actor } أو التي وقّعها أو صوّت عليها ({ $count }): { $names }.
 
 not-parties =

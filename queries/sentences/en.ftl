@@ -291,6 +291,7 @@ parties =
 
 treaties =
     .none = No treaty that binds { $actor-the } is known.
+    .unknown = No treaty is known to bind { $actor-the } { when }; { $names } was last seen { $last-lastSeen }.
     .some = { $actor-the } is bound by, signed or voted on { $count ->
         [one] one text
        *[other] { $count } texts

@@ -237,6 +237,7 @@ parties =
 
 treaties =
     .none = No se conoce ningún tratado que vincule a { $actor }.
+    .unknown = No se conoce ningún tratado que vincule a { $actor } { when }; último rastro: { $names }, { $last-lastSeen }.
     .some = { $count ->
         [one] Un texto que vincula a { $actor } o que firmó o votó
        *[other] { $count } textos que vinculan a { $actor } o que firmó o votó

@@ -237,6 +237,7 @@ parties =
 
 treaties =
     .none = Aucun traité liant { $actor-the } n’est connu.
+    .unknown = Aucun traité liant { $actor-the } n’est connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
     .some = { $count ->
         [one] Un texte que { $actor-the } a signé, voté ou qui lie cet acteur
        *[other] { $count } textes que { $actor-the } a signés, votés ou qui lient cet acteur

@@ -188,6 +188,7 @@ parties =
 
 treaties =
     .none = Não se conhece nenhum tratado que vincule { $actor-the }.
+    .unknown = Não se conhece nenhum tratado que vincule { $actor-the } { when }; último registo: { $names }, { $last-lastSeen }.
     .some = Textos que vinculam { $actor-the } ou que assinou ou votou ({ $count }): { $names }.
 
 not-parties =

@@ -20,7 +20,22 @@ def accepted(request: Request) -> MIMEAccept:
 
 
 def _parsed(header: str) -> MIMEAccept:
-    return parse_accept_header(header, MIMEAccept)
+    """The ranges of `header` without their parameters, which select nothing here.
+
+    `text/turtle; charset=utf-8` asks for `text/turtle`. A range that also stands without
+    parameters has the quality that it has there.
+    """
+    qualities: dict[str, float] = {}
+    plain: set[str] = set()
+    for media_range, quality in parse_accept_header(header, MIMEAccept):
+        name, _, parameters = media_range.partition(";")
+        name = name.strip().lower()
+        if not parameters:
+            plain.add(name)
+            qualities[name] = quality
+        elif name not in plain:
+            qualities[name] = max(quality, qualities.get(name, 0))
+    return MIMEAccept(qualities.items())
 
 
 _usual = lru_cache(maxsize=256)(_parsed)

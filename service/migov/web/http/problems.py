@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from typing import Any
 
@@ -14,6 +15,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute, Match
 
 from migov.engine import errors
 from migov.questions import errors as asked
@@ -127,11 +129,36 @@ def response(request: Request, problem: Problem) -> Response:
     )
 
 
+def _flat(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
+    """The routes, those of included routers (which have no prefix here) among them."""
+    for route in routes:
+        included = getattr(route, "original_router", None)
+        if included is None:
+            yield route
+        else:
+            yield from _flat(included.routes)
+
+
+def _methods(request: Request) -> list[str]:
+    """The methods that the request's address takes, over all routes that match it."""
+    methods = {"OPTIONS"}
+    for route in _flat(request.app.routes):
+        match, _ = route.matches(request.scope)
+        if match is not Match.NONE:
+            methods |= set(getattr(route, "methods", None) or ())
+    if "GET" in methods:
+        methods.add("HEAD")
+    return sorted(methods)
+
+
 def install(app: FastAPI) -> None:
     """Has every error of `app` answered as a problem."""
 
     async def handle(request: Request, error: Exception) -> Response:
-        return response(request, of(error))
+        problem = of(error)
+        if problem.status == 405:
+            problem.headers["Allow"] = ", ".join(_methods(request))
+        return response(request, problem)
 
     for kind in (
         Problem,

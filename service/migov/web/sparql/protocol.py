@@ -6,6 +6,7 @@ rule that a request breaks has its own sentence.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -18,15 +19,21 @@ from migov.web.http.problems import Problem
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
+#: What may be a relative IRI reference: between angle brackets, without a scheme.
+_RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\"{}|^`\\\s]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A query text with the dataset that the protocol names; `query` is None where none came."""
+    """A query text with the dataset that the protocol names; `query` is None where none came.
+
+    `format` is the value of `?format=`, empty where there is none.
+    """
 
     query: str | None
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
+    format: str = ""
 
 
 async def read_operation(request: Request, settings: Settings) -> Operation:
@@ -44,11 +51,25 @@ async def read_operation(request: Request, settings: Settings) -> Operation:
     query = queries[0] if queries else None
     if query is not None:
         _check(query, settings)
+    elif request.method == "POST":
+        raise Problem(400, "protocol", "There is no query: send one as `query`.")
     return Operation(
         query,
-        tuple(value for key, value in pairs if key == "default-graph-uri"),
-        tuple(value for key, value in pairs if key == "named-graph-uri"),
+        # An empty one is as if absent: forms send what nobody filled in.
+        tuple(value for key, value in pairs if key == "default-graph-uri" and value),
+        tuple(value for key, value in pairs if key == "named-graph-uri" and value),
+        next((value for key, value in pairs if key == "format" and value), ""),
     )
+
+
+def resolve_relative(query: str, base: str) -> str:
+    """`query` with a BASE declaration if it holds what may be a relative IRI.
+
+    Relative IRIs resolve against the endpoint's address (SPARQL 1.1, section 4.1.1.2). The
+    declaration stands on the query's first line, so line numbers stay; a BASE in the query itself
+    still takes precedence.
+    """
+    return f"BASE <{base}> {query}" if _RELATIVE.search(query) else query
 
 
 async def _posted(

@@ -21,7 +21,7 @@ from migov.web.service import Running, Service, client
 from migov.web.sparql import service_description
 from migov.web.sparql.openapi import BODY, PARAMETERS, RESPONSES
 from migov.web.sparql.page import editor, results_page
-from migov.web.sparql.protocol import Operation, read_operation
+from migov.web.sparql.protocol import Operation, read_operation, resolve_relative
 from migov.web.sparql.response_cache import mark
 
 router = APIRouter(tags=["SPARQL"])
@@ -29,6 +29,15 @@ router = APIRouter(tags=["SPARQL"])
 _RESULTS = {f.media_type for f in (*formats.BY_FORM["solutions"], *formats.BY_FORM["boolean"])}
 
 
+#: The names that `?format=` takes for each form of result, and their media types.
+_NAMED = {
+    form: {f.name: f.media_type for f in offered} for form, offered in formats.BY_FORM.items()
+}
+_NAMES = sorted({name for named in _NAMED.values() for name in named} | {"html"})
+
+
+@router.get("/sparql/", include_in_schema=False)
+@router.post("/sparql/", include_in_schema=False)
 @router.get(
     "/sparql",
     operation_id="sparql",
@@ -49,15 +58,24 @@ async def sparql(request: Request, service: Running) -> Response:
     """Answers a query; without one, describes the service or shows the editor."""
     operation = await read_operation(request, service.settings)
     accept = negotiation.accepted(request)
-    html = negotiation.prefers_html(accept, _RESULTS | {"text/turtle"})
+    if operation.format and operation.format not in _NAMES:
+        raise Problem(
+            400, "parameter", f"`format` is one of {', '.join(_NAMES)}.", parameter="format"
+        )
+    html = (
+        operation.format == "html"
+        if operation.format
+        else negotiation.prefers_html(accept, _RESULTS | {"text/turtle"})
+    )
     if operation.query is None:
         if html:
             return represent(request, editor(request, service), "text/html; charset=utf-8")
         return await _description(request, service)
     note_query(request, operation.query)
+    text = resolve_relative(operation.query, _endpoint(request, service))
     if html:
-        return await _shown(request, service, operation, operation.query)
-    return await _answered(request, service, operation, operation.query)
+        return await _shown(request, service, operation, text)
+    return await _answered(request, service, operation, text)
 
 
 async def _answered(
@@ -65,7 +83,9 @@ async def _answered(
 ) -> Response:
     accept = negotiation.accepted(request)
     wanted: dict[formats.Form, str | None] = {
-        form: negotiation.choose(accept, [f.media_type for f in offered])
+        form: _NAMED[form].get(operation.format)
+        if operation.format
+        else negotiation.choose(accept, [f.media_type for f in offered])
         for form, offered in formats.BY_FORM.items()
     }
     if not any(wanted.values()):
@@ -96,7 +116,8 @@ async def _answered(
     )
     answer = await while_connected(request, service, query)
     content_type = formats.of(answer.form, answer.media_type).content_type
-    if answer.rest is None and lasting:
+    # A base depends on the address that the client used, which is no part of the cache's key.
+    if answer.rest is None and lasting and text == operation.query:
         mark(request)
     return represent(request, streamed(answer), content_type, validators)
 
@@ -159,11 +180,17 @@ async def _shown(request: Request, service: Service, operation: Operation, text:
         )
 
 
+def _endpoint(request: Request, service: Service) -> str:
+    """The address of the endpoint, as the client reaches it."""
+    return base_address(request).rstrip("/") + service.root + "/sparql"
+
+
 async def _description(request: Request, service: Service) -> Response:
     """The service description, where an RDF type is taken (Service Description 1.1, section 2)."""
     accept = negotiation.accepted(request)
     offered = [f.media_type for f in formats.BY_FORM["graph"]]
-    media_type = negotiation.choose(accept, offered)
+    named = request.query_params.get("format", "")
+    media_type = _NAMED["graph"].get(named) if named else negotiation.choose(accept, offered)
     if media_type is None:
         if any(float(accept.quality(media)) > 0 for media in _RESULTS):
             raise Problem(400, "protocol", "There is no query: send one as `query`.")
@@ -173,7 +200,7 @@ async def _description(request: Request, service: Service) -> Response:
             f"The service description can be had as {', '.join(offered)}.",
             available=offered,
         )
-    endpoint = base_address(request).rstrip("/") + service.root + "/sparql"
+    endpoint = _endpoint(request, service)
     validators = Validators(
         request, service.modified, service.release.id, "sd", media_type, endpoint
     )

@@ -171,5 +171,6 @@ not-parties =
 
 agreements =
     .none = لا يُعرف أي اتفاق لـ { $actor } هنا.
+    .unknown = لا يُعرف أي اتفاق سارٍ لـ { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
     .some = اتفاقات { $actor } المعروفة ({ $count }): { $names }.
     .some-with = الاتفاقات المعروفة بين { $actor } و{ $with } ({ $count }): { $names }.

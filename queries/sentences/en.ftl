@@ -306,6 +306,7 @@ not-parties =
 
 agreements =
     .none = No agreement of { $actor-the } is known here.
+    .unknown = No agreement of { $actor-the } is known to be in force { when }; { $names } was last seen { $last-lastSeen }.
     .some = { $count ->
         [one] One agreement of { $actor-the } is known
        *[other] { $count } agreements of { $actor-the } are known

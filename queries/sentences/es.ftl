@@ -252,6 +252,7 @@ not-parties =
 
 agreements =
     .none = No se conoce ningún acuerdo { $actor-of } aquí.
+    .unknown = No se conoce ningún acuerdo vigente { $actor-of } { when }; último rastro: { $names }, { $last-lastSeen }.
     .some = { $count ->
         [one] Se conoce un acuerdo
        *[other] Se conocen { $count } acuerdos

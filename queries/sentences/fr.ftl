@@ -252,6 +252,7 @@ not-parties =
 
 agreements =
     .none = Aucun accord { $actor-of } n’est connu ici.
+    .unknown = Aucun accord { $actor-of } en vigueur n’est connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
     .some = { $count ->
         [one] Un accord { $actor-of } est connu
        *[other] { $count } accords { $actor-of } sont connus

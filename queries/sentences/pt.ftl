@@ -197,5 +197,6 @@ not-parties =
 
 agreements =
     .none = Não se conhece nenhum acordo { $actor-of } aqui.
+    .unknown = Não se conhece nenhum acordo em vigor { $actor-of } { when }; último registo: { $names }, { $last-lastSeen }.
     .some = Acordos conhecidos { $actor-of } ({ $count }): { $names }.
     .some-with = Acordos conhecidos entre { $actor-the } e { $with-the } ({ $count }): { $names }.

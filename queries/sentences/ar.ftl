@@ -170,7 +170,15 @@ not-parties =
     .some = أعضاء { $actor } الذين لا يُعرف أنهم أطراف في { $instrument } { when } ({ $count }): { $names }.
 
 agreements =
-    .none = لا يُعرف أي اتفاق لـ { $actor } هنا.
-    .unknown = لا يُعرف أي اتفاق سارٍ لـ { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
-    .some = اتفاقات { $actor } المعروفة ({ $count }): { $names }.
+    .none = لا يُعرف أي اتفاق هنا.
+    .unknown = لا يُعرف أي اتفاق سارٍ { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
+    .some = الاتفاقات المعروفة ({ $count }): { $names }.
+    .none-actor = لا يُعرف أي اتفاق لـ { $actor } هنا.
+    .unknown-actor = لا يُعرف أي اتفاق سارٍ لـ { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
+    .some-actor = اتفاقات { $actor } المعروفة ({ $count }): { $names }.
     .some-with = الاتفاقات المعروفة بين { $actor } و{ $with } ({ $count }): { $names }.
+
+roles =
+    .none = لا يذكر أي مصدر دورًا لـ { $actor } { when }.
+    .unknown = لا يُعرف أي دور لـ { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
+    .some = أدوار { $actor } { when } ({ $count }): { $names }.

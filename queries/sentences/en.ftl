@@ -17,6 +17,10 @@ has = { $tense ->
     [past] had
    *[other] has
 }
+seen = { $last-lastSeen-is ->
+    [day] on { $last-lastSeen }
+   *[other] in { $last-lastSeen }
+}
 since = { $first-since ->
     [none] {""}
    *[other] , since { $first-since }
@@ -36,7 +40,7 @@ any =
         [one] One row answers this: { $names }.
        *[other] { $count } rows answer this: { $names }.
     }
-    .unknown = Nothing is known to hold { when }; { $names } was last seen { $last-lastSeen }.
+    .unknown = Nothing is known to hold { when }; { $names } was last seen { seen }.
 
 bodies =
     .none = No body of { $actor-the } is known.
@@ -71,7 +75,7 @@ chairs =
     .unknown = Nobody is known to chair { $actor-the } { when }. { $names } was the last known chair{ $last-since ->
         [none] {""}
        *[other] , from { $last-since }
-    }; it was last seen { $last-lastSeen }.
+    }; it was last seen { seen }.
 
 co-members =
     .none = No actor is known to sit with { $actor-the } { when }.
@@ -174,10 +178,10 @@ members =
         [one] { $names } { is } { $role } of { $actor-the } { when }.
        *[other] { $count } actors hold the role “{ $role }” in { $actor-the } { when }: { $names }.
     }
-    .unknown = No source shows who { are } in { $actor-the } { when }; { $names } was last seen there { $last-lastSeen }.
+    .unknown = No source shows who { are } in { $actor-the } { when }; { $names } was last seen there { seen }.
     .yes = Yes. { $who-the } { is } in { $actor-the } { when }, as { $first-role }{ since }.
     .no = No. No source shows { $who-the } in { $actor-the } { when }.
-    .not-known = Not known. { $who-the } was last seen in { $actor-the } { $last-lastSeen }, and no source shows whether that still holds { when }.
+    .not-known = Not known. { $who-the } was last seen in { $actor-the } { seen }, and no source shows whether that still holds { when }.
 
 memberships =
     .none = No source shows what { $actor-the } { is } in { when }.
@@ -185,7 +189,7 @@ memberships =
         [one] one role
        *[other] { $count } roles
     }).
-    .unknown = Nothing shows what { $actor-the } { is } in { when }; it was last seen in { $names }, { $last-lastSeen }.
+    .unknown = Nothing shows what { $actor-the } { is } in { when }; it was last seen in { $names }, { seen }.
 
 most-connected =
     .none = Nobody is known to sit in a mechanism { when }.
@@ -213,7 +217,7 @@ partners =
         [one] one partner
        *[other] { $count } partners
     } { when }, most closely with { $names }.
-    .unknown = No partner of { $actor-the } is known to be current { when }; { $names } was last seen { $last-lastSeen }.
+    .unknown = No partner of { $actor-the } is known to be current { when }; { $names } was last seen { seen }.
 
 path =
     .none = No chain of cooperation from { $a-the } to { $b-the } is known.
@@ -235,7 +239,7 @@ secretariats =
         [one] serves
        *[other] serve
     } { $actor-the } { when }, the first as { $first-role }.
-    .unknown = Nobody is known to run the secretariat of { $actor-the } { when }; { $names } was last seen in it { $last-lastSeen }.
+    .unknown = Nobody is known to run the secretariat of { $actor-the } { when }; { $names } was last seen in it { seen }.
 
 shared-members =
     .none = Nobody is known to be in all of these { when }.
@@ -254,7 +258,7 @@ steering-committee =
         [one] One actor sits
        *[other] { $count } actors sit
     } on the steering committee of { $actor-the } { when }: { $names }.
-    .unknown = Nobody is known to sit on the steering committee of { $actor-the } { when }; { $names } was last seen on it { $last-lastSeen }.
+    .unknown = Nobody is known to sit on the steering committee of { $actor-the } { when }; { $names } was last seen on it { seen }.
 
 support =
     .none = No organization is known to support a mechanism here.
@@ -291,7 +295,7 @@ parties =
 
 treaties =
     .none = No treaty that binds { $actor-the } is known.
-    .unknown = No treaty is known to bind { $actor-the } { when }; { $names } was last seen { $last-lastSeen }.
+    .unknown = No treaty is known to bind { $actor-the } { when }; { $names } was last seen { seen }.
     .some = { $actor-the } is bound by, signed or voted on { $count ->
         [one] one text
        *[other] { $count } texts
@@ -305,9 +309,15 @@ not-parties =
     } not known as party to { $instrument-the } { when }: { $names }.
 
 agreements =
-    .none = No agreement of { $actor-the } is known here.
-    .unknown = No agreement of { $actor-the } is known to be in force { when }; { $names } was last seen { $last-lastSeen }.
+    .none = No agreement is known here.
+    .unknown = No agreement is known to be in force { when }; { $names } was last seen { seen }.
     .some = { $count ->
+        [one] One agreement is known
+       *[other] { $count } agreements are known
+    }: { $names }.
+    .none-actor = No agreement of { $actor-the } is known here.
+    .unknown-actor = No agreement of { $actor-the } is known to be in force { when }; { $names } was last seen { seen }.
+    .some-actor = { $count ->
         [one] One agreement of { $actor-the } is known
        *[other] { $count } agreements of { $actor-the } are known
     }: { $names }.
@@ -315,3 +325,11 @@ agreements =
         [one] One agreement between { $actor-the } and { $with-the } is known
        *[other] { $count } agreements between { $actor-the } and { $with-the } are known
     }: { $names }.
+
+roles =
+    .none = No source shows what { $actor-the } { is } in, chairs or supports { when }.
+    .unknown = No role of { $actor-the } is known { when }; it was last seen in { $names }, { seen }.
+    .some = { $actor-the } { has } { $count ->
+        [one] one role { when }: in { $names }.
+       *[other] { $count } roles { when }: in { $names }.
+    }

@@ -251,9 +251,15 @@ not-parties =
     } que sean parte en { $instrument-the } { when }: { $names }.
 
 agreements =
-    .none = No se conoce ningún acuerdo { $actor-of } aquí.
-    .unknown = No se conoce ningún acuerdo vigente { $actor-of } { when }; último rastro: { $names }, { $last-lastSeen }.
+    .none = No se conoce ningún acuerdo aquí.
+    .unknown = No se conoce ningún acuerdo vigente { when }; último rastro: { $names }, { $last-lastSeen }.
     .some = { $count ->
+        [one] Se conoce un acuerdo
+       *[other] Se conocen { $count } acuerdos
+    }: { $names }.
+    .none-actor = No se conoce ningún acuerdo { $actor-of } aquí.
+    .unknown-actor = No se conoce ningún acuerdo vigente { $actor-of } { when }; último rastro: { $names }, { $last-lastSeen }.
+    .some-actor = { $count ->
         [one] Se conoce un acuerdo
        *[other] Se conocen { $count } acuerdos
     } { $actor-of }: { $names }.
@@ -261,3 +267,8 @@ agreements =
         [one] Se conoce un acuerdo
        *[other] Se conocen { $count } acuerdos
     } entre { $actor-the } y { $with-the }: { $names }.
+
+roles =
+    .none = Ninguna fuente indica una función { $actor-of } { when }.
+    .unknown = No se conoce ninguna función { $actor-of } { when }; último rastro: { $names }, { $last-lastSeen }.
+    .some = Funciones { $actor-of } { when } ({ $count }): { $names }.

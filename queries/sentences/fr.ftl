@@ -251,9 +251,15 @@ not-parties =
     } comme partie { $instrument-to } { when } : { $names }.
 
 agreements =
-    .none = Aucun accord { $actor-of } n’est connu ici.
-    .unknown = Aucun accord { $actor-of } en vigueur n’est connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
+    .none = Aucun accord n’est connu ici.
+    .unknown = Aucun accord en vigueur n’est connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
     .some = { $count ->
+        [one] Un accord est connu
+       *[other] { $count } accords sont connus
+    } : { $names }.
+    .none-actor = Aucun accord { $actor-of } n’est connu ici.
+    .unknown-actor = Aucun accord { $actor-of } en vigueur n’est connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
+    .some-actor = { $count ->
         [one] Un accord { $actor-of } est connu
        *[other] { $count } accords { $actor-of } sont connus
     } : { $names }.
@@ -261,3 +267,8 @@ agreements =
         [one] Un accord entre { $actor-the } et { $with-the } est connu
        *[other] { $count } accords entre { $actor-the } et { $with-the } sont connus
     } : { $names }.
+
+roles =
+    .none = Aucune source n’indique de rôle { $actor-of } { when }.
+    .unknown = Aucun rôle { $actor-of } n’est connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
+    .some = Rôles { $actor-of } { when } ({ $count }) : { $names }.

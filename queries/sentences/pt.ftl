@@ -196,7 +196,15 @@ not-parties =
     .some = Membros { $actor-of } que não constam como parte { $instrument-to } { when } ({ $count }): { $names }.
 
 agreements =
-    .none = Não se conhece nenhum acordo { $actor-of } aqui.
-    .unknown = Não se conhece nenhum acordo em vigor { $actor-of } { when }; último registo: { $names }, { $last-lastSeen }.
-    .some = Acordos conhecidos { $actor-of } ({ $count }): { $names }.
+    .none = Não se conhece nenhum acordo aqui.
+    .unknown = Não se conhece nenhum acordo em vigor { when }; último registo: { $names }, { $last-lastSeen }.
+    .some = Acordos conhecidos ({ $count }): { $names }.
+    .none-actor = Não se conhece nenhum acordo { $actor-of } aqui.
+    .unknown-actor = Não se conhece nenhum acordo em vigor { $actor-of } { when }; último registo: { $names }, { $last-lastSeen }.
+    .some-actor = Acordos conhecidos { $actor-of } ({ $count }): { $names }.
     .some-with = Acordos conhecidos entre { $actor-the } e { $with-the } ({ $count }): { $names }.
+
+roles =
+    .none = Nenhuma fonte indica uma função { $actor-of } { when }.
+    .unknown = Não se conhece nenhuma função { $actor-of } { when }; último registo: { $names }, { $last-lastSeen }.
+    .some = Funções { $actor-of } { when } ({ $count }): { $names }.

@@ -110,7 +110,7 @@ def test_a_last_known_chair_is_not_said_to_be_current() -> None:
     said = _say("chairs", rows=[row], last=row)
     assert said == (
         "Nobody is known to chair the Khartoum Process now. France was the last known chair, "
-        "from 9 April 2025; it was last seen November 2025."
+        "from 9 April 2025; it was last seen in November 2025."
     )
     french = _say("chairs", "fr", rows=[row], last=row)
     assert "préside le Processus de Khartoum" in french

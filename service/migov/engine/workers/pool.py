@@ -233,8 +233,8 @@ class Pool:
     def _end_excess(self) -> None:
         """Ends the newest slow query of the client that has most, where there are too many.
 
-        A client that is alone may have more: then nobody else is kept waiting. One whose queries
-        have been short so far comes last.
+        A client that is alone may have more: then nobody else is kept waiting. Among several
+        clients it is the one whose queries have taken longest on average, or who is unknown.
         """
         slow = self._slow()
         held = Counter(loan.client for loan in slow)
@@ -243,7 +243,7 @@ class Pool:
         most = max(held.values())
         loan = max(
             (loan for loan in slow if held[loan.client] == most),
-            key=lambda loan: (not self._turns.light(loan.client), loan.begun),
+            key=lambda loan: (self._turns.average(loan.client), loan.begun),
         )
         self._turns.refused["slow"] += 1
         loan.end(

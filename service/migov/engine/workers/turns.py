@@ -163,7 +163,11 @@ class Turns(Generic[T]):
 
     def light(self, client: str) -> bool:
         """Whether the queries of `client` have been short on average."""
-        return self._averages.get(client, _LONGEST) < LIGHT_SECONDS
+        return self.average(client) < LIGHT_SECONDS
+
+    def average(self, client: str) -> float:
+        """The seconds that a query of `client` takes; those of a long one, where it is unknown."""
+        return self._averages.get(client, _LONGEST)
 
     def running(self, client: str) -> int:
         """How many queries of `client` have a worker."""

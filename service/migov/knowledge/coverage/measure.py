@@ -60,7 +60,15 @@ def _measure(store: Store, newest_day: str | None, counts: dict[str, int]) -> Co
         newest_day,
         {
             kind: counts.get(kind, 0)
-            for kind in (*named, "meetings", "instruments", "initiatives", "sources")
+            for kind in (
+                *named,
+                "agreements",
+                "adherences",
+                "meetings",
+                "instruments",
+                "initiatives",
+                "sources",
+            )
         },
         mechanisms,
         tuple(one for one in organizations if one.members or one.stated),

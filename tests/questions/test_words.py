@@ -11,6 +11,7 @@ import pytest
 from tests.questions.conftest import TODAY, StoreEngine
 
 from migov.questions import Catalogue, Labels, Question, prepare
+from migov.questions.header import RESOURCE_TYPES
 from migov.questions.understanding.understand import NotUnderstood, Understood, understand
 from migov.settings import resources
 from migov.vocabulary import iri
@@ -348,7 +349,7 @@ def _filled(text: str, question: Question, labels: Labels) -> str:
 
 
 def _called(labels: Labels, slug: str, kind: str) -> str:
-    kinds = ("mechanism", "state", "organization") if kind == "actor" else (kind,)
+    kinds = RESOURCE_TYPES[kind]
     return next(entry.label() for entry in labels.of_kinds(kinds) if entry.slug == slug)
 
 

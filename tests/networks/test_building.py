@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -32,6 +33,12 @@ def _fact(actor: str, hub: str, role: str = "member", spell: Spell | None = None
     statement = iri("membership", f"{name}-{slug}-{role}")
     known = spell or Spell(starts="2000-01-01", since="2000", last="2023-12-31")
     return Membership(statement, iri(kind, slug), iri(of, name), None, role, known, (SOURCE,))
+
+
+def _agreement(slug: str, partners: tuple[str, ...], kind: str) -> Partnership:
+    return Partnership(
+        iri("agreement", slug), partners, (kind,), (), Spell("2010-01-01"), (SOURCE,)
+    )
 
 
 #: AAA and BBB sit in both dialogues, CCC in the south alone, DDD left the north in 2010.
@@ -139,6 +146,30 @@ def test_a_projection_over_time_joins_only_who_met() -> None:
     pairs = {frozenset((edge.source, edge.target)) for edge in network.edges}
     assert frozenset((late.actor, iri("state", "AAA"))) in pairs
     assert frozenset((late.actor, iri("state", "DDD"))) not in pairs
+
+
+def test_via_says_which_partnerships_count() -> None:
+    alpha, beta, gamma = (iri("state", one) for one in ("AAA", "BBB", "CCC"))
+    labour = iri("kind", "labour-mobility-agreement")
+    with_agreements = replace(
+        FACTS,
+        partnerships=(
+            *FACTS.partnerships,
+            _agreement("readmission", (alpha, beta), "readmission-agreement"),
+            _agreement("workers", (alpha, gamma), "bilateral-labour-agreement"),
+        ),
+        wider={iri("kind", "bilateral-labour-agreement"): frozenset({labour})},
+    )
+
+    def pairs(**params: str) -> set[tuple[str, str]]:
+        asked = read({"kind": "partnership", **params}, LABELS, TODAY)
+        return set(edges(build(with_agreements, LABELS, asked, "test")))
+
+    dialogues = {("north", "south"), ("south", "helper")}
+    assert pairs(via="dialogues") == dialogues
+    assert pairs() == dialogues | {("AAA", "BBB")}
+    assert pairs(via="all") == dialogues | {("AAA", "BBB"), ("AAA", "CCC")}
+    assert pairs(via="agreements") == {("AAA", "BBB"), ("AAA", "CCC")}
 
 
 def test_partnership_and_support() -> None:

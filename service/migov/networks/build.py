@@ -111,13 +111,15 @@ def _is_of(actor: str, kind: str, classes: Iterable[str]) -> bool:
 def _partnerships(release_ties: ReleaseTies, asked: NetworkRequest) -> Iterator[Joined]:
     """Partnerships between any two of their partners, and partners of mechanisms."""
     for fact in release_ties.partnerships:
-        if not asked.when.holds(fact.spell):
+        if not asked.when.holds(fact.spell) or not release_ties.counts(fact, asked.via):
             continue
         way = " ".join(fact.kinds)
         tie = asked.when.tie(fact, way)
         for one, other in combinations(fact.partners, 2):
             if _is_about(fact, (one, other), release_ties, asked):
                 yield one, other, tie
+    if asked.via == "agreements":
+        return
     for membership in release_ties.memberships:
         ends = (membership.actor, membership.hub)
         if (

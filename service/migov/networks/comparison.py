@@ -11,7 +11,7 @@ from itertools import combinations
 from migov.networks.joint import Joint
 from migov.networks.parameters import ANY_DAY, language
 from migov.networks.spells import ALLOWED
-from migov.networks.ties import Membership, ReleaseTies, Tie, When
+from migov.networks.ties import VIA, Membership, ReleaseTies, Tie, When
 from migov.questions import types
 from migov.questions.errors import AmbiguousActor, ParameterError, UnknownActor
 from migov.questions.header import Parameter
@@ -59,6 +59,14 @@ PARAMETERS: dict[str, Parameter] = {
             default="default",
             choices=tuple(ALLOWED),
         ),
+        Parameter(
+            "via",
+            "text",
+            'Which partnerships count: "default" leaves out labour agreements, "dialogues" all '
+            'agreements; "agreements" takes nothing else, "all" everything.',
+            default="default",
+            choices=VIA,
+        ),
     )
 }
 
@@ -71,6 +79,7 @@ class ComparisonRequest:
     roles: tuple[str, ...]
     when: When
     lang: str
+    via: str = "default"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +182,7 @@ def read(params: Mapping[str, str], labels: Labels, today: date) -> ComparisonRe
             _parsed("certainty", texts["certainty"] or "", labels, today),
         ),
         lang=language(params.get("lang", "")),
+        via=_parsed("via", texts["via"] or "", labels, today),
     )
 
 
@@ -236,7 +246,9 @@ def compare(
     partnerships = []
     between: list[tuple[str, str, Tie]] = []
     for partnership in release_ties.partnerships:
-        if not wanted.when.holds(partnership.spell):
+        if not wanted.when.holds(partnership.spell) or not release_ties.counts(
+            partnership, wanted.via
+        ):
             continue
         tie = wanted.when.tie(partnership, " ".join(partnership.kinds))
         inside = [partner for partner in partnership.partners if partner in wanted.actors]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from migov.networks.ties import When
+from migov.networks.ties import VIA, When
 from migov.questions import types
 from migov.questions.errors import AmbiguousActor, ParameterError, UnknownActor
 from migov.questions.header import Parameter
@@ -132,6 +132,14 @@ PARAMETERS: dict[str, Parameter] = {
             choices=("strict", "default", "all"),
         ),
         Parameter(
+            "via",
+            "text",
+            'Which partnerships count: "default" leaves out labour agreements, "dialogues" all '
+            'agreements; "agreements" takes nothing else, "all" everything.',
+            default="default",
+            choices=VIA,
+        ),
+        Parameter(
             "minWeight", "integer", "Only edges of at least this weight.", default="1", minimum=1
         ),
         Parameter(
@@ -163,6 +171,7 @@ class NetworkRequest:
     lang: str
     rows: int = field(compare=False)
     said: Mapping[str, Any] = field(compare=False)
+    via: str = "default"
 
 
 def read(params: Mapping[str, str], labels: Labels, today: date) -> NetworkRequest:
@@ -201,6 +210,7 @@ def read(params: Mapping[str, str], labels: Labels, today: date) -> NetworkReque
         lang=language(params.get("lang", "")),
         rows=int(found["limit"][0]),
         said=said,
+        via=found["via"][0],
     )
 
 

@@ -13,7 +13,12 @@ from migov.engine.interface import Term, text
 from migov.networks.spells import ALLOWED, Basis, Interval, Spell
 from migov.questions.labels import Selecting
 from migov.service_queries import service_query
-from migov.vocabulary import MG, kind_of, local_name, name
+from migov.vocabulary import MG, iri, kind_of, local_name, name
+
+#: Which partnerships count: all but labour agreements, of which some states have dozens; all; those
+#: that are no agreement; agreements alone.
+VIA = ("default", "all", "dialogues", "agreements")
+_LABOUR = iri("kind", "labour-mobility-agreement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,17 @@ class ReleaseTies:
     def type_of(self, iri: str) -> str:
         """The narrowest class of a thing, such as `InterregionalForum`; "" where unknown."""
         return next(iter(self.classes.get(iri, ())), "")
+
+    def counts(self, partnership: Partnership, via: str) -> bool:
+        """Whether a partnership is of those that `via` asks for, one of `VIA`."""
+        agreement = kind_of(partnership.iri) == "agreement"
+        if via == "dialogues":
+            return not agreement
+        if via == "agreements":
+            return agreement
+        return via == "all" or not any(
+            self.under(iri("kind", kind), (_LABOUR,)) for kind in partnership.kinds
+        )
 
     def under(self, concept: str, wanted: Iterable[str]) -> bool:
         """Whether a concept is one of those wanted, or narrower than one."""

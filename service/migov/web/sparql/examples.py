@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
 from migov.questions.catalogue import Catalogue
 from migov.settings import resources
-
-_SUMMARY = re.compile(r"^#\+ summary: *(.+)$", re.MULTILINE)
-_HEADER = re.compile(r"^#\+.*\n?", re.MULTILINE)
+from migov.stored_queries import load_queries, split_header
 
 
 class Example(NamedTuple):
@@ -23,14 +20,15 @@ class Example(NamedTuple):
 
 @cache
 def files() -> tuple[Example, ...]:
-    """The examples, by name; the first header line of each file is its summary."""
-    found = []
-    for path in sorted((resources() / "queries" / "examples").glob("*.rq")):
-        source = path.read_text(encoding="utf-8")
-        summary = _SUMMARY.search(source)
-        body = _HEADER.sub("", source).strip() + "\n"
-        found.append(Example(path.stem, summary[1] if summary else path.stem, body))
-    return tuple(found)
+    """The examples, by name; the summary in a file's header is its sentence."""
+    return tuple(
+        Example(
+            stored.name,
+            str(stored.header["summary"]),
+            "\n".join(line for _, line in split_header(stored.text)[1]).strip() + "\n",
+        )
+        for stored in load_queries(resources() / "queries" / "examples")
+    )
 
 
 def questions(catalogue: Catalogue) -> tuple[Example, ...]:

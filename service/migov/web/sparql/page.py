@@ -26,24 +26,8 @@ _BEGIN = (
     ("who-says-so", "who says so"),
 )
 
-_FIRST = """PREFIX mg: <https://w3id.org/migov/ontology#>
-PREFIX org: <http://www.w3.org/ns/org#>
-PREFIX mechanism: <https://w3id.org/migov/id/mechanism/>
-PREFIX role: <https://w3id.org/migov/id/role/>
-PREFIX schema: <https://schema.org/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-# Who has chaired the Khartoum Process?
-SELECT ?name ?start ?end WHERE {
-  ?chair org:organization mechanism:khartoum-process ;
-    org:role role:chair ;
-    org:member/skos:prefLabel ?name .
-  OPTIONAL { ?chair schema:startDate ?start }
-  OPTIONAL { ?chair schema:endDate ?end }
-  FILTER (lang(?name) = "en")
-}
-ORDER BY DESC(?start)
-"""
+#: The example that the editor holds where the address names none.
+_FIRST = "chairs-of-a-mechanism"
 
 
 def editor(
@@ -56,7 +40,8 @@ def editor(
     if query is None:
         name = request.query_params.get("example", "")
         example = sparql_examples.named(service.catalogue, name)
-        query = example.query if example else _FIRST
+        first = sparql_examples.named(service.catalogue, _FIRST)
+        query = (example or first or sparql_examples.files()[0]).query
     return _page(request, service, query, problem, None)
 
 

@@ -11,6 +11,8 @@ import httpx
 import pytest
 
 import migov.web
+from migov.engine import errors as engine
+from migov.questions import errors as questions
 from migov.vocabulary import BASE
 from migov.web.http.problem_types import TYPES
 
@@ -49,6 +51,8 @@ def raised() -> dict[str, set[int]]:
                     texts(node.args[1]), [*numbers(node.args[0])] * 2, strict=False
                 ):
                     found.setdefault(name, set()).add(status)
+    for code in (*engine.BY_CODE, *questions.BY_CODE):  # errors of the library, by their codes
+        found.setdefault(code, set()).add(TYPES[code].statuses[0])
     for status in (400, 404, 405):  # what the framework itself answers
         found.setdefault(HTTPStatus(status).phrase.lower().replace(" ", "-"), set()).add(status)
     return found

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from migov.questions.completion import complete
 from migov.questions.search import FITS, SEARCHED, SHOWN, Hit, find
 from migov.questions.understanding.understand import recognized
 from migov.web.http import negotiation
@@ -35,7 +36,7 @@ _RESULT = {
 }
 _FOUND = {
     "type": "object",
-    "required": ["query", "release", "total", "kinds", "results"],
+    "required": ["query", "release", "total", "kinds", "results", "questions"],
     "properties": {
         "query": {"type": "string"},
         "release": {"type": "string"},
@@ -49,6 +50,19 @@ _FOUND = {
             "type": "array",
             "maxItems": SHOWN,
             "items": {"type": "object", "required": list(_RESULT), "properties": _RESULT},
+        },
+        "questions": {
+            "type": "array",
+            "description": "Whole questions in words that begin with the query.",
+            "items": {
+                "type": "object",
+                "required": ["text", "question", "url"],
+                "properties": {
+                    "text": {"type": "string"},
+                    "question": {"type": "string"},
+                    "url": {"type": "string"},
+                },
+            },
         },
     },
 }
@@ -114,6 +128,10 @@ async def search(request: Request, service: Running) -> Response:
         "total": len(shown),
         "kinds": dict(sorted(counts.items())),
         "results": [_result(hit, lang) for hit in shown[:SHOWN]],
+        "questions": [
+            {**each._asdict(), "url": "/ask?" + urlencode({"q": each.text})}
+            for each in complete(query, service.catalogue, service.labels, lang)
+        ],
     }
     return represent(request, as_json(body), "application/json", validators, headers=headers)
 

@@ -1,5 +1,5 @@
-// Completion of names as the browser's own list of suggestions: a field says in `data-complete` what it
-// takes, "name" for whatever has one. The field still takes any text.
+// Completion as the browser's own list of suggestions: a field says in `data-complete` what it takes,
+// "name" for whatever has one or a question. The field still takes any text.
 import { make } from "./dom.js";
 
 const WAIT = 200;
@@ -30,8 +30,11 @@ export function completing(input) {
     waiting = setTimeout(async () => {
       asked?.abort();
       asked = new AbortController();
-      const found = await names(typed, what, asked.signal);
-      list.replaceChildren(...found.map((one) => option(one, what, before)));
+      const { names, questions } = await completions(typed, what, asked.signal);
+      list.replaceChildren(
+        ...names.map((one) => option(one, what, before)),
+        ...questions.map(({ text }) => make("option", { value: text }, "question")),
+      );
     }, WAIT);
   });
 }
@@ -42,15 +45,18 @@ function option({ label, slug, kind }, what, before) {
   return make("option", { value: before + slug, label }, label);
 }
 
-async function names(typed, what, signal) {
+/** Names that fit what is typed and, where a field takes a question too, questions that begin so. */
+async function completions(typed, what, signal) {
   const query = new URLSearchParams({ q: typed, limit: "50" });
   try {
     const response = await fetch(`/search?${query}`, { headers: { Accept: "application/json" }, signal });
-    if (!response.ok) return [];
+    if (!response.ok) return { names: [], questions: [] };
     const wanted = KINDS[what] ?? [what];
-    return (await response.json()).results.filter(({ kind }) => wanted.includes(kind)).slice(0, 8);
+    const { results, questions } = await response.json();
+    const names = results.filter(({ kind }) => wanted.includes(kind)).slice(0, 8);
+    return { names, questions: what === "name" ? questions : [] };
   } catch {
     // Given up for the next letter, or the service is away: no suggestion, and the field still works.
-    return [];
+    return { names: [], questions: [] };
   }
 }

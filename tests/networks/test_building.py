@@ -27,11 +27,20 @@ TODAY = date(2024, 1, 1)
 SOURCE = iri("source", "list-2020")
 
 
+def _spell(
+    start: str, end: str | None = None, seen: str = "", presumed: str = "", since: str | None = None
+) -> Spell:
+    """From `start` to a stated `end`, else shown until `seen` and presumed until `presumed`."""
+    if end is not None:
+        return Spell(start, end, start, end, end, since)
+    return Spell(start, "9999-12-31", start, seen, presumed, since)
+
+
 def _fact(actor: str, hub: str, role: str = "member", spell: Spell | None = None) -> Membership:
     kind, slug = actor.split(":")
     of, name = hub.split(":")
     statement = iri("membership", f"{name}-{slug}-{role}")
-    known = spell or Spell(starts="2000-01-01", since="2000", last="2023-12-31")
+    known = spell or _spell("2000-01-01", seen="2023-12-31", presumed="2038-12-31", since="2000")
     return Membership(statement, iri(kind, slug), iri(of, name), None, role, known, (SOURCE,))
 
 
@@ -46,11 +55,11 @@ FACTS = ReleaseTies(
     memberships=(
         _fact("state:AAA", "mechanism:north"),
         _fact("state:AAA", "mechanism:south"),
-        _fact("state:AAA", "mechanism:north", "chair", Spell("2005-01-01", "2005-12-31")),
+        _fact("state:AAA", "mechanism:north", "chair", _spell("2005-01-01", "2005-12-31")),
         _fact("state:BBB", "mechanism:north"),
         _fact("state:BBB", "mechanism:south"),
         _fact("state:CCC", "mechanism:south"),
-        _fact("state:DDD", "mechanism:north", spell=Spell("2000-01-01", "2010-12-31")),
+        _fact("state:DDD", "mechanism:north", spell=_spell("2000-01-01", "2010-12-31")),
         _fact("organization:helper", "mechanism:north", "secretariat"),
         _fact("organization:helper", "mechanism:south", "partner"),
         _fact("state:AAA", "organization:club"),
@@ -61,7 +70,7 @@ FACTS = ReleaseTies(
             (iri("mechanism", "north"), iri("mechanism", "south")),
             ("exchange",),
             (),
-            Spell("2010-01-01"),
+            _spell("2010-01-01", seen="2010-01-01", presumed="2024-12-31"),
             (SOURCE,),
         ),
     ),
@@ -138,7 +147,11 @@ def test_mechanisms_share_members_and_states_share_mechanisms() -> None:
 
 
 def test_a_projection_over_time_joins_only_who_met() -> None:
-    late = _fact("state:EEE", "mechanism:north", spell=Spell("2015-01-01"))
+    late = _fact(
+        "state:EEE",
+        "mechanism:north",
+        spell=_spell("2015-01-01", seen="2015-01-01", presumed="2030-01-01"),
+    )
     facts = ReleaseTies(
         (*FACTS.memberships, late), (), {**FACTS.classes, late.actor: ("State",)}, {}, {}, {}
     )

@@ -9,22 +9,26 @@ from migov.networks.spells import BASES, Basis, Interval, Spell, meet, merged, w
 DAY = "2022-06-01"
 
 
+#: Attested in 2019, presumed until the end of 2025.
+SEEN = {
+    "attested_from": "2019-01-01",
+    "attested_until": "2019-12-31",
+    "presumed_until": "2025-12-31",
+}
+
+
 @pytest.mark.parametrize(
     ("spell", "basis"),
     [
-        (Spell(starts="2020-01-01", ends="2024-12-31"), "dated"),
-        (Spell(starts="2022-06-02", ends="2024-12-31"), None),
-        (Spell(starts="2020-01-01", ends="2022-05-31"), None),
-        (Spell(gone="2022-05-31", first="2019-01-01", last="2019-12-31"), None),
-        (Spell(first="2022-01-01", last="2022-12-31"), "attested"),
-        (Spell(starts="2014-11-28", last="2022-12-31"), "attested"),
-        (Spell(starts="2014-11-28"), "assumed"),
-        (Spell(), "assumed"),
-        (Spell(first="2019-01-01", last="2019-12-31"), "assumed"),
-        (Spell(first="2023-01-01", last="2023-12-31"), "unknown"),
-        (Spell(first="2019-01-01", last="2019-12-31", gone="2022-12-31"), "unknown"),
-        (Spell(first="2019-01-01", last="2022-07-01", gone="2022-12-31"), "attested"),
-        (Spell(ends="2024-12-31"), "unknown"),
+        (Spell("2020-01-01", "2024-12-31", "2020-01-01", "2024-12-31", "2024-12-31"), "dated"),
+        (Spell("2022-06-02", "2024-12-31", "2022-06-02", "2024-12-31", "2024-12-31"), None),
+        (Spell("2020-01-01", "2022-05-31", "2020-01-01", "2022-05-31", "2022-05-31"), None),
+        (Spell(attested_from="2022-01-01", attested_until="2022-12-31"), "attested"),
+        (Spell(**SEEN), "assumed"),
+        (Spell(**SEEN | {"presumed_until": "2022-05-31"}), "last known"),
+        (Spell(possible_until="2022-12-31", **SEEN | {"presumed_until": "2019-12-31"}), "unknown"),
+        (Spell(attested_from="2023-01-01", attested_until="2023-12-31"), "unknown"),
+        (Spell(), "unknown"),
     ],
 )
 def test_the_basis_on_a_day(spell: Spell, basis: Basis | None) -> None:
@@ -34,21 +38,18 @@ def test_the_basis_on_a_day(spell: Spell, basis: Basis | None) -> None:
 @pytest.mark.parametrize(
     ("spell", "shown"),
     [
-        (Spell(starts="2014-11-28"), ("2014-11-28", None)),
-        (Spell(first="2019-01-01", last="2019-12-31"), ("2019-01-01", None)),
+        (Spell(**SEEN), ("2019-01-01", "2025-12-31")),
+        (Spell(**SEEN | {"presumed_until": "9999-12-31"}), ("2019-01-01", None)),
         (
-            Spell(starts="2014-01-01", ends="2016-12-31", last="2020-01-01"),
-            ("2014-01-01", "2016-12-31"),
+            Spell("0001-01-01", "9999-12-31", "0001-01-01", "0001-01-01", "9999-12-31"),
+            (None, None),
         ),
-        (
-            Spell(first="2019-01-01", last="2019-12-31", gone="2022-12-31"),
-            ("2019-01-01", "2019-12-31"),
-        ),
-        (Spell(gone="2022-12-31"), (None, "2022-12-31")),
-        (Spell(), (None, None)),
+        (Spell(), None),
     ],
 )
-def test_the_days_shown_are_those_that_are_not_unknown(spell: Spell, shown: Interval) -> None:
+def test_the_days_shown_are_those_on_which_it_is_current(
+    spell: Spell, shown: Interval | None
+) -> None:
     assert spell.shown == shown
 
 

@@ -173,7 +173,7 @@ def _edge(pair: tuple[str, str], ties: list[Tie]) -> Edge:
     return Edge(
         *pair,
         weight=max(1, len(ways)),
-        intervals=tuple(merged(tie.shown for tie in ties)),
+        intervals=tuple(merged(tie.shown for tie in ties if tie.shown)),
         basis=surest(tie.basis for tie in ties if tie.basis),
         current=any(tie.current for tie in ties),
         sources=tuple(sorted({source for tie in ties for source in tie.sources})),

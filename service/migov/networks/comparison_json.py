@@ -29,6 +29,7 @@ def comparison_json(comparison: Comparison, labels: Labels, release: str) -> dic
             "since": one.since,
             "until": one.until,
             "goneBy": one.over_by,
+            "lastSeen": one.last_seen,
             "basis": one.basis,
             "current": one.current,
             "statement": one.statement,

@@ -249,6 +249,7 @@ def _edge_data(edge: Edge, labels: Labels, lang: str) -> dict[str, Any]:
                 "since": tie.since,
                 "until": tie.until,
                 "goneBy": tie.over_by,
+                "lastSeen": tie.last_seen,
                 "basis": tie.basis,
                 "current": tie.current,
                 "sources": list(tie.sources),

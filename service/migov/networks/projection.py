@@ -36,7 +36,7 @@ def project(joined: Iterable[tuple[str, str, Tie]], *, by_hub: bool) -> list[Edg
 
 def _days(some: list[Tie], others: list[Tie]) -> list[Interval]:
     """The days on which both hold."""
-    meetings = (meet(a.shown, b.shown) for a in some for b in others)
+    meetings = (meet(a.shown, b.shown) for a in some for b in others if a.shown and b.shown)
     # On a day asked for, both hold, however little is known of their bounds.
     known = [days for days in meetings if days is not None]
     return known or ([(None, None)] if _basis(some, others) else [])

@@ -1,6 +1,7 @@
-"""How long something holds, and how sure that is on a day (`docs/model.md`, on dates).
+"""How long something holds, and how sure that is on a day, as the graph derives it.
 
-Days are ISO 8601 texts, which sort as the days do; None is the unknown.
+The days come from `queries/derive/23-valid-time.rq` (docs/model.md, "When something holds"); here
+they are only read. Days are ISO 8601 texts, which sort as the days do.
 """
 
 from __future__ import annotations
@@ -9,15 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Basis = Literal["dated", "attested", "assumed", "unknown"]
+Basis = Literal["dated", "attested", "assumed", "last known", "unknown"]
 #: From the surest to the least sure.
-BASES: tuple[Basis, ...] = ("dated", "attested", "assumed", "unknown")
+BASES: tuple[Basis, ...] = ("dated", "attested", "assumed", "last known", "unknown")
 #: The bases that an answer holds, by the caller's `certainty`.
 ALLOWED: dict[str, tuple[Basis, ...]] = {
     "strict": ("dated", "attested"),
     "default": ("dated", "attested", "assumed"),
     "all": BASES,
 }
+#: What stands for no bound.
+FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 
 #: First and last day, both included; None is open.
 Interval = tuple[str | None, str | None]
@@ -25,45 +28,50 @@ Interval = tuple[str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """What is known of an interval: its bounds, the day by which it was over, its attestations.
+    """The five days of a membership or partnership, and its bounds as precise as their sources.
 
-    `since`, `until` and `over_by` are the same bounds as precise as their source and no more.
+    It may hold from `possible_from` to `possible_until`; sources show it from `attested_from` to
+    `attested_until`, and it is presumed to hold until `presumed_until`. `since`, `until` and
+    `over_by` are the stated bounds, `last_seen` the last trace, `first` and `last` the outermost
+    days of attestation.
     """
 
-    starts: str | None = None
-    ends: str | None = None
-    gone: str | None = None
-    first: str | None = None
-    last: str | None = None
+    possible_from: str = FIRST_DAY
+    possible_until: str = LAST_DAY
+    attested_from: str = LAST_DAY
+    attested_until: str = FIRST_DAY
+    presumed_until: str = FIRST_DAY
     since: str | None = None
     until: str | None = None
     over_by: str | None = None
+    last_seen: str | None = None
+    first: str | None = None
+    last: str | None = None
 
     def basis(self, day: str) -> Basis | None:
         """How sure it is that this holds on `day`; None where it does not."""
-        if self.starts is not None and day < self.starts:
+        if not self.possible_from <= day <= self.possible_until:
             return None
-        if any(end is not None and end < day for end in (self.ends, self.gone)):
-            return None
-        if self.starts is not None and self.ends is not None:
+        if (self.possible_from, self.possible_until) == (self.attested_from, self.attested_until):
             return "dated"
-        begun = self.starts or self.first
-        if begun is not None and self.last is not None and begun <= day <= self.last:
-            return "attested"
-        if self.gone is not None or (begun is not None and day < begun):
+        if day < self.attested_from:
             return "unknown"
-        return "unknown" if self.ends is not None and begun is None else "assumed"
+        if day <= self.attested_until:
+            return "attested"
+        if day <= self.presumed_until:
+            return "assumed"
+        return "last known" if self.possible_until == LAST_DAY else "unknown"
 
     @property
-    def shown(self) -> Interval:
-        """The days on which it holds for all that is known: where `basis` is not unknown.
-
-        Of a spell that is over by a day, those up to the last trace of it.
-        """
-        start = self.starts or self.first
-        if self.ends is not None or self.gone is None:
-            return start, self.ends
-        return start, max(self.last or self.gone, start or "")
+    def shown(self) -> Interval | None:
+        """The days on which it is dated, attested or assumed; None if there are none."""
+        start = max(self.possible_from, self.attested_from)
+        if self.presumed_until < start:
+            return None
+        return (
+            None if start == FIRST_DAY else start,
+            None if self.presumed_until == LAST_DAY else self.presumed_until,
+        )
 
 
 def weakest(bases: Iterable[Basis]) -> Basis:

@@ -80,6 +80,7 @@ def _spell(fact: Membership | Partnership) -> dict[str, str]:
         "since": spell.since or "",
         "until": spell.until or "",
         "gone_by": spell.over_by or "",
+        "last_seen": spell.last_seen or "",
         "first_attested": spell.first or "",
         "last_attested": spell.last or "",
         "sources": _joined(_slugs(fact.sources)),

@@ -20,6 +20,9 @@ from migov.vocabulary import MG, iri, kind_of, local_name, name
 VIA = ("default", "all", "dialogues", "agreements")
 _LABOUR = iri("kind", "labour-mobility-agreement")
 
+#: The days of valid time, in the order of `Spell`.
+_DAYS = ("possibleFrom", "possibleUntil", "attestedFrom", "attestedUntil", "presumedUntil")
+
 
 @dataclass(frozen=True, slots=True)
 class Membership:
@@ -59,7 +62,8 @@ class Tie:
     since: str | None
     until: str | None
     over_by: str | None
-    shown: Interval
+    last_seen: str | None
+    shown: Interval | None
     basis: Basis | None
     current: bool
     sources: tuple[str, ...]
@@ -86,9 +90,10 @@ class When:
             spell.since,
             spell.until,
             spell.over_by,
+            spell.last_seen,
             spell.shown,
             spell.basis(self.day) if self.day else None,
-            spell.basis(self.today) in ALLOWED[self.certainty],
+            spell.basis(self.today) in ALLOWED["default"],
             fact.sources,
         )
 
@@ -175,8 +180,9 @@ def _partnership(row: Mapping[str, Term]) -> Partnership:
 
 
 def _spell(row: Mapping[str, Term]) -> Spell:
-    keys = ("starts", "ends", "over", "seen", "lastSeen", "since", "until", "overBy")
-    return Spell(*(text(row[key]) or None if key in row else None for key in keys))
+    days = (text(row[key]) for key in _DAYS)
+    stated = ("since", "until", "overBy", "lastSeen", "first", "last")
+    return Spell(*days, *(text(row[key]) or None if key in row else None for key in stated))
 
 
 def _several(row: Mapping[str, Term], key: str) -> tuple[str, ...]:

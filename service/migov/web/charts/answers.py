@@ -13,6 +13,7 @@ from migov.web.charts.world import Spot, World, is_state, part
 BEGINS = ("since",)
 ENDS = ("until",)
 GONE = "goneBy"
+SEEN = "lastSeen"
 #: Columns that say when something was that did not last.
 MOMENTS = ("start", "date")
 
@@ -65,9 +66,9 @@ def _spell(row: Mapping[str, Any], as_of: date) -> Spell | None:
     gone = year(row.get(GONE))
     if end is not None:
         return Spell(start, max(start, end), True)
-    if gone is None and row.get("current") is False:
-        # Over, on a day that nobody tells.
-        return Spell(start, start, False)
+    if gone is None and (row.get("current") is False or row.get("basis") == "last known"):
+        # Over, or presumed no longer: drawn as long as a source shows it.
+        return Spell(start, max(start, year(row.get(SEEN)) or start), False)
     today = year(as_of.isoformat())
     assert today is not None
     return Spell(start, max(start, today if gone is None else gone), False)

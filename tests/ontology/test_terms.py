@@ -51,7 +51,8 @@ DATATYPE_PROPERTIES = names("""
     mg:firstAttestedOn mg:lastAttestedOn schema:startDate schema:endDate schema:email dcterms:date
     wgs84:lat wgs84:long mg:chairTerm mg:presumedFor mg:presumptionReason
     mg:shownOn mg:lastSeen mg:lastActiveOn mg:possibleFrom mg:possibleUntil mg:attestedFrom
-    mg:attestedUntil mg:presumedUntil mg:referenceDay
+    mg:attestedUntil mg:presumedUntil mg:referenceDay mg:counted mg:countMet
+    mg:surelyListed mg:possiblyListed mg:statesSurelyListed mg:statesPossiblyListed
 """)
 ANNOTATION_PROPERTIES = names("""
     org:roleProperty skos:prefLabel skos:altLabel skos:definition skos:editorialNote

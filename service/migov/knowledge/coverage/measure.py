@@ -1,14 +1,13 @@
 """Measures the state of knowledge in a release.
 
 Everything is read from the release's store by SPARQL and depends on the data alone, not on the
-clock: the newest source's day stands for today, and "now" is what no source has ended by then.
+clock: "now" is what is dated, attested or assumed on the release's reference day.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pyoxigraph import Store
@@ -40,9 +39,6 @@ _WANTED = {
     "homepage": "a homepage",
 }
 
-#: Stands for a day that is not known, after all others.
-_NO_DAY = "9999"
-
 
 def measure(release: Release) -> Coverage:
     """The coverage of a release."""
@@ -51,7 +47,7 @@ def measure(release: Release) -> Coverage:
 
 
 def _measure(store: Store, newest_day: str | None, counts: dict[str, int]) -> Coverage:
-    facts = _Facts(store, newest_day or "")
+    facts = _Facts(store)
     oldest = str(int(newest_day[:4]) - OLD_AFTER_YEARS) if newest_day else ""
     mechanisms = tuple(facts.coverage(actor, oldest) for actor in facts.of_kind("mechanism"))
     organizations = tuple(facts.coverage(actor, oldest) for actor in facts.of_kind("organization"))
@@ -77,16 +73,12 @@ def _measure(store: Store, newest_day: str | None, counts: dict[str, int]) -> Co
 
 
 class _Facts:
-    """The answers of all queries, by actor; `today` is the day that "now" speaks of."""
+    """The answers of all queries, by actor."""
 
-    def __init__(self, store: Store, today: str) -> None:
-        self._today = today
+    def __init__(self, store: Store) -> None:
         self._actors = {row["actor"]: row for row in queries.rows(store, queries.ACTORS)}
         self._spells = _by_actor(queries.rows(store, queries.SPELLS))
         self._counts = _by_actor(queries.rows(store, queries.COUNTS))
-        self._named = {
-            (row["source"], row["membership"]) for row in queries.rows(store, queries.NAMED)
-        }
         self._chairs = _by_actor(queries.rows(store, queries.CHAIRS))
         self._support = _by_actor(queries.rows(store, queries.SUPPORT))
         self._meetings = {row["actor"]: row for row in queries.rows(store, queries.MEETINGS)}
@@ -101,7 +93,7 @@ class _Facts:
         """What is known of an actor; knowledge from before the year `oldest` is called old."""
         about = self._actors[actor]
         spells = self._spells.get(actor, [])
-        now = {row["member"] for row in spells if self._holds(row)}
+        now = {row["member"] for row in spells if _is_true(row["current"])}
         support = self._support.get(actor, [])
         meetings, newest = self._meetings.get(actor, {}), self._newest.get(actor, {})
         told = ActorCoverage(
@@ -111,10 +103,10 @@ class _Facts:
             members=len(now),
             member_states=sum(_is_state(member) for member in now),
             former_members=len({row["member"] for row in spells} - now),
-            stated=tuple(self._stated(row) for row in self._counts.get(actor, [])),
+            stated=tuple(_stated(row) for row in self._counts.get(actor, [])),
             chairs=tuple(
                 sorted(
-                    (_chair(row, self._holds(row)) for row in self._chairs.get(actor, [])),
+                    (_chair(row) for row in self._chairs.get(actor, [])),
                     key=lambda chair: not chair.is_current,
                 )
             ),
@@ -131,40 +123,19 @@ class _Facts:
         )
         return replace(told, missing=tuple(_missing(told, about, oldest)))
 
-    def _holds(self, spell: Row) -> bool:
-        """Whether no source has ended a spell by today."""
-        return not spell.get("over") and (spell.get("ended") or _NO_DAY) >= self._today
 
-    def _stated(self, row: Row) -> StatedCount:
-        """A count beside the list of its source's day.
-
-        Who had not begun, had ended or was gone by then is left out; of the others those are sure
-        whom that source names, or who were there before with no end near.
-        """
-        start, end = row.get("from", _NO_DAY), row.get("to", _NO_DAY)
-        sure, possible = set(), set()
-        for spell in self._spells.get(row["actor"], []):
-            over, ended = spell.get("over", _NO_DAY), spell.get("ended", _NO_DAY)
-            if spell.get("begins", "") > end or ended < start or over <= end != _NO_DAY:
-                continue
-            if end == _NO_DAY and (over != _NO_DAY or ended != _NO_DAY):
-                continue
-            possible.add(spell["member"])
-            begun = spell.get("begins") or spell.get("first") or _NO_DAY
-            named = (row["source"], spell["membership"]) in self._named
-            before = begun < start and over == _NO_DAY
-            if (named or before) and (ended > end or ended == _NO_DAY):
-                sure.add(spell["member"])
-        return StatedCount(
-            count=int(row["count"]),
-            source=row["source"],
-            source_title=row.get("title") or slug(row["source"]),
-            source_date=row.get("date"),
-            sure=len(sure),
-            possible=len(possible),
-            sure_states=sum(_is_state(member) for member in sure),
-            possible_states=sum(_is_state(member) for member in possible),
-        )
+def _stated(row: Row) -> StatedCount:
+    return StatedCount(
+        count=int(row["count"]),
+        source=row["source"],
+        source_title=row.get("title") or slug(row["source"]),
+        source_date=row.get("date"),
+        sure=int(row["sure"]),
+        possible=int(row["possible"]),
+        sure_states=int(row["sureStates"]),
+        possible_states=int(row["possibleStates"]),
+        is_met=_is_true(row["met"]),
+    )
 
 
 def _missing(told: ActorCoverage, about: Row, oldest: str) -> Iterator[str]:
@@ -194,33 +165,18 @@ def _missing(told: ActorCoverage, about: Row, oldest: str) -> Iterator[str]:
         yield f"anything newer than {told.newest_source}"
 
 
-def _chair(row: Row, current: bool) -> Chair:
+def _chair(row: Row) -> Chair:
     return Chair(
         row["label"],
         row.get("since") or None,
         row.get("until") or None,
-        _as_told(row.get("shown", ""), row.get("days", "").split()) or None,
-        current,
+        row.get("seen") or None,
+        _is_true(row["current"]),
     )
 
 
-def _as_told(last: str, days: Collection[str]) -> str:
-    """The last day of an attestation as precise as it was told: a year, a month or a day.
-
-    An attestation in a year or month has its first and its last day among the `days`.
-    """
-    for precision, first in ((4, "-01-01"), (7, "-01")):
-        begin = last[:precision] + first
-        if last and begin in days and last == _last_day(begin, precision):
-            return last[:precision]
-    return last
-
-
-def _last_day(begin: str, precision: int) -> str:
-    year, month = int(begin[:4]), int(begin[5:7])
-    if precision == len("2024"):
-        return f"{begin[:4]}-12-31"
-    return f"{begin[:7]}-{monthrange(year, month)[1]:02}"
+def _is_true(text: str) -> bool:
+    return text == "true"
 
 
 def _share(row: Row) -> SourceShare:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 class StatedCount:
     """How many members a source counts, beside how many are listed for the day of that source.
 
-    `sure` are listed for that day beyond doubt; up to `possible` may have been members then.
+    `sure` are listed for that day beyond doubt; up to `possible` may have been members then. The
+    count `is_met` if it lies within what is listed, all members or states alone. The numbers come
+    from the rule `queries/derive/25-member-counts.rq`.
     """
 
     count: int
@@ -21,14 +23,7 @@ class StatedCount:
     possible: int
     sure_states: int
     possible_states: int
-
-    @property
-    def is_met(self) -> bool:
-        """Whether the count lies within what is listed, all members or states alone."""
-        return (
-            self.sure <= self.count <= self.possible
-            or self.sure_states <= self.count <= self.possible_states
-        )
+    is_met: bool
 
 
 @dataclass(frozen=True)

@@ -25,68 +25,60 @@ WHERE {
 GROUP BY ?actor
 """  # noqa: E501
 
-SPELLS = """
-SELECT ?actor ?member ?membership ?begins ?first ?ended ?over
-WHERE {
-  ?membership org:organization ?actor ; org:role role:member ; org:member ?member .
-  OPTIONAL { ?membership mg:startsOn ?begins }
-  OPTIONAL { ?membership mg:firstAttestedOn ?first }
-  OPTIONAL { ?membership mg:endsOn ?ended }
-  OPTIONAL { ?membership mg:goneBy ?over }
-}
-"""
+#: What "now" means: what is dated, attested or assumed on the reference day.
+_CURRENT = """
+  ?dataset mg:referenceDay ?day .
+  ?spell mg:possibleFrom ?from ; mg:possibleUntil ?to ; mg:attestedFrom ?shown ;
+    mg:presumedUntil ?presumed .
+  BIND(?from <= ?day && ?shown <= ?day && ?day <= ?to && ?day <= ?presumed AS ?current)"""
 
-NAMED = """
-SELECT ?source ?membership
-WHERE {
-  { SELECT DISTINCT ?source WHERE { GRAPH ?source { ?actor mg:statedMemberCount ?count } } }
-  GRAPH ?source { ?membership org:member ?member }
-}
+SPELLS = f"""
+SELECT ?actor ?member ?current
+WHERE {{
+  ?spell org:organization ?actor ; org:role role:member ; org:member ?member .{_CURRENT}
+}}
 """
 
 COUNTS = """
-SELECT ?actor ?count ?source ?title ?date ?from ?to
+SELECT ?actor ?count ?source ?title ?date ?sure ?possible ?sureStates ?possibleStates ?met
 WHERE {
-  GRAPH ?source { ?actor mg:statedMemberCount ?count }
-  FILTER(STRSTARTS(STR(?source), STR(source:)))
+  ?row mg:countOf ?actor ; mg:countedIn ?source ; mg:counted ?count ; mg:countMet ?met ;
+    mg:surelyListed ?sure ; mg:possiblyListed ?possible ;
+    mg:statesSurelyListed ?sureStates ; mg:statesPossiblyListed ?possibleStates .
   OPTIONAL { ?source skos:prefLabel ?name FILTER(LANG(?name) = "en") }
   OPTIONAL { ?source dcterms:publisher ?by }
   BIND(CONCAT(IF(BOUND(?by), CONCAT(STR(?by), ": "), ""), STR(?name)) AS ?title)
-  OPTIONAL { ?source mg:contentDate ?date ; mg:startsOn ?from ; mg:endsOn ?to }
+  OPTIONAL { ?source mg:contentDate ?date ; mg:startsOn ?from }
 }
 ORDER BY ?actor ?from ?count ?source
 """
 
-CHAIRS = """
-SELECT ?actor ?label (MAX(COALESCE(STR(?begin), "")) AS ?since)
-       (MAX(COALESCE(STR(?end), "")) AS ?until) (MAX(COALESCE(STR(?last), "")) AS ?shown)
-       (GROUP_CONCAT(DISTINCT STR(?day)) AS ?days) (MAX(COALESCE(STR(?bound), "")) AS ?ended)
-       (MAX(COALESCE(STR(?gone), "")) AS ?over)
-WHERE {
-  ?spell org:organization ?actor ; org:member ?member .
-  { ?spell org:role role:chair } UNION { ?spell org:role role:co-chair }
+CHAIRS = f"""
+SELECT ?actor ?label ?current (MAX(COALESCE(STR(?begin), "")) AS ?since)
+       (MAX(COALESCE(STR(?end), "")) AS ?until) (MAX(COALESCE(STR(?last), "")) AS ?seen)
+WHERE {{
+  VALUES ?role {{ role:chair role:co-chair }}
+  ?spell org:organization ?actor ; org:member ?member ; org:role ?role .{_CURRENT}
   ?member skos:prefLabel ?label FILTER(LANG(?label) = "en")
-  OPTIONAL { ?spell schema:startDate ?begin }
-  OPTIONAL { ?spell schema:endDate|mg:endedBy ?end }
-  OPTIONAL { ?spell mg:endsOn ?bound }
-  OPTIONAL { ?spell mg:goneBy ?gone }
-  OPTIONAL { ?spell mg:lastAttestedOn ?last . ?spell mg:attestedOn ?day }
-}
-GROUP BY ?actor ?spell ?label
-ORDER BY ?actor DESC(IF(?until = "", ?shown, ?until)) DESC(?since) ?label
+  OPTIONAL {{ ?spell schema:startDate ?begin }}
+  OPTIONAL {{ ?spell schema:endDate|mg:endedBy ?end }}
+  OPTIONAL {{ ?spell mg:lastSeen ?last }}
+}}
+GROUP BY ?actor ?spell ?label ?current
+ORDER BY ?actor DESC(IF(?until = "", ?seen, ?until)) DESC(?since) ?label
 """
 
-SUPPORT = """
+SUPPORT = f"""
 SELECT ?actor ?role ?member (MIN(COALESCE(?short, STR(?long))) AS ?label)
-WHERE {
-  VALUES (?in ?role) { (role:secretariat "secretariat") (role:technical-support "support") }
-  ?spell org:role ?in ; org:organization ?body ; org:member ?member .
-  OPTIONAL { ?body org:unitOf ?whole }
+WHERE {{
+  VALUES (?in ?role) {{ (role:secretariat "secretariat") (role:technical-support "support") }}
+  ?spell org:role ?in ; org:organization ?body ; org:member ?member .{_CURRENT}
+  FILTER(?current)
+  OPTIONAL {{ ?body org:unitOf ?whole }}
   BIND(COALESCE(?whole, ?body) AS ?actor)
-  FILTER NOT EXISTS { ?spell schema:endDate|mg:endedBy ?over }
-  OPTIONAL { ?member mg:abbreviation ?short }
+  OPTIONAL {{ ?member mg:abbreviation ?short }}
   ?member skos:prefLabel ?long FILTER(LANG(?long) = "en")
-}
+}}
 GROUP BY ?actor ?role ?member
 ORDER BY ?actor ?role ?label ?member
 """

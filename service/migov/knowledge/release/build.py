@@ -118,6 +118,7 @@ def _fill(folder: Path, store: Store, content: dict[str, bytes], digest: str) ->
         "id": digest[:12],
         "hash": digest,
         "date": _date(store),
+        "referenceDay": _reference_day(store),
         "ontologyVersion": _ontology_version(store),
         "counts": _counts(store),
         "files": dict(sorted(entries.items())),
@@ -152,6 +153,12 @@ def _date(store: Store) -> str | None:
             if isinstance(start.object, Literal):
                 dates.append(start.object.value)
     return max(dates, default=None)
+
+
+def _reference_day(store: Store) -> str | None:
+    """The day on which the release's direct relations hold, as the rules derived it."""
+    days = store.quads_for_pattern(None, NamedNode(f"{MG}referenceDay"), None, DefaultGraph())
+    return next((day.object.value for day in days if isinstance(day.object, Literal)), None)
 
 
 def _ontology_version(store: Store) -> str | None:

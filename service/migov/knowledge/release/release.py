@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict, cast
+from typing import NotRequired, TypedDict, cast
 
 from migov.engine import storage
 
@@ -38,6 +38,7 @@ class Manifest(TypedDict):
     id: str
     hash: str
     date: str | None
+    referenceDay: NotRequired[str | None]
     ontologyVersion: str | None
     counts: dict[str, int]
     files: dict[str, FileEntry]

@@ -170,6 +170,8 @@ def _dataset(service: Service, statistics: Statistics, base: str) -> Iterator[ox
     yield say("owl:versionInfo", ox.Literal(manifest["id"]))
     if manifest["date"]:
         yield say("dcterms:modified", _date(manifest["date"]))
+    if day := manifest.get("referenceDay"):
+        yield say("mg:referenceDay", _date(day))
     yield say("dcterms:issued", _date(service.modified.date().isoformat()))
     yield say("dcterms:language", Node(_EU + "language/ENG"))
     yield say("dcterms:accrualPeriodicity", Node(_EU + "frequency/IRREG"))

@@ -102,7 +102,8 @@ def test_where_presumption_plays_no_part_it_is_the_rule_of_before(store: ox.Stor
                 # Outside of the stated bounds, of the founding, or of the dissolution.
                 assert now is None
             elif "starts" not in row and "first" not in row:
-                assert now == ("assumed" if new.presumed_until > FIRST_DAY else "unknown")
+                # By law all along, or nobody knows when.
+                assert now == ("assumed" if new.attested_from <= day else "unknown")
             elif was == "assumed" and day > new.presumed_until:
                 assert now == ("last known" if new.possible_until == LAST_DAY else "unknown")
             elif day in (row.get("starts"), new.possible_until):

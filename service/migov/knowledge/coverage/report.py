@@ -17,11 +17,11 @@ _INTRO = """\
 What the graph knows of each mechanism, beside what its sources say that there is to know, and what
 is missing. `migov coverage` writes this page from the current release; a test holds it to the data.
 
-*Now* is the day of the newest source, and holds what no source has ended by then. A stated count is
-set beside the members listed for the day of the source that counts; `40–41` means that 40 were
-surely members on that day and that 41 may have been. Dates are as precise as their sources. What is
-missing here may well be known elsewhere: [contributing-facts.md](contributing-facts.md) says how to
-add it.
+*Now* is the day of the newest source; what is dated, attested or assumed then is current. A stated
+count is set beside the members listed for the day of the source that counts; `40–41` means that 40
+were surely members on that day and that 41 may have been. Dates are as precise as their sources.
+What is missing here may well be known elsewhere: [contributing-facts.md](contributing-facts.md)
+says how to add it.
 """
 
 _ACCURACY = """\

@@ -103,7 +103,8 @@ def test_where_presumption_plays_no_part_it_is_the_rule_of_before(store: ox.Stor
                 assert now is None
             elif "starts" not in row and "first" not in row:
                 # By law all along, or nobody knows when.
-                assert now == ("assumed" if new.attested_from <= day else "unknown")
+                presumed = new.attested_from <= day <= new.presumed_until
+                assert now == ("assumed" if presumed else "unknown")
             elif was == "assumed" and day > new.presumed_until:
                 assert now == ("last known" if new.possible_until == LAST_DAY else "unknown")
             elif day in (row.get("starts"), new.possible_until):

@@ -46,7 +46,12 @@ def _fact(actor: str, hub: str, role: str = "member", spell: Spell | None = None
 
 def _agreement(slug: str, partners: tuple[str, ...], kind: str) -> Partnership:
     return Partnership(
-        iri("agreement", slug), partners, (kind,), (), Spell("2010-01-01"), (SOURCE,)
+        iri("agreement", slug),
+        partners,
+        (kind,),
+        (),
+        _spell("2010-01-01", seen="2010-01-01", presumed="9999-12-31"),
+        (SOURCE,),
     )
 
 

@@ -36,6 +36,8 @@ LIMITS = {
     "body_seconds": "2",
     "cache_mib": "4",  # full after the first stretch, so that what grows later is no cache
 }
+#: Seconds of the first stretch: the server's caches grow for about a minute.
+_WARM = 75.0
 #: How much more of anything there may be at the end.
 GROWTH = 1.2
 #: Seconds beyond the limit in which every request is answered or refused.
@@ -99,7 +101,7 @@ async def _settled(process: int, seconds: float = 60) -> None:
 
 async def _soak(server: peers.Running, seconds: float, seed: int) -> tuple[State, State, Met]:
     strangers = Strangers(server.url, seed, float(LIMITS["query_seconds"]))
-    await strangers.mistreat(min(60.0, max(10.0, seconds / 5)))
+    await strangers.mistreat(_WARM)
     await strangers.wear_out()
     before = await _state(server)
     strangers.met = Met()

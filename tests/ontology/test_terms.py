@@ -117,7 +117,8 @@ def test_each_shortcut_but_the_incoming_chair_is_cooperation(ontology: Graph) ->
     above = RDFS.subPropertyOf * "*"
     cooperation = term("mg:cooperatesWith")
     for name in SHORTCUTS:
-        assert (term(name), above, cooperation) in ontology, name
+        # Of ORG's own term a rule says it, no axiom.
+        assert ((term(name), above, cooperation) in ontology) == name.startswith("mg:"), name
     assert (term("mg:incomingChairOf"), above, cooperation) not in ontology
 
 

@@ -22,7 +22,9 @@ from typer.testing import CliRunner
 
 from migov.cli import app
 
-TOOLS = {"search_actors", "describe_actor", "list_questions", "answer_question", "sparql"}
+TOOLS = {
+    "search_actors", "describe_actor", "list_questions", "answer_question", "ask_in_words", "sparql"
+}  # fmt: skip
 
 Use = Callable[[Client], Awaitable[Any]]
 #: Runs something with a client that is connected.
@@ -232,6 +234,15 @@ def test_many_clients_are_answered_at_once(address):
     answers = asyncio.run(ask())
     assert answers[0]["rows"]
     assert all(answer == answers[0] for answer in answers)
+
+
+def test_a_question_in_words_is_answered_or_refused(over_http):
+    answer = told(over_http, "ask_in_words", text="who chaired the Khartoum Process in 2018")
+    assert (answer["understood"], answer["question"]) == (True, "chairs")
+    assert answer["rows"]
+    refused = told(over_http, "ask_in_words", text="what is the weather in Rabat")
+    assert refused["understood"] is False
+    assert refused["suggestions"]
 
 
 def test_a_page_of_another_site_cannot_ask(address):

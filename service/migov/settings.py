@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_cache_path, user_data_path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -88,3 +88,13 @@ def releases() -> Path:
     if resources() == _CHECKOUT:
         return _CHECKOUT / "build" / "releases"
     return user_data_path("migov") / "releases"
+
+
+def fitted() -> Path:
+    """The folder of what is fitted to files of the project: the model of questions in words.
+
+    Beside the releases of a checkout, or in the user's cache folder of an installed package.
+    """
+    if resources() == _CHECKOUT:
+        return _CHECKOUT / "build" / "words"
+    return user_cache_path("migov") / "words"

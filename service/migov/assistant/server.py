@@ -1,4 +1,4 @@
-"""The MCP server: five tools and two resources over a `Graph`. Everything only reads.
+"""The MCP server: six tools and two resources over a `Graph`. Everything only reads.
 
 A failure that a caller can mend comes back as the tool's error, in the words of the question's or
 the engine's own error.
@@ -166,6 +166,25 @@ def _add_tools(server: MCPServer[Any], graph: Graph) -> None:
         """
         given = {**(parameters or {}), "limit": limit, "offset": offset}
         return told_answer(graph, graph.ask(question, **given), offset)
+
+    @tool("Ask in words")
+    def ask_in_words(
+        text: Annotated[
+            str, Field(description="A question as a person types it, in en, fr, es, pt or ar.")
+        ],
+        limit: Annotated[int, Field(ge=1, le=500, description="How many rows to give.")] = 50,
+    ) -> dict[str, Any]:
+        """Answer a question in words, or say why it is not understood and what could be asked.
+
+        With `understood`, the rest is as `answer_question` gives it: check that `question` and
+        `parameters` are what was meant.
+        """
+        found = graph.interpret(text)
+        if found.question is None:
+            refusal = {"reason": found.reason, "suggestions": found.suggestions}
+            return {"understood": False, **refusal}
+        answer = graph.ask(found.question, **{**found.parameters, "limit": limit})
+        return {"understood": True, **told_answer(graph, answer, 0)}
 
     @tool("Run a SPARQL query")
     def sparql(

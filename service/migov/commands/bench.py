@@ -23,6 +23,7 @@ class Benchmark(StrEnum):
     SCALE = "scale"
     SOAK = "soak"
     GENERATE = "generate"
+    WORDS = "words"
 
 
 def bench(
@@ -33,7 +34,8 @@ def bench(
             "questions: each of the catalogue, cold; "
             "descriptions: of the largest mechanism, in every form; "
             "scale: as the graph grows; soak: an hour of hostile load; "
-            "generate: the graph that grew."
+            "generate: the graph that grew; "
+            "words FILE: questions in words, how many of a file are understood."
         ),
     ],
     options: Annotated[

@@ -46,6 +46,19 @@ class QuestionSummary:
         return cls(**{field: json[field] for field in cls.__slots__})
 
 
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """What a sentence asks: a question and its parameters, or the reason why it is not understood.
+
+    `suggestions` are sentences that would be understood, each with its question.
+    """
+
+    question: str | None
+    parameters: dict[str, Any]
+    reason: str
+    suggestions: list[dict[str, str]]
+
+
 class Backend(Protocol):
     """Answers synchronously, from any thread; raises QuestionError or EngineError."""
 
@@ -56,6 +69,10 @@ class Backend(Protocol):
 
     def ask(self, question: str, parameters: Mapping[str, str]) -> Answer:
         """One page of an answer."""
+        ...
+
+    def interpret(self, text: str) -> Interpretation:
+        """What a sentence asks of the catalogue."""
         ...
 
     def query(self, sparql: str) -> Table:

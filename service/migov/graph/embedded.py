@@ -13,13 +13,14 @@ from migov.engine import QueryRequest, open_engine
 from migov.engine.errors import StoreUnavailable
 from migov.engine.workers.engine import ProcessEngine
 from migov.graph.answer import Answer
-from migov.graph.backend import Found, QuestionSummary
+from migov.graph.backend import Found, Interpretation, QuestionSummary
 from migov.graph.table import Table
 from migov.knowledge.release.release import Release
 from migov.questions import Catalogue, Labels, answer
 from migov.questions.catalogue import described
 from migov.questions.resolve import resolve
 from migov.questions.search import SHOWN, find
+from migov.questions.understanding.understand import NotUnderstood, understand
 from migov.settings import Settings, resources
 from migov.vocabulary import ACTOR_KINDS, KINDS, Name
 
@@ -93,6 +94,15 @@ class Embedded:
             )
         )
         return Answer.read(found.json(), found.left_out)
+
+    def interpret(self, text: str) -> Interpretation:
+        self._refuse_closed()
+        today = datetime.now(UTC).date()
+        found = understand(text, self._catalogue, self._labels, today)
+        if isinstance(found, NotUnderstood):
+            offered = [{"question": s.question, "text": s.text} for s in found.suggestions]
+            return Interpretation(None, {}, found.reason, offered)
+        return Interpretation(found.question, dict(found.parameters), "", [])
 
     def query(self, sparql: str) -> Table:
         self._refuse_closed()

@@ -12,7 +12,7 @@ from typing import Self
 
 from migov.graph.actor import Actor, read_actor
 from migov.graph.answer import Answer
-from migov.graph.backend import Backend, Found, QuestionSummary
+from migov.graph.backend import Backend, Found, Interpretation, QuestionSummary
 from migov.graph.table import Table
 from migov.questions.answer import LIMIT_MOST
 from migov.settings import Settings
@@ -108,6 +108,16 @@ class Graph:
                 break
             answer.rows.extend(more)
         return answer
+
+    def interpret(self, text: str) -> Interpretation:
+        """What a sentence asks: a question and its parameters for `ask`, or why that is not known.
+
+        >>> with Graph.open() as graph:
+        ...     found = graph.interpret("who chaired the Khartoum Process in 2018")
+        >>> (found.question, found.parameters["asOf"])
+        ('chairs', '2018')
+        """
+        return self._backend.interpret(text)
 
     def questions(self) -> list[QuestionSummary]:
         """What can be asked: each question with its parameters and columns."""

@@ -21,7 +21,7 @@ from migov.engine.errors import StoreUnavailable
 from migov.engine.formats import JSON, N_TRIPLES, Form
 from migov.engine.interface import text as text_of
 from migov.graph.answer import Answer
-from migov.graph.backend import Found, QuestionSummary
+from migov.graph.backend import Found, Interpretation, QuestionSummary
 from migov.graph.problems import error_of
 from migov.graph.table import Table
 from migov.questions.errors import UnknownQuestion
@@ -56,6 +56,13 @@ class Remote:
         found, link = self._json(f"/questions/{quote(question, safe='')}", parameters)
         left_out = _LEFT_OUT.search(link)
         return Answer.read(found, int(left_out[1]) if left_out else 0)
+
+    def interpret(self, text: str) -> Interpretation:
+        found = self._json("/ask", {"q": text, "limit": "1"})[0]
+        if found["understood"]:
+            return Interpretation(found["question"], found["parameters"], "", [])
+        offered = [{key: s[key] for key in ("question", "text")} for s in found["suggestions"]]
+        return Interpretation(None, {}, found["reason"], offered)
 
     def query(self, sparql: str) -> Table:
         body = urlencode({"query": sparql}).encode()

@@ -91,17 +91,20 @@ class Spellings(NamedTuple):
 class Labels:
     """All entries of a release: by IRI, by kind and slug, and by folded name."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], cities: Iterable[str] = ()) -> None:
         self._entries = {entry.iri: entry for entry in entries}
+        #: The cities in which meetings were held, as the release spells them.
+        self.cities = tuple(cities)
         # Folding thousands of names takes longer than comparing them: once for each kind.
         self._spelled = cache(self._spellings)
 
     @classmethod
     async def load(cls, engine: Selecting) -> Labels:
-        """Reads the names of a release with two queries."""
-        names, memberships = await asyncio.gather(
+        """Reads the names of a release with three queries."""
+        names, memberships, cities = await asyncio.gather(
             engine.select(service_query("labels")),
             engine.select(service_query("labels-of-memberships")),
+            engine.select(service_query("cities-of-meetings")),
         )
         entries: dict[str, Entry] = {}
         for row in names.rows:
@@ -114,7 +117,8 @@ class Labels:
             known = name(iris[0]) if len(iris) == len(terms) else None
             if known is not None:
                 entries[iris[0]] = Entry(iris[0], *known, parts=tuple(iris[1:]))
-        return cls(entries[iri] for iri in sorted(entries))
+        towns = {row["city"].value for row in cities.rows if isinstance(row["city"], ox.Literal)}
+        return cls((entries[iri] for iri in sorted(entries)), sorted(towns))
 
     @cached_property
     def _by_name(self) -> dict[str, dict[str, Entry]]:

@@ -38,7 +38,7 @@ def resolve(labels: Labels, text: str, kinds: Sequence[str], what: str = "actor"
     words = folded(text)
     bearers = [entry for entry in labels.named(words) if entry.kind in kinds] if words else []
     if "state" in kinds and words:
-        bearers = _with_namesakes(labels, words, bearers)
+        bearers = with_namesakes(labels, words, bearers)
     if len(bearers) == 1:
         return bearers[0]
     if bearers and len(bearers) <= SHOWN:
@@ -90,7 +90,7 @@ def _exact(labels: Labels, text: str, kinds: Sequence[str]) -> Entry | None:
     return None
 
 
-def _with_namesakes(labels: Labels, words: str, bearers: list[Entry]) -> list[Entry]:
+def with_namesakes(labels: Labels, words: str, bearers: list[Entry]) -> list[Entry]:
     """`bearers` and the states of whose label or demonym `words` are a part."""
     if any(
         how == "code" for entry in bearers for text, how in entry.names if folded(text) == words

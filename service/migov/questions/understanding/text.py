@@ -1,8 +1,6 @@
-"""A sentence as the words that matter for understanding it.
+"""A sentence as tokens: letters and digits, compared without case, diacritics and Arabic points.
 
-Case, diacritics, punctuation, articles and the plural are put aside, and a few words that say the
-same in a question ("are" and "is", "countries" and "states") become one. Phrases, names and what a
-person writes all go through here, so that they meet.
+Phrasings, names and what a person writes all go through here, so that they meet.
 """
 
 from __future__ import annotations
@@ -10,117 +8,118 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from migov.questions.names import folded
 
-#: Marks that a sentence may hold beside letters, digits and spaces.
-_MARKS = frozenset(".,;:!?¿¡'’‘\"“”«»()-‐‑–—/&+…·،؟、。")
-_WORD = re.compile(
+#: Punctuation that sentences hold beside letters, digits and spaces.
+_MARKS = frozenset(".,;:!?¿¡'’‘`\"“”«»()-‐‑–—/&+…·،؟؛、。%#*=_|[]@€$~°′″„‚‹›•")
+#: Marks without width that copied text carries: joiners and directions that change no order.
+_SILENT: dict[int, None] = dict.fromkeys(
+    (0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0xFEFF, 0x00AD, 0x061C)
+)
+_TOKEN = re.compile(
     r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?(?![\w-])"  # a date as ISO 8601 writes it
-    r"|(?:[^\W_][\u0300-\u036f\u064b-\u065f]*)+"
+    r"|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}(?!\w)"
+    r"|[0-9]\+[0-9]"  # 5+5
+    r"|[Cc]o-(?=[a-z])[^\W_]+"  # co-chair
+    r"|(?:[^\W_][\u0300-\u036f\u064b-\u0655\u0670]*)+"
     r"|&"
 )
-_POSSESSIVE = re.compile(r"(?i)(?<!\bwho)(?<!\bwhat)['’]s\b")
-
-_ARTICLES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "le",
-        "la",
-        "les",
-        "l",
-        "el",
-        "los",
-        "las",
-        "lo",
-        "un",
-        "une",
-        "una",
-        "au",
-        "aux",
-        "al",
-    ]
-)
-_SAME = {
-    same: word
-    for word, others in {
-        "is": "are was were been s",
-        "do": "does did",
-        "has": "have had",
-        "state": "states country countries nation nations",
-        "which": "what",
-        "organization": "organisation organisations",
-        "and": "y e et",
-        "de": "du des d del",
-        "est": "sont etait etaient",
-        "es": "son era eran fue fueron",
-        "quel": "quelle quels quelles",
-        "quien": "quienes",
-        "que": "cual cuales",
-        "pays": "etat etats",
-        "pais": "paises estado estados",
-    }.items()
-    for same in others.split()
-}
-_PAST = frozenset(
-    ["was", "were", "been", "did", "had", "etait", "etaient", "era", "eran", "fue", "fueron"]
-)
+_POSSESSIVE = re.compile(r"(?i)(?<=[^\W\d_]{3})['’]s\b")
+_ABBREVIATED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_TATWEEL = re.compile(r"[\u0640\u064b-\u0655\u0670]")
+#: Where Arabic letters and digits are written as one word.
+_GLUED = re.compile(r"(?<=[\u0621-\u064a])(?=[0-9])")
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+#: What Arabic writes together with the next word: and, in, for, as, the.
+_PREFIX = re.compile(r"^(?:[وف]?(?:ال|لل|بال|كال)|[وفبلك])(?=[\u0621-\u064a]{3})")
+_ARTICLE = re.compile(r"^(?:[وف]?[بك]?ال|[وف]?لل)(?=[\u0621-\u064a]{3})")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a sentence: as compared, as written, and where it stands (start, end).
-
-    `loud` is true where capitals alone tell it from a common word, as in `CAN`; `past` where it
-    puts the sentence into the past.
-    """
+class Token:
+    """A word of a sentence: as compared, as written, and where it stands (start, end)."""
 
     word: str
     raw: str
     start: int
     end: int
-    loud: bool = False
-    past: bool = False
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.raw[:1].isupper()
 
 
 def unreadable(text: str) -> bool:
-    """Whether `text` holds what no sentence holds: control characters, brackets, signs."""
-    return any(
-        char not in _MARKS and not char.isspace() and unicodedata.category(char)[0] not in "LMN"
-        for char in text
-    ) or any(unicodedata.category(char) == "Cc" and char not in "\t\r\n" for char in text)
-
-
-def words(text: str) -> tuple[Word, ...]:
-    """The words of `text`, without its articles; its letters composed (NFC) as it comes."""
-    whispered = _POSSESSIVE.sub("  ", text)
-    shouted = text.isupper() and len(text.split()) > 1
-    found = []
-    for match in _WORD.finditer(whispered):
-        raw = match[0]
-        loud = not shouted and len(raw) > 1 and raw.isupper() and raw.isalpha()
-        bare = folded(raw)
-        if not bare or (bare in _ARTICLES and not loud):
+    """Whether `text` holds what no sentence holds: control characters, brackets, code."""
+    for char in text:
+        category = unicodedata.category(char)
+        if category[0] in "LMN" or char in _MARKS or char.isspace() or ord(char) in _SILENT:
             continue
-        word = singular(bare if loud else _SAME.get(bare, bare))
-        past = bare in _PAST and not loud
-        found.append(Word(word, raw, match.start(), match.end(), loud, past))
+        return True
+    return False
+
+
+def composed(text: str) -> str:
+    """`text` with its letters composed, its digits European and its silent marks removed."""
+    plain = unicodedata.normalize("NFC", text.translate(_SILENT)).translate(_DIGITS)
+    plain = _GLUED.sub(" ", plain)
+    return _ABBREVIATED.sub(lambda found: found[0].replace(".", ""), plain)
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of `text`, whose letters are composed."""
+    bare = _POSSESSIVE.sub("  ", text)
+    found = []
+    for match in _TOKEN.finditer(bare):
+        word = key(match[0])
+        if word:
+            found.append(Token(word, match[0], match.start(), match.end()))
     return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def key(raw: str) -> str:
+    """One word as it is compared."""
+    if raw == "&":
+        return "and"
+    if raw[2:3] == "-" and raw[:2] in ("co", "Co"):
+        return folded(raw.replace("-", ""))
+    if "+" in raw or (raw[:1].isdigit() and not raw.isalnum()):
+        return raw
+    if _ARABIC.search(raw):
+        return arabic(raw)
+    return folded(raw) if raw.casefold() != "the" else "the"
+
+
+def arabic(raw: str) -> str:
+    """An Arabic word without points, hamza forms and the article."""
+    word = _TATWEEL.sub("", raw)
+    for char, plain in (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ٱ", "ا"), ("ى", "ي"), ("ة", "ه"),
+                        ("ؤ", "و"), ("ئ", "ي"), ("گ", "ك"), ("ک", "ك"), ("ی", "ي")):  # fmt: skip
+        word = word.replace(char, plain)
+    return _ARTICLE.sub("", word)
+
+
+def unprefixed(word: str) -> str:
+    """An Arabic word, as compared, without a conjunction or preposition written to it."""
+    return _PREFIX.sub("", word)
 
 
 def singular(word: str) -> str:
     """`word` without the s of a plural; the same for "process" and "processes"."""
-    if len(word) < 4 or word.endswith(("ss", "us", "is")):
+    if len(word) < 5 or not word.isascii() or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith(("sses", "xes", "ches", "shes")):
         return word[:-2]
-    if word.endswith("ies") and len(word) > 4:
+    if word.endswith("ies"):
         return word[:-3] + "y"
     return word.removesuffix("s")
 
 
-def joined(sequence: tuple[Word, ...] | list[Word]) -> str:
-    """The words as one key."""
-    return " ".join(each.word for each in sequence)
+def keys(text: str) -> frozenset[str]:
+    """The words of `text`, which spaces separate, as they are compared."""
+    return frozenset(key(word) for word in text.split())

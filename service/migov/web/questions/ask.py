@@ -36,7 +36,7 @@ _PARAMETERS = {
     "q": Parameter(
         "q",
         "text",
-        "A question in words, in English, French or Spanish.",
+        "A question in words, in English, French, Spanish, Portuguese or Arabic.",
         required=True,
         example="who chairs the Khartoum Process?",
     ),
@@ -86,7 +86,7 @@ _NOT_UNDERSTOOD = {
     openapi_extra={"parameters": described(_PARAMETERS, [f.name for f in JSON_OR_HTML])},
 )
 async def ask(request: Request, service: Running) -> Response:
-    """Finds the question and its parameters from words, by phrases and names alone."""
+    """Finds the question and its parameters from words."""
     given = parameters(request, free="q")
     chosen = asked_format(request, given.pop("format", ""), JSON_OR_HTML)
     if "q" not in given:

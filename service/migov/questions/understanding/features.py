@@ -1,0 +1,61 @@
+"""A sentence as features: words, pairs of words and pieces of words, its names as their kinds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from migov.questions.understanding.text import keys
+
+#: What stands for a name or date in a sentence begins with this sign: "@mechanism".
+MASK = "@"
+_ARTICLES = keys("the a an le la les l el los las lo un une una o os as um uma à al ال")
+_SAME = {
+    **dict.fromkeys(keys("de du des d del do da dos das"), "de"),
+    **dict.fromkeys(keys("au aux ao aos"), ""),
+    **dict.fromkeys(keys("en em no na nos nas dans"), "en"),
+}
+#: Masks that mean an actor of any kind, and what stands for each of them.
+_ACTORS, _ACTOR = frozenset(("@mechanism", "@organization", "@state", "@body")), "@"
+_PIECES = (3, 4)
+_PIECE_WEIGHT = 0.7
+
+
+def features(words: Sequence[str]) -> dict[str, float]:
+    """The features of a sentence and their weights, of length 1 as a vector."""
+    words = plainer(words)
+    found: dict[str, float] = {}
+    for word in words:
+        found[word] = 1.0
+        if not word.startswith(MASK):
+            for piece in _pieces(word):
+                found.setdefault(piece, _PIECE_WEIGHT)
+    framed = ["^", *words, "$"]
+    for left, right in pairwise(framed):
+        found[f"{left} {right}"] = 1.0
+    for left, right in zip(words, words[2:], strict=False):
+        found[f"{left} _ {right}"] = 0.5
+    alike = [_ACTOR if word in _ACTORS else word for word in framed]
+    for left, right in pairwise(alike):
+        if _ACTOR in (left, right):
+            found[f"{left} {right}"] = 0.6
+    masks = sorted(word for word in words if word.startswith(MASK))
+    found[f"= {' '.join(masks)}"] = 1.0
+    for mask in set(masks):
+        found[f"={mask}{min(masks.count(mask), 3)}"] = 1.0
+    norm = math.sqrt(sum(weight * weight for weight in found.values()))
+    return {name: weight / norm for name, weight in found.items()}
+
+
+def plainer(words: Sequence[str]) -> list[str]:
+    """The words without articles, one form for each preposition that articles change."""
+    same = (_SAME.get(word, word) for word in words if word not in _ARTICLES)
+    return [word for word in same if word]
+
+
+def _pieces(word: str) -> Iterable[str]:
+    framed = f"<{word}>"
+    for size in _PIECES:
+        for at in range(len(framed) - size + 1):
+            yield f"#{framed[at : at + size]}"

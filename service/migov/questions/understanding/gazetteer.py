@@ -1,0 +1,292 @@
+"""The names of a release as sentences spell them.
+
+Labels in every language, other names, abbreviations, codes and demonyms of the release, what
+`queries/words/names.yaml` adds, the cities of meetings, and short forms: "Khartoum" for the
+Khartoum Process, "Rabat Declaration" for "Rabat Declaration (Rabat Process)".
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from migov.questions.header import RESOURCE_TYPES
+from migov.questions.labels import Entry, Labels
+from migov.questions.names import folded
+from migov.questions.resolve import with_namesakes
+from migov.questions.understanding.text import (
+    Token,
+    composed,
+    key,
+    keys,
+    singular,
+    tokens,
+    unprefixed,
+)
+from migov.questions.understanding.vocabulary import Vocabulary
+from migov.vocabulary import iri
+
+#: The kinds of things that sentences name; roles and choices are words of the vocabulary.
+KINDS = tuple(
+    dict.fromkeys(
+        kind
+        for kinds in RESOURCE_TYPES.values()
+        for kind in kinds
+        if kind not in ("role", "membership", "partnership", "agreement", "adherence", "meeting")
+    )
+)
+CITY = "city"
+#: The longest name that is looked for, in words that count.
+LONGEST = 16
+#: Letters up to which an abbreviation counts in capitals only, unless it is no common word.
+SHORT = 3
+#: Words that names are compared without.
+STOP = keys(
+    "the of on for and in to with among between from at by a an le la les l du des d de sur et en "
+    "y el los las sobre para e da do das dos o os ao aos na no em por pour dans au aux à al del un "
+    "une una uno und der von و في من على إلى لل حول بشأن المعني المعنية"
+)
+_VOWELS = "aeiouاهيو"
+_PARENTHESES = re.compile(r"\s*\([^()]*\)")
+_PARTIAL = ("mechanism", "organization", "instrument", "initiative")
+#: How much of a name's weight words must carry to stand for it, and how near others may come.
+COVERED, CLOSE = 0.42, 0.75
+#: The same where one of the words says what is named: "the Mekong initiative".
+HEADED = 0.25
+
+
+class Bearing(NamedTuple):
+    """One name of one thing: `exactly` where it counts in its own capitals only."""
+
+    entry: Entry
+    how: str
+    text: str
+    exactly: bool
+
+
+class Gazetteer:
+    """The names of a release, by their words."""
+
+    def __init__(self, labels: Labels, vocabulary: Vocabulary, common: Iterable[str]) -> None:
+        self.labels = labels
+        self.vocabulary = vocabulary
+        self.common = frozenset(common)
+        self._index: dict[str, list[Bearing]] = defaultdict(list)
+        self._stems: dict[str, list[Entry]] = defaultdict(list)
+        for entry in labels.of_kinds(KINDS):
+            if entry.kind != "body" or not self._is_office(entry):
+                for text, how in entry.names:
+                    self._note(entry, text, how)
+        for reference, texts in vocabulary.names.items():
+            for text in texts:
+                self._add(reference, text, "abbreviation" if text.isupper() else "other name")
+        for code, texts in vocabulary.demonyms.items():
+            for text in texts:
+                self._add(f"state:{code}", text, "demonym")
+        self._cities()
+        self._short_forms()
+        self._demonym_stems()
+        self._shared = self._shared_words()
+        self._states = self._state_words()
+        self.words = frozenset(word for name in self._index for word in name.split())
+        self._postings: dict[str, set[str]] = defaultdict(set)
+        self._names: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for name, bearings in self._index.items():
+            for bearing in bearings:
+                if bearing.entry.kind in _PARTIAL and " " in name:
+                    self._names[bearing.entry.iri].append(frozenset(name.split()))
+                    for word in name.split():
+                        self._postings[word].add(bearing.entry.iri)
+        total = max(len(self._names), 1)
+        self._weight = {
+            word: math.log(1 + total / len(bearers)) for word, bearers in self._postings.items()
+        }
+        self._spellings = sorted(
+            word for word in self.words | self.common if len(word) > 3 and not word.isdigit()
+        )
+        self.corrected = lru_cache(8192)(self._corrected)
+        self._namesakes = lru_cache(1024)(self._state_namesakes)
+
+    def _add(self, reference: str, text: str, how: str) -> None:
+        """Notes a name of the thing `kind:slug`, if the release has it."""
+        kind, _, slug = reference.partition(":")
+        entry = self.labels.entry(iri(kind, slug))
+        if entry is not None:
+            self._note(entry, text, how)
+
+    def _note(self, entry: Entry, text: str, how: str) -> None:
+        name = content([loud(token) for token in tokens(composed(text))])
+        if not name:
+            return
+        exactly = how == "code" or (len(text) <= SHORT and text.isupper())
+        bearing = Bearing(entry, how, text, exactly)
+        if all((b.entry.iri, b.exactly) != (entry.iri, exactly) for b in self._index[name]):
+            self._index[name].append(bearing)
+
+    def _is_office(self, entry: Entry) -> bool:
+        """Whether a body is but an office of an actor, which a question asks for in other words."""
+        first = entry.label().partition(" of ")[0].casefold()
+        return "secretariat" in first or "steering" in first
+
+    def _cities(self) -> None:
+        spelled = {place.casefold(): texts for place, texts in self.vocabulary.places.items()}
+        for city in self.labels.cities:
+            entry = Entry(f"{CITY}:{city}", CITY, city, {"en": city}, [(city, "label")])
+            parts = [part for part in re.split(r"[,()]| and ", city) if len(part.strip()) > 3]
+            for text in (city, *parts, *spelled.get(city.casefold(), ())):
+                self._note(entry, text, "label")
+
+    def _short_forms(self) -> None:
+        """Names without the words that say what kind of thing they name."""
+        proper = {
+            word
+            for name, bearings in list(self._index.items())
+            if any(b.entry.kind in (CITY, "state", "mechanism") for b in bearings)
+            for word in name.split()
+        } - self.vocabulary.generic
+        for entry in self.labels.of_kinds(("mechanism", "instrument")):
+            for text, _ in entry.told:
+                bare = _PARENTHESES.sub("", text).strip()
+                if bare != text and any(token.word in proper for token in tokens(composed(bare))):
+                    self._note(entry, bare, "short form")
+                short = self._short(text) if entry.kind == "mechanism" else ""
+                for spelled in (short, *self.vocabulary.places.get(short, ())):
+                    self._note(entry, spelled, "short form")
+
+    def _short(self, text: str) -> str:
+        """The name of a mechanism without its head: "Khartoum"; empty if nothing is left."""
+        heads, generic = self.vocabulary.heads["mechanism"], self.vocabulary.generic
+        words = [token.raw for token in tokens(composed(text)) if token.word not in STOP]
+        rest = [word for word in words if key(word) not in heads]
+        if not 0 < len(rest) < min(len(words), 3):
+            return ""
+        told = any(key(word) not in generic and not key(word).isdigit() for word in rest)
+        return " ".join(rest) if told else ""
+
+    def _demonym_stems(self) -> None:
+        for entry in self.labels.of_kinds(("state",)):
+            names = (entry.preferred.get(lang, "") for lang in ("en", "fr", "es", "pt", "ar"))
+            for words in (tokens(composed(name)) for name in names if entry.sovereign):
+                word = words[0].word if len(words) == 1 else ""
+                for cut in (0, 1, 2):
+                    stem, vowels = word[: len(word) - cut], word[len(word) - cut :]
+                    told = len(stem) > 2 and all(char in _VOWELS for char in vowels)
+                    if told and entry not in self._stems[stem]:
+                        self._stems[stem].append(entry)
+
+    def _shared_words(self) -> frozenset[str]:
+        """Words that stand in the names of several states: "Korea"."""
+        bearers: dict[str, set[str]] = defaultdict(set)
+        for entry in self.labels.of_kinds(("state",)):
+            for text in entry.preferred.values() if entry.sovereign else ():
+                for token in tokens(composed(text)):
+                    if token.word not in STOP and len(token.word) > 3:
+                        bearers[token.word].add(entry.iri)
+        return frozenset(word for word, states in bearers.items() if 1 < len(states) < 5)
+
+    def shared(self, word: str) -> list[Entry]:
+        """The states in whose names `word` stands, where it names none alone."""
+        return self.namesakes(word, []) if word in self._shared else []
+
+    def demonym(self, word: str) -> list[Entry]:
+        """The states of which `word` may be a demonym, by the endings of a language."""
+        for endings in self.vocabulary.endings.values():
+            for ending in sorted(endings, key=len, reverse=True):
+                if word.endswith(ending) and len(word) - len(ending) > 2:
+                    states = self._stems.get(word[: len(word) - len(ending)], [])
+                    if states:
+                        return states
+        return []
+
+    def bearers(self, name: str) -> list[Bearing]:
+        """The names that are spelled `name`, in words that count."""
+        return self._index.get(name, [])
+
+    def knows(self, word: str) -> bool:
+        """Whether `word` stands in a name or in a phrasing."""
+        return word in self.words or singular(word) in self.words or word in self.common
+
+    def _corrected(self, word: str) -> str:
+        """`word`, or the one known word that it misspells."""
+        if self.knows(word) or len(word) < 5 or not word.isalpha() or len(word) > 30:
+            return word
+        arabic = "\u0600" < word[0] < "\u06ff"
+        if arabic and self.knows(unprefixed(word)):
+            return unprefixed(word)
+        most = 2 if len(word) > 7 and not arabic else 1
+        near = process.extract(
+            word, self._spellings, scorer=OSA.distance, score_cutoff=most, limit=20
+        )
+        near = [hit for hit in near if hit[0][0] == word[0] or hit[1] == 1]
+        if not near:
+            return word
+        best = min(near, key=lambda hit: (hit[1], hit[0][0] != word[0], hit[0] not in self.words,
+                                          hit[0]))  # fmt: skip
+        return best[0]
+
+    def _state_words(self) -> dict[str, set[str]]:
+        """The states in whose labels and demonyms a word stands."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for entry in self.labels.of_kinds(("state",)):
+            for text, _ in entry.names if entry.sovereign else ():
+                for word in folded(text).split():
+                    found[word].add(entry.iri)
+        return found
+
+    def namesakes(self, name: str, states: Sequence[Entry]) -> list[Entry]:
+        """`states` and the other states that the words `name` may mean: "Congo"."""
+        bearers = [self._states.get(word, set()) for word in name.split()]
+        if bearers and set.intersection(*bearers) <= {entry.iri for entry in states}:
+            return list(states)
+        return [*self._namesakes(name, tuple(entry.iri for entry in states))]
+
+    def _state_namesakes(self, name: str, iris: tuple[str, ...]) -> tuple[Entry, ...]:
+        entries = [entry for each in iris if (entry := self.labels.entry(each)) is not None]
+        return tuple(with_namesakes(self.labels, name, entries))
+
+    def partial(self, words: Sequence[str], *, headed: bool) -> list[Entry]:
+        """The things whose names hold all of `words`, which carry enough of a name's weight."""
+        postings = [self._postings.get(word, set()) for word in set(words)]
+        bearers = set.intersection(*postings) if postings and all(postings) else set()
+        if not bearers or len(bearers) > 40:
+            return []
+        wanted = frozenset(words)
+        weight = sum(self._weight[word] for word in wanted)
+        scored = []
+        for bearer in bearers:
+            covered = max(
+                (
+                    weight / sum(self._weight[word] for word in name)
+                    for name in self._names[bearer]
+                    if wanted <= name
+                ),
+                default=0.0,
+            )
+            scored.append((covered, bearer))
+        best = max(scored)[0]
+        if best < (HEADED if headed else COVERED):
+            return []
+        found = (iri for covered, iri in sorted(scored, reverse=True) if covered >= CLOSE * best)
+        return [entry for each in found if (entry := self.labels.entry(each)) is not None][:6]
+
+
+def loud(token: Token) -> str:
+    """A token as compared, but in its capitals where these alone tell it from an article: "UN"."""
+    return (
+        token.raw
+        if token.word in STOP and token.raw.isupper() and len(token.raw) > 1
+        else (token.word)
+    )
+
+
+def content(words: Sequence[str]) -> str:
+    """The words that count of a name or a run of a sentence, as one key."""
+    kept = [singular(word.casefold()) for word in words if word not in STOP]
+    return " ".join(kept or words)

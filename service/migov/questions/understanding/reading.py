@@ -1,0 +1,339 @@
+"""The readings of a sentence: which question it may ask, filled how, and how probable each is.
+
+With names masked by their kinds, the model scores the questions; each of the best is filled with
+what the sentence names (`slots`), and a reading costs what its filling leaves out or strains.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice, product
+
+from migov.questions.answer import prepare
+from migov.questions.catalogue import Catalogue
+from migov.questions.errors import AmbiguousActor, QuestionError, UnknownActor
+from migov.questions.header import RESOURCE_TYPES
+from migov.questions.labels import Entry, Labels
+from migov.questions.resolve import resolve
+from migov.questions.understanding.features import MASK
+from migov.questions.understanding.gazetteer import STOP, Gazetteer
+from migov.questions.understanding.linking import Linked, Mention, link
+from migov.questions.understanding.model import Array
+from migov.questions.understanding.slots import Assignment, Shapes, assign
+from migov.questions.understanding.text import composed, keys, unreadable
+from migov.questions.understanding.training import OUTSIDE, model, plain
+
+#: A sentence longer than this is none, in characters and in words.
+LONGEST = 300
+WORDS = 48
+#: How sure a reading must be, and how probable beside it that the matter is out of scope; both
+#: chosen on phrasings held out of fitting.
+SURE, OUTSIDE_AT = 0.48, 0.4
+_READINGS = 16
+_FRAMES = 8
+_SLIGHT = 0.01
+_STRANGE = 0.25
+#: Words that say nothing of their own behind the word that begins a question.
+PRONOUNS = keys(
+    "are is was were they them it those these he she sont est ils elles ce son es ellos são eles "
+    "هي هم هو"
+)
+#: How sure it must be that a part of a sentence asks a question of its own.
+SURE_OF_PART = 0.4
+
+
+@dataclass(slots=True)
+class Reading:
+    """A way to read a sentence: a filled question and how probable it is, from 0 to 1."""
+
+    assignment: Assignment
+    probability: float
+    score: float
+    mentions: Sequence[tuple[Mention, str]]
+
+    @property
+    def question(self) -> str:
+        return self.assignment.frame.question
+
+
+@dataclass(slots=True)
+class Analysis:
+    """A sentence, what it names, its readings with the best first, and how sure the best is."""
+
+    linked: Linked
+    readings: list[Reading] = field(default_factory=list)
+    confidence: float = 0.0
+    outside: float = 0.0
+    strange: list[int] = field(default_factory=list)
+
+    @property
+    def best(self) -> Reading | None:
+        return self.readings[0] if self.readings else None
+
+    @property
+    def rival(self) -> Reading | None:
+        """The best reading as another question."""
+        best = self.best
+        others = (each for each in self.readings if best and each.question != best.question)
+        return next(others, None)
+
+
+class Reader:
+    """The phrasings of a catalogue and the names of a release, ready to read sentences."""
+
+    def __init__(self, catalogue: Catalogue, labels: Labels) -> None:
+        folder = next(iter(catalogue)).path.parent.parent
+        self.catalogue = catalogue
+        self.labels = labels
+        self.model, self.vocabulary = model(catalogue, folder)
+        self.gazetteer = Gazetteer(labels, self.vocabulary, self.model.words)
+        self.shapes = Shapes(list(catalogue))
+        #: The languages whose phrasings hold a word.
+        self.languages: dict[str, tuple[str, ...]] = {}
+        for question in catalogue:
+            for phrasing in question.header.phrasings:
+                for word in plain(phrasing):
+                    held = self.languages.get(word, ())
+                    if phrasing.language and phrasing.language not in held:
+                        self.languages[word] = (*held, phrasing.language)
+
+    def analyse(self, text: str, today: date) -> Analysis:
+        """Everything that can be said of `text`, which is readable."""
+        linked = link(text, self.gazetteer, today)
+        found = Analysis(linked, strange=list(self._strange(linked)))
+        outside = []
+        best: dict[tuple[str, tuple[tuple[str, str], ...]], Reading] = {}
+        for mentions in self._ways(linked):
+            probabilities = self.model.probabilities(masked(linked, mentions))
+            outside.append(self._outside(probabilities))
+            totals: dict[str, float] = {}
+            for frame, chance in zip(self.model.frames, probabilities, strict=True):
+                totals[frame.question] = totals.get(frame.question, 0.0) + float(chance)
+            ranked = sorted(
+                zip(probabilities.tolist(), self.model.frames, strict=True),
+                key=lambda each: (-each[0], each[1].question, each[1].settings),
+            )
+            for chance, frame in ranked[:_FRAMES]:
+                if (
+                    frame == OUTSIDE
+                    or chance < _SLIGHT
+                    or frame.question not in self.catalogue.names()
+                ):
+                    continue
+                question = self.catalogue.get(frame.question)
+                assignment = assign(linked, mentions, question, frame, self.shapes, today)
+                total = totals[frame.question]
+                score = math.log(total) + 0.5 * math.log(chance / total) - assignment.cost
+                key = (frame.question, frame.settings)
+                if key not in best or score > best[key].score:
+                    best[key] = Reading(assignment, total, score, mentions)
+        found.readings = sorted(best.values(), key=lambda r: (-r.score, r.question))
+        found.outside = min(outside, default=0.0)
+        found.confidence = self._confidence(found)
+        return found
+
+    def asks(self, words: Sequence[str], linked: Linked, start: int) -> str | None:
+        """The question that a part of a sentence asks for itself, if that is sure."""
+        sentence = masked(linked, _first_kinds(linked), start, start + len(words))
+        probabilities = self.model.probabilities(sentence)
+        totals: dict[str, float] = {}
+        for frame, chance in zip(self.model.frames, probabilities, strict=True):
+            totals[frame.question] = totals.get(frame.question, 0.0) + float(chance)
+        best = max(totals, key=lambda name: totals[name])
+        return best if best and totals[best] > SURE_OF_PART else None
+
+    def _outside(self, probabilities: Array) -> float:
+        for frame, chance in zip(self.model.frames, probabilities, strict=True):
+            if frame == OUTSIDE:
+                return float(chance)
+        return 0.0
+
+    def _confidence(self, analysis: Analysis) -> float:
+        """How sure it is that the best reading is meant, from 0 to 1."""
+        best = analysis.best
+        if best is None:
+            return 0.0
+        questions: dict[str, float] = {}
+        for reading in analysis.readings:
+            weight = math.exp(reading.score)
+            questions[reading.question] = max(questions.get(reading.question, 0.0), weight)
+        share = questions[best.question] / (sum(questions.values()) + analysis.outside)
+        penalty = math.exp(-0.35 * max(best.assignment.cost - 0.5, 0.0))
+        return share * penalty * (1 - _STRANGE) ** len(analysis.strange)
+
+    def _strange(self, linked: Linked) -> Iterator[int]:
+        """The places of words that stand in no phrasing, name or date."""
+        spans = [
+            *((each.start, each.end) for each in linked.mentions),
+            *((each.start, each.end) for each in linked.periods),
+            *((each.start, each.end) for each in linked.fillings),
+        ]
+        taken = {at for start, end in spans for at in range(start, end)}
+        for at, word in enumerate(linked.words):
+            if at in taken or word in STOP or word.isdigit() or len(word) < 3:
+                continue
+            if word not in self.model.words and word.casefold() not in self.model.words:
+                yield at
+
+    def _ways(self, linked: Linked) -> Iterable[list[tuple[Mention, str]]]:
+        """The ways to take each name as one kind of thing; what names nothing is left out."""
+        named = [mention for mention in linked.mentions if not mention.unknown]
+        kinds = [list(mention.entries)[:3] for mention in named]
+        ways = product(*kinds)
+        for way in islice(ways, _READINGS):
+            yield list(zip(named, way, strict=True))
+
+
+def _first_kinds(linked: Linked) -> list[tuple[Mention, str]]:
+    return [(each, next(iter(each.entries))) for each in linked.mentions if each.entries]
+
+
+def masked(
+    linked: Linked, mentions: Sequence[tuple[Mention, str]], start: int = 0, end: int | None = None
+) -> list[str]:
+    """The words of a sentence from start to end, its names and dates masked by their kinds."""
+    starts = {mention.start: (mention.end, f"{MASK}{kind}") for mention, kind in mentions}
+    for mention in linked.mentions:
+        if mention.unknown:
+            starts[mention.start] = mention.end, f"{MASK}mechanism"
+    for period in linked.periods:
+        starts.setdefault(period.start, (period.end, f"{MASK}date"))
+    found: list[str] = []
+    at = start
+    while at < (len(linked.words) if end is None else end):
+        if at in starts:
+            at, mask = starts[at]
+            found.append(mask)
+        else:
+            found.append(linked.words[at].casefold())
+            at += 1
+    return found
+
+
+def doubt(reader: Reader, analysis: Analysis) -> str | None:
+    """What kind of doubt forbids the best reading: a word for `refusals`, or None."""
+    best = analysis.best
+    if best is None:
+        return "outside"
+    if analysis.outside > OUTSIDE_AT * best.probability:
+        return "outside"
+    if bare(analysis):
+        return "bare"
+    if len(questions_of(reader, analysis)) > 1:
+        return "two questions"
+    if strangers(analysis):
+        return "unknown"
+    if any(len(entries) > 1 for each in best.assignment.entries.values() for entries in each):
+        return "ambiguous"
+    if clash(best):
+        return "ambiguous"
+    if best.assignment.unfit:
+        return "unfit"
+    if best.assignment.missing:
+        return "missing"
+    return None
+
+
+def bare(analysis: Analysis) -> bool:
+    """Whether a sentence holds names alone, and nothing that asks."""
+    linked = analysis.linked
+    named = {at for m in linked.mentions for at in range(m.start, m.end)}
+    named |= {at for p in linked.periods for at in range(p.start, p.end)}
+    return all(at in named or word in STOP for at, word in enumerate(linked.words))
+
+
+def strangers(analysis: Analysis) -> list[str]:
+    """Words that look like names and name nothing that is known."""
+    linked = analysis.linked
+    found = [linked.written(m.start, m.end) for m in linked.mentions if m.unknown]
+    titled = sum(token.capital for token in linked.tokens) > 0.6 * len(linked.tokens)
+    for at in analysis.strange:
+        token = linked.tokens[at]
+        if token.capital and at > 0 and not titled:
+            found.append(token.raw)
+    return found
+
+
+def clash(best: Reading) -> list[Entry]:
+    """The things of several kinds that a name of the best reading may mean alike: "CAN"."""
+    for mention, kind in best.mentions:
+        kinds = [each for each in mention.entries if each in RESOURCE_TYPES["actor"]]
+        if kind in kinds and "state" in kinds and len(kinds) > 1 and not mention.weak:
+            return [entry for each in kinds for entry in mention.entries[each]]
+    return []
+
+
+def asked(reader: Reader, analysis: Analysis, today: date) -> tuple[str, dict[str, str]] | None:
+    """The question that a sentence asks and its parameters, if one is sure enough and can be."""
+    best = analysis.best
+    if best is None or analysis.confidence < SURE or doubt(reader, analysis) is not None:
+        return None
+    found = parameters(reader, best.assignment)
+    try:
+        prepare(reader.catalogue, reader.labels, best.question, found, today)
+    except QuestionError:
+        return None
+    return best.question, found
+
+
+def questions_of(reader: Reader, analysis: Analysis) -> list[tuple[int, int]]:
+    """The clauses of a sentence that each ask something, where there are two."""
+    linked = analysis.linked
+    vocabulary = reader.vocabulary
+    cuts: list[int] = []
+    for at in range(2, len(linked.words) - 1):
+        between = linked.text[linked.tokens[at - 1].end : linked.tokens[at].start]
+        word = linked.words[at]
+        asks = word in vocabulary.interrogatives
+        joined = linked.words[at - 1] in vocabulary.conjunctions
+        glued = word[:1] == "و" and word[1:] in vocabulary.interrogatives
+        if (
+            (("?" in between or "؟" in between or ";" in between) and len(linked.words) - at > 2)
+            or (asks and joined)
+            or glued
+        ):
+            cuts.append(at)
+    if not cuts or analysis.best is None:
+        return []
+    halves = [(0, cuts[0]), (cuts[0], len(linked.words))]
+    if all(word in PRONOUNS or word in STOP for word in linked.words[cuts[0] + 1 :]):
+        return []
+    asked = {reader.asks(linked.words[start:end], linked, start) for start, end in halves}
+    return halves if len(asked) == 2 and None not in asked else []
+
+
+def parameters(reader: Reader, assignment: Assignment) -> dict[str, str]:
+    """The parameters of a filled question, as a caller would write them."""
+    question = reader.catalogue.get(assignment.frame.question)
+    found = dict(assignment.texts)
+    for name, several in assignment.entries.items():
+        kinds = RESOURCE_TYPES[question.params[name].type]
+        references = [reference(reader.labels, entries[0], kinds) for entries in several]
+        found[name] = ", ".join(dict.fromkeys(references))
+    order = [*question.params, *found]
+    return {name: found[name] for name in dict.fromkeys(order) if name in found}
+
+
+def reference(labels: Labels, entry: Entry, kinds: Sequence[str]) -> str:
+    """The slug of `entry`, with its kind before it where the slug alone means something else."""
+    try:
+        plain = resolve(labels, entry.slug, kinds) == entry
+    except (AmbiguousActor, UnknownActor):
+        plain = False
+    return entry.slug if plain else f"{entry.kind}:{entry.slug}"
+
+
+def fault_of(text: str) -> str | None:
+    """What makes `text` no sentence at all."""
+    if not text.strip():
+        return "Nothing was asked."
+    if len(text) > LONGEST or len(text.split()) > WORDS:
+        return f"A question in words has at most {LONGEST} characters and {WORDS} words."
+    if unreadable(text):
+        return "The text holds characters that are part of no sentence."
+    if not composed(text).strip() or not any(char.isalnum() for char in text):
+        return "The text holds no words."
+    return None

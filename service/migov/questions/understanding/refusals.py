@@ -1,0 +1,318 @@
+"""Why a sentence has no answer, and the nearest sentences that have one, names filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+from migov.questions.answer import prepare
+from migov.questions.errors import AmbiguousActor, QuestionError, shown
+from migov.questions.header import RESOURCE_TYPES, Parameter
+from migov.questions.labels import Entry
+from migov.questions.resolve import near
+from migov.questions.understanding.linking import Linked, link
+from migov.questions.understanding.model import Frame
+from migov.questions.understanding.reading import (
+    Analysis,
+    Reader,
+    Reading,
+    asked,
+    clash,
+    doubt,
+    parameters,
+    questions_of,
+    strangers,
+)
+from migov.questions.understanding.slots import Assignment
+from migov.questions.understanding.wording import language_of, sentences
+from migov.vocabulary import iri
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A sentence that would be understood, and what it asks."""
+
+    question: str
+    text: str
+    parameters: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Why a sentence has no answer, and what could be asked instead."""
+
+    reason: str
+    suggestions: tuple[Suggestion, ...]
+
+
+#: Sentences offered at most, and those that are tried for them.
+OFFERED, TRIED = 5, 14
+_OUTSIDE = (
+    "This is none of the questions that the catalogue answers. The graph knows who sits in which "
+    "dialogue on migration, who leads, serves and works with it, its meetings and instruments, and "
+    "who says so: no figures of migration, no policies of states, no news."
+)
+#: What is offered where a sentence says nothing that helps.
+_USUAL = (
+    ("members", {"actor": "khartoum-process", "role": "member"}),
+    ("chairs", {"actor": "rabat-process", "asOf": "today"}),
+    ("memberships", {"actor": "ETH"}),
+    ("meetings", {"actor": "khartoum-process"}),
+    ("shared-members", {"actors": "khartoum-process, rabat-process"}),
+)
+
+
+def unreadable(reader: Reader, fault: str, today: date) -> NotUnderstood:
+    """The refusal of a text that is no sentence."""
+    return NotUnderstood(fault, _usual(reader, today))
+
+
+def explain(reader: Reader, analysis: Analysis, today: date) -> NotUnderstood:
+    """Why the best reading of a sentence is not answered, and what could be asked instead."""
+    linked, best = analysis.linked, analysis.best
+    why = doubt(reader, analysis)
+    language = language_of(reader, linked)
+    if best is None or why == "outside":
+        if strangers(analysis) and best is not None and not _named(best):
+            return _unknown(reader, analysis, language, today)
+        return NotUnderstood(_OUTSIDE, _nearest(reader, analysis, language, today))
+    if why == "bare":
+        return NotUnderstood(
+            "These are names without a question: say what you want to know of them.",
+            _nearest(reader, analysis, language, today),
+        )
+    if why == "two questions":
+        return NotUnderstood(
+            "These are two questions: ask one at a time.",
+            _parts(reader, analysis, language, today),
+        )
+    if why == "unknown":
+        return _unknown(reader, analysis, language, today)
+    if why == "ambiguous":
+        return _ambiguous(reader, analysis, best, language, today)
+    if why == "unfit":
+        return NotUnderstood(best.assignment.unfit, _refitted(reader, analysis, language, today))
+    if why == "missing":
+        return _missing(reader, analysis, best, language, today)
+    rival = analysis.rival
+    if rival is not None and rival.score > best.score - 1.2:
+        return NotUnderstood(
+            "This may be more than one question.", _nearest(reader, analysis, language, today)
+        )
+    try:
+        found = parameters(reader, best.assignment)
+        prepare(reader.catalogue, reader.labels, best.question, found, today)
+    except QuestionError as error:
+        return NotUnderstood(str(error), _nearest(reader, analysis, language, today))
+    return NotUnderstood(
+        "It is not sure what is asked. The nearest questions of the catalogue are below.",
+        _nearest(reader, analysis, language, today),
+    )
+
+
+def _named(reading: Reading) -> bool:
+    return bool(reading.assignment.entries)
+
+
+def _ambiguous(
+    reader: Reader, analysis: Analysis, best: Reading, language: str, today: date
+) -> NotUnderstood:
+    """The refusal of a sentence in which a name may mean several things."""
+    for name, several in best.assignment.entries.items():
+        for place, entries in enumerate(several):
+            candidates = entries if len(entries) > 1 else clash(best)
+            if len(candidates) < 2:
+                continue
+            what = reader.catalogue.get(best.question).params[name].type
+            mention = next(
+                m for m, _ in best.mentions if any(entries == each for each in m.entries.values())
+            )
+            written = analysis.linked.written(mention.start, mention.end)
+            error = AmbiguousActor(written, what, [entry.candidate() for entry in candidates])
+            assignments = [
+                _with(best.assignment, name, place, entry) for entry in candidates[:OFFERED]
+            ]
+            return NotUnderstood(
+                str(error), _offered(reader, analysis.linked, assignments, language, today)
+            )
+    return NotUnderstood("A name is ambiguous.", _nearest(reader, analysis, language, today))
+
+
+def _with(assignment: Assignment, name: str, place: int, entry: Entry) -> Assignment:
+    """A copy of an assignment in which one name means one thing."""
+    entries = {key: [list(each) for each in several] for key, several in assignment.entries.items()}
+    entries[name][place] = [entry]
+    return Assignment(assignment.frame, entries, dict(assignment.texts))
+
+
+def _unknown(reader: Reader, analysis: Analysis, language: str, today: date) -> NotUnderstood:
+    """The refusal of a sentence that names what the graph does not know."""
+    best = analysis.best
+    text = (strangers(analysis) or _strange_words(analysis) or ["?"])[0]
+    candidates = near(reader.labels, text, RESOURCE_TYPES["actor"], limit=3)
+    names = ", ".join(f"{each.label} ({each.reference})" for each in candidates)
+    reason = f"Nothing in the graph is called {shown(text)}."
+    if names:
+        reason += f" Nearest names: {names}."
+    assignments: list[Assignment] = []
+    if best is not None:
+        free = _free(reader, best)
+        for candidate in candidates:
+            entry = reader.labels.entry(candidate.iri)
+            if free is not None and entry is not None and entry.kind in RESOURCE_TYPES[free.type]:
+                filled = Assignment(
+                    best.assignment.frame,
+                    {**best.assignment.entries, free.name: [[entry]]},
+                    dict(best.assignment.texts),
+                )
+                assignments.append(filled)
+    offered = _offered(reader, analysis.linked, assignments, language, today)
+    return NotUnderstood(reason, offered or _nearest(reader, analysis, language, today))
+
+
+def _free(reader: Reader, best: Reading) -> Parameter | None:
+    """The parameter of a reading that an unknown name most likely stands for."""
+    params = reader.catalogue.get(best.question).params
+    names = [
+        each for each in params.values() if each.type in RESOURCE_TYPES and each.type != "role"
+    ]
+    free = [each for each in names if each.name not in best.assignment.entries]
+    required = [each for each in free if each.required]
+    return next(iter([*required, *free]), None)
+
+
+def _strange_words(analysis: Analysis) -> list[str]:
+    return [analysis.linked.tokens[at].raw for at in analysis.strange]
+
+
+def _missing(
+    reader: Reader, analysis: Analysis, best: Reading, language: str, today: date
+) -> NotUnderstood:
+    """The refusal of a question without a name or date that it needs."""
+    if _strange_words(analysis):
+        return _unknown(reader, analysis, language, today)
+    parameter = reader.catalogue.get(best.question).params[best.assignment.missing[0]]
+    said = f"The question needs `{parameter.name}`: {parameter.description}"
+    return NotUnderstood(said, _nearest(reader, analysis, language, today))
+
+
+def _refitted(
+    reader: Reader, analysis: Analysis, language: str, today: date
+) -> tuple[Suggestion, ...]:
+    """The best reading without what it cannot take."""
+    assert analysis.best is not None
+    best = analysis.best.assignment
+    texts = {k: v for k, v in best.texts.items() if k not in ("asOf", "from", "until")}
+    plain = Assignment(best.frame, best.entries, {**texts, **dict(best.frame.settings)})
+    offered = _offered(reader, analysis.linked, [plain], language, today)
+    return (
+        offered
+        + tuple(
+            each for each in _nearest(reader, analysis, language, today) if each not in offered
+        )[: OFFERED - len(offered)]
+    )
+
+
+def _parts(
+    reader: Reader, analysis: Analysis, language: str, today: date
+) -> tuple[Suggestion, ...]:
+    """The questions that a sentence asks one after the other."""
+    found: list[Suggestion] = []
+    for start, end in questions_of(reader, analysis):
+        part = reader.analyse(analysis.linked.written(start, end), today)
+        best = part.best
+        whole = analysis.best
+        if best is None:
+            continue
+        if best.assignment.missing and whole is not None:
+            for name in best.assignment.missing:
+                same = [e for several in whole.assignment.entries.values() for e in several]
+                if same:
+                    best.assignment.entries[name] = same[:1]
+        found += _offered(reader, part.linked, [best.assignment], language, today)
+    return tuple(found) or _nearest(reader, analysis, language, today)
+
+
+def _nearest(
+    reader: Reader, analysis: Analysis, language: str, today: date
+) -> tuple[Suggestion, ...]:
+    """The readings of a sentence as sentences, one for each question, else the usual ones."""
+    seen: dict[str, Assignment] = {}
+    for reading in analysis.readings:
+        seen.setdefault(reading.question, reading.assignment)
+    offered = _offered(reader, analysis.linked, list(seen.values())[:TRIED], language, today)
+    return offered or _usual(reader, today)
+
+
+def _usual(reader: Reader, today: date) -> tuple[Suggestion, ...]:
+    empty = link("", reader.gazetteer, today)
+    assignments = []
+    for question, given in _USUAL:
+        if question not in reader.catalogue.names():
+            continue
+        params = reader.catalogue.get(question).params
+        entries: dict[str, list[list[Entry]]] = {}
+        texts: dict[str, str] = {}
+        for name, text in given.items():
+            found = _examples(reader, params[name], text)
+            if found:
+                entries[name] = [[entry] for entry in found]
+            else:
+                texts[name] = text
+        assignments.append(
+            Assignment(Frame(question, tuple(sorted(texts.items()))), entries, texts)
+        )
+    return _offered(reader, empty, assignments, "en", today)
+
+
+def _offered(
+    reader: Reader,
+    linked: Linked,
+    assignments: Iterable[Assignment],
+    language: str,
+    today: date,
+) -> tuple[Suggestion, ...]:
+    """Sentences for the assignments, each of which would be understood as its question."""
+    found: dict[str, Suggestion] = {}
+    for assignment in assignments:
+        filled = _completed(reader, assignment)
+        if filled is None:
+            continue
+        for text in sentences(reader, filled, linked, language):
+            if text in found:
+                break
+            understood = asked(reader, reader.analyse(text, today), today)
+            if understood is not None and understood[0] == filled.frame.question:
+                found[text] = Suggestion(understood[0], text, understood[1])
+                break
+        if len(found) == OFFERED:
+            break
+    return tuple(found.values())
+
+
+def _completed(reader: Reader, assignment: Assignment) -> Assignment | None:
+    """An assignment with the examples of what it lacks, and one meaning for each name."""
+    question = reader.catalogue.get(assignment.frame.question)
+    entries = {name: [each[:1] for each in several] for name, several in assignment.entries.items()}
+    for parameter in question.params.values():
+        if parameter.name in entries or parameter.name in assignment.texts:
+            continue
+        needed = parameter.required or parameter.name in question.header.any_of[:1]
+        if not needed or parameter.default is not None:
+            continue
+        examples = _examples(reader, parameter, parameter.example or "")
+        if parameter.type in RESOURCE_TYPES and not examples:
+            return None
+        entries[parameter.name] = [[entry] for entry in examples]
+    texts = dict(assignment.texts)
+    return Assignment(assignment.frame, entries, texts)
+
+
+def _examples(reader: Reader, parameter: Parameter, text: str) -> list[Entry]:
+    """The things that `text` names by their slugs, for a parameter that takes things."""
+    slugs = [each.strip() for each in text.split(",")]
+    kinds = RESOURCE_TYPES.get(parameter.type, ())
+    found = (reader.labels.entry(iri(kind, slug)) for slug, kind in product(slugs, kinds))
+    return [entry for entry in found if entry is not None]

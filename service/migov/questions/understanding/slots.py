@@ -1,0 +1,295 @@
+"""Which parameter of a question each name, date, role and choice of a sentence fills.
+
+Names go to parameters by their kind, by the gaps that the question's phrasings have and by the
+order in which these stand. What stands behind a negation ("but not in") fills `without`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+
+from migov.questions import dates
+from migov.questions.catalogue import Question
+from migov.questions.header import RESOURCE_TYPES, Parameter
+from migov.questions.labels import Entry
+from migov.questions.phrasings import GAP
+from migov.questions.understanding.dates import Period, When, day_after, day_before
+from migov.questions.understanding.gazetteer import CITY
+from migov.questions.understanding.linking import Linked, Mention
+from migov.questions.understanding.model import Frame
+from migov.questions.understanding.text import keys
+from migov.questions.understanding.training import frame_of, usual_kind
+
+#: The parameter for names that a sentence leaves out, and the one for a meeting's city.
+WITHOUT, TOWN = "without", "city"
+#: What it costs, in nats, to read a sentence so.
+_DROPPED = {"mechanism": 3.0, "state": 3.0, "organization": 3.0, "instrument": 3.0,
+            "agreement": 3.0, "initiative": 2.0, "body": 2.0, CITY: 2.0, "theme": 0.9,
+            "region": 0.7}  # fmt: skip
+_MISSING = 5.0
+_PAIR = re.compile(r"\{(\w+)\} (?:and|et|y|e|و) \{(\w+)\}")
+AND = keys("and et y e و")
+_UNSEEN_GAPS = 1.0
+_UNSEEN_ORDER = 0.35
+_MOST_NAMES = 6
+_NEAR_KINDS = {("mechanism", "organization"): 0.1, ("organization", "mechanism"): 0.15,
+               ("state", "organization"): 0.35, ("state", "mechanism"): 0.9,
+               ("mechanism", "state"): 1.3, ("organization", "state"): 0.4,
+               ("mechanism", "body"): 0.3, ("organization", "body"): 0.3,
+               ("state", "body"): 1.3}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Assignment:
+    """How a sentence fills a question: entries and texts by parameter, and what it costs.
+
+    `missing` names the required parameters that nothing fills; `unfit` says what the question
+    cannot take; `dropped` are names that fill nothing.
+    """
+
+    frame: Frame
+    entries: dict[str, list[list[Entry]]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    cost: float = 0.0
+    missing: list[str] = field(default_factory=list)
+    unfit: str = ""
+    dropped: list[Mention] = field(default_factory=list)
+
+
+class Shapes:
+    """The gaps that the phrasings of each question and frame have, in their order."""
+
+    def __init__(self, questions: Sequence[Question]) -> None:
+        self.by_frame: dict[Frame, set[tuple[str, ...]]] = {}
+        self.by_question: dict[str, set[frozenset[str]]] = {}
+        #: The parameters of a question that its phrasings join by "and".
+        self.joined: dict[str, set[frozenset[str]]] = {}
+        for question in questions:
+            for phrasing in question.header.phrasings:
+                gaps = tuple(
+                    gap for gap in GAP.findall(phrasing.text)
+                    if gap in question.params and _names(question.params[gap])
+                )  # fmt: skip
+                self.by_frame.setdefault(frame_of(question.name, phrasing), set()).add(gaps)
+                self.by_question.setdefault(question.name, set()).add(frozenset(gaps))
+                for pair in _PAIR.findall(phrasing.text):
+                    self.joined.setdefault(question.name, set()).add(frozenset(pair))
+
+
+def assign(
+    linked: Linked,
+    reading: Sequence[tuple[Mention, str]],
+    question: Question,
+    frame: Frame,
+    shapes: Shapes,
+    today: date,
+) -> Assignment:
+    """The cheapest way to fill `question` with a reading: each name with its kind."""
+    params = [each for each in question.params.values() if _names(each)]
+    best: tuple[float, tuple[Parameter | None, ...]] | None = None
+    orders = shapes.by_frame.get(frame, set())
+    gaps = shapes.by_question.get(question.name, set())
+    joined = shapes.joined.get(question.name, set())
+    for choice in _choices(reading[:_MOST_NAMES], params):
+        cost = _cost(linked, reading, choice, params, orders, gaps, joined)
+        if best is None or cost < best[0] - 1e-9:
+            best = cost, choice
+    assert best is not None
+    found = Assignment(frame, texts=dict(frame.settings), cost=best[0])
+    for (mention, kind), parameter in zip(reading, best[1], strict=False):
+        if parameter is None:
+            found.dropped.append(mention)
+        elif kind == CITY:
+            found.texts[parameter.name] = mention.entries[kind][0].slug
+        else:
+            found.entries.setdefault(parameter.name, []).append(mention.entries[kind])
+    found.dropped += [mention for mention, _ in reading[_MOST_NAMES:]]
+    found.cost += 3.0 * len(reading[_MOST_NAMES:])
+    _fill_words(linked, question, found)
+    _fill_dates(linked.periods, question, found, today)
+    found.missing = [
+        each.name
+        for each in question.params.values()
+        if each.required
+        and each.default is None
+        and each.name not in found.entries
+        and each.name not in found.texts
+    ]
+    if question.header.any_of and not (found.entries.keys() | found.texts.keys()) & set(
+        question.header.any_of
+    ):
+        found.missing.append(question.header.any_of[0])
+    found.cost += _MISSING * len(found.missing)
+    return found
+
+
+def _names(parameter: Parameter) -> bool:
+    """Whether names of things or places fill a parameter."""
+    return (parameter.type in RESOURCE_TYPES and parameter.type != "role") or (
+        parameter.name == TOWN
+    )
+
+
+def _choices(
+    reading: Sequence[tuple[Mention, str]], params: Sequence[Parameter]
+) -> Iterator[tuple[Parameter | None, ...]]:
+    """Every way to give each name a parameter that takes its kind, or none."""
+
+    def extend(at: int, used: tuple[str, ...]) -> Iterator[tuple[Parameter | None, ...]]:
+        if at == len(reading):
+            yield ()
+            return
+        _, kind = reading[at]
+        for parameter in (*params, None):
+            if parameter is not None:
+                if kind not in _kinds(parameter):
+                    continue
+                if parameter.name in used and not parameter.several:
+                    continue
+            name = () if parameter is None else (parameter.name,)
+            for rest in extend(at + 1, used + name):
+                yield (parameter, *rest)
+
+    yield from extend(0, ())
+
+
+def _kinds(parameter: Parameter) -> tuple[str, ...]:
+    return (CITY,) if parameter.name == TOWN else RESOURCE_TYPES[parameter.type]
+
+
+def _cost(
+    linked: Linked,
+    reading: Sequence[tuple[Mention, str]],
+    choice: Sequence[Parameter | None],
+    params: Sequence[Parameter],
+    orders: set[tuple[str, ...]],
+    gaps: set[frozenset[str]],
+    joined: set[frozenset[str]],
+) -> float:
+    cost = _apart(linked, reading, choice, joined)
+    for (mention, kind), parameter in zip(reading, choice, strict=False):
+        if parameter is None:
+            cost += _DROPPED.get(kind, 1.0) * (0.7 if mention.weak else 1.0)
+            continue
+        if kind != CITY:
+            usual = usual_kind(parameter)
+            cost += 0.0 if kind == usual else _NEAR_KINDS.get((usual, kind), 0.5)
+        negated = _negated(linked, mention)
+        if negated != (parameter.name == WITHOUT):
+            cost += 2.5
+    order = tuple(dict.fromkeys(parameter.name for parameter in choice if parameter is not None))
+    if order not in orders:
+        cost += _UNSEEN_ORDER
+        if frozenset(order) not in gaps:
+            cost += _UNSEEN_GAPS
+    for parameter in params:
+        if parameter.required and parameter.name not in order:
+            cost += _MISSING
+    return cost
+
+
+def _apart(
+    linked: Linked,
+    reading: Sequence[tuple[Mention, str]],
+    choice: Sequence[Parameter | None],
+    pairs: set[frozenset[str]],
+) -> float:
+    """What it costs to take two names with "and" between them for different things.
+
+    Nothing where phrasings of the question join both so, as that of what ties two actors.
+    """
+    cost = 0.0
+    for (left, right), (first, second) in zip(pairwise(reading), pairwise(choice), strict=True):
+        between = linked.words[left[0].end : right[0].start]
+        joined = len(between) < 3 and any(word in AND for word in between)
+        if joined and first is not None and second is not None and first.name != second.name:
+            cost += 0.0 if {first.name, second.name} in pairs else 2.5
+    return cost
+
+
+def _negated(linked: Linked, mention: Mention) -> bool:
+    """Whether a name stands behind a negation."""
+    return any(end <= mention.start for _, end in linked.negations)
+
+
+def _fill_words(linked: Linked, question: Question, found: Assignment) -> None:
+    """Roles and choices that the sentence names and the frame does not set otherwise."""
+    for parameter in question.params.values():
+        if parameter.several:
+            continue
+        sort = "role" if parameter.type == "role" else "choice"
+        values = [
+            filler.value
+            for filling in linked.fillings
+            for filler in filling.fillers
+            if filler.sort == sort and (sort == "role" or filler.value in parameter.choices)
+        ]
+        if not values or parameter.name in found.entries:
+            continue
+        held = found.texts.get(parameter.name)
+        if held is None or (sort == "role" and held not in values):
+            others = [value for value in values if value != "member"]
+            found.texts[parameter.name] = (others or values)[0]
+
+
+def _fill_dates(
+    periods: Sequence[Period], question: Question, found: Assignment, today: date
+) -> None:
+    """The question's date parameters that say the sentence's periods."""
+    if not periods:
+        return
+    params = question.params
+    try:
+        if "from" in params and "until" in params:
+            found.texts.update(_range(periods))
+            first = found.texts.get("from", "1945")
+            if dates.day(first, "first", today) > today:
+                found.unfit = f"{first} lies in the future: nothing is known of it yet."
+            if "from" not in found.texts and params["from"].required:
+                found.texts["from"] = "1945"
+            return
+        if "asOf" not in params:
+            found.cost += 1.5
+            return
+        period = periods[0]
+        if len(periods) > 1:
+            found.cost += 1.0
+        if period.when in (When.ON, When.UNTIL):
+            found.texts["asOf"] = period.first
+        elif period.when is When.BEFORE:
+            found.texts["asOf"] = day_before(period.first)
+        elif params["asOf"].default is None:
+            found.texts.pop("asOf", None)
+            found.cost += 0.3
+        else:
+            found.cost += 1.0
+            found.unfit = "This question is answered for one day: name a year, a month or a day."
+        asked = found.texts.get("asOf", "today")
+        if dates.day(asked, "first", today) > today:
+            found.unfit = f"{asked} lies in the future: nothing is known of it yet."
+    except (ValueError, OverflowError):
+        found.unfit = f"There is no date {periods[0].first}."
+
+
+def _range(periods: Sequence[Period]) -> Mapping[str, str]:
+    if len(periods) > 1 and all(period.when is When.ON for period in periods):
+        days = sorted(period.first for period in periods)
+        return {"from": days[0], "until": days[-1]}
+    period = periods[0]
+    dates.day(period.first, "first", date.min)
+    dates.day(period.last, "first", date.min)
+    match period.when:
+        case When.ON | When.BETWEEN:
+            return {"from": period.first, "until": period.last}
+        case When.SINCE:
+            return {"from": period.first}
+        case When.AFTER:
+            return {"from": day_after(period.first)}
+        case When.BEFORE:
+            return {"until": day_before(period.first)}
+        case When.UNTIL:
+            return {"until": period.first}

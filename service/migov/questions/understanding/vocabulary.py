@@ -1,0 +1,94 @@
+"""What a person may say and no label of the graph holds: `queries/words/*.yaml`.
+
+`names.yaml` has further names of actors, places, themes and treaties; `vocabulary.yaml` the words
+for roles and choices, events, negations and courtesies. docs/questions.md describes both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from migov import stored_queries
+from migov.questions.understanding.text import key, tokens
+
+Words = tuple[str, ...]
+
+
+class Filler(NamedTuple):
+    """A role or choice that words stand for: `sort` is "role" or "choice"."""
+
+    sort: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The files of `queries/words`; words are compared as `text.key` makes them."""
+
+    heads: Mapping[str, frozenset[str]]
+    generic: frozenset[str]
+    places: Mapping[str, Sequence[str]]
+    names: Mapping[str, Sequence[str]]
+    demonyms: Mapping[str, Sequence[str]]
+    endings: Mapping[str, Sequence[str]]
+    fillers: Mapping[Words, tuple[Filler, ...]]
+    spoken: Mapping[Filler, Mapping[str, Sequence[str]]]
+    events: Mapping[Words, str]
+    without: frozenset[Words]
+    interrogatives: frozenset[str]
+    conjunctions: frozenset[str]
+    courtesies: Mapping[str, Sequence[str]]
+
+    @classmethod
+    def load(cls, folder: Path) -> Vocabulary:
+        """Reads the two files of `folder`; raises OSError or KeyError where they are not whole."""
+        names = _read(folder / "names.yaml")
+        words = _read(folder / "vocabulary.yaml")
+        spoken = {
+            Filler(sort, str(value)): {lang: tuple(texts) for lang, texts in by_language.items()}
+            for sort, member in (("role", "roles"), ("choice", "choices"))
+            for value, by_language in words[member].items()
+        }
+        fillers: dict[Words, tuple[Filler, ...]] = {}
+        for filler, by_language in spoken.items():
+            for text in (text for texts in by_language.values() for text in texts):
+                at = sequence(text)
+                fillers[at] = tuple(dict.fromkeys((*fillers.get(at, ()), filler)))
+        return cls(
+            heads={kind: frozenset(map(key, texts)) for kind, texts in names["heads"].items()},
+            generic=frozenset(map(key, names["generic"])),
+            places=names["places"],
+            names=names["names"],
+            demonyms=names["demonyms"],
+            endings=names["endings"],
+            fillers=fillers,
+            spoken=spoken,
+            events={
+                sequence(text): str(day) for day, texts in words["events"].items() for text in texts
+            },
+            without=frozenset(map(sequence, words["without"])),
+            interrogatives=frozenset(map(key, words["interrogatives"])),
+            conjunctions=frozenset(map(key, words["and"])),
+            courtesies=words["courtesies"],
+        )
+
+    @property
+    def words(self) -> Iterable[str]:
+        """Every word of the fillers, negations and events."""
+        for phrase in (*self.fillers, *self.events, *self.without):
+            yield from phrase
+
+
+def sequence(text: str) -> Words:
+    """The words of `text` as they are compared."""
+    return tuple(token.word for token in tokens(text))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    content = stored_queries.load_yaml(path.read_text(encoding="utf-8"))
+    if not isinstance(content, dict):
+        raise KeyError(f"{path.name} is no mapping.")
+    return content

@@ -1,0 +1,101 @@
+"""A filled question as a sentence: the phrasing of its question that has just its gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from migov.questions.errors import AmbiguousActor, UnknownActor
+from migov.questions.header import RESOURCE_TYPES
+from migov.questions.labels import Entry
+from migov.questions.phrasings import GAP, Phrasing
+from migov.questions.resolve import resolve
+from migov.questions.understanding.gazetteer import CITY
+from migov.questions.understanding.linking import Linked
+from migov.questions.understanding.reading import Reader
+from migov.questions.understanding.slots import Assignment
+from migov.questions.understanding.training import frame_of, plain
+
+_AND = {"en": " and ", "fr": " et ", "es": " y ", "pt": " e ", "ar": " و"}
+
+
+#: Sentences that are tried beside the two that are most like the one that was asked.
+_MORE = 5
+
+
+def spoken(reader: Reader, assignment: Assignment, linked: Linked) -> str:
+    """A filled question as a sentence in the language of `linked`, with its names and dates."""
+    return next(sentences(reader, assignment, linked, language_of(reader, linked)), "")
+
+
+def language_of(reader: Reader, linked: Linked) -> str:
+    """The language whose phrasings have most of the sentence's words."""
+    if any("\u0600" < word[:1] < "\u06ff" for word in linked.words):
+        return "ar"
+    scores = dict.fromkeys(("en", "fr", "es", "pt"), 0.0)
+    for word in linked.words:
+        languages = reader.languages.get(word.casefold(), ())
+        for language in languages:
+            if language in scores:
+                scores[language] += 1 / len(languages)
+    return max(scores, key=lambda language: scores[language])
+
+
+def sentences(
+    reader: Reader, assignment: Assignment, linked: Linked, language: str
+) -> Iterator[str]:
+    """Sentences for an assignment: phrasings with just its gaps, in its language and English."""
+    question = reader.catalogue.get(assignment.frame.question)
+    filled = {name for name in assignment.entries if name in question.params} | (
+        {"city"} if "city" in assignment.texts else set()
+    )
+    phrasings = [
+        phrasing
+        for phrasing in question.header.phrasings
+        if set(GAP.findall(phrasing.text)) == filled
+    ]
+
+    written = set(linked.words)
+
+    def rank(phrasing: Phrasing) -> tuple[bool, bool, bool, float]:
+        """The same parameters, the same language, and the most words of the sentence first."""
+        own = frame_of(question.name, phrasing) == assignment.frame
+        words = set(plain(phrasing))
+        alike = len(words & written) / max(len(words | written), 1)
+        return (not own, phrasing.language != language, phrasing.language != "en", -alike)
+
+    nearest = sorted(phrasings, key=rank)
+    plainest = sorted(nearest[2:], key=lambda each: rank(each)[:3])
+    for phrasing in [*nearest[:2], *plainest[:_MORE]]:
+        yield _said(reader, phrasing, assignment, linked, phrasing.language or "en")
+
+
+def _said(
+    reader: Reader, phrasing: Phrasing, assignment: Assignment, linked: Linked, language: str
+) -> str:
+    """A phrasing with its gaps filled, and the sentence's date behind it."""
+    names = {
+        name: _AND[language].join(
+            _called(reader, entries[0], language) for entries in several if entries
+        )
+        for name, several in assignment.entries.items()
+    }
+    text = GAP.sub(lambda gap: names.get(gap[1]) or assignment.texts.get(gap[1], ""), phrasing.text)
+    dates = [linked.written(each.start, each.end) for each in linked.periods]
+    if dates and assignment.texts.keys() & {"asOf", "from", "until"}:
+        text = f"{text} {dates[0]}"
+    return " ".join(text.split())
+
+
+def _called(reader: Reader, entry: Entry, language: str) -> str:
+    """A name of a thing that means nothing else: its label, another name, or its code."""
+    if entry.kind == CITY:
+        return entry.slug
+    others = (text for text, how in entry.told if how in ("other name", "abbreviation", "code"))
+    kinds = (entry.kind,) if entry.kind not in RESOURCE_TYPES["actor"] else RESOURCE_TYPES["actor"]
+    for text in (entry.label(language), *others):
+        try:
+            if resolve(reader.labels, text, kinds) == entry:
+                return text
+        except (AmbiguousActor, UnknownActor):
+            continue
+    return entry.label(language)

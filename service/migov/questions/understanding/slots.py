@@ -22,7 +22,7 @@ from migov.questions.understanding.gazetteer import CITY
 from migov.questions.understanding.linking import Linked, Mention
 from migov.questions.understanding.model import Frame
 from migov.questions.understanding.text import keys
-from migov.questions.understanding.training import frame_of, usual_kind
+from migov.questions.understanding.training import frame_of, plain, usual_kind
 
 #: The parameter for names that a sentence leaves out, and the one for a meeting's city.
 WITHOUT, TOWN = "without", "city"
@@ -34,6 +34,7 @@ _MISSING = 5.0
 _PAIR = re.compile(r"\{(\w+)\} (?:and|et|y|e|و) \{(\w+)\}")
 AND = keys("and et y e و")
 _UNSEEN_GAPS = 1.0
+_UNLIKE = 0.6
 _UNSEEN_ORDER = 0.35
 _MOST_NAMES = 6
 _NEAR_KINDS = {("mechanism", "organization"): 0.1, ("organization", "mechanism"): 0.15,
@@ -66,6 +67,8 @@ class Shapes:
     def __init__(self, questions: Sequence[Question]) -> None:
         self.by_frame: dict[Frame, set[tuple[str, ...]]] = {}
         self.by_question: dict[str, set[frozenset[str]]] = {}
+        #: The words of a question's phrasings that have the same gaps.
+        self.wordings: dict[tuple[str, frozenset[str]], list[frozenset[str]]] = {}
         #: The parameters of a question that its phrasings join by "and".
         self.joined: dict[str, set[frozenset[str]]] = {}
         for question in questions:
@@ -76,8 +79,15 @@ class Shapes:
                 )  # fmt: skip
                 self.by_frame.setdefault(frame_of(question.name, phrasing), set()).add(gaps)
                 self.by_question.setdefault(question.name, set()).add(frozenset(gaps))
+                wordings = self.wordings.setdefault((question.name, frozenset(gaps)), [])
+                wordings.append(frozenset(plain(phrasing)))
                 for pair in _PAIR.findall(phrasing.text):
                     self.joined.setdefault(question.name, set()).add(frozenset(pair))
+
+    def likeness(self, question: str, gaps: frozenset[str], words: frozenset[str]) -> float:
+        """How like `words` the nearest phrasing with just these gaps is, from 0 to 1."""
+        wordings = self.wordings.get((question, gaps), [])
+        return max((len(each & words) / len(each | words) for each in wordings if each), default=0)
 
 
 def assign(
@@ -94,8 +104,11 @@ def assign(
     orders = shapes.by_frame.get(frame, set())
     gaps = shapes.by_question.get(question.name, set())
     joined = shapes.joined.get(question.name, set())
+    words = frozenset(linked.words)
     for choice in _choices(reading[:_MOST_NAMES], params):
         cost = _cost(linked, reading, choice, params, orders, gaps, joined)
+        filled = frozenset(parameter.name for parameter in choice if parameter is not None)
+        cost += _UNLIKE * (1 - shapes.likeness(question.name, filled, words))
         if best is None or cost < best[0] - 1e-9:
             best = cost, choice
     assert best is not None

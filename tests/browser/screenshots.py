@@ -52,7 +52,7 @@ def _charted(page: Page) -> None:
 
 
 def _told(page: Page) -> None:
-    """The graph has settled, and a node of it is told of."""
+    """The graph has settled, and the panel describes a node of it."""
     page.locator("#graph canvas").first.wait_for()
     find = page.locator("#graph").get_by_label("Find")
     find.fill("International Organization for Migration")

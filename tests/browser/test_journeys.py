@@ -267,12 +267,12 @@ def test_a_phone_shows_members_by_region_as_a_chart(phone):
     box = chart.bounding_box()
     assert box is not None
     assert box["x"] + box["width"] <= 390
-    # Whoever is sent this address sees the chart too.
+    # A reader who gets this address sees the chart too.
     phone.reload()
     expect(phone.locator("#result figure svg")).to_be_visible()
 
 
-# Whoever has no scripts
+# A reader without scripts
 
 
 def test_all_of_it_works_without_scripts(opened):

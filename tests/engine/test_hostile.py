@@ -41,7 +41,7 @@ def hostile(releases, tmp_path_factory) -> Iterator[Server]:
     deadline = time.monotonic() + 30
     while server.client.get("/health/ready").json()["workers"]["workers"] > 4:
         assert time.monotonic() < deadline, "workers beyond those that stand ready are left over"
-        # Whoever asks next has the surplus ended.
+        # The next query ends the surplus.
         served(server)
         time.sleep(0.2)
     family = server.family()

@@ -17,10 +17,10 @@ FINDINGS = [
         7,
         "https://w3id.org/migov/id/state/ETH",
         'It is "wrong".',
-        "Mend it.",
+        "Fix it.",
         "mgsh:StateShape",
     ),
-    Finding(Severity.VIOLATION, "data/b.trig", 3, None, "Syntax error.", "Mend it.", "read", 9),
+    Finding(Severity.VIOLATION, "data/b.trig", 3, None, "Syntax error.", "Fix it.", "read", 9),
     Finding(Severity.WARNING, None, None, "urn:x", "Odd.", "Look.", "checks/odd"),
 ]
 
@@ -28,7 +28,7 @@ FINDINGS = [
 def test_text():
     lines = as_text(FINDINGS).splitlines()
     assert lines[0] == 'data/a.trig:7: violation: It is "wrong".'
-    assert lines[2] == "    mend    Mend it."
+    assert lines[2] == "    fix     Fix it."
     assert "data/b.trig:3:9: violation: Syntax error." in lines
     assert "warning: Odd." in lines
     assert lines[-1] == "2 violations, 1 warning."
@@ -44,7 +44,7 @@ def test_json_has_exactly_the_agreed_members():
         "line": 7,
         "focus": "https://w3id.org/migov/id/state/ETH",
         "message": 'It is "wrong".',
-        "remedy": "Mend it.",
+        "remedy": "Fix it.",
         "shape": "mgsh:StateShape",
     }
     assert content["findings"][2]["file"] is None

@@ -1,4 +1,4 @@
-"""Every type of problem that the code names is told of where its IRI leads."""
+"""Every type of problem that the code names is explained where its IRI leads."""
 
 from __future__ import annotations
 

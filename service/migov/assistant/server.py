@@ -1,6 +1,6 @@
 """The MCP server: six tools and two resources over a `Graph`. Everything only reads.
 
-A failure that a caller can mend comes back as the tool's error, in the words of the question's or
+A failure that a caller can fix comes back as the tool's error, in the words of the question's or
 the engine's own error.
 """
 
@@ -229,7 +229,7 @@ def _add_resources(server: MCPServer[Any], graph: Graph) -> None:
 
 
 def _telling(function: Callable[P, R]) -> Callable[P, R]:
-    """`function`, whose errors that a caller can mend are a tool's own."""
+    """`function`, whose errors that a caller can fix are a tool's own."""
 
     @functools.wraps(function)
     def told(*args: P.args, **kwargs: P.kwargs) -> R:

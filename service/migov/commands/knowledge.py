@@ -109,7 +109,7 @@ def build(
         if built.release is None:
             if form is PlainFormat.JSON:
                 typer.echo(reports.as_json(built.findings))
-            typer.echo("Nothing was built: the violations above must be mended first.", err=True)
+            typer.echo("Nothing was built: the violations above must be fixed first.", err=True)
             raise typer.Exit(FINDINGS)
         manifest = built.release.manifest
         if form is PlainFormat.JSON:

@@ -70,7 +70,7 @@ class NotAcceptable(EngineError):
     code = "not-acceptable"
 
     def __init__(self, form: str, available: tuple[str, ...]) -> None:
-        super().__init__(f"This query gives {form}, which can be had as {', '.join(available)}.")
+        super().__init__(f"This query gives {form}, which is available as {', '.join(available)}.")
         self.available = available
 
     def members(self) -> dict[str, Any]:

@@ -45,7 +45,7 @@ N_QUADS: Final = ResultFormat("application/n-quads", "nq", RdfFormat.N_QUADS)
 GRAPH_JSON: Final = ResultFormat("application/json", "json", RdfFormat.JSON_LD)
 GRAPH_XML: Final = ResultFormat("application/xml", "xml", RdfFormat.RDF_XML)
 
-#: What each form can be had as, the server's favourite first.
+#: What each form is available as, the server's favourite first.
 BY_FORM: Final[dict[Form, tuple[ResultFormat, ...]]] = {
     "solutions": (JSON, XML, CSV, TSV, PLAIN_JSON, PLAIN_XML),
     # SPARQL 1.1 defines CSV and TSV for SELECT alone.

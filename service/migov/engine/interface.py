@@ -114,7 +114,7 @@ class Answer:
 
     `head` is its beginning; where the whole is small `rest` is None and `head` is all of it.
     Otherwise `rest` gives the remaining bytes, may raise EngineError in the middle, and must be
-    closed by whoever stops reading.
+    closed by the reader that stops.
     """
 
     form: Form

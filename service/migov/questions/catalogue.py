@@ -167,7 +167,7 @@ def _check_query(path: Path, header: Header, body: list[tuple[int, str]]) -> Non
         place = _PLACE.search(str(error))
         number = body[min(int(place[1]), len(body)) - 1][0] if place and body else first
         raise CatalogueError(
-            path, number, f"No valid SPARQL: {error}.", "Mend the query until it runs by itself."
+            path, number, f"No valid SPARQL: {error}.", "Correct the query until it runs by itself."
         ) from None
     if not isinstance(results, ox.QuerySolutions):
         raise CatalogueError(path, first, "The query is no SELECT.", "A question is a SELECT.")

@@ -27,7 +27,7 @@ class Candidate:
 
 
 class CatalogueError(Exception):
-    """A file of the catalogue is no question: says where, what, and how to mend it."""
+    """A file of the catalogue is no question: says where, what, and how to fix it."""
 
     def __init__(self, path: Path, line: int, message: str, remedy: str) -> None:
         super().__init__(f"{path.name}:{line}: {message} {remedy}")

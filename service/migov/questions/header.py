@@ -192,7 +192,7 @@ def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
         mark = error.problem_mark
         number = lines[min(mark.line, len(lines) - 1)][0] if mark and lines else 1
         raise CatalogueError(
-            path, number, f"The header is no YAML: {error.problem}.", "Mend that line."
+            path, number, f"The header is no YAML: {error.problem}.", "Correct that line."
         ) from None
     if raw is None:
         raise reader.fault("The file has no header.", "Begin it with `#+ summary: …`.")

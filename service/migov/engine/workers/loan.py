@@ -69,10 +69,10 @@ class Loan:
             self._pool.returned(self)
 
     def end(self, reason: EngineError | None = None) -> None:
-        """Ends the query; whoever reads its answer gets `reason`, where there is one."""
+        """Ends the query; the reader of its answer gets `reason`, where there is one."""
         self.reason = self.reason or reason
         self.clean = False
-        with contextlib.suppress(OSError):  # whoever reads is woken, even if the process hangs
+        with contextlib.suppress(OSError):  # the reader is woken, even if the process hangs
             self.worker.socket.shutdown(socket.SHUT_RDWR)
         self._pool.end(self.worker)
 

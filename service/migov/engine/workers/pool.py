@@ -78,7 +78,7 @@ class Pool:
         self._fork_missing()
 
     async def close(self) -> None:
-        """Ends the supervisor and with it every worker; whoever waits gets StoreUnavailable."""
+        """Ends the supervisor and with it every worker; every waiter gets StoreUnavailable."""
         self._control.close()
         self._abandon(StoreUnavailable("The service is shutting down."))
         if not self._loaded:  # while it loads it hears nothing

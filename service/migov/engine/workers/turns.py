@@ -23,8 +23,8 @@ REFUSALS = ("client", "queue", "waited", "slow")
 
 #: Seconds that a query of a client takes on average, below which the client counts as light.
 LIGHT_SECONDS = 0.1
-#: Seconds that a client without a worker may have waited before the newest come first: whoever has
-#: come since can still be served in time, and the others are refused in time.
+#: Seconds that a client without a worker may have waited before the newest come first: later clients
+#: can still be served in time, and the others are refused in time.
 CROWDED_SECONDS = 0.5
 #: How many clients' averages are remembered.
 _REMEMBERED = 4096
@@ -80,7 +80,7 @@ class Turns(Generic[T]):
 
     def __init__(self, size: PoolSize) -> None:
         self._size = size
-        # In the order of their turn: whoever is served goes to the end.
+        # In the order of their turn: a client that is served goes to the end.
         self._clients: OrderedDict[str, _Client[T]] = OrderedDict()
         self._averages: OrderedDict[str, float] = OrderedDict()
         #: Queries refused, by the reason.
@@ -113,7 +113,7 @@ class Turns(Generic[T]):
             self._forget(waiter.client)
 
     def next(self, quick: int, capacity: int) -> Waiter[T] | None:
-        """The query whose turn it is; None where nobody waits or whoever waits has to.
+        """The query whose turn it is; None where nobody waits or every waiter has to.
 
         `quick` quick queries run, of `capacity` that may.
         """

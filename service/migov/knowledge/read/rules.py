@@ -47,7 +47,7 @@ class Literals:
         self._known: dict[Literal, tuple[str, str] | None] = {}
 
     def fault(self, literal: Literal) -> tuple[str, str] | None:
-        """What is wrong with `literal` and how to mend it, or None."""
+        """What is wrong with `literal` and how to fix it, or None."""
         if literal not in self._known:
             self._known[literal] = self._judge(literal)
         return self._known[literal]
@@ -122,7 +122,7 @@ def findings_of(file: DataFile, literals: Literals) -> Iterator[Finding]:
                 1,
                 None,
                 f"{count - MAX_REPEATS} more findings like these are in this file.",
-                "Mend the ones that are listed and validate again.",
+                "Correct the ones that are listed and validate again.",
                 shape,
             )
 

@@ -36,7 +36,7 @@ def as_text(findings: Sequence[Finding]) -> str:
         parts.append(f"{where}{finding.severity.value}: {finding.message}")
         if finding.focus:
             parts.append(f"    about   <{finding.focus}>")
-        parts.append(f"    mend    {finding.remedy}")
+        parts.append(f"    fix     {finding.remedy}")
         parts.append(f"    rule    {finding.shape}")
     parts.append(summary(findings))
     return "\n".join(parts)

@@ -28,7 +28,7 @@ _POINT = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 
 
 class Spot(NamedTuple):
-    """What a map is told of one state: its IRI, its name, where a press leads, and how many."""
+    """One state on the map: its IRI, label, link target and count."""
 
     iri: str
     label: str
@@ -75,7 +75,7 @@ def _shapes() -> dict[str, Any] | None:
 
 
 def world(spots: Iterable[Spot], of: str) -> World | None:
-    """The map of every state that is told of; None where it was not built."""
+    """The map of every state that is given; None where it was not built."""
     shapes = _shapes()
     if shapes is None:
         return None

@@ -29,7 +29,7 @@ FILE = gives("The file, whole.", ["*/*"], 404, 422) | {
 def file_of(
     request: Request, release: Release, modified: datetime, file: str, root: str
 ) -> Response:
-    """A file of `release`, whose data set is told of at `{root}dataset`; Problem if it has none."""
+    """A file of `release`, described at `{root}dataset`; raises Problem if there is none."""
     entries = release.manifest["files"]
     entry = entries.get(file)
     if entry is None:

@@ -232,7 +232,7 @@ def _form(request: Request, data: tuple[str, ...]) -> str:
     chosen = negotiation.choose(accept, [*data, "text/html"])
     if chosen is None:
         available = [*data, "text/html"]
-        detail = f"This can be had as {', '.join(available)}."
+        detail = f"This is available as {', '.join(available)}."
         raise Problem(406, "not-acceptable", detail, available=available)
     return HTML if chosen == "text/html" else chosen
 

@@ -1,4 +1,4 @@
-"""What is told of one IRI: a concise bounded description with its inverse links and labels.
+"""The description of one IRI: a concise bounded description with its inverse links and labels.
 
 It holds every statement of the subject; the memberships, partnerships, meetings, bodies,
 instruments and initiatives that point to it, whole; those who hold a role in one of its bodies;

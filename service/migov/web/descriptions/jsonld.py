@@ -1,7 +1,7 @@
 """A description as JSON-LD that reads as plain JSON: framed by what points to what, compacted.
 
 The subject is the document; what points to it is nested under the context's reverse terms
-(`memberships`, `meetings`, `bodies` …), each node once; whoever is mentioned bears an English
+(`memberships`, `meetings`, `bodies` …), each node once; each thing mentioned has an English
 label on the spot, and all other statements stand in `@included` (JSON-LD 1.1, section 4.13). The
 context is the project's (`ontology/context.jsonld`), inline, no longer than the document needs.
 """

@@ -33,7 +33,7 @@ class Facts(Names):
         self._values: dict[str, dict[str, dict[Value, list[str]]]] = defaultdict(
             lambda: defaultdict(lambda: defaultdict(list))
         )
-        # An insertion-ordered set by target: whoever points to it, with which property.
+        # An insertion-ordered set by target: what points to it, with which property.
         self._pointing: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
         self._notes = Footnotes(self.source_title, self.href)
         for about, property, value, source in description.statements:

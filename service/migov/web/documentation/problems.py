@@ -1,4 +1,4 @@
-"""`/problem` and `/problem/{name}`: what a type of problem means, and how to mend it."""
+"""`/problem` and `/problem/{name}`: what a type of problem means, and how to fix it."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class Deadlines:
                 message = await receive()
                 arrived = message["type"] == "http.request" and not message.get("more_body")
                 if arrived and not begun and not timeout.expired():
-                    # Whoever has sent a body waits from its last byte on.
+                    # A client that has sent a body waits from its last byte on.
                     timeout.reschedule(limits.start() + _GRACE_SECONDS)
                 return message
 

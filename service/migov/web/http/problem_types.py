@@ -1,7 +1,7 @@
-"""Every type of problem that the service answers with: what it means and how to mend it.
+"""Every type of problem that the service answers with: what it means and how to fix it.
 
 A problem's `type` is `https://w3id.org/migov/problem/{name}`; `/problem/{name}` tells the same to
-whoever follows it (RFC 9457, section 3.1.1).
+readers who follow it (RFC 9457, section 3.1.1).
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ TYPES: Final[dict[str, ProblemType]] = {
     "query-syntax": ProblemType(
         (400,),
         "The query is not SPARQL 1.1.",
-        "Mend it at `line` and `column`, or just before.",
+        "Fix it at `line` and `column`, or just before.",
     ),
     "query-too-long": ProblemType(
         (413,),

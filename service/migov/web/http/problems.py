@@ -1,6 +1,6 @@
 """Errors as RFC 9457 problem documents; `problem_types` says which has which status.
 
-Whoever asks for HTML gets a small page; a client that takes no JSON gets the sentence as text.
+A client that asks for HTML gets a page; one that takes no JSON gets the sentence as text.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ WITH_GRAPHS: Final = (formats.TRIG, formats.N_QUADS)
 HTML: Final = "html"
 HTML_TYPE: Final = "text/html; charset=utf-8"
 
-#: What a description is had as.
+#: What a description is available as.
 MEDIA_TYPES: Final = (*(form.media_type for form in RDF), "text/html")
 
 TITLES: Final = {
@@ -70,7 +70,7 @@ def asked(request: Request, extension: str, offered: Iterable[ResultFormat] = RD
         raise Problem(
             406,
             "not-acceptable",
-            f"This can be had as {', '.join(available)}.",
+            f"This is available as {', '.join(available)}.",
             available=available,
         )
     if chosen == "text/html":

@@ -102,7 +102,7 @@ def represent(
 
 
 def not_modified(request: Request, validators: Validators) -> Response:
-    """304, for whoever holds the representation already (`validators.held()`)."""
+    """304, for a client that holds the representation already (`validators.held()`)."""
     return represent(request, b"", "", validators)
 
 

@@ -44,7 +44,7 @@ class Format:
         return self.content_type.partition(";")[0]
 
 
-#: What a page is had as beside itself, the data first.
+#: What a page is available as beside itself, the data first.
 JSON_OR_HTML = (Format("json", "application/json"), Format("html", "text/html; charset=utf-8"))
 
 
@@ -108,7 +108,7 @@ def asked_format(request: Request, name: str, formats: Sequence[F]) -> F:
         raise Problem(
             406,
             "not-acceptable",
-            f"The answer can be had as {', '.join(available)}.",
+            f"The answer is available as {', '.join(available)}.",
             available=available,
         )
     return next(f for f in formats if f.media_type == chosen)

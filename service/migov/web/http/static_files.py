@@ -14,7 +14,7 @@ from werkzeug.http import parse_accept_header
 
 
 class PackedFiles(StaticFiles):
-    """Serves `x.js.gz` for `x.js` to whoever takes gzip."""
+    """Serves `x.js.gz` for `x.js` to clients that take gzip."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         packed = f"{path}.gz"

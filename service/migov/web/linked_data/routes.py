@@ -42,7 +42,7 @@ from migov.web.release_cache import ReleaseCache, release_cache
 from migov.web.service import Running, Service, client
 
 router = APIRouter(tags=["Linked data"])
-#: What is told of all releases together.
+#: Routes that describe all releases together.
 history = APIRouter(tags=["Linked data"])
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"

@@ -24,7 +24,7 @@ router = APIRouter(tags=["Networks"])
 
 
 class Offered(NamedTuple):
-    """What `/network` can be had as; `written` is None for the page."""
+    """What `/network` is available as; `written` is None for the page."""
 
     name: str
     content_type: str

@@ -18,7 +18,7 @@ def addressed(
 ) -> tuple[dict[str, str], dict[str, str]]:
     """The parameters `given` with the language of the answer, and the headers that follow from it.
 
-    A page is in the language of whoever reads it; data is in English unless asked.
+    A page is in the language of its reader; data is in English unless asked.
     """
     if chosen.name != "html":
         return dict(given), {}

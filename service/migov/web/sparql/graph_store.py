@@ -36,7 +36,7 @@ async def graph(request: Request, service: Running) -> Response:
         raise Problem(
             406,
             "not-acceptable",
-            f"A graph can be had as {', '.join(offered)}.",
+            f"A graph is available as {', '.join(offered)}.",
             available=offered,
         )
     which = ("named", name) if name else ("default",)

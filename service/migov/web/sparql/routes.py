@@ -93,7 +93,7 @@ async def _answered(
         raise Problem(
             406,
             "not-acceptable",
-            f"Results can be had as {', '.join(available)}.",
+            f"Results is available as {', '.join(available)}.",
             available=available,
         )
     validators = None
@@ -160,7 +160,7 @@ async def _parts(head: bytes, rest: Rest) -> AsyncIterator[bytes]:
 
 
 async def _shown(request: Request, service: Service, operation: Operation, text: str) -> Response:
-    """The results as a page, for whoever sent the form without JavaScript."""
+    """The results as a page, for a client that sent the form without JavaScript."""
     query = QueryRequest(
         text, operation.default_graphs, operation.named_graphs, client=client(request)
     )
@@ -197,7 +197,7 @@ async def _description(request: Request, service: Service) -> Response:
         raise Problem(
             406,
             "not-acceptable",
-            f"The service description can be had as {', '.join(offered)}.",
+            f"The service description is available as {', '.join(offered)}.",
             available=offered,
         )
     endpoint = _endpoint(request, service)

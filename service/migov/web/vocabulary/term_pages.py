@@ -74,7 +74,7 @@ _TARGETS = {
 
 
 class Part(NamedTuple):
-    """One thing that a shape asks: of which path, what, how badly, and how to mend it."""
+    """One thing that a shape asks: of which path, what, how badly, and how to fix it."""
 
     anchor: str
     path: str
@@ -152,7 +152,7 @@ def ontology(
 def shapes(
     request: Request, service: Service, triples: Sequence[ox.Triple], lang: str, beside: Ontology
 ) -> str:
-    """The page of the shapes: what each is asked of, what it asks, how to mend what breaks it."""
+    """The page of the shapes: what each is asked of, what it asks, how to fix what breaks it."""
     axioms = Axioms(triples, lang, service.root)
     inner = axioms.values_of(_SH + "property")
     outer = axioms.of_type(_SH + "NodeShape", SHAPES + "#")

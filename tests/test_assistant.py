@@ -214,7 +214,7 @@ def test_sparql_is_answered_to_the_limit(over_http, release):
         ("sparql", {"query": "SELECT * { ?s ?p ?o . ?a ?b ?c . ?d ?e ?f }"}, "MiB|seconds"),
     ],
 )
-def test_what_is_wrong_is_said_so_that_it_can_be_mended(over_http, tool, arguments, said):
+def test_what_is_wrong_is_said_so_that_it_can_be_fixed(over_http, tool, arguments, said):
     result = over_http(calling(tool, **arguments))
     assert result.is_error
     text = result.content[0].text

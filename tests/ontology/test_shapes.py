@@ -64,7 +64,7 @@ def test_the_shapes_are_well_formed(ontology: Graph) -> None:
     validate(ontology, shacl_graph=Graph().parse(SHAPES), meta_shacl=True)
 
 
-def test_every_rule_says_what_is_wrong_how_to_mend_it_and_how_grave_it_is() -> None:
+def test_every_rule_says_what_is_wrong_how_to_fix_it_and_how_grave_it_is() -> None:
     shapes = Graph().parse(SHAPES)
     rules = set(shapes.subjects(SH.message))
     assert len(rules) > 20

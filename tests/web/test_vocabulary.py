@@ -155,7 +155,7 @@ def test_the_page_says_what_breaks_whom_and_lists_the_versions(
     assert str(version) in unknown.json()["detail"]
 
 
-def test_every_shape_says_what_it_asks_and_how_to_mend_it(client: httpx.Client) -> None:
+def test_every_shape_says_what_it_asks_and_how_to_fix_it(client: httpx.Client) -> None:
     page = unescape(client.get("/shapes.html").text)
     store = ox.Store()
     store.load(client.get("/shapes.nt").content, format=ox.RdfFormat.N_TRIPLES)

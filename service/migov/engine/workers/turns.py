@@ -23,8 +23,8 @@ REFUSALS = ("client", "queue", "waited", "slow")
 
 #: Seconds that a query of a client takes on average, below which the client counts as light.
 LIGHT_SECONDS = 0.1
-#: Seconds that a client without a worker may have waited before the newest come first: later clients
-#: can still be served in time, and the others are refused in time.
+#: Seconds that a client without a worker may have waited before the newest come first: later
+#: clients can still be served in time, and the others are refused in time.
 CROWDED_SECONDS = 0.5
 #: How many clients' averages are remembered.
 _REMEMBERED = 4096

@@ -150,8 +150,8 @@ def _syntax_finding(file: DataFile, error: SyntaxError) -> Finding:
         remedy = f"Add `PREFIX {prefix}: <{iri}>` at the top of the file."
     else:
         remedy = (
-            "Correct the text at this place or just before it: usually a `.`, `;`, quote, `}` or `>` "
-            "is missing."
+            "Correct the text at this place or just before it: usually a `.`, `;`, quote, `}` or "
+            "`>` is missing."
         )
     return Finding(
         Severity.VIOLATION,

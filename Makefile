@@ -23,7 +23,7 @@ serve: build/releases/current assets
 build: build/releases/current
 
 test: .venv/installed-test assets clients
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder --durations 20
 
 check: .venv/installed-test
 	$(BIN)/ruff check .

@@ -15,12 +15,11 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import httpx
 import pytest
 from filelock import FileLock
-from xdist.scheduler import LoadFileScheduling
 
 from migov.knowledge.release.release import Release
 
@@ -28,9 +27,9 @@ MIGOV = [sys.executable, "-m", "migov"]
 HERE = Path(__file__).parent
 
 
-#: What takes longest, begun first, so that no process is left alone with it at the end. Each is one
-#: process's work, a folder too: its files share what is costly to start.
-LONG = (
+#: The slowest tests, which start first, so that no process is left alone with them at the end. A
+#: folder is the work of one process: its files share what is costly to start.
+SLOWEST = (
     "web/test_links.py",
     "stores",
     "shapes/test_cases.py",
@@ -52,34 +51,23 @@ LONG = (
 )
 
 
-def _long(path: Path) -> int:
-    """The place in LONG of a file of tests; files that are not there come after."""
-    names = [HERE / name for name in LONG]
-    return next((i for i, name in enumerate(names) if path.is_relative_to(name)), len(LONG))
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begins with what takes longest, where several processes share the tests."""
+    """Gives each file, and each folder of SLOWEST, a group of its own, and sorts the slowest first.
+
+    `--dist loadgroup` runs a group in one process.
+    """
+    places = {HERE / name: place for place, name in enumerate(SLOWEST)}
+
+    def place(item: pytest.Item) -> int:
+        found = [places[path] for path in (item.path, *item.path.parents) if path in places]
+        return min(found, default=len(SLOWEST))
+
+    for item in items:
+        at = place(item)
+        group = SLOWEST[at] if at < len(SLOWEST) else str(item.path.relative_to(HERE))
+        item.add_marker(pytest.mark.xdist_group(group))
     if "PYTEST_XDIST_WORKER" in os.environ:
-        items.sort(key=lambda item: _long(item.path))
-
-
-class WholeFiles(LoadFileScheduling):
-    """Each file of tests, and each folder of LONG, is one process's work, in collection's order."""
-
-    def schedule(self) -> None:
-        self.config.option.loadscopereorder = False
-        super().schedule()
-
-    def _split_scope(self, nodeid: str) -> str:
-        file = super()._split_scope(nodeid)
-        place = _long(self.config.rootpath / file)
-        return LONG[place] if place < len(LONG) else file
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> WholeFiles | None:
-    """What shares the tests among processes under `--dist loadfile`."""
-    return WholeFiles(config, log) if config.getoption("dist") == "loadfile" else None
+        items.sort(key=place)
 
 
 def pytest_collection_finish() -> None:

@@ -15,7 +15,7 @@ _DOUBLED = "BIND('abcdefgh' AS ?x0)" + "".join(
 _MEGABYTE = "".join(f"({i})" for i in range(130_000))
 
 #: Nobody waits for its end.
-RUNAWAY: Final = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+RUNAWAY: Final = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }"
 
 REFUSED: Final[dict[str, str | bytes]] = {
     "parentheses": (f"SELECT ({'(' * _DEEP}1{')' * _DEEP} AS ?x) {{}}"),

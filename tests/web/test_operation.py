@@ -23,7 +23,7 @@ from tests.conftest import Server, alive
 from migov.engine import storage
 from migov.knowledge.release.release import Release
 
-SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }"
 LARGE = "SELECT ?s ?p ?o ?t { ?s ?p ?o . ?s a ?t } LIMIT 60000"
 JSON = "application/sparql-results+json"
 

@@ -34,7 +34,7 @@ def test_it_shows_what_was_understood_and_the_query_beside_the_answer(run):
     done = run("members", "of", "the", "Bali", "Process", "in", "2010", "limit=2")
     assert done.exit_code == 0
     assert "International Organization for Migration" in done.stdout
-    assert "Understood as: members actor=bali-process asOf=2010-12-31" in done.stderr
+    assert "Understood as: members actor=bali-process role=member asOf=2010-12-31" in done.stderr
     assert "SELECT" in done.stderr
 
 

@@ -99,10 +99,16 @@ def build(
     """
     from migov.knowledge.release.build import build as build_release
     from migov.knowledge.validate import reports
+    from migov.questions.catalogue import Catalogue
+    from migov.questions.understanding.training import model
 
     with _outcomes():
         progress = _Progress()
         built = build_release(paths or (), output, progress=progress)
+        if built.release is not None:
+            progress("Fitting the model of questions in words")
+            queries = settings.resources() / "queries"
+            model(Catalogue.load(queries / "questions"), queries)
         progress.done()
         if built.findings:
             typer.echo(reports.as_text(built.findings), err=True)

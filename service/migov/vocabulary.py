@@ -32,6 +32,7 @@ KINDS: Final = (
     "agreement",
     "adherence",
     "code",
+    "count",
     "role",
     "theme",
     "kind",

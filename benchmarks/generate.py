@@ -29,9 +29,9 @@ from migov.vocabulary import GRAPH_DERIVED, PREFIXES, name
 
 #: Kinds whose things stay the same in every copy.
 SHARED_KINDS = frozenset({"role", "theme", "kind", "region", "scheme"})
-#: By how many years the dates of a copy may be moved: leap years stay leap years, so that the last
-#: day of a February is still one.
-SHIFTS = (-8, -4, 0, 4)
+#: By how many years the dates of a copy may be moved. Direct relations hold on the reference day of
+#: the whole graph, so that copies keep their dates.
+SHIFTS = (0,)
 
 _STATE = PREFIXES["state"]
 _DATES = frozenset(PREFIXES["xsd"] + kind for kind in ("date", "gYearMonth", "gYear"))
@@ -84,8 +84,12 @@ class _World:
                 organization = self._organizations.get(subject, subject)
                 written_object = self._drawn_state(value.value, organization)
             elif predicate == _PARTNER and value.value.startswith(_STATE):
-                written_object = self._drawn_state(value.value, self._partners[subject])
-            elif quad.graph_name == NamedNode(GRAPH_DERIVED) and _is_copied(value.value):
+                # States that agree with states alone stay in one copy.
+                if subject in self._partners:
+                    written_object = self._drawn_state(value.value, self._partners[subject])
+            elif quad.graph_name == NamedNode(GRAPH_DERIVED) and _is_gathering(
+                value.value if subject.startswith(_STATE) else subject
+            ):
                 if subject.startswith(_STATE) and not value.value.startswith(_STATE):
                     written_subject = self._drawn_state(subject, value.value)
                 elif value.value.startswith(_STATE) and not subject.startswith(_STATE):
@@ -140,6 +144,12 @@ def _copied(iri: str, copy: int) -> str:
 def _is_copied(iri: str) -> bool:
     known = name(iri)
     return known is not None and known.kind not in SHARED_KINDS
+
+
+def _is_gathering(iri: str) -> bool:
+    """Whether the thing is one that states of several copies gather in."""
+    known = name(iri)
+    return known is not None and known.kind in ("mechanism", "organization", "body")
 
 
 def _is_shared(quad: Quad) -> bool:

@@ -24,7 +24,7 @@ def test_the_members_of_the_khartoum_process_in_june_2022(ask: Any) -> None:
     found = ask("members", actor="khartoum-process", asOf="2022-06-01", role="member", limit="500")
     told = found.json()
     assert list(told) == [
-        "question", "parameters", "asOf", "release", "columns", "rows", "total",
+        "question", "parameters", "asOf", "release", "answer", "columns", "rows", "total",
     ]  # fmt: skip
     assert told["total"] == len(told["rows"]) == 40
     assert told["asOf"] == "2022-06-01"

@@ -253,7 +253,8 @@ class TestWhatIsLeftOut:
         assert "GBR" in new
 
     def test_a_question_in_words_says_the_same(self, client):
-        named = ask(client, "members", actor="khartoum-process", asOf="2021-01-01")
+        params = {"actor": "khartoum-process", "role": "member", "asOf": "2021-01-01"}
+        named = ask(client, "members", **params)
         words = "members of the Khartoum Process on 1 January 2021"
         asked = client.get("/ask", params={"q": words})
         assert "left-out=" in asked.headers["link"]
@@ -325,4 +326,4 @@ class TestPages:
         for example in examples:
             answer = client.get(example).json()
             assert answer["understood"], example
-            assert answer["total"], example
+            assert answer["total"] or "last known" in answer["answer"], example

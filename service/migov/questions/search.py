@@ -19,7 +19,9 @@ ALIKE = 78.0
 
 #: What can be searched: everything but the ties, whose names only repeat those of actors.
 SEARCHED = tuple(
-    kind for kind in KINDS if kind not in ("membership", "partnership", "adherence", "code", "count")
+    kind
+    for kind in KINDS
+    if kind not in ("membership", "partnership", "adherence", "code", "count")
 )
 
 #: Kinds in the order in which equals stand; the rest come after.

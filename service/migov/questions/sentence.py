@@ -65,6 +65,8 @@ class Sentences:
         """
         language = language.partition("-")[0].lower()
         language = language if language in LANGUAGES else "en"
+        if not (self._folder / f"{language}.ftl").exists():
+            return ""  # a catalogue without sentences: its answers have rows alone
         bundle = self._bundle(language)
         return _Writer(bundle, facts, label, language).write()
 

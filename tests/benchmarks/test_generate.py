@@ -12,7 +12,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 from migov.knowledge.derive import derive
 from migov.knowledge.release.release import Release
 from migov.settings import resources
-from migov.vocabulary import GRAPH_DERIVED, PREFIXES
+from migov.vocabulary import GRAPH_DERIVED, MG, PREFIXES
 
 SCALE = 3
 EDITORIAL = PREFIXES["source"] + "editorial"
@@ -67,6 +67,15 @@ def test_copies_are_no_islands(quads: list[Quad]) -> None:
     assert any(not member.endswith(("-x1", "-x2")) for member in members)
 
 
+def _is_compared(subject: str, predicate: str, _: str) -> bool:
+    """Whether the generator derives the triple as the rules do.
+
+    It copies the relations that agreements make pair by pair, and counts under names of its own.
+    """
+    made_by_agreements = {f"<{MG}hasAgreementWith>", f"<{MG}cooperatesWith>"}
+    return predicate not in made_by_agreements and not subject.startswith(f"<{PREFIXES['count']}")
+
+
 def test_what_is_derived_follows_from_what_is_stated(quads: list[Quad]) -> None:
     store = Store()
     given = set()
@@ -81,7 +90,9 @@ def test_what_is_derived_follows_from_what_is_stated(quads: list[Quad]) -> None:
         (str(quad.subject), str(quad.predicate), str(quad.object))
         for quad in store.quads_for_pattern(None, None, None, NamedNode(GRAPH_DERIVED))
     }
-    assert given == derived
+    assert {each for each in given if _is_compared(*each)} == {
+        each for each in derived if _is_compared(*each)
+    }
 
 
 def test_the_same_seed_gives_the_same_lines(dump: Path) -> None:

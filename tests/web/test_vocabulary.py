@@ -133,7 +133,7 @@ def test_examples_are_facts_of_the_release(client: httpx.Client, page: str) -> N
         number = int(counted["results"]["bindings"][0]["n"]["value"])
         assert (int(times[1].replace(",", "")) + 1 if times else 0) == number, anchor
         if times:
-            subject = re.search(r'href="/(doc/[^"]+|dataset)"', row)
+            subject = re.search(rf'href="(?:{BASE}|/)(doc/[^"]+|dataset)"', row)
             assert subject, anchor
             ask = pattern.replace("?s", f"<{BASE}{subject[1].replace('doc/', 'id/', 1)}>")
             answer = client.get("/sparql", params={"query": f"ASK {{ {ask} }}"})

@@ -189,9 +189,13 @@ async def _left_out(engine: Selecting, prepared: Prepared, total: int, client: s
         return 0
     if certainty.said == (ALL,):
         return 0
+    return await engine.count(_widest(prepared), client) - total
+
+
+def _widest(prepared: Prepared) -> str:
+    """The query with `certainty=all`, whatever the caller asked for."""
     widest = Value((ox.Literal(ALL),), (ALL,))
-    query = bound(question, {**prepared.values, CERTAINTY: widest})
-    return await engine.count(query, client) - total
+    return bound(prepared.question, {**prepared.values, CERTAINTY: widest})
 
 
 async def _last_known(
@@ -207,9 +211,7 @@ async def _last_known(
     if LAST_SEEN not in question.columns or any(each.get("current", True) for each in rows):
         return None
     if not rows and left_out > 0:
-        widest = Value((ox.Literal(ALL),), (ALL,))
-        query = bound(question, {**prepared.values, CERTAINTY: widest})
-        solutions = (await engine.select(query, client)).rows
+        solutions = (await engine.select(_widest(prepared), client)).rows
         terms = (settled(solution, question.columns) for solution in solutions)
         rows = [row(each, question.columns, labels, prepared.lang) for each in terms]
     seen = [each for each in rows if each[LAST_SEEN] and not each.get("until")]

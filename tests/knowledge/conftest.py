@@ -1,4 +1,4 @@
-"""A small world of its own: ontology, concepts, a shape, a check, the real rules, some data."""
+"""A small world of its own: ontology, concepts, a shape, a check, rules, a question, some data."""
 
 from __future__ import annotations
 
@@ -140,6 +140,16 @@ membership:k-ETH-member a org:Membership ;
 }
 """
 
+#: What the world takes from the project: the rules, and what the model of questions is fitted to.
+QUERIES = (
+    "derive",
+    "words",
+    "questions/standard.yaml",
+    "questions/roles.rq",
+    "phrasings/roles.yaml",
+    "phrasings/out-of-scope.yaml",
+)
+
 
 class World:
     """The folders of a small project, with what a test changes in them."""
@@ -156,7 +166,10 @@ class World:
         self.write("data/mechanisms/k.trig", MECHANISM)
         (root / "queries" / "checks").mkdir(parents=True)
         (root / "queries" / "checks" / "undescribed.rq").write_text(CHECK)
-        shutil.copytree(resources() / "queries" / "derive", root / "queries" / "derive")
+        for name in QUERIES:
+            source, target = resources() / "queries" / name, root / "queries" / name
+            target.parent.mkdir(exist_ok=True)
+            (shutil.copytree if source.is_dir() else shutil.copyfile)(source, target)
 
     def write(self, name: str, text: str) -> Path:
         """Write a file of the world, with all prefixes before it; returns its path."""

@@ -26,6 +26,7 @@ from migov.engine.formats import Form
 from migov.engine.inspection import Inspection, inspect
 from migov.engine.interface import QueryRequest
 from migov.engine.storage import Dataset
+from migov.engine.xml_characters import EscapingOutput
 from migov.vocabulary import PREFIXES
 
 _EMPTY = ox.Store()
@@ -219,7 +220,8 @@ def write(results: Any, form: Form, request: QueryRequest, announce: Announce, s
     media_type = request.accept[form] or ""
     serializer = formats.of(form, media_type).serializer
     announce(form, media_type)
-    output = cast("IO[bytes]", sink)
+    xml = serializer in (ox.RdfFormat.RDF_XML, ox.QueryResultsFormat.XML)
+    output = cast("IO[bytes]", EscapingOutput(sink.write) if xml else sink)
     try:
         if form == "graph":
             ox.serialize(

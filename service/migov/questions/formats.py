@@ -9,6 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from migov.engine.xml_characters import escaped
 from migov.questions.answer import QuestionAnswer
 from migov.questions.header import Column
 
@@ -49,7 +50,8 @@ def sparql_results(answer: QuestionAnswer, format: ox.QueryResultsFormat) -> byt
     output = io.BytesIO()
     if isinstance(solutions, ox.QuerySolutions):
         solutions.serialize(output, format=format)
-    return output.getvalue()
+    content = output.getvalue()
+    return escaped(content) if format == ox.QueryResultsFormat.XML else content
 
 
 def _fields(cell: Any, column: Column) -> list[str]:

@@ -10,6 +10,7 @@ from fastapi import Request
 
 from migov.engine import formats
 from migov.engine.formats import ResultFormat
+from migov.engine.xml_characters import escaped
 from migov.vocabulary import PREFIXES
 from migov.web.http import negotiation
 from migov.web.http.problems import Problem
@@ -95,7 +96,8 @@ def serialized(
     if not isinstance(format.serializer, ox.RdfFormat):
         raise TypeError(f"{format.media_type} is no RDF syntax")
     prefixes = {**_used(statements), **(more or {})}
-    return ox.serialize(statements, format=format.serializer, prefixes=prefixes) or b""
+    data = ox.serialize(statements, format=format.serializer, prefixes=prefixes) or b""
+    return escaped(data) if format.serializer == ox.RdfFormat.RDF_XML else data
 
 
 def _used(statements: Iterable[ox.Triple | ox.Quad]) -> dict[str, str]:

@@ -29,6 +29,26 @@ _FORMAT_NAMES = {
     "application/n-quads": "N-Quads",
 }
 
+#: SPARQL 1.2, a draft of which the engine of the workers takes beside SPARQL 1.1.
+SPARQL_12 = "https://www.w3.org/TR/sparql12-query/"
+_SPARQL_12_SYNTAX = (
+    "SPARQL 1.2, as a draft: VERSION, triple terms <<( s p o )>>, reifiers << s p o ~ r >> and "
+    "annotations {| p o |}, literals with a base direction"
+)
+#: Its functions, as the namespace http://www.w3.org/ns/sparql# names them.
+SPARQL_12_FUNCTIONS = (
+    "adjust",
+    "hasLang",
+    "hasLangDir",
+    "isTriple",
+    "langdir",
+    "object",
+    "predicate",
+    "strlangdir",
+    "subject",
+    "triple",
+)
+
 
 def describe(
     service: Service, endpoint: str, graphs: Mapping[str, int], format: formats.ResultFormat
@@ -36,11 +56,14 @@ def describe(
     """The description of the service at `endpoint`, in `format`.
 
     `graphs` gives the number of triples of each named graph. No federation is claimed: SERVICE is
-    refused.
+    refused. SPARQL 1.2 is claimed for the service's own workers, not for a store that it asks.
     """
     if not isinstance(format.serializer, ox.RdfFormat):
         raise TypeError(f"{format.media_type} is no RDF syntax")
-    triples = _triples(endpoint, graphs, service.release.manifest["counts"]["triples"])
+    merged = service.release.manifest["counts"]["triples"]
+    triples = [*_triples(endpoint, graphs, merged)]
+    if service.settings.store is None:
+        triples += _sparql_12(ox.NamedNode(endpoint))
     return ox.serialize(triples, format=format.serializer, prefixes=PREFIXES) or b""
 
 
@@ -68,6 +91,18 @@ def _triples(endpoint: str, graphs: Mapping[str, int], merged: int) -> Iterator[
         yield ox.Triple(entry, _sd("graph"), content)
         yield ox.Triple(content, _TYPE, _sd("Graph"))
         yield ox.Triple(content, _void("triples"), ox.Literal(size))
+
+
+def _sparql_12(service: ox.NamedNode) -> Iterator[ox.Triple]:
+    draft = ox.NamedNode(SPARQL_12)
+    yield ox.Triple(service, _sd("languageExtension"), draft)
+    yield ox.Triple(draft, _TYPE, _sd("Feature"))
+    label = ox.NamedNode(PREFIXES["rdfs"] + "label")
+    yield ox.Triple(draft, label, ox.Literal(_SPARQL_12_SYNTAX, language="en"))
+    for name in SPARQL_12_FUNCTIONS:
+        function = ox.NamedNode(f"http://www.w3.org/ns/sparql#{name}")
+        yield ox.Triple(service, _sd("extensionFunction"), function)
+        yield ox.Triple(function, _TYPE, _sd("Function"))
 
 
 def _sd(name: str) -> ox.NamedNode:

@@ -140,16 +140,13 @@ async def _triples(request: Request, service: Service, graph: str) -> Sequence[o
 
 
 def _written(triples: Sequence[ox.Triple], graph: str, format: formats.ResultFormat) -> bytes:
-    from rdflib import Graph  # takes a fifth of a second
-
     if format in WITH_GRAPHS:
         name = ox.NamedNode(graph)
         return serialized(
             [ox.Quad(t.subject, t.predicate, t.object, name) for t in triples], format
         )
     if format is formats.TURTLE:
-        # rdflib nests blank nodes and lists, which a person reads with less pain.
-        lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-        nested: str = Graph().parse(data=lines, format="nt").serialize(format="turtle")
-        return nested.encode()
+        from migov.web.vocabulary.turtle import nested  # rdflib takes a fifth of a second
+
+        return nested(triples)
     return serialized(triples, format)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import httpx
 import pytest
 from lxml import etree
-from rdflib import Dataset, Graph
+from rdflib import BNode, Dataset, Graph
 from rdflib.compare import to_canonical_graph
 
 #: The extension of each format, and rdflib's name of it; the formats beside Turtle.
@@ -23,25 +25,25 @@ DOCUMENTS = (
 ODD = "a\u0001b\u000cc\ufffe\uffffd\ufffd"
 
 
-def read(content: bytes, syntax: str) -> Graph:
-    """The triples of a document, whatever graph they are in."""
+def read(content: bytes, syntax: str) -> set[Any]:
+    """The triples of a document, whatever graph they are in, with canonical blank nodes."""
     dataset = Dataset()
     dataset.parse(data=content, format=syntax, publicID="https://example.org/")
     graph = Graph()
     for subject, predicate, value, _ in dataset.quads():
         graph.add((subject, predicate, value))
-    return graph
+    blank = any(isinstance(term, BNode) for triple in graph for term in triple)
+    return set(to_canonical_graph(graph) if blank else graph)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS)
 def test_every_format_holds_the_triples_of_the_turtle(client: httpx.Client, path: str) -> None:
-    expected = set(to_canonical_graph(read(client.get(f"{path}.ttl").content, "turtle")))
+    expected = read(client.get(f"{path}.ttl").content, "turtle")
     assert len(expected) > 10
     for extension, syntax in OTHERS.items():
         response = client.get(f"{path}.{extension}")
         assert response.status_code == 200
-        found = set(to_canonical_graph(read(response.content, syntax)))
-        assert found == expected, extension
+        assert read(response.content, syntax) == expected, extension
 
 
 @pytest.mark.parametrize("accept", ["text/turtle", "application/rdf+xml", "application/ld+json"])
@@ -52,7 +54,7 @@ def test_a_graph_of_the_store_is_the_same_in_every_format(
     syntax = {"text/turtle": "turtle", "application/rdf+xml": "xml"}.get(accept, "json-ld")
     expected = client.get("/graph", params=params, headers={"Accept": "application/n-triples"})
     response = client.get("/graph", params=params, headers={"Accept": accept})
-    assert set(read(response.content, syntax)) == set(read(expected.content, "nt")) != set()
+    assert read(response.content, syntax) == read(expected.content, "nt") != set()
 
 
 @pytest.mark.parametrize("path", DOCUMENTS)

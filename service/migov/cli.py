@@ -6,6 +6,7 @@ A command's module is imported when the command is run: no command waits for wha
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import typer
@@ -20,6 +21,7 @@ _MODULES = {
     "validate": "knowledge",
     "reason": "knowledge",
     "diff": "knowledge",
+    "import": "curation",
     "coverage": "coverage",
     "query": "query",
     "load": "load",
@@ -47,7 +49,8 @@ class _Commands(TyperGroup):
 def _load(name: str) -> Any:
     """The command `name`, as typer makes it of its function."""
     one = typer.Typer(add_completion=False)
-    one.command(name)(getattr(import_module(f"migov.commands.{_MODULES[name]}"), name))
+    module = import_module(f"migov.commands.{_MODULES[name]}")
+    one.command(name)(getattr(module, f"{name}_" if iskeyword(name) else name))
     return typer.main.get_command(one)
 
 

@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 from migov.cli import app
 
 COMMANDS = (
-    "serve", "build", "validate", "reason", "diff", "coverage", "query", "load", "ask", "export",
-    "mcp", "bench",
+    "serve", "build", "validate", "reason", "diff", "import", "coverage", "query", "load", "ask",
+    "export", "mcp", "bench",
 )  # fmt: skip
 
 

@@ -72,7 +72,7 @@ def validate(
     from migov.knowledge.validate.validate import context_of
     from migov.knowledge.validate.validate import validate as validate_paths
 
-    with _outcomes():
+    with outcomes():
         chosen = paths or [data]
         progress = _Progress()
         progress("Reading, deriving and validating")
@@ -102,7 +102,7 @@ def build(
     from migov.questions.catalogue import Catalogue
     from migov.questions.understanding.training import model
 
-    with _outcomes():
+    with outcomes():
         progress = _Progress()
         built = build_release(paths or (), output, progress=progress)
         if built.release is not None:
@@ -148,7 +148,7 @@ def reason(
     from migov.knowledge.reason.reasoner import reason as ask_reasoner
     from migov.knowledge.validate import reports
 
-    with _outcomes():
+    with outcomes():
         progress = _Progress()
         progress("Reading")
         known = facts(paths or [settings.resources() / "data"])
@@ -184,7 +184,7 @@ def diff(
     """Tell what was added, removed and changed from release A to release B, by actor."""
     from migov.knowledge.diff.diff import as_json, as_text, compare, find_release
 
-    with _outcomes():
+    with outcomes():
         folder = settings.releases()
         difference = compare(find_release(before, folder), find_release(after, folder))
         as_asked = as_json if form is PlainFormat.JSON else as_text
@@ -211,7 +211,7 @@ class _Progress:
 
 
 @contextmanager
-def _outcomes() -> Iterator[None]:
+def outcomes() -> Iterator[None]:
     """Turn what kept a command from running into one line on stderr and exit status 2."""
     try:
         yield

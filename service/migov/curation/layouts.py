@@ -1,0 +1,164 @@
+"""The tables that `migov import` reads: their headings are those of the catalogue's CSV answers.
+
+So an answer of `members`, `chairs`, `meetings`, `parties` or `agreements`, saved as CSV, is a table
+to fill in. Headings may stand in any order; case, accents and punctuation do not matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz, process
+
+from migov.curation.spreadsheet import Row, Sheet
+from migov.knowledge.findings import Finding, Severity
+from migov.questions.names import folded
+
+#: What answers add to each row and an import needs not.
+_COMPUTED = ("basis", "last seen", "current", "complete until")
+_EVIDENCE = ("sources", "sources iri", "statement", "statement iri")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One kind of table: `key` is the heading that tells it from the others.
+
+    `columns` are read as text, `things` as names with an optional column "… IRI" beside them.
+    """
+
+    name: str
+    key: str
+    things: tuple[str, ...]
+    columns: tuple[str, ...]
+    about: str
+
+    @property
+    def headings(self) -> list[str]:
+        """What a curator may write, without the columns that only answers have."""
+        return list(dict.fromkeys([self.key, *self.things, *self.columns]))
+
+    def reads(self, heading: str) -> bool:
+        """Whether the heading belongs to this table, answers' own columns included."""
+        iris = tuple(f"{thing} iri" for thing in self.things)
+        return heading in (*self.things, *iris, *self.columns, *_COMPUTED, *_EVIDENCE)
+
+
+MEMBERS = Layout(
+    "members",
+    "member",
+    ("member", "role", "body", "committee"),
+    ("since", "until", "gone by", "seen in", "note"),
+    "who is in a mechanism, organization or body, and in which role (member where none is given)",
+)
+CHAIRS = Layout(
+    "chairs",
+    "chair",
+    ("chair", "role", "body"),
+    ("since", "until", "gone by", "seen in", "note"),
+    "who chairs it",
+)
+MEETINGS = Layout(
+    "meetings",
+    "meeting",
+    ("meeting", "kind", "convened by", "state", "themes", "adopted"),
+    ("from", "to", "city", "note"),
+    "its meetings; From and Kind are needed for a new one",
+)
+ACTS = Layout(
+    "treaty acts",
+    "party",
+    ("party", "acts"),
+    (
+        "since",
+        "until",
+        "signed",
+        "ratified",
+        "acceded",
+        "succeeded",
+        "accepted",
+        "approved",
+        "denounced",
+        "vote",
+        "voted",
+        "not party in",
+        "note",
+    ),
+    "what states did about a treaty: a date under the act, or the act and its date (Since)",
+)
+AGREEMENTS = Layout(
+    "agreements",
+    "agreement",
+    ("agreement", "kind", "partners", "about", "legal nature"),
+    ("signed", "in force from", "until", "page", "slug", "note"),
+    "agreements between states or organizations; Kind and Partners are needed for a new one",
+)
+#: What people also write over a column, by the heading that it stands for.
+_ALSO = {
+    "since": ("start", "start date", "depuis", "desde", "begin", "joined"),
+    "until": ("end", "end date", "jusqu a", "hasta", "left"),
+    "gone by": ("ended by",),
+    "seen in": ("attested in",),
+    "body": ("organe", "organo"),
+    "role": ("rôle", "rol", "funcao"),
+    "member": ("membre", "miembro", "membro", "member state", "country", "pays", "pais", "state"),
+}
+LAYOUTS = (MEMBERS, CHAIRS, MEETINGS, ACTS, AGREEMENTS)
+
+
+def with_known_headings(sheet: Sheet) -> Sheet:
+    """The table with other usual headings, such as "Pays", replaced by those of the layouts.
+
+    A heading that stands for the member is one only in a table without a key heading.
+    """
+    keys = {layout.key for layout in LAYOUTS}
+    renamed: dict[str, str] = {}
+    for heading, others in _ALSO.items():
+        other = next((folded(each) for each in others if folded(each) in sheet.columns), None)
+        taken = keys & sheet.columns.keys() if heading == "member" else heading in sheet.columns
+        if other and not taken:
+            renamed[other] = heading
+    if not renamed:
+        return sheet
+    columns = {renamed.get(heading, heading): at for heading, at in sheet.columns.items()}
+    rows = [
+        Row(row.line, {renamed.get(heading, heading): text for heading, text in row.cells.items()})
+        for row in sheet.rows
+    ]
+    return replace(sheet, columns=columns, rows=rows)
+
+
+def layout_of(sheet: Sheet) -> Layout | Finding:
+    """The layout whose key heading the table has, or what is wrong with its header."""
+    found = [layout for layout in LAYOUTS if layout.key in sheet.columns]
+    if len(found) == 1:
+        return found[0]
+    known = "; ".join(f"{layout.key.capitalize()} ({layout.name})" for layout in LAYOUTS)
+    written = ", ".join(head for _, head in sheet.columns.values()) or "none"
+    if found:
+        message = f"The header fits several tables: {', '.join(layout.name for layout in found)}."
+        remedy = "Split the table, or rename the headings that mean something else."
+    else:
+        message = f"The header says no table: {written}."
+        remedy = f"One heading tells the table: {known}. docs/curation.md describes each."
+    return sheet.finding(1, None, message, remedy)
+
+
+def header_findings(sheet: Sheet, layout: Layout) -> list[Finding]:
+    """A finding for each heading that the table does not have."""
+    found = []
+    for heading, (_, written) in sheet.columns.items():
+        if layout.reads(heading):
+            continue
+        near = process.extractOne(heading, layout.headings, scorer=fuzz.ratio, score_cutoff=60)
+        hint = f"Did you mean {near[0].capitalize()}? " if near else ""
+        allowed = ", ".join(each.capitalize() for each in layout.headings)
+        found.append(
+            sheet.finding(
+                1,
+                heading,
+                f"A table of {layout.name} has no column “{written}”.",
+                f"{hint}Rename or remove it. The columns are {allowed}.",
+                Severity.VIOLATION,
+            )
+        )
+    return found

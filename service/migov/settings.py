@@ -26,6 +26,10 @@ class Settings(BaseSettings):
     releases: Path | None = Field(
         None, description="Folder of the built releases; by default build/releases of the checkout."
     )
+    changes: Path | None = Field(
+        None,
+        description="Folder that keeps what changed between releases; by default build/changes.",
+    )
     store: str | None = Field(
         None, description="URL of a SPARQL 1.1 endpoint that holds the release, instead of ours."
     )
@@ -88,6 +92,20 @@ def releases() -> Path:
     if resources() == _CHECKOUT:
         return _CHECKOUT / "build" / "releases"
     return user_data_path("migov") / "releases"
+
+
+def differences() -> Path:
+    """The folder of what `migov diff` found between built releases: a cache, made again if lost.
+
+    `MIGOV_CHANGES` if set; else beside the releases of a checkout, or in the user's cache folder of
+    an installed package.
+    """
+    chosen = Settings().changes
+    if chosen is not None:
+        return chosen
+    if resources() == _CHECKOUT:
+        return _CHECKOUT / "build" / "changes"
+    return user_cache_path("migov") / "changes"
 
 
 def fitted() -> Path:

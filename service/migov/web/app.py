@@ -21,6 +21,7 @@ from migov.questions.catalogue import Catalogue
 from migov.questions.labels import Labels
 from migov.settings import Settings, resources
 from migov.web import search
+from migov.web.changes import routes as changes
 from migov.web.dataset import releases
 from migov.web.dataset import routes as dataset
 from migov.web.documentation import problems as problem_pages
@@ -131,6 +132,7 @@ def create_app(
         redoc_url=None,
     )
     app.state.service = None
+    app.state.changes = None
     metrics = app.state.metrics = Metrics(lambda: app.state.service)
     app.state.earlier = Earlier(opening_earlier, settings.earlier_releases)
     lifetime = Lifetime(app, opening)
@@ -156,6 +158,7 @@ def create_app(
         routes.shared,
         dataset.router,
         releases.router,
+        changes.router,
         documentation.router,
         problem_pages.router,
         health.router,

@@ -25,6 +25,8 @@ _OWNERS = {
     "initiative": ("mg:withinFramework", "mg:implementedBy"),
     "body": ("org:unitOf",),
 }
+#: Properties that say that something is over.
+_ENDS = ("schema:endDate", "mg:endedBy", "mg:dissolved")
 _ORDER = {"added": 0, "changed": 1, "removed": 2}
 
 
@@ -42,6 +44,7 @@ class Change:
     """One thing that was added, removed or changed, whose news it is, and how it reads.
 
     What is no actor's own (a source, a concept) has no actor; its label is then the plural kind.
+    `concerns` are all actors that the thing names, so that a follower of any of them sees it.
     """
 
     actor: str | None
@@ -50,6 +53,15 @@ class Change:
     thing: str
     text: str
     properties: tuple[PropertyChange, ...]
+    concerns: tuple[str, ...] = ()
+
+    @property
+    def effect(self) -> str:
+        """What the change is to a reader: added, ended, corrected or removed."""
+        if self.change != "changed":
+            return self.change
+        ends = [one for one in self.properties if one.property in _ENDS]
+        return "ended" if any(one.added and not one.removed for one in ends) else "corrected"
 
 
 @dataclass(frozen=True)
@@ -109,6 +121,8 @@ def as_json(difference: Difference) -> str:
             "changes": [
                 {
                     "change": change.change,
+                    "effect": change.effect,
+                    "concerns": list(change.concerns),
                     "thing": change.thing,
                     "text": change.text,
                     "properties": [asdict(one) for one in change.properties],
@@ -155,7 +169,16 @@ def _change(old: Snapshot, new: Snapshot, was: Thing | None, now: Thing | None) 
         told += [f"no longer told by “{old.label(source)}”" for source in sorted(lost)]
         text = ": ".join(part for part in (text, ", ".join(told)) if part)
     label = view.label(actor) if actor else _plural(thing.iri)
-    return Change(actor, label, kind, thing.iri, text, properties)
+    return Change(actor, label, kind, thing.iri, text, properties, _concerns(was, now, actor))
+
+
+def _concerns(was: Thing | None, now: Thing | None, actor: str | None) -> tuple[str, ...]:
+    """The actors that a thing names or is, and the one whose news it is."""
+    named = {actor} if actor else set()
+    for thing in (was, now):
+        if thing is not None:
+            named |= {thing.iri, *(value for each in thing.properties.values() for value in each)}
+    return tuple(sorted(iri for iri in named if kind_of(iri) in ACTOR_KINDS))
 
 
 def _property_changes(was: Thing | None, now: Thing | None) -> tuple[PropertyChange, ...]:

@@ -78,7 +78,7 @@ async def thing(kind: Kind, slug: Slug, request: Request, service: Running) -> R
         if service.labels.entry(subject) is None and not await exists(
             service.engine, ox.NamedNode(subject), client(request)
         ):
-            raise _unknown(service, kind, slug)
+            raise unknown(service, kind, slug)
     query = f"?{request.url.query}" if request.url.query else ""
     headers = {
         "Location": f"{service.root}/doc/{kind}/{slug}{query}",
@@ -105,7 +105,7 @@ async def doc(kind: Kind, file: Slug, request: Request, service: Running) -> Res
     slug, dot, extension = file.partition(".")
     subject = _subject(service, kind, slug)
     if dot and not extension:
-        raise _unknown(service, kind, file)
+        raise unknown(service, kind, file)
     form = asked(request, extension)
     if (moment := memento.wanted(request, service)) is not None:
         return await memento.gate(request, service, subject, kind, slug, moment)
@@ -141,7 +141,7 @@ async def timemap(kind: Kind, slug: Slug, request: Request, service: Running) ->
     subject = _subject(service, kind, slug)
     known = await memento.mementos(service, subject)
     if not known:
-        raise _unknown(service, kind, slug)
+        raise unknown(service, kind, slug)
     content = memento.timemap(known, kind, slug, base_address(request))
     validators = Validators(request, known[-1].modified, content)
     return represent(request, content, memento.LINK_FORMAT, validators)
@@ -237,7 +237,7 @@ def written(description: Description, format: formats.ResultFormat) -> bytes:
 def _subject(service: Service, kind: str, slug: str) -> str:
     """The IRI that a path names; raises Problem where it can name none of ours."""
     if kind not in KINDS or not _SLUG.fullmatch(slug):
-        raise _unknown(service, kind, slug)
+        raise unknown(service, kind, slug)
     return iri(kind, slug)
 
 
@@ -252,10 +252,10 @@ def _number(request: Request) -> int:
 
 def _missing(service: Service, subject: str) -> Problem:
     kind, _, slug = subject.rpartition("/id/")[2].partition("/")
-    return _unknown(service, kind, slug)
+    return unknown(service, kind, slug)
 
 
-def _unknown(service: Service, kind: str, slug: str) -> Problem:
+def unknown(service: Service, kind: str, slug: str) -> Problem:
     """404, with what is called most like it."""
     kinds = (kind,) if kind in KINDS else ACTOR_KINDS
     text = slug[:100].replace("-", " ")

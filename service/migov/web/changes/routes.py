@@ -1,0 +1,273 @@
+"""`/changes` and `/changes/{kind}/{slug}`: what each release changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice, pairwise
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+import pyoxigraph as ox
+from fastapi import APIRouter, Request
+from fastapi import Path as PathPart
+from fastapi.responses import Response
+
+from migov.engine import formats
+from migov.engine.formats import ResultFormat
+from migov.vocabulary import ACTOR_KINDS, iri
+from migov.web.changes.feeds import ATOM_TYPE, address_of, atom, fragment, published, stream
+from migov.web.changes.history import Event, History, Step
+from migov.web.http.operations import gives
+from migov.web.http.problems import Problem
+from migov.web.http.rdf_formats import HTML, HTML_TYPE, asked
+from migov.web.http.representations import Validators, represent
+from migov.web.http.requests import base_address, parameters
+from migov.web.http.templating import page
+from migov.web.linked_data.routes import unknown
+from migov.web.linked_data.versions import versions
+from migov.web.service import Running, Service
+
+router = APIRouter(tags=["Changes"])
+
+ATOM = ResultFormat(ATOM_TYPE, "atom", ox.RdfFormat.RDF_XML)
+_OFFERED = (ATOM, formats.JSON_LD)
+_TITLES = {"atom": "Atom feed", "jsonld": "Event stream (JSON-LD)"}
+#: Entries of a page of the feed or of a fragment, and of one release on the page.
+SIZE = 250
+SHOWN = 100
+_PAGE = re.compile(r"[1-9][0-9]{0,5}")
+_SLUG = re.compile(r"[A-Za-z0-9-]{1,200}")
+_MEDIA_TYPES = (ATOM_TYPE, formats.JSON_LD.media_type, "text/html")
+
+Kind = Annotated[str, PathPart(description="The kind of actor.", examples=["mechanism", "state"])]
+Slug = Annotated[
+    str,
+    PathPart(
+        description="Its slug, also with an extension: .atom, .jsonld or .html.",
+        examples=["rabat-process", "ETH"],
+    ),
+]
+
+
+@router.head("/changes", include_in_schema=False)
+@router.get(
+    "/changes",
+    summary="What each release changed",
+    response_class=Response,
+    responses=gives("The changes, the newest release first.", _MEDIA_TYPES, 404, 406, 422),
+)
+async def changes(request: Request, service: Running) -> Response:
+    """What was added, ended, corrected or removed; `from` and `to` choose one release."""
+    return await _changes(request, service, None, "changes", "")
+
+
+@router.head("/changes.{extension}", include_in_schema=False)
+@router.get("/changes.{extension}", include_in_schema=False)
+async def changes_as(extension: str, request: Request, service: Running) -> Response:
+    """The changes in the form that the extension names."""
+    return await _changes(request, service, None, "changes", extension)
+
+
+@router.head("/changes/{kind}/{file}", include_in_schema=False)
+@router.get(
+    "/changes/{kind}/{file}",
+    summary="What each release changed for one actor",
+    response_class=Response,
+    responses=gives("The changes that concern it.", _MEDIA_TYPES, 404, 406, 422),
+)
+async def actor_changes(kind: Kind, file: Slug, request: Request, service: Running) -> Response:
+    """The changes that concern an actor: its own, and those of what it takes part in."""
+    slug, dot, extension = file.partition(".")
+    subject = iri(kind, slug)
+    named = kind in ACTOR_KINDS and _SLUG.fullmatch(slug) and not (dot and not extension)
+    if not named or service.labels.entry(subject) is None:
+        raise unknown(service, kind, slug)
+    return await _changes(request, service, subject, f"changes/{kind}/{slug}", extension)
+
+
+async def _changes(
+    request: Request, service: Service, subject: str | None, path: str, extension: str
+) -> Response:
+    form = asked(request, extension, _OFFERED)
+    given = parameters(request)
+    number = _number(given.get("page", "1"))
+    known = await versions(service.release)
+    history = request.app.state.changes
+    if not isinstance(history, History):
+        history = request.app.state.changes = History(service.settings.query_seconds / 2)
+    if "from" in given or "to" in given:
+        return await _one(request, service, history, subject, path, form, given, number)
+    base = base_address(request)
+    ids = [version.release.id for version in known]
+    validators = Validators(
+        request,
+        known[-1].modified if known else service.modified,
+        path,
+        form,
+        base,
+        str(number),
+        *ids,
+    )
+    headers = _headers(path)
+    if validators.held():
+        return represent(request, b"", _content_type(form), validators, headers=headers)
+    steps = await history.steps(known)
+    title = _title(service, subject)
+    if form == formats.JSON_LD.name:
+        content: str | bytes = stream(
+            [(step, len(step.about(subject))) for step in steps], title, path, base, SIZE
+        )
+    elif form == ATOM.name:
+        entries = [
+            (step, event)
+            for step in steps
+            for event in step.about(subject)
+            if event.actor is not None
+        ]
+        shown = entries[(number - 1) * SIZE : number * SIZE]
+        if not shown and number > 1:
+            raise _no_page(number)
+        updated = published(steps[0]) if steps else validators.modified.isoformat()
+        links = _feed_links(base, path, number, len(entries))
+        content = atom(shown, title, path, base, links, updated)
+    else:
+        content = _page(request, service, subject, title, path, steps)
+    return represent(request, content, _content_type(form), validators, headers=headers)
+
+
+async def _one(
+    request: Request,
+    service: Service,
+    history: History,
+    subject: str | None,
+    path: str,
+    form: str,
+    given: dict[str, str],
+    number: int,
+) -> Response:
+    """The changes of one release, `to`, of the one before it, `from`."""
+    known = await versions(service.release)
+    pairs = {(a.release.id, b.release.id): (a, b) for a, b in pairwise(known)}
+    pair = pairs.get((given.get("from", ""), given.get("to", "")))
+    if pair is None:
+        raise Problem(
+            404,
+            "unknown-release",
+            "These are no two releases that follow each other here.",
+            available=[f"/{path}?{urlencode({'from': a, 'to': b})}" for a, b in pairs],
+        )
+    step = await history.step(*pair)
+    base = base_address(request)
+    ids = (step.before, step.after)
+    validators = Validators(request, step.published, path, form, base, str(number), *ids)
+    events = step.about(subject)
+    shown = events[(number - 1) * SIZE : number * SIZE]
+    if not shown and number > 1:
+        raise _no_page(number)
+    title = _title(service, subject)
+    if form == formats.JSON_LD.name:
+        more = len(events) > number * SIZE
+        content: str | bytes = fragment(step, shown, number, more, path, base)
+    elif form == ATOM.name:
+        entries = [(step, event) for event in shown if event.actor is not None]
+        content = atom(entries, title, path, base, [], published(step))
+    else:
+        content = _page(request, service, subject, title, path, [step])
+    response = represent(request, content, _content_type(form), validators, headers=_headers(path))
+    if form == formats.JSON_LD.name:
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+def _page(
+    request: Request,
+    service: Service,
+    subject: str | None,
+    title: str,
+    path: str,
+    steps: Sequence[Step],
+) -> str:
+    releases = []
+    for step in steps:
+        events = step.about(subject)
+        own = [event for event in events if event.actor is not None]
+        query = urlencode({"from": step.before, "to": step.after})
+        releases.append(
+            {
+                "id": step.after,
+                "day": step.published.date().isoformat(),
+                "events": [_row(service, step, event) for event in islice(own, SHOWN)],
+                "more": max(0, len(own) - SHOWN),
+                "others": len(events) - len(own),
+                "data": f"/{path}?{query}&format=jsonld",
+            }
+        )
+    kind, _, slug = (subject or "").partition("/id/")[2].partition("/")
+    return page(
+        request,
+        "changes.html",
+        release=service.release.id,
+        title=title,
+        actor=(f"{service.root}/doc/{kind}/{slug}", service.labels.label(subject))
+        if subject
+        else None,
+        releases=releases,
+        feeds=[
+            (f"/{path}.{offer.name}", offer.media_type, _TITLES[offer.name]) for offer in _OFFERED
+        ],
+    )
+
+
+def _row(service: Service, step: Step, event: Event) -> dict[str, Any]:
+    known = service.labels.entry(event.thing) is not None or event.effect == "removed"
+    actor = (event.actor or "").partition("/id/")[2]
+    follow = f"/changes/{actor}" if service.labels.entry(event.actor or "") else None
+    return {
+        "effect": event.effect,
+        "actor": event.actor_label,
+        "follow": follow,
+        "text": event.text,
+        "href": f"/{address_of(step, event)}" if known and "/id/" in event.thing else None,
+    }
+
+
+def _title(service: Service, subject: str | None) -> str:
+    return f"Changes: {service.labels.label(subject)}" if subject else "Changes of each release"
+
+
+def _feed_links(base: str, path: str, number: int, count: int) -> list[tuple[str, str]]:
+    def at(page: int) -> str:
+        return f"{base}{path}.atom" + (f"?page={page}" if page > 1 else "")
+
+    links = [("self", at(number)), ("first", at(1))]
+    if number > 1:
+        links.append(("previous", at(number - 1)))
+    if count > number * SIZE:
+        links.append(("next", at(number + 1)))
+    return links
+
+
+def _headers(path: str) -> dict[str, str]:
+    links = [
+        f'</{path}.{offer.name}>; rel="alternate"; type="{offer.media_type}"' for offer in _OFFERED
+    ]
+    return {"Link": ", ".join([*links, f'</{path}>; rel="canonical"'])}
+
+
+def _content_type(form: str) -> str:
+    if form == HTML:
+        return HTML_TYPE
+    return f"{ATOM_TYPE}; charset=utf-8" if form == ATOM.name else formats.JSON_LD.content_type
+
+
+def _number(text: str) -> int:
+    if not _PAGE.fullmatch(text):
+        raise Problem(
+            422, "parameter", "`page` is a number from 1 on.", parameter="page", remedy=""
+        )
+    return int(text)
+
+
+def _no_page(number: int) -> Problem:
+    return Problem(404, "unknown-thing", f"There is no page {number} of these changes.")

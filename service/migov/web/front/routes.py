@@ -12,6 +12,7 @@ from fastapi.responses import Response
 
 from migov.questions.errors import QuestionError
 from migov.web.front.mechanisms import Mechanisms, mechanisms
+from migov.web.front.news import News, news
 from migov.web.front.questions import rows_of
 from migov.web.front.world import Memberships, memberships
 from migov.web.http.representations import Validators, represent
@@ -66,7 +67,7 @@ EXAMPLES = (
 )
 
 #: Things that an example names; it counts the others.
-FIRST = 4
+FIRST = 3
 
 #: What the graph holds, in the order and words in which the page says it.
 _COUNTS = (
@@ -91,13 +92,14 @@ async def front(request: Request, service: Running) -> Response:
     content = store.get(key)
     if content is None:
         names = Names(service.labels, lang)
-        listed, lands, shown = await asyncio.gather(
+        listed, lands, newest, shown = await asyncio.gather(
             mechanisms(service, names, names.footnotes()),
             memberships(service, names),
+            news(service, names),
             asyncio.gather(*(_shown(service, example, lang) for example in EXAMPLES)),
         )
         examples = [_chairing(listed), *(each for each in shown if each is not None)]
-        content = _page(request, service, lang, listed, lands, examples).encode()
+        content = _page(request, service, lang, listed, lands, newest, examples).encode()
         store.put(key, content)
     headers = {"Vary": "Accept, Accept-Encoding, Accept-Language"}
     return represent(request, content, "text/html; charset=utf-8", validators, headers=headers)
@@ -131,6 +133,7 @@ def _page(
     lang: str,
     listed: Mechanisms,
     lands: Memberships | None,
+    newest: list[News],
     examples: list[Shown],
 ) -> str:
     counts = service.release.manifest["counts"]
@@ -142,6 +145,7 @@ def _page(
         counts=[(counts[name], words) for name, words in _COUNTS if counts.get(name)],
         mechanisms=listed.tables,
         world=lands,
+        news=newest,
         examples=examples,
         tools=[
             (f"/{name}", words)

@@ -1,0 +1,85 @@
+"""The newest events on the front page: meetings, terms of chairs, and agreements."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from migov.web.front.questions import rows_of
+from migov.web.service import Service
+from migov.web.tables import Names
+
+#: Events that are listed of each kind.
+LISTED = 4
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+class Event(NamedTuple):
+    """One event: its ISO 8601 date, what it is called and where it leads, and a few words more."""
+
+    date: str
+    label: str
+    href: str
+    note: str = ""
+
+
+class News(NamedTuple):
+    """The newest events of one kind of thing, the question that lists all, and its title."""
+
+    kind: str
+    title: str
+    items: list[Event]
+    url: str
+    more: str
+
+
+async def news(service: Service, names: Names) -> list[News]:
+    """The newest events by kind; a kind without a dated event is left out."""
+    meetings, chairs, agreements = await asyncio.gather(
+        rows_of(service, "meetings", names.lang),
+        rows_of(service, "chairing", names.lang),
+        rows_of(service, "agreements", names.lang),
+    )
+    groups = [
+        News("", "Meetings", _newest(meetings, "meeting", "start", names, today=_today(service)),
+             "/questions/meetings", "All meetings"),
+        News("mechanism", "Chairs", _chairs(chairs, names, _today(service)),
+             "/questions/chairing", "All chairs"),
+        News("agreement", "Agreements",
+             _newest(agreements, "agreement", "signed", names, today=_today(service)),
+             "/questions/agreements", "All agreements"),
+    ]  # fmt: skip
+    return [group for group in groups if group.items]
+
+
+def _today(service: Service) -> str:
+    return service.today().isoformat()
+
+
+def _newest(rows: Rows, column: str, dated: str, names: Names, *, today: str) -> list[Event]:
+    """The last things of `column` by the date in the column `dated`, none of the future."""
+    events = {
+        row[column]["iri"]: Event(
+            row[dated], names.label(row[column]["iri"]), names.href(row[column]["iri"]) or ""
+        )
+        for row in rows
+        if row.get(dated) and row[dated] <= today
+    }
+    return sorted(events.values(), key=lambda event: event.date, reverse=True)[:LISTED]
+
+
+def _chairs(rows: Rows, names: Names, today: str) -> list[Event]:
+    """The chairs whose terms began last, each beside its mechanism."""
+    events = [
+        Event(
+            row["since"],
+            names.label(row["mechanism"]["iri"]),
+            names.href(row["mechanism"]["iri"]) or "",
+            names.label(row["chair"]["iri"]),
+        )
+        for row in rows
+        if row.get("since") and row["since"] <= today
+    ]
+    return sorted(events, key=lambda event: event.date, reverse=True)[:LISTED]

@@ -182,3 +182,42 @@ roles =
     .none = لا يذكر أي مصدر دورًا لـ { $actor } { when }.
     .unknown = لا يُعرف أي دور لـ { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
     .some = أدوار { $actor } { when } ({ $count }): { $names }.
+
+# ما هي الدولة أو المنظمة أو الآلية في جملة واحدة إذا لم يعرّفها مصدر.
+
+actor-state = { $name }: { $status ->
+    [un-member] دولة عضو في الأمم المتحدة
+    [un-observer] دولة مراقبة لدى الأمم المتحدة
+   *[other] دولة أو إقليم
+}{ $region ->
+    [none] {""}
+   *[other] {" "}({ $region })
+}؛ { $dialogues ->
+    [0] لا يُعرف هنا أي حوار بشأن الهجرة هي عضو فيه
+   *[other] عدد الحوارات بشأن الهجرة التي هي عضو فيها: { $dialogues }
+}{ $treaties ->
+    [0] {""}
+   *[other] ، وعدد المعاهدات المسجلة هنا التي هي طرف فيها: { $treaties }
+}.
+
+actor-organization = { $name }: { $kind }{ $members ->
+    [0] {""}
+   *[other] ، عدد الأعضاء: { $members }
+}{ $established ->
+    [none] {""}
+   *[other] ، تاريخ الإنشاء: { $established }
+}{ $seat ->
+    [none] {""}
+   *[other] ، المقر: { $seat }
+}{ $supports ->
+    [0] {""}
+   *[other] ؛ عدد الحوارات بشأن الهجرة التي ترأسها أو تديرها أو تدعمها: { $supports }
+}.
+
+actor-mechanism = { $name }: { $kind }{ $members ->
+    [0] {""}
+   *[other] ، عدد الأعضاء: { $members }
+}{ $established ->
+    [none] {""}
+   *[other] ، تاريخ الإنشاء: { $established }
+}.

@@ -333,3 +333,47 @@ roles =
         [one] one role { when }: in { $names }.
        *[other] { $count } roles { when }: in { $names }.
     }
+
+# What a state, organization or mechanism is, in one sentence, where no source defines it.
+
+actor-state = { $name-the } is { $status ->
+    [un-member] a member state of the United Nations
+    [un-observer] an observer state at the United Nations
+   *[other] a state or territory
+}{ $region ->
+    [none] {""}
+   *[other] {" "}in { $region }
+}; it sits in { $dialogues ->
+    [0] no dialogue on migration recorded here
+    [one] one dialogue on migration
+   *[other] { $dialogues } dialogues on migration
+}{ $treaties ->
+    [0] {""}
+    [one] {" "}and is party to one treaty recorded here
+   *[other] {" "}and is party to { $treaties } treaties recorded here
+}.
+
+actor-organization = { $name-the } is { $kind-a }{ $members ->
+    [0] {""}
+    [one] {" "}with one member
+   *[other] {" "}with { $members } members
+}{ $established ->
+    [none] {""}
+   *[other] , established in { $established }
+}{ $seat ->
+    [none] {""}
+   *[other] , with its seat in { $seat }
+}{ $supports ->
+    [0] {""}
+    [one] ; it chairs, runs or supports one dialogue on migration
+   *[other] ; it chairs, runs or supports { $supports } dialogues on migration
+}.
+
+actor-mechanism = { $name-the } is { $kind-a }{ $members ->
+    [0] {""}
+    [one] {" "}with one member
+   *[other] {" "}with { $members } members
+}{ $established ->
+    [none] {""}
+   *[other] , established in { $established }
+}.

@@ -272,3 +272,47 @@ roles =
     .none = Ninguna fuente indica una función { $actor-of } { when }.
     .unknown = No se conoce ninguna función { $actor-of } { when }; último rastro: { $names }, { $last-lastSeen }.
     .some = Funciones { $actor-of } { when } ({ $count }): { $names }.
+
+# Qué es un Estado, una organización o un mecanismo, en una frase, si ninguna fuente lo define.
+
+actor-state = { $name }: { $status ->
+    [un-member] Estado Miembro de las Naciones Unidas
+    [un-observer] Estado observador ante las Naciones Unidas
+   *[other] Estado o territorio
+}{ $region ->
+    [none] {""}
+   *[other] {" "}({ $region })
+}; { $dialogues ->
+    [0] no consta aquí en ningún diálogo sobre migración
+    [one] miembro de un diálogo sobre migración
+   *[other] miembro de { $dialogues } diálogos sobre migración
+}{ $treaties ->
+    [0] {""}
+    [one] {" "}y parte en un tratado registrado aquí
+   *[other] {" "}y parte en { $treaties } tratados registrados aquí
+}.
+
+actor-organization = { $name }: { $kind }{ $members ->
+    [0] {""}
+    [one] , un miembro
+   *[other] , { $members } miembros
+}{ $established ->
+    [none] {""}
+   *[other] , fecha de creación: { $established }
+}{ $seat ->
+    [none] {""}
+   *[other] , sede: { $seat }
+}{ $supports ->
+    [0] {""}
+    [one] ; preside, gestiona o apoya un diálogo sobre migración
+   *[other] ; preside, gestiona o apoya { $supports } diálogos sobre migración
+}.
+
+actor-mechanism = { $name }: { $kind }{ $members ->
+    [0] {""}
+    [one] , un miembro
+   *[other] , { $members } miembros
+}{ $established ->
+    [none] {""}
+   *[other] , fecha de creación: { $established }
+}.

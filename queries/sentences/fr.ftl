@@ -272,3 +272,47 @@ roles =
     .none = Aucune source n’indique de rôle { $actor-of } { when }.
     .unknown = Aucun rôle { $actor-of } n’est connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
     .some = Rôles { $actor-of } { when } ({ $count }) : { $names }.
+
+# Ce qu’est un État, une organisation ou un mécanisme, en une phrase, faute de définition par une source.
+
+actor-state = { $name } : { $status ->
+    [un-member] État membre des Nations Unies
+    [un-observer] État observateur auprès des Nations Unies
+   *[other] État ou territoire
+}{ $region ->
+    [none] {""}
+   *[other] {" "}({ $region })
+} ; { $dialogues ->
+    [0] aucun dialogue sur les migrations n’est recensé ici
+    [one] membre d’un dialogue sur les migrations
+   *[other] membre de { $dialogues } dialogues sur les migrations
+}{ $treaties ->
+    [0] {""}
+    [one] {" "}et partie à un traité recensé ici
+   *[other] {" "}et partie à { $treaties } traités recensés ici
+}.
+
+actor-organization = { $name } : { $kind }{ $members ->
+    [0] {""}
+    [one] , un membre
+   *[other] , { $members } membres
+}{ $established ->
+    [none] {""}
+   *[other] , date de création : { $established }
+}{ $seat ->
+    [none] {""}
+   *[other] , siège : { $seat }
+}{ $supports ->
+    [0] {""}
+    [one] ; préside, gère ou appuie un dialogue sur les migrations
+   *[other] ; préside, gère ou appuie { $supports } dialogues sur les migrations
+}.
+
+actor-mechanism = { $name } : { $kind }{ $members ->
+    [0] {""}
+    [one] , un membre
+   *[other] , { $members } membres
+}{ $established ->
+    [none] {""}
+   *[other] , date de création : { $established }
+}.

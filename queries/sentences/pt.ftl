@@ -208,3 +208,47 @@ roles =
     .none = Nenhuma fonte indica uma função { $actor-of } { when }.
     .unknown = Não se conhece nenhuma função { $actor-of } { when }; último registo: { $names }, { $last-lastSeen }.
     .some = Funções { $actor-of } { when } ({ $count }): { $names }.
+
+# O que é um Estado, uma organização ou um mecanismo, numa frase, se nenhuma fonte o define.
+
+actor-state = { $name }: { $status ->
+    [un-member] Estado-Membro das Nações Unidas
+    [un-observer] Estado observador junto das Nações Unidas
+   *[other] Estado ou território
+}{ $region ->
+    [none] {""}
+   *[other] {" "}({ $region })
+}; { $dialogues ->
+    [0] não consta aqui em nenhum diálogo sobre migração
+    [one] membro de um diálogo sobre migração
+   *[other] membro de { $dialogues } diálogos sobre migração
+}{ $treaties ->
+    [0] {""}
+    [one] {" "}e parte num tratado aqui registado
+   *[other] {" "}e parte em { $treaties } tratados aqui registados
+}.
+
+actor-organization = { $name }: { $kind }{ $members ->
+    [0] {""}
+    [one] , um membro
+   *[other] , { $members } membros
+}{ $established ->
+    [none] {""}
+   *[other] , data de criação: { $established }
+}{ $seat ->
+    [none] {""}
+   *[other] , sede: { $seat }
+}{ $supports ->
+    [0] {""}
+    [one] ; preside, gere ou apoia um diálogo sobre migração
+   *[other] ; preside, gere ou apoia { $supports } diálogos sobre migração
+}.
+
+actor-mechanism = { $name }: { $kind }{ $members ->
+    [0] {""}
+    [one] , um membro
+   *[other] , { $members } membros
+}{ $established ->
+    [none] {""}
+   *[other] , data de criação: { $established }
+}.

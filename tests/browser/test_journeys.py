@@ -137,7 +137,7 @@ def test_a_field_offers_names_and_an_answer_its_pictures(page):
     page.locator("#answer svg.world").get_by_role("link", name="Ethiopia", exact=True).focus()
     expect(page.locator("#answer output")).to_have_text("Ethiopia")
     page.goto("/doc/mechanism/khartoum-process")
-    expect(page.locator("#members svg.world a")).to_have_count(40)
+    expect(page.locator(".picture svg.world a")).to_have_count(40)
     assert page.locator("#chairs td.bar rect").count() > 5
     page.goto("/questions/overlap")
     assert page.locator("td.counted rect").count() > 20

@@ -59,6 +59,6 @@ def test_facts_are_there_before_any_script(opened):
     page.goto("/doc/mechanism/khartoum-process")
     facts = page.locator("tr[data-fact]")
     assert facts.count() > 100
-    assert page.locator("#members svg.world a").count() == 40
+    assert page.locator(".picture svg.world a").count() == 40
     # Each with who says so.
     assert facts.filter(has_not=page.locator("td.sources a")).count() == 0

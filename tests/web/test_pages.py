@@ -125,22 +125,48 @@ class TestThings:
 
 class TestMechanism:
     def test_members_hold_for_the_day_asked(self, client: httpx.Client) -> None:
-        then = page(client, "/doc/mechanism/khartoum-process?asOf=2022-06-01").sections["members"]
+        path = "/doc/mechanism/khartoum-process?all=members&asOf="
+        then = page(client, f"{path}2022-06-01").sections["members"]
         assert len(then) == 40
         assert all("attested" in row for row in then)
         assert not any(row.startswith("United Kingdom") for row in then)
-        before = page(client, "/doc/mechanism/khartoum-process?asOf=2018-01-01")
+        before = page(client, f"{path}2018-01-01")
         assert any(row.startswith("United Kingdom") for row in before.sections["members"])
 
+    def test_a_section_shows_ten_rows_and_leads_to_all(self, client: httpx.Client) -> None:
+        path = "/doc/mechanism/khartoum-process"
+        found = page(client, f"{path}?asOf=2022-06-01&lang=fr")
+        assert len(found.sections["members"]) == 10
+        addresses = {each["href"] for each in found.having("a")}
+        assert f"{path}?asOf=2022-06-01&lang=fr&all=members#members" in addresses
+        question = "/questions/members?actor=khartoum-process&asOf=2022-06-01&role=member"
+        assert question in addresses
+        assert client.get(question, headers={"Accept": "application/json"}).json()["total"] == 40
+
+    @pytest.mark.parametrize(
+        "thing", ["organization/iom", "organization/eu", "mechanism/rabat-process", "state/FRA"]
+    )
+    def test_the_page_of_the_largest_actors_is_small(
+        self, client: httpx.Client, thing: str
+    ) -> None:
+        response = client.get(f"/doc/{thing}", headers=HTML)
+        assert len(response.content) < 150 * 1024
+        # What is asked most comes first, in sentences.
+        found = Page(response.text)
+        assert len([a for _, a in found.elements if a.get("class") == "answers"]) == 1
+        assert response.text.index('class="answers"') < response.text.index("<table")
+
     def test_nothing_of_a_later_year_is_listed(self, client: httpx.Client) -> None:
-        found = page(client, "/doc/mechanism/khartoum-process?asOf=2016-01-01")
+        path = "/doc/mechanism/khartoum-process?asOf=2016-01-01"
+        found = page(client, path)
         dated = ("meetings", "documents", "partnerships", "bodies", "priorities")
         assert {"meetings", "documents", "bodies"} <= found.sections.keys()
-        told = " ".join(row for id in dated for row in found.sections.get(id, ()))
+        whole = {id: page(client, f"{path}&all={id}").sections.get(id, ()) for id in dated}
+        told = " ".join(row for rows in whole.values() for row in rows)
         assert not re.findall(r"\b20(?:1[7-9]|2\d)\b", told)
         for row in found.sections.get("initiatives", ()):
             assert all(year <= "2016" for year in re.findall(r"\b20\d\d\b", row)[:1])
-        for row in found.sections["meetings"]:
+        for row in whole["meetings"]:
             assert re.search(r"\b201[45]\b", row)
         later = [
             address
@@ -171,7 +197,7 @@ class TestMechanism:
         assert len(found.having("rect")) >= 6
 
     def test_it_tells_who_supports_meets_and_works_with_it(self, client: httpx.Client) -> None:
-        sections = page(client, "/doc/mechanism/khartoum-process").sections
+        sections = page(client, "/doc/mechanism/khartoum-process?all=meetings").sections
         told = {name: " | ".join(rows) for name, rows in sections.items()}
         assert "International Centre for Migration Policy Development" in told["secretariat"]
         assert "Rabat Process" in told["partnerships"]
@@ -185,6 +211,39 @@ class TestMechanism:
         response = client.get("/doc/mechanism/khartoum-process", params={"asOf": day}, headers=HTML)
         assert response.status_code == 422
         assert "<script>" not in response.text
+
+
+class TestIntroduction:
+    @pytest.mark.parametrize(
+        ("thing", "lang", "said"),
+        [
+            ("state/ETH", "en", r"Ethiopia is a member state of the United Nations in Eastern "
+             r"Africa; it sits in \d+ dialogues on migration and is party to \d+ treaties"),
+            ("state/ETH", "fr", r"Éthiopie : État membre des Nations Unies"),
+            ("state/ETH", "es", r"Etiopía: Estado Miembro de las Naciones Unidas"),
+            ("state/ETH", "pt", r"Etiópia: Estado-Membro das Nações Unidas"),
+            ("state/ETH", "ar", r"إثيوبيا: دولة عضو في الأمم المتحدة"),
+            ("organization/iom", "en", r"The International Organization for Migration is an? .* "
+             r"with 1\d\d members, established in 1951"),
+            ("mechanism/khartoum-process", "en", r"Inter-regional dialogue between states"),
+        ],
+    )  # fmt: skip
+    def test_an_actor_is_introduced_in_a_sentence(
+        self, client: httpx.Client, thing: str, lang: str, said: str
+    ) -> None:
+        text = client.get(f"/doc/{thing}", params={"lang": lang}, headers=HTML).text
+        lead = re.search(r'<p class="lead">(.*?)</p>', text)
+        assert lead, thing
+        assert re.search(said, re.sub(r"<[^>]+>", "", lead[1]))
+
+    def test_a_tie_is_called_by_its_parts(self, client: httpx.Client) -> None:
+        titles = {
+            "membership/khartoum-process-ETH-member": "Ethiopia, member, Khartoum Process",
+            "adherence/palermo-protocol-smuggling-ETH": "Ethiopia, accession, Protocol against",
+        }
+        for thing, title in titles.items():
+            text = client.get(f"/doc/{thing}", headers=HTML).text
+            assert f"<h1>{title}" in text
 
 
 class TestState:
@@ -208,7 +267,8 @@ def test_sixteen_pages_at_once_are_not_too_many_for_one_client(client: httpx.Cli
 class TestSource:
     def test_it_shows_what_it_states(self, client: httpx.Client) -> None:
         path = "/doc/source/iom-khartoum-process-factsheet-2022"
-        stated = page(client, path).sections["states"]
+        assert len(page(client, path).sections["states"]) == 10
+        stated = page(client, f"{path}?all=states").sections["states"]
         assert len(stated) > 200
         assert any(row.startswith("Khartoum Process") for row in stated)
 

@@ -202,6 +202,14 @@ def form(name: Name, language: str, wanted: str) -> str:
     return f"{preposition} {_joined(article, label, language)}"
 
 
+def indefinite(noun: str, language: str) -> str:
+    """An English noun with its indefinite article; in any other language the noun alone."""
+    if language != "en":
+        return noun
+    vowel = noun[:1].lower() in "aeiou" and not noun.lower().startswith(("uni", "eu", "one"))
+    return f"{'an' if vowel else 'a'} {noun}"
+
+
 def _joined(article: str, label: str, language: str) -> str:
     if not article:
         return label

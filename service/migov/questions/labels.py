@@ -38,8 +38,8 @@ class Entry:
     `preferred` holds its label by language, `others` the alternative names that are in use; `told`
     every (text, how) that the release has, `how` being "label", "other name" (a former or unusual
     one too), "abbreviation" or "code". `sovereign` is true of a state that the
-    United Nations counts as member or observer. A membership has no name of its own: `parts` are
-    the things that its label is made of.
+    United Nations counts as member or observer. A membership or an adherence has no name of its
+    own: `parts` are the things that its label is made of.
     """
 
     iri: str
@@ -130,7 +130,7 @@ class Labels:
         return found
 
     def label(self, iri: str, lang: str = "en") -> str:
-        """The label of `iri`: for a membership of its parts, for a thing without one its slug.
+        """The label of `iri`: for a tie of its parts, for a thing without one its slug.
 
         A term of another vocabulary gets its own name in words, any other stranger its IRI.
         """

@@ -10,6 +10,7 @@ from migov.vocabulary import KINDS
 
 _KEYS = (
     "kinds", "title", "id", "order", "parameter", "day", "params", "columns", "where", "by_name",
+    "sentence", "picture",
 )  # fmt: skip
 
 
@@ -22,7 +23,8 @@ class PageTable:
     `asOf` is only given where the reader has chosen a day. `columns` names those that are shown
     (empty: all), and `where` keeps the rows whose column holds one of some slugs, None standing
     for an empty cell. `by_name` orders the rows by the names in their first column instead of as
-    the question does.
+    the question does. Where `sentence` is above 0, what the rows say in a sentence stands on top of
+    the page, in that order; `picture` puts the map of the rows there.
     """
 
     kinds: tuple[str, ...]
@@ -35,6 +37,8 @@ class PageTable:
     columns: tuple[str, ...] = ()
     where: Mapping[str, tuple[str | None, ...]] = field(default_factory=dict)
     by_name: bool = False
+    sentence: int = 0
+    picture: bool = False
 
     def keeps(self, row: Mapping[str, Any]) -> bool:
         """Whether a row of the answer belongs into the table."""
@@ -86,6 +90,8 @@ def _table(
         columns=tuple(shown),
         where=where,
         by_name=bool(given.get("by_name", False)),
+        sentence=int(given.get("sentence", 0)),
+        picture=bool(given.get("picture", False)),
     )
 
 

@@ -70,6 +70,26 @@ class Sentences:
         bundle = self._bundle(language)
         return _Writer(bundle, facts, label, language).write()
 
+    def message(
+        self, name: str, variables: Mapping[str, str | int], subject: Name, language: str
+    ) -> str:
+        """A message that is no question's, such as what a state is; "" in a catalogue without it.
+
+        `subject` becomes the variables `$name` and `$name-the`, `$name-of` and `$name-to`.
+        """
+        language = language.partition("-")[0].lower()
+        language = language if language in LANGUAGES else "en"
+        if not (self._folder / f"{language}.ftl").exists():
+            return ""
+        bundle = self._bundle(language)
+        if not bundle.has_message(name):
+            return ""
+        named = {f"name-{each}": form(subject, language, each) for each in FORMS}
+        given = {"name": subject.label, **named, **variables}
+        text, _ = bundle.format_pattern(bundle.get_message(name).value, given)
+        text = _tidy(str(text), language)
+        return text[:1].upper() + text[1:]
+
     def _load(self, language: str) -> FluentBundle:
         from fluent.runtime import FluentBundle, FluentResource
 
@@ -77,6 +97,12 @@ class Sentences:
         path = self._folder / f"{language}.ftl"
         bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
         return bundle
+
+
+def _tidy(text: str, language: str) -> str:
+    """`text` without spaces that stand before punctuation, but for those that French has there."""
+    text = re.sub(r"\s+([,.;:،؛])(?=\s|$)", r"\1", " ".join(text.split()))
+    return re.sub(r" ?([;:!?])(?=\s|$)", " \\1", text) if language == "fr" else text
 
 
 class _Writer:
@@ -95,9 +121,7 @@ class _Writer:
             text += " " + self._format(
                 self._bundle.get_message("left-out").value, {"count": facts.left_out}
             )
-        text = re.sub(r"\s+([,.;:])(?=\s|$)", r"\1", " ".join(text.split()))
-        if self._language == "fr":
-            text = re.sub(r" ?([;:!?])(?=\s|$)", " \\1", text)
+        text = _tidy(text, self._language)
         return text[:1].upper() + text[1:]
 
     def _case(self) -> str:

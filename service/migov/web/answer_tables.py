@@ -14,6 +14,12 @@ from migov.web.tables import Cell, Column, Footnotes, Names, Row, Table
 #: Columns that stand at the end of every row in a form of their own.
 _SOURCES = "sources"
 _STATEMENTS = ("statement", "statements")
+#: Columns that become one: the mark of how certain the row is, with when it was last seen.
+_BASIS, _SEEN = "basis", "lastSeen"
+#: Values that a cell shows in a table that shows its first rows only.
+_VALUES = 4
+#: Sources that a row of such a table names, beside its first statement; the question has all.
+_NAMED = 2
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -28,11 +34,13 @@ def answer_table(
     id: str,
     title: str,
     subject: str = "",
+    most: int | None = None,
 ) -> Table:
     """The `rows` of an answer, a table row each; `columns` are those of the question to show.
 
     A column that is empty in every row is left out, and one that holds nothing but `subject`, the
-    thing that the page is about. What is open lasts until `as_of`.
+    thing that the page is about. What is open lasts until `as_of`. With `most` the table has so
+    many rows, and its pictures show all.
     """
     shown = [
         column
@@ -41,6 +49,10 @@ def answer_table(
         and any(not _empty(row.get(column.name)) for row in rows)
         and not (subject and all(_is(row.get(column.name), subject) for row in rows))
     ]
+    marked = any(column.name == _BASIS for column in shown)
+    if marked:
+        shown = [column for column in shown if column.name != _SEEN]
+    named = None if most is None else _NAMED
     drawn = pictures({column.name: column.label for column in shown}, rows, as_of)
     counted = _ranked(rows, list(drawn.counted))
     widths = drawn.counted.get(counted, [None] * len(rows))
@@ -50,19 +62,30 @@ def answer_table(
         [Column(each.label, each.description, each.kind == "number") for each in shown],
         [
             Row(
-                [list(_cells(names, row.get(column.name))) for column in shown],
-                notes.of(source["iri"] for source in row.get(_SOURCES) or ()),
-                _statements(names, row),
+                [_shown(names, row, column.name, most) for column in shown],
+                notes.of(source["iri"] for source in (row.get(_SOURCES) or ())[:named]),
+                _statements(names, row)[: named and 1],
                 bar,
                 width,
             )
-            for row, bar, width in zip(rows, drawn.bars, widths, strict=True)
+            for row, bar, width in list(zip(rows, drawn.bars, widths, strict=True))[:most]
         ],
         axis=drawn.axis,
         moments=drawn.moments,
         map=_rooted(drawn.world, names.root),
         counted=next((at for at, each in enumerate(shown) if each.name == counted), -1),
+        total=len(rows),
     )
+
+
+def _shown(names: Names, row: Mapping[str, Any], column: str, most: int | None) -> list[Cell]:
+    """The cells of one column; with `most` no more than a few, the others counted."""
+    if column == _BASIS and row.get(_BASIS):
+        return [Cell(str(row.get(_SEEN) or ""), basis=str(row[_BASIS]))]
+    cells = list(_cells(names, row.get(column)))
+    if most is None or len(cells) <= _VALUES + 1:
+        return cells
+    return [*cells[:_VALUES], Cell(f"+{len(cells) - _VALUES}")]
 
 
 def _cells(names: Names, value: Any) -> Iterable[Cell]:

@@ -19,6 +19,8 @@ from migov.web.http.templating import local
 
 #: Languages that are written from right to left.
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+#: Names that stand for the rows of a folded table.
+PREVIEWED = 4
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -35,7 +37,8 @@ class Cell(NamedTuple):
     """One value: its text, where it leads, and the language of the text if it is not English.
 
     `note` says more in small print, and `sources` who says so, where a row has a source for each
-    of its cells.
+    of its cells. `basis` is how certain the row is: the cell shows its mark, and `text` is when the
+    row was last seen.
     """
 
     text: str
@@ -43,6 +46,7 @@ class Cell(NamedTuple):
     lang: str = ""
     note: str = ""
     sources: Sequence[Note] = ()
+    basis: str = ""
 
     @property
     def dir(self) -> str:
@@ -82,7 +86,8 @@ class Table:
     `axis` names the years between which the rows' bars lie, `moments` the days of single events;
     `map` shows the states of the rows, and `counted` is the column whose numbers have bars, -1
     where none has. `sourced` says whether there is a column of sources, and `facts` whether each
-    row is a fact with a source. `named` makes the first cell of each row its heading.
+    row is a fact with a source. `named` makes the first cell of each row its heading. Of `total`
+    rows, -1 where all are here, `rows` are the first.
     """
 
     id: str
@@ -100,10 +105,23 @@ class Table:
     sourced: bool = True
     facts: bool = True
     named: bool = False
+    total: int = -1
     spans: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.spans = _spans(self.rows) if self.grouped else [1] * len(self.rows)
+        self.total = max(self.total, len(self.rows))
+
+    @property
+    def preview(self) -> str:
+        """The names in the first cells of the first rows, for a table that is folded."""
+        firsts = (row.cells[0][0].text for row in self.rows if row.cells and row.cells[0])
+        return ", ".join(list(dict.fromkeys(firsts))[:PREVIEWED])
+
+    @property
+    def marked(self) -> bool:
+        """Whether a row has the mark of its certainty."""
+        return any(cell.basis for row in self.rows for cells in row.cells for cell in cells)
 
 
 def headed(*labels: str) -> list[Column]:

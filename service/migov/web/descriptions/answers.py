@@ -9,8 +9,10 @@ from urllib.parse import urlencode
 
 from migov.questions.answer import LIMIT_MOST, QuestionAnswer, answer
 from migov.questions.catalogue import Catalogue, Question
+from migov.questions.names import folded
 from migov.questions.page_tables import PageTable
-from migov.vocabulary import slug_of
+from migov.questions.sentence import Facts as SentenceFacts
+from migov.vocabulary import kind_of, slug_of
 from migov.web.answer_tables import answer_table
 from migov.web.descriptions.view import Facts
 from migov.web.service import Service
@@ -38,12 +40,18 @@ class Answered(NamedTuple):
     answer: QuestionAnswer
     query: str
 
-    @property
-    def links(self) -> list[tuple[str, str]]:
-        """Where the same is shown as a question, and as a table for a spreadsheet."""
+    def links(self, place: PageTable) -> list[tuple[str, str]]:
+        """Where the rows of a table are shown as a question, and as a table for a spreadsheet."""
         if not self.query:
             return []
+        one = {
+            column: slugs[0] or ""
+            for column, slugs in place.where.items()
+            if len(slugs) == 1 and slugs[0] and column in self.question.params
+        }
         address = f"/questions/{self.question.name}?{self.query}"
+        if one:
+            address += f"&{urlencode(one)}"
         return [("As a question", address), ("CSV", f"{address}&format=csv")]
 
 
@@ -90,8 +98,61 @@ def rows_of(answers: Answers, question: str) -> Sequence[Mapping[str, Any]]:
     return next((each.answer.rows for (name, _), each in answers.items() if name == question), ())
 
 
-def table_of(facts: Facts, placed: Placed, answers: Answers, subject: str) -> Table:
-    """One table of the page of `subject`; it has no rows where nothing is known."""
+class Said(NamedTuple):
+    """What an answer says in a sentence, and where the question is asked; "" in a past release."""
+
+    sentence: str
+    url: str
+
+
+def sentences(
+    service: Service, placed: Iterable[Placed], answers: Answers, subject: str, lang: str
+) -> list[Said]:
+    """The sentences that stand on top of the page of `subject`, in their order."""
+    chosen = sorted(
+        (each for each in placed if each.table.sentence), key=lambda each: each.table.sentence
+    )
+    said = [
+        Said(
+            _sentence(service, each, answers, subject, lang),
+            next((url for _, url in answers[_key(each)].links(each.table)), ""),
+        )
+        for each in chosen
+    ]
+    return [each for each in said if each.sentence]
+
+
+def _sentence(service: Service, placed: Placed, answers: Answers, subject: str, lang: str) -> str:
+    """What the rows of a table say; those of the whole answer where the table keeps all rows."""
+    question, place = placed
+    answer = answers[_key(placed)].answer
+    rows = [row for row in answer.rows if place.keeps(row)]
+    alike = {
+        name: [row[name]["iri"] for row in rows[:1]]
+        for name in question.params.keys() & question.columns.keys()
+        if rows
+        and all(row.get(name) == rows[0].get(name) for row in rows)
+        and isinstance(rows[0].get(name), dict)
+    }
+    if len(rows) == len(answer.rows) and not alike:
+        return answer.sentence
+    facts = SentenceFacts(
+        question=question.name,
+        values={place.parameter: [subject], **alike},
+        rows=rows,
+        total=len(rows),
+        left_out=0,
+        as_of=answer.as_of,
+        today=service.today(),
+        subject=question.header.subject,
+    )
+    return service.catalogue.sentences.sentence(facts, service.labels.label, lang)
+
+
+def table_of(
+    facts: Facts, placed: Placed, answers: Answers, subject: str, most: int | None = None
+) -> Table:
+    """One table of the page of `subject`, its first `most` rows; none where nothing is known."""
     question, place = placed
     answered = answers[_key(placed)]
     rows = [row for row in answered.answer.rows if place.keeps(row)]
@@ -111,13 +172,9 @@ def table_of(facts: Facts, placed: Placed, answers: Answers, subject: str) -> Ta
         id=place.id,
         title=place.title,
         subject=subject,
+        most=most,
     )
-    given = answered.answer.parameters
-    if "asOf" in given or "today" in given:
-        table.lead = f"As of {answered.answer.as_of.isoformat()}."
-    elif place.day in given:
-        table.lead = f"Up to {given[place.day]}."
-    table.links = answered.links
+    table.links = answered.links(place)
     return table
 
 
@@ -139,9 +196,16 @@ async def _ask(
         client,
         wider=False,  # a page of a thing shows what is sure enough
     )
-    shown = {**given, place.parameter: slug_of(subject)}
+    shown = {**given, place.parameter: _exact(service, subject)}
     # Questions are asked of the release in use alone.
     return Answered(question, answered, "" if service.root else urlencode(shown))
+
+
+def _exact(service: Service, subject: str) -> str:
+    """What names `subject` and nothing else: its slug, with its kind where others bear it too."""
+    slug = slug_of(subject)
+    alone = len(service.labels.named(folded(slug))) < 2
+    return slug if alone else f"{kind_of(subject)}:{slug}"
 
 
 def _key(placed: Placed) -> tuple[str, tuple[tuple[str, str], ...]]:

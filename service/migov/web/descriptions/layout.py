@@ -34,32 +34,49 @@ _TABLED = (
 )
 
 
+#: Rows of a table that a page shows at first.
+FIRST = 10
+
+
 def layout(
-    facts: Facts, subject: str, kind: str, placed: Sequence[Placed], answers: Answers
+    facts: Facts,
+    subject: str,
+    kind: str,
+    placed: Sequence[Placed],
+    answers: Answers,
+    whole: str = "",
 ) -> list[Table]:
     """The tables of the page of `subject`, those without a row included.
 
-    They are made in the order in which they stand, since that numbers the footnotes.
+    Each has its first rows; the table whose id is `whole` has all. They are made in the order in
+    which they stand, since that numbers the footnotes.
     """
-    answered = [table_of(facts, each, answers, subject) for each in placed]
+
+    def most(id: str) -> int | None:
+        return None if id == whole else FIRST
+
+    answered = [table_of(facts, each, answers, subject, most(each.table.id)) for each in placed]
     if kind not in ACTOR_KINDS:
         return [
             *answered,
             statements(facts, subject),
-            links(facts, subject, ties=True),
-            names(facts, subject),
-            derived(facts, subject),
+            links(facts, subject, ties=True, most=most("links")),
+            names(facts, subject, most("names")),
+            derived(facts, subject, most("derived")),
         ]
-    stated = statements(facts, subject, but=_TABLED)
-    notes = statements(facts, subject, "notes", "Notes", only=_NOTES)
-    notes.folded = len(notes.rows) > 4
-    position = ("wgs84:lat", "wgs84:long")
     return [
         *answered,
-        stated,
-        notes,
-        links(facts, subject, ties=False),
-        names(facts, subject),
-        statements(facts, subject, "elsewhere", "Elsewhere", only=(*_ELSEWHERE, *position)),
-        derived(facts, subject),
+        statements(facts, subject, but=_TABLED, most=most("facts")),
+        statements(facts, subject, "notes", "Notes", only=_NOTES, most=most("notes")),
+        links(facts, subject, ties=False, most=most("links")),
+        names(facts, subject, most("names")),
+        statements(
+            facts,
+            subject,
+            "elsewhere",
+            "Elsewhere",
+            only=(*_ELSEWHERE, "wgs84:lat", "wgs84:long"),
+            most=most("elsewhere"),
+        ),
+        derived(facts, subject, most("derived")),
     ]

@@ -12,7 +12,8 @@ import pyoxigraph as ox
 from fastapi import Request
 
 from migov.vocabulary import ACTOR_KINDS, kind_of, slug_of
-from migov.web.descriptions.answers import Answers, Placed, ask, placed_on
+from migov.web.charts.world import World
+from migov.web.descriptions.answers import Answers, Placed, ask, placed_on, sentences
 from migov.web.descriptions.description import (
     Captions,
     Description,
@@ -20,7 +21,8 @@ from migov.web.descriptions.description import (
     describe_actor,
     stated_in,
 )
-from migov.web.descriptions.layout import layout
+from migov.web.descriptions.introduction import introduction
+from migov.web.descriptions.layout import FIRST, layout
 from migov.web.descriptions.schema_org import schema_org
 from migov.web.descriptions.sections import stated
 from migov.web.descriptions.summary import summary
@@ -30,16 +32,22 @@ from migov.web.http.requests import LANGUAGES, language
 from migov.web.http.templating import page
 from migov.web.release_cache import release_cache
 from migov.web.service import Service, client
+from migov.web.tables import Table
 
 #: Statements of a source that its page shows.
 STATED = 500
+#: States on a map that is part of a page; each weighs 600 bytes.
+LANDS = 60
 
 #: A page looks up the captions of what it shows one by one, so its description has none.
 _NO_CAPTIONS = Captions(())
 
 
 class _Subject(NamedTuple):
-    """What a page is about: the thing, its kind, the day, the language, the tables it has."""
+    """What a page is about: the thing, its kind, the day, the language, the tables it has.
+
+    `whole` is the id of the table that shows all its rows.
+    """
 
     iri: str
     kind: str
@@ -47,6 +55,7 @@ class _Subject(NamedTuple):
     as_of: str
     lang: str
     placed: Sequence[Placed]
+    whole: str
 
 
 async def page_of(request: Request, service: Service, iri: str) -> str | None:
@@ -62,6 +71,7 @@ async def page_of(request: Request, service: Service, iri: str) -> str | None:
         request.query_params.get("asOf", "").strip(),
         language(request),
         placed_on(service.catalogue, kind),
+        request.query_params.get("all", "").strip(),
     )
     if subject.placed and service.labels.entry(iri) is None:
         return None
@@ -103,15 +113,14 @@ def _rendered(
     iri = subject.iri
     # The first to be read, so that footnotes are numbered from it on.
     lines = summary(facts, iri, subject.kind, answers)
-    made = layout(facts, iri, subject.kind, subject.placed, answers)
+    made = layout(facts, iri, subject.kind, subject.placed, answers, subject.whole)
     tables = [table for table in made if table.rows]
     if said:
-        tables.insert(1, stated(facts, iri, said, STATED))
+        most = None if subject.whole == "states" else FIRST
+        tables.insert(1, stated(facts, iri, said, STATED, most))
+    picture = _picture(subject.placed, tables)
     original = f"/doc/{subject.kind}/{subject.slug}"
     path = service.root + original
-    definition = next(
-        (facts.value_cell(value) for value in facts.values(iri, "skos:definition")), None
-    )
     data = json.dumps(schema_org(facts, iri, subject.kind), ensure_ascii=False)
     return page(
         request,
@@ -123,9 +132,13 @@ def _rendered(
         slug=subject.slug,
         title=facts.cell(iri),
         types=facts.cells(facts.types(iri)),
-        definition=definition,
+        introduction=introduction(facts, iri, subject.kind, answers, service.catalogue.sentences),
+        sentences=sentences(service, subject.placed, answers, iri, subject.lang),
         summary=lines,
+        picture=picture,
         sections=tables,
+        whole=_whole(path, tables, subject),
+        shown_whole=subject.whole,
         notes=facts.notes(),
         more=_more(facts.description, path),
         alternates=alternates(path),
@@ -140,6 +153,42 @@ def _rendered(
         # A script's text ends at "</", wherever that stands.
         data=data.replace("<", "\\u003c"),
     )
+
+
+class _Picture(NamedTuple):
+    """The map on top of a page: of which table, and where its question is asked.
+
+    `world` is None where it has too many states to be part of a page.
+    """
+
+    table: Table
+    world: World | None
+    url: str
+
+
+def _picture(placed: Sequence[Placed], tables: Sequence[Table]) -> _Picture | None:
+    """The map that stands on top; the tables further down go without theirs."""
+    ids = {each.table.id for each in placed if each.table.picture}
+    chosen = next((table for table in tables if table.id in ids and table.map), None)
+    picture = None
+    if chosen is not None and chosen.map is not None:
+        world = chosen.map if len(chosen.map.lands) <= LANDS else None
+        picture = _Picture(chosen, world, next((url for _, url in chosen.links), ""))
+    for table in tables:
+        table.map = None
+    return picture
+
+
+def _whole(path: str, tables: Sequence[Table], subject: _Subject) -> dict[str, str]:
+    """Where this page shows all rows of a table, by the table's id."""
+    given = {"asOf": subject.as_of} if subject.as_of else {}
+    if subject.lang != "en":
+        given["lang"] = subject.lang
+    return {
+        table.id: f"{path}?{urlencode({**given, 'all': table.id})}#{table.id}"
+        for table in tables
+        if table.total > len(table.rows)
+    }
 
 
 async def _said(service: Service, subject: _Subject, client: str) -> list[ox.Triple]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
@@ -28,9 +29,27 @@ _LANGUAGES = {
 _ELSEWHERE = frozenset(expand(each) for each in (*_NAMES, "skos:definition"))
 
 
-def names(facts: Facts, subject: str) -> Table:
+#: Cells of a row, and the graphs that state it.
+Stated = tuple[Sequence[Sequence[Cell]], Sequence[str]]
+
+
+def _table(
+    facts: Facts,
+    id: str,
+    title: str,
+    labels: Sequence[str],
+    stated: Sequence[Stated],
+    most: int | None,
+    **given: Any,
+) -> Table:
+    """A table of the first `most` rows of `stated`, whose sources alone get footnotes."""
+    rows = [Row(cells, facts.references(graphs)) for cells, graphs in stated[:most]]
+    return Table(id, title, headed(*labels), rows, total=len(stated), **given)
+
+
+def names(facts: Facts, subject: str, most: int | None = None) -> Table:
     """What the subject is called, by language."""
-    rows = []
+    rows: list[Stated] = []
     for prefixed in _NAMES:
         predicate = expand(prefixed)
         for value in facts.values(subject, prefixed):
@@ -41,8 +60,8 @@ def names(facts: Facts, subject: str) -> Table:
                 [Cell(language)],
                 [facts.property_cell(predicate)],
             ]
-            rows.append(Row(cells, facts.references(facts.graphs(subject, predicate, value))))
-    return Table("names", "Names", headed("Name", "Language", "Kind"), rows, folded=True)
+            rows.append((cells, facts.graphs(subject, predicate, value)))
+    return _table(facts, "names", "Names", ("Name", "Language", "Kind"), rows, most)
 
 
 def statements(
@@ -53,6 +72,7 @@ def statements(
     *,
     only: Sequence[str] = (),
     but: Sequence[str] = (),
+    most: int | None = None,
 ) -> Table:
     """What sources state of the subject itself, a row a value.
 
@@ -66,10 +86,10 @@ def statements(
         if (predicate in told if told else predicate not in left)
         for row in _said(facts, subject, predicate, derived=False)
     ]
-    return Table(id, title, headed("Property", "Value"), rows, grouped=True)
+    return _table(facts, id, title, ("Property", "Value"), rows, most, grouped=True)
 
 
-def derived(facts: Facts, subject: str) -> Table:
+def derived(facts: Facts, subject: str, most: int | None = None) -> Table:
     """What the rules derive about the subject."""
     rows = [
         row
@@ -77,18 +97,19 @@ def derived(facts: Facts, subject: str) -> Table:
         for row in _said(facts, subject, predicate, derived=True)
     ]
     lead = "What rules make of the stated facts when a release is built."
-    return Table(
+    return _table(
+        facts,
         "derived",
         "Derived facts",
-        headed("Property", "Value"),
+        ("Property", "Value"),
         rows,
-        lead,
-        folded=True,
+        most,
+        lead=lead,
         grouped=True,
     )
 
 
-def _said(facts: Facts, subject: str, predicate: str, *, derived: bool) -> list[Row]:
+def _said(facts: Facts, subject: str, predicate: str, *, derived: bool) -> list[Stated]:
     """The values of one property: those that sources state, or those that only rules derive."""
     values = []
     for value in facts.values(subject, predicate):
@@ -97,32 +118,36 @@ def _said(facts: Facts, subject: str, predicate: str, *, derived: bool) -> list[
             values.append((facts.value_cell(value), graphs))
     values.sort(key=lambda item: item[0].text.casefold())
     name = [facts.property_cell(predicate)]
-    return [Row([name, [cell]], facts.references(graphs)) for cell, graphs in values]
+    return [([name, [cell]], graphs) for cell, graphs in values]
 
 
-def stated(facts: Facts, source: str, triples: Sequence[ox.Triple], most: int) -> Table:
-    """What a source states: thing, property, value."""
-    rows = [
-        Row(
+def stated(
+    facts: Facts, source: str, triples: Sequence[ox.Triple], limit: int, most: int | None = None
+) -> Table:
+    """What a source states, thing, property, value: the `limit` triples that were asked for."""
+    rows: list[Stated] = [
+        (
             [
                 [facts.value_cell(triple.subject)],
                 [facts.property_cell(triple.predicate.value)],
                 [facts.value_cell(triple.object)],
             ],
-            facts.references([source]),
+            [source],
         )
         for triple in triples
     ]
-    lead = f"The first {most} statements." if len(rows) == most else ""
+    lead = f"The first {limit} statements." if len(rows) == limit else ""
     query = f"SELECT * {{ GRAPH <{source}> {{ ?s ?p ?o }} }}"
     links = [("All as a query", f"{facts.root}/sparql?{urlencode({'query': query})}")]
-    columns = headed("Thing", "Property", "Value")
-    return Table("states", "What it states", columns, rows, lead, links, grouped=True)
+    columns = ("Thing", "Property", "Value")
+    return _table(
+        facts, "states", "What it states", columns, rows, most, lead=lead, links=links, grouped=True
+    )
 
 
-def links(facts: Facts, subject: str, *, ties: bool) -> Table:
+def links(facts: Facts, subject: str, *, ties: bool, most: int | None = None) -> Table:
     """What points to the subject; `ties` are told too where no other table of the page does."""
-    rows = []
+    rows: list[Stated] = []
     for predicate, other in facts.links(subject):
         kind = name(other)
         if kind is not None and kind.kind in TIES and not ties:
@@ -130,13 +155,9 @@ def links(facts: Facts, subject: str, *, ties: bool) -> Table:
         graphs = facts.graphs(other, predicate, ox.NamedNode(subject))
         if graphs != [GRAPH_DERIVED]:
             cells = [[facts.property_cell(predicate)], [facts.cell(other)]]
-            rows.append(Row(cells, facts.references(graphs)))
-    rows.sort(key=lambda row: [cells[0].text.casefold() for cells in row.cells])
-    return Table("links", "What points here", headed("How", "What"), rows, grouped=True)
-
-
-def _by_text(row: Row) -> str:
-    return row.cells[0][0].text.casefold() if row.cells[0] else ""
+            rows.append((cells, graphs))
+    rows.sort(key=lambda row: [cells[0].text.casefold() for cells in row[0]])
+    return _table(facts, "links", "What points here", ("How", "What"), rows, most, grouped=True)
 
 
 def _rank(predicate: str) -> tuple[int, str]:

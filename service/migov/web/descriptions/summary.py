@@ -15,6 +15,7 @@ from migov.web.tables import Cell, Note
 MOST = 4
 
 _SCHEME = re.compile(r"^https?://(www\.)?")
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 _CHAIRS = ("chair", "co-chair")
 _SUPPORT = ("secretariat", "technical-support", "host", "funder")
 
@@ -43,7 +44,6 @@ def summary(facts: Facts, subject: str, kind: str, answers: Answers) -> list[Lin
 
 def _mechanism(facts: Facts, subject: str, answers: Answers) -> Iterable[Line | None]:
     chairs = [row for row in rows_of(answers, "chairs") if row.get("current", True)]
-    members = _members(answers)
     run = [
         row
         for row in rows_of(answers, "secretariats")
@@ -52,7 +52,7 @@ def _mechanism(facts: Facts, subject: str, answers: Answers) -> Iterable[Line | 
     yield _named(facts, "Chair", chairs, "chair", "chairs") or Line(
         "Chair", [Cell("not known for this day")]
     )
-    yield _counted("Members", len({row["member"]["iri"] for row in members}), "members")
+    yield _counted("Members", members(answers), "members")
     yield _named(facts, "Secretariat", run, "organization", "secretariat")
     yield _stated(facts, subject, "Established", "mg:established")
     yield _stated(facts, subject, "Covers", "mg:coversRegion")
@@ -60,9 +60,7 @@ def _mechanism(facts: Facts, subject: str, answers: Answers) -> Iterable[Line | 
 
 
 def _state(facts: Facts, subject: str, answers: Answers) -> Iterable[Line | None]:
-    rows = rows_of(answers, "memberships")
-    seats = [row for row in rows if _role(row) == "member" and _kind(row) == "mechanism"]
-    yield _counted("Dialogues", len({row["organization"]["iri"] for row in seats}), "memberships")
+    yield _counted("Dialogues", dialogues(answers), "memberships")
     yield _named(facts, "Chairs", _held(answers, _CHAIRS), "organization", "leads")
     yield _named(
         facts, "Sits most with", rows_of(answers, "co-members")[:MOST], "member", "co-members"
@@ -73,17 +71,49 @@ def _state(facts: Facts, subject: str, answers: Answers) -> Iterable[Line | None
 def _organization(facts: Facts, subject: str, answers: Answers) -> Iterable[Line | None]:
     for label, roles in (("Chairs", _CHAIRS), ("Runs or supports", _SUPPORT)):
         yield _named(facts, label, _held(answers, roles), "organization", "leads")
-    members = _members(answers)
-    yield _counted("Members", len({row["member"]["iri"] for row in members}), "members")
+    yield _counted("Members", members(answers), "members")
     yield _stated(facts, subject, "Established", "mg:established")
     yield _stated(facts, subject, "Headquarters", "mg:headquarters")
     yield _stated(facts, subject, "Website", "foaf:homepage")
 
 
-def _members(answers: Answers) -> Rows:
-    """The rows of members of the actor itself, not of its bodies."""
-    rows = rows_of(answers, "members")
-    return [row for row in rows if _role(row) == "member" and row.get("body") is None]
+def members(answers: Answers) -> int:
+    """How many members the actor itself has, not its bodies."""
+    return len(
+        {
+            row["member"]["iri"]
+            for row in rows_of(answers, "members")
+            if _role(row) == "member" and row.get("body") is None
+        }
+    )
+
+
+def dialogues(answers: Answers) -> int:
+    """How many mechanisms the actor is a member of."""
+    return len(
+        {
+            row["organization"]["iri"]
+            for row in rows_of(answers, "memberships")
+            if _role(row) == "member" and _kind(row) == "mechanism"
+        }
+    )
+
+
+def supported(answers: Answers) -> int:
+    """How many mechanisms the actor chairs, serves, hosts or funds."""
+    return len(
+        {
+            row["organization"]["iri"]
+            for row in _held(answers, (*_CHAIRS, *_SUPPORT))
+            if _kind(row) == "mechanism"
+        }
+    )
+
+
+def finest(dates: Iterable[str]) -> str:
+    """The earliest of some dates in ISO 8601, as precise as any of them gives it; "" of none."""
+    known = sorted(dates)
+    return max((each for each in known if each.startswith(known[0])), key=len) if known else ""
 
 
 def _role(row: Mapping[str, Any]) -> str:
@@ -130,9 +160,21 @@ def _stated(facts: Facts, subject: str, label: str, prefixed: str) -> Line | Non
     if not values:
         return None
     cells = sorted((_short(facts.value_cell(value)) for value in values), key=lambda c: c.text)
+    # "2006" beside "2006-07-11" is one date in two precisions.
+    texts = [cell.text for cell in cells]
+    cells = [
+        cell
+        for cell in cells
+        if not (_DATE.fullmatch(cell.text) and any(_finer(each, cell.text) for each in texts))
+    ]
     return Line(
         label, cells[:MOST], facts.sources_of(subject, prefixed), len(cells[MOST:]), "facts"
     )
+
+
+def _finer(date: str, than: str) -> bool:
+    """Whether an ISO 8601 date says the same as another, more precisely."""
+    return date.startswith(f"{than}-")
 
 
 def _short(cell: Cell) -> Cell:

@@ -58,10 +58,13 @@ class Facts(Names):
         """The values that are IRIs."""
         return [v.value for v in self.values(subject, *names) if isinstance(v, ox.NamedNode)]
 
+    def texts(self, subject: str, *names: str) -> list[str]:
+        """The values that are literals, as text; a date is as precise as it is known."""
+        return [v.value for v in self.values(subject, *names) if isinstance(v, ox.Literal)]
+
     def text(self, subject: str, *names: str) -> str:
-        """The first value as text, "" where there is none; a date is as precise as it is known."""
-        values = [v.value for v in self.values(subject, *names) if isinstance(v, ox.Literal)]
-        return values[0] if values else ""
+        """The first value as text, "" where there is none."""
+        return next(iter(self.texts(subject, *names)), "")
 
     def pointing(self, target: str, *names: str) -> list[str]:
         """The things that point to `target` with one of the properties."""

@@ -182,6 +182,7 @@ async def _page(
         HTML,
         service.today().isoformat(),
         request.query_params.get("asOf", "").strip(),
+        request.query_params.get("all", "").strip()[:40],
         language(request),
     )
     validators = Validators(request, service.modified, service.release.id, *key)

@@ -129,9 +129,7 @@ def test_an_analyst_sees_a_network_and_reads_a_tie(page):
 def test_a_field_offers_names_and_an_answer_its_pictures(page):
     page.goto("/questions/members")
     page.locator("input[name=actor]").press_sequentially("Processus de Khart")
-    expect(page.locator("#p-actor-names option").first).to_have_attribute(
-        "value", "khartoum-process"
-    )
+    expect(page.locator("#p-actor-names option").first).to_have_attribute("value", KHARTOUM)
     page.goto("/questions/members?actor=khartoum-process&asOf=2022-06-01&role=member&limit=500")
     expect(page.locator("#answer svg.world a")).to_have_count(40)
     page.locator("#answer svg.world").get_by_role("link", name="Ethiopia", exact=True).focus()

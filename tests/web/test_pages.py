@@ -332,6 +332,20 @@ class TestSearch:
         shown = page(client, f"/search?q={query}")
         assert any(each["href"] == f"/doc/{iri}" for each in shown.having("a"))
 
+    def test_results_say_what_each_is_actors_first_and_sources_folded(
+        self, client: httpx.Client
+    ) -> None:
+        text = client.get("/search?q=rabat", headers=HTML).text
+        found = Page(text)
+        kinds = [a["data-kind"] for tag, a in found.elements if tag == "li" and "data-kind" in a]
+        actors = [kind in ("mechanism", "organization", "state", "body") for kind in kinds]
+        assert actors == sorted(actors, reverse=True)
+        assert kinds.count("source") > 3
+        assert text.index("<details>") < text.index('data-kind="source"')
+        assert "dialogue between" in text.lower()
+        results = client.get("/search?q=rabat").json()["results"]
+        assert all(isinstance(each["line"], str) for each in results)
+
     def test_kinds_narrow_it(self, client: httpx.Client) -> None:
         everything = client.get("/search?q=migration").json()
         themes = client.get("/search?q=migration&kind=theme").json()

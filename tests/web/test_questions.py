@@ -327,3 +327,29 @@ class TestPages:
             answer = client.get(example).json()
             assert answer["understood"], example
             assert answer["total"] or "last known" in answer["answer"], example
+
+
+class TestForms:
+    def test_a_name_in_a_form_becomes_a_slug_in_the_address(self, client: httpx.Client) -> None:
+        html = {"Accept": "text/html"}
+        given = {"actor": "Processus de Khartoum", "asOf": "2022-06-01"}
+        sent = client.get("/questions/members", params=given, headers=html)
+        assert sent.status_code == 303
+        assert sent.headers["location"] == (
+            "/questions/members?actor=khartoum-process&asOf=2022-06-01"
+        )
+        shown = client.get(sent.headers["location"], headers=html).text
+        assert 'name="actor" value="Khartoum Process"' in shown
+        assert '<option value="Ethiopia">state</option>' in shown
+        assert "<h1>Who is in the Khartoum Process, in which role, since when?</h1>" in shown
+        # Data is given as it is asked for.
+        assert client.get("/questions/members", params=given).status_code == 200
+
+    def test_an_ambiguous_slug_keeps_its_kind(self, client: httpx.Client) -> None:
+        sent = client.get("/questions/memberships?actor=France", headers={"Accept": "text/html"})
+        assert sent.headers["location"] == "/questions/memberships?actor=state%3AFRA"
+        assert client.get(sent.headers["location"]).json()["parameters"]["actor"] == "FRA"
+
+    def test_an_unknown_name_is_said_to_be_unknown(self, client: httpx.Client) -> None:
+        html = {"Accept": "text/html"}
+        assert client.get("/questions/members?actor=zzzqqq", headers=html).status_code == 422

@@ -90,6 +90,12 @@ def _exact(labels: Labels, text: str, kinds: Sequence[str]) -> Entry | None:
     return None
 
 
+def exact_name(labels: Labels, entry: Entry) -> str:
+    """What names `entry` and nothing else: its slug, with its kind where others bear it too."""
+    alone = len(labels.named(folded(entry.slug))) < 2
+    return entry.slug if alone or entry.kind != "state" else f"{entry.kind}:{entry.slug}"
+
+
 def with_namesakes(labels: Labels, words: str, bearers: list[Entry]) -> list[Entry]:
     """`bearers` and the states of whose label or demonym `words` are a part."""
     if any(

@@ -12,12 +12,15 @@ from fastapi.responses import RedirectResponse, Response
 from migov.questions.completion import complete
 from migov.questions.search import FITS, SEARCHED, SHOWN, Hit, find
 from migov.questions.understanding.understand import recognized
+from migov.vocabulary import ACTOR_KINDS
 from migov.web.http import negotiation
 from migov.web.http.operations import answers
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, represent
 from migov.web.http.requests import LANGUAGES, as_json, language, parameters
 from migov.web.http.templating import page
+from migov.web.release_cache import release_cache
+from migov.web.search_lines import Lines
 from migov.web.service import Running, Service
 
 router = APIRouter(tags=["Search"])
@@ -28,6 +31,7 @@ _RESULT = {
     "kind": {"type": "string", "enum": list(SEARCHED)},
     "slug": {"type": "string"},
     "label": {"type": "string", "description": "What it is called in the language asked for."},
+    "line": {"type": "string", "description": "What it is, in one line; may be empty."},
     "matched": {"type": "string", "description": "That of its names which fits."},
     "by": {"type": "string", "description": "What that name is, such as its label or code."},
     "fit": {"type": "string", "enum": list(FITS), "description": "How the query fits it."},
@@ -119,15 +123,16 @@ async def search(request: Request, service: Running) -> Response:
     counts = Counter(hit.entry.kind for hit in found)
     shown = [hit for hit in found if not kind or hit.entry.kind == kind]
     headers = {"Vary": "Accept, Accept-Encoding, Accept-Language"}
+    lines = await release_cache(service).once("lines", lambda: Lines.load(service.engine))
     if html:
-        content = _page(request, service, query, kind, lang, shown, counts)
+        content = _page(request, service, query, kind, lang, shown, counts, lines)
         return represent(request, content, "text/html; charset=utf-8", validators, headers=headers)
     body = {
         "query": query,
         "release": service.release.id,
         "total": len(shown),
         "kinds": dict(sorted(counts.items())),
-        "results": [_result(hit, lang) for hit in shown[:SHOWN]],
+        "results": [_result(hit, lang, service, lines) for hit in shown[:SHOWN]],
         "questions": [
             {**each._asdict(), "url": "/ask?" + urlencode({"q": each.text})}
             for each in complete(query, service.catalogue, service.labels, lang)
@@ -136,13 +141,14 @@ async def search(request: Request, service: Running) -> Response:
     return represent(request, as_json(body), "application/json", validators, headers=headers)
 
 
-def _result(hit: Hit, lang: str) -> dict[str, Any]:
+def _result(hit: Hit, lang: str, service: Service, lines: Lines) -> dict[str, Any]:
     entry = hit.entry
     return {
         "iri": entry.iri,
         "kind": entry.kind,
         "slug": entry.slug,
         "label": entry.label(lang),
+        "line": lines.line(entry.iri, service.labels, lang),
         "matched": hit.matched,
         "by": hit.by,
         "fit": hit.fit,
@@ -159,15 +165,21 @@ def _page(
     lang: str,
     hits: list[Hit],
     counts: Counter[str],
+    lines: Lines,
 ) -> str:
+    results = [_result(hit, lang, service, lines) for hit in hits[:SHOWN]]
+    # Actors first, in the order of their fit; sources are folded.
+    ordered = sorted(results, key=lambda each: each["kind"] not in ACTOR_KINDS)
     return page(
         request,
         "search.html",
         release=service.release.id,
         query=query,
         kind=kind,
-        results=[_result(hit, lang) for hit in hits[:SHOWN]],
+        results=[each for each in ordered if each["kind"] != "source" or kind],
+        sources=[each for each in ordered if each["kind"] == "source" and not kind],
         total=len(hits),
+        actors=ACTOR_KINDS,
         counts=sorted(counts.items(), key=lambda item: (-item[1], item[0])),
         everything=sum(counts.values()),
         lang=lang,

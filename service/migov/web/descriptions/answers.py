@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 
 from migov.questions.answer import LIMIT_MOST, QuestionAnswer, answer
 from migov.questions.catalogue import Catalogue, Question
-from migov.questions.names import folded
 from migov.questions.page_tables import PageTable
+from migov.questions.resolve import exact_name
 from migov.questions.sentence import Facts as SentenceFacts
-from migov.vocabulary import kind_of, slug_of
+from migov.vocabulary import slug_of
 from migov.web.answer_tables import answer_table
 from migov.web.descriptions.view import Facts
 from migov.web.service import Service
@@ -196,16 +196,11 @@ async def _ask(
         client,
         wider=False,  # a page of a thing shows what is sure enough
     )
-    shown = {**given, place.parameter: _exact(service, subject)}
+    entry = service.labels.entry(subject)
+    named = exact_name(service.labels, entry) if entry else slug_of(subject)
+    shown = {**given, place.parameter: named}
     # Questions are asked of the release in use alone.
     return Answered(question, answered, "" if service.root else urlencode(shown))
-
-
-def _exact(service: Service, subject: str) -> str:
-    """What names `subject` and nothing else: its slug, with its kind where others bear it too."""
-    slug = slug_of(subject)
-    alone = len(service.labels.named(folded(slug))) < 2
-    return slug if alone else f"{kind_of(subject)}:{slug}"
 
 
 def _key(placed: Placed) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -12,6 +12,7 @@ from fastapi.responses import Response
 
 from migov.questions.answer import PAGE, QuestionAnswer, answer
 from migov.questions.header import Parameter
+from migov.questions.titles import entries, title
 from migov.questions.understanding.understand import (
     LONGEST,
     NotUnderstood,
@@ -137,22 +138,24 @@ def _found(
         return as_json({"understood": True, **result.json(), "query": result.query})
     if shown.get("lang") == "en":
         shown = {name: value for name, value in shown.items() if name != "lang"}
+    question = service.catalogue.get(found.question)
+    lang = shown.get("lang", "en")
     return page(
         request,
         "ask.html",
         release=service.release.id,
         longest=LONGEST,
         text=text,
+        title=title(question, entries(question, result.parameters, service.labels), lang),
         understood=found,
         answer=result,
         view=view(
             result,
-            list(service.catalogue.get(found.question).columns.values()),
+            list(question.columns.values()),
             service.labels,
             {**found.parameters, **shown},
-            shown.get("lang", "en"),
+            lang,
         ),
-        question=service.catalogue.get(found.question),
         form=address(found.question, {**found.parameters, **shown}),
         json=f"/ask?{urlencode({'q': text, **shown, 'format': 'json'})}",
         editor=f"/sparql?{urlencode({'query': result.query})}",

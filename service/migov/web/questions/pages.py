@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from fastapi import Request
 
 from migov.questions.answer import QuestionAnswer
 from migov.questions.catalogue import Question
+from migov.questions.errors import QuestionError
 from migov.questions.header import RESOURCE_TYPES, Parameter
 from migov.questions.labels import Labels
+from migov.questions.resolve import exact_name, resolve
+from migov.questions.titles import entries, title
 from migov.vocabulary import ID
 from migov.web.http.requests import base_address, language
 from migov.web.http.templating import page
 from migov.web.questions.answer_view import downloads, view
 from migov.web.service import Service
 
+#: Names that a form lists for a field; of more kinds of thing there are too many.
+LISTED = 600
 _GAP = re.compile(r"\{(\w+)\}")
 
 
@@ -53,6 +60,69 @@ def unanswerable(question: Question, given: Mapping[str, str]) -> bool:
     return any(p.required and p.name not in given for p in question.params.values())
 
 
+class Field(NamedTuple):
+    """A field of a form: its parameter, the text in it, an example, and what it completes from.
+
+    `names` is the kind of thing whose names it takes, "" where it takes none.
+    """
+
+    parameter: Parameter
+    value: str
+    placeholder: str
+    names: str
+
+
+def canonical(question: Question, labels: Labels, given: Mapping[str, str]) -> dict[str, str]:
+    """The parameters with the slugs of the things that a person named; unknown names stay."""
+    found = dict(given)
+    for name, text in given.items():
+        parameter = question.params.get(name)
+        kinds = RESOURCE_TYPES.get(parameter.type, ()) if parameter else ()
+        if parameter is None or not kinds or parameter.several or ":" in text:
+            continue
+        with suppress(QuestionError):
+            found[name] = exact_name(labels, resolve(labels, text, kinds))
+    return found
+
+
+def _field(parameter: Parameter, text: str, labels: Labels, lang: str) -> Field:
+    kinds = RESOURCE_TYPES.get(parameter.type, ())
+    example = parameter.example or parameter.default or ""
+    if not kinds or parameter.several:
+        return Field(parameter, text, example, parameter.type if kinds else "")
+    return Field(
+        parameter,
+        _label(text, kinds, labels, lang),
+        _label(example, kinds, labels, lang),
+        parameter.type,
+    )
+
+
+def _label(text: str, kinds: Sequence[str], labels: Labels, lang: str) -> str:
+    """What the thing that `text` names is called, where that name leads back to it."""
+    try:
+        entry = resolve(labels, text, kinds)
+        label = entry.label(lang)
+        return label if resolve(labels, label, kinds).iri == entry.iri else text
+    except QuestionError:
+        return text
+
+
+def _names(question: Question, labels: Labels, lang: str) -> dict[str, list[tuple[str, str]]]:
+    """The names and kinds of the things that fields complete from without scripts, by type."""
+    found = {}
+    for type in sorted({parameter.type for parameter in question.params.values()}):
+        kinds = RESOURCE_TYPES.get(type, ())
+        # Bodies are many, and known by the name of what they are a body of.
+        things = list(labels.of_kinds([kind for kind in kinds if kind != "body"]))
+        if things and len(things) <= LISTED:
+            found[type] = sorted(
+                {(thing.label(lang), thing.kind) for thing in things},
+                key=lambda named: named[0].casefold(),
+            )
+    return found
+
+
 def form(request: Request, service: Service, question: Question, given: Mapping[str, str]) -> str:
     """The form of a question that nobody has filled in yet."""
     return _page(request, service, question, given, None)
@@ -73,15 +143,23 @@ def _page(
 ) -> str:
     shared = {key: value for key, value in given.items() if key != "format"}
     files = downloads(answer, shared) if answer else {}
+    lang = language(request)
+    named = entries(question, answer.parameters, service.labels) if answer else {}
     return page(
         request,
         "question.html",
         release=service.release.id,
         question=question,
+        title=title(question, named, lang),
+        fields={
+            name: _field(parameter, given.get(name, ""), service.labels, lang)
+            for name, parameter in question.params.items()
+        },
+        names=_names(question, service.labels, lang),
         given=given,
         answer=answer,
         view=(
-            view(answer, list(question.columns.values()), service.labels, shared, language(request))
+            view(answer, list(question.columns.values()), service.labels, shared, lang)
             if answer
             else None
         ),

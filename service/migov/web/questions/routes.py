@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
 from migov.questions.answer import QuestionAnswer, answer
 from migov.questions.catalogue import Catalogue, Question, described
@@ -22,7 +22,7 @@ from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.http.requests import Format, as_json, asked_format, parameters
 from migov.web.questions import openapi
 from migov.web.questions import pages as questions_pages
-from migov.web.questions.responses import addressed, validators, widened
+from migov.web.questions.responses import address, addressed, validators, widened
 from migov.web.service import Running, Service, client
 
 
@@ -114,6 +114,11 @@ def _handler(question: Question) -> Callable[[Request, Running], Awaitable[Respo
         if chosen.name == "html" and questions_pages.unanswerable(question, given):
             html = questions_pages.form(request, service, question, given)
             return represent(request, html, chosen.content_type)
+        if chosen.name == "html":
+            # A form sends names; the address of an answer has slugs.
+            exact = questions_pages.canonical(question, service.labels, given)
+            if exact != given:
+                return RedirectResponse(address(question.name, exact), 303)
         given, vary = addressed(request, chosen, given)
         known = validators(request, service, question.name, given, chosen)
         if known.held():

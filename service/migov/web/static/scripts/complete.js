@@ -14,6 +14,7 @@ const COMPLETED = ["actor", "name", "mechanism", "state", "organization", "instr
 export function completing(input) {
   const what = input.dataset.complete;
   if (!COMPLETED.includes(what)) return;
+  // Without scripts the field has a list of names that the page holds; this one knows misspelt names too.
   const list = make("datalist", { id: `${input.id}-names` });
   input.setAttribute("list", list.id);
   input.setAttribute("autocomplete", "off");
@@ -32,17 +33,17 @@ export function completing(input) {
       asked = new AbortController();
       const { names, questions } = await completions(typed, what, asked.signal);
       list.replaceChildren(
-        ...names.map((one) => option(one, what, before)),
+        ...names.map((one) => option(one, "several" in input.dataset ? "several" : what, before)),
         ...questions.map(({ text }) => make("option", { value: text }, "question")),
       );
     }, WAIT);
   });
 }
 
-/** Slugs are exact where a name may be ambiguous; a search takes the name itself. */
-function option({ label, slug, kind }, what, before) {
-  if (what === "name") return make("option", { value: label }, kind);
-  return make("option", { value: before + slug, label }, label);
+/** Names, which the service turns into slugs; of several, apart by commas, the slugs themselves. */
+function option({ label, matched, slug, kind }, what, before) {
+  if (before || what === "several") return make("option", { value: before + slug, label }, label);
+  return make("option", { value: label }, matched === label ? kind : `${matched}, ${kind}`);
 }
 
 /** Names that fit what is typed and, where a field takes a question too, questions that begin so. */

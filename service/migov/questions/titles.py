@@ -1,0 +1,75 @@
+"""A question with its names filled in: the title of its answer.
+
+A summary calls the things that it asks about by letters: "What ties A and B together?".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from migov.questions.articles import Name, form
+from migov.questions.catalogue import Question
+from migov.questions.header import RESOURCE_TYPES
+from migov.questions.labels import Entry, Labels
+from migov.vocabulary import iri
+
+#: The letters of summaries, each with the parameters that it may stand for.
+_LETTERS = {
+    "X": ("actor",),
+    "A": ("a", "actors"),
+    "B": ("b", "without"),
+    "I": ("instrument",),
+    "T": ("theme",),
+}
+_LETTER = re.compile(rf"(?:instrument |theme )?\b([{''.join(_LETTERS)}])\b")
+
+
+def entries(
+    question: Question, given: Mapping[str, object], labels: Labels
+) -> dict[str, list[Entry]]:
+    """The things that the parameters of an answer name, by parameter; `given` holds their slugs."""
+    found: dict[str, list[Entry]] = {}
+    for name, value in given.items():
+        parameter = question.params.get(name)
+        kinds = RESOURCE_TYPES.get(parameter.type, ()) if parameter else ()
+        slugs = value if isinstance(value, list) else [value]
+        named = [
+            next((entry for kind in kinds if (entry := labels.entry(iri(kind, str(slug))))), None)
+            for slug in slugs
+        ]
+        if named and all(named):
+            found[name] = [entry for entry in named if entry is not None]
+    return found
+
+
+def title(question: Question, named: Mapping[str, Sequence[Entry]], language: str = "en") -> str:
+    """The question's summary with the names of `named` in place of its letters.
+
+    Names that no letter stands for follow in brackets.
+    """
+    used: set[str] = set()
+    missing: list[str] = []
+
+    def filled(letter: re.Match[str]) -> str:
+        parameter = next((each for each in _LETTERS[letter[1]] if each in named), None)
+        if parameter is None:
+            missing.append(letter[0])
+            return letter[0]
+        used.add(parameter)
+        names = [
+            form(Name(entry.label(language), entry.kind), language, "the")
+            for entry in named[parameter]
+        ]
+        return " and ".join(names)
+
+    text = _LETTER.sub(filled, question.summary)
+    if missing:
+        text, used = question.summary, set()
+    others = [
+        entry.label(language)
+        for parameter, found in named.items()
+        if parameter not in used and question.params[parameter].type != "role"
+        for entry in found
+    ]
+    return f"{text} ({', '.join(others)})" if others else text

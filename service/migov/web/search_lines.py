@@ -1,0 +1,62 @@
+"""One line on what a thing is, for a list of search results."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+import pyoxigraph as ox
+
+from migov.engine import BaseEngine
+from migov.engine.interface import Term
+from migov.questions.labels import Labels
+from migov.service_queries import service_query
+from migov.vocabulary import local_name
+
+#: Characters of a definition that a line shows.
+LONGEST = 160
+#: What a line shows where nothing defines the thing: the first that is known of each group.
+_PLACES = ("inRegion", "convenedBy", "unitOf")
+_DATES = ("contentDate", "date", "startDate")
+
+
+class Lines:
+    """What everything is, by IRI, read once for a release."""
+
+    def __init__(self, rows: Iterable[Mapping[str, Term]]) -> None:
+        self._stated: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+        for row in rows:
+            thing, property = row["thing"], row["property"]
+            if isinstance(thing, ox.NamedNode) and isinstance(property, ox.NamedNode):
+                self._stated[thing.value][local_name(property.value)].append(row["value"])
+
+    @classmethod
+    async def load(cls, engine: BaseEngine) -> Lines:
+        """Reads what everything in a release is with one query."""
+        return cls((await engine.select(service_query("what-things-are"))).rows)
+
+    def line(self, iri: str, labels: Labels, language: str) -> str:
+        """The definition, else who convened it, where it is and when; "" where nothing is known."""
+        stated = self._stated.get(iri, {})
+        definition = _in(stated.get("definition", ()), language)
+        if definition:
+            whole = len(definition) <= LONGEST
+            return definition if whole else f"{definition[:LONGEST].rpartition(' ')[0]} …"
+        parts = [
+            ", ".join(sorted({labels.label(v.value, language) for v in values if _is_thing(v)})[:2])
+            for values in (stated.get(name, ()) for name in _PLACES)
+        ]
+        dates = sorted(
+            {v.value for name in _DATES for v in stated.get(name, ()) if isinstance(v, ox.Literal)}
+        )
+        return ", ".join(part for part in (*parts, *dates[:1]) if part)
+
+
+def _is_thing(value: Term) -> bool:
+    return isinstance(value, ox.NamedNode)
+
+
+def _in(values: Iterable[Term], language: str) -> str:
+    """The text in a language, else in English, else in any."""
+    texts = {v.language or "": v.value for v in values if isinstance(v, ox.Literal)}
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")

@@ -40,7 +40,8 @@ def entry(slug: str) -> Entry:
         (
             "shared-members",
             {"actors": ["khartoum-process", "rabat-process"], "role": ["member"]},
-            "Who is in all of these, and who is in A but not in B? (Khartoum Process, Rabat Process)",
+            "Who is in all of these, and who is in A but not in B? "
+            "(Khartoum Process, Rabat Process)",
         ),
         ("gaps", {}, "Where is the graph thin or old?"),
     ],

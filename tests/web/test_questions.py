@@ -10,6 +10,7 @@ import subprocess
 import sys
 from typing import ClassVar
 
+import httpx
 import pytest
 
 MEMBERS = {"actor": "khartoum-process", "asOf": "2022-06-01", "role": "member", "limit": "500"}

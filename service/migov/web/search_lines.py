@@ -52,8 +52,8 @@ class Lines:
         return ", ".join(part for part in (*parts, *dates[:1]) if part)
 
 
-def _is_thing(value: Term) -> bool:
-    return isinstance(value, ox.NamedNode)
+def _things(values: Iterable[Term]) -> list[str]:
+    return [value.value for value in values if isinstance(value, ox.NamedNode)]
 
 
 def _in(values: Iterable[Term], language: str) -> str:

@@ -43,7 +43,7 @@ class Lines:
             whole = len(definition) <= LONGEST
             return definition if whole else f"{definition[:LONGEST].rpartition(' ')[0]} …"
         parts = [
-            ", ".join(sorted({labels.label(v.value, language) for v in values if _is_thing(v)})[:2])
+            ", ".join(sorted({labels.label(iri, language) for iri in _things(values)})[:2])
             for values in (stated.get(name, ()) for name in _PLACES)
         ]
         dates = sorted(

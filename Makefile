@@ -13,7 +13,7 @@ COMUNICA := benchmarks/comunica/node_modules/.package-lock.json
 
 CLIENTS := tests/web/clients/node_modules/.package-lock.json
 
-.PHONY: install serve test check build bench soak lock clean assets clients screenshots
+.PHONY: install serve test check build bench soak lock clean assets clients screenshots translations
 
 install: .venv/installed assets
 
@@ -74,6 +74,11 @@ $(CLIENTS): tests/web/clients/package-lock.json | .venv/installed
 lock: .venv/installed-test
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --group build --extra assistant --output-file requirements/serve.txt pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --group build --group test --group bench --group check --group lock --all-extras --output-file requirements/test.txt pyproject.toml
+
+# Collects the texts of pages and questions, and updates the catalogues of translations with them.
+translations: .venv/installed-test
+	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keywords "gettext ngettext:1,2" --no-wrap --add-location file --sort-by-file --project migov --output-file build/migov.pot .
+	for language in fr es ar; do $(BIN)/pybabel --quiet update --no-wrap --ignore-obsolete --ignore-pot-creation-date --domain migov --locale $$language --input-file build/migov.pot --output-dir service/migov/web/locale; done
 
 # README's pictures, in docs/screenshots: needs Chromium (apt-get install chromium).
 screenshots: .venv/installed-test build assets

@@ -32,6 +32,7 @@ from migov.web.http.deadlines import Deadlines
 from migov.web.http.middleware import OpenReads
 from migov.web.http.static_files import PackedFiles
 from migov.web.http.templating import STATIC
+from migov.web.http.translation import InterfaceLanguage
 from migov.web.lifespan import InFlight, Lifetime
 from migov.web.linked_data import routes as linked_data
 from migov.web.monitoring import health
@@ -142,6 +143,7 @@ def create_app(
     app.add_middleware(ResponseCache, state=app.state)
     app.add_middleware(Deadlines, settings=settings)
     app.add_middleware(AccessLog, metrics=metrics)
+    app.add_middleware(InterfaceLanguage)
     # In the order in which addresses are tried: the one asked most comes first.
     routers = (
         sparql.router,

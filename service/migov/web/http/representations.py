@@ -19,6 +19,8 @@ from werkzeug.datastructures import Accept
 from werkzeug.http import http_date, parse_accept_header, parse_etags
 from werkzeug.sansio.http import is_resource_modified
 
+from migov.web.http.translation import interface_language
+
 #: Below this size a coding costs more than it saves, in bytes.
 SMALL = 1024
 
@@ -28,7 +30,8 @@ class Validators:
 
     def __init__(self, request: Request, modified: datetime, *parts: str) -> None:
         """`parts` identify the representation: the release, what was asked, the media type."""
-        digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
+        named = "\0".join((*parts, interface_language()))
+        digest = hashlib.sha256(named.encode()).hexdigest()[:24]
         self.coding = content_coding(request)
         self.etag = f'"{digest}-{self.coding}"'
         self.modified = modified.replace(microsecond=0)
@@ -85,6 +88,10 @@ def represent(
     """
     coding = validators.coding if validators else content_coding(request)
     out = {"Vary": "Accept, Accept-Encoding", **(headers or {})}
+    if content_type.startswith("text/html"):
+        out.setdefault("Content-Language", interface_language())
+        if "Accept-Language" not in out["Vary"]:
+            out["Vary"] += ", Accept-Language"
     out.update(validators.headers() if validators else {"Cache-Control": "no-store"})
     if validators and validators.unchanged() and 200 <= status < 300:
         return Response(status_code=304, headers=out)

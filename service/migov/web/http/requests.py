@@ -6,15 +6,15 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import parse_qsl
 
 from fastapi import Request
-from werkzeug.datastructures import LanguageAccept
-from werkzeug.http import parse_accept_header
 
 from migov.vocabulary import BASE
 from migov.web.http import negotiation
+from migov.web.http.languages import LANGUAGES as LANGUAGES
+from migov.web.http.languages import language as language
 from migov.web.http.problems import Problem
 
 #: Longer than any name that a parameter could hold; in characters.
@@ -117,29 +117,6 @@ def asked_format(request: Request, name: str, formats: Sequence[F]) -> F:
 def as_json(value: Any) -> str:
     """JSON as a person may also read it."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
-#: The languages that labels are kept in, with their own names.
-LANGUAGES: Final = {
-    "en": "English",
-    "ar": "العربية",
-    "de": "Deutsch",
-    "es": "Español",
-    "fr": "Français",
-    "pt": "Português",
-    "ru": "Русский",
-    "zh": "中文",
-}
-
-
-def language(request: Request) -> str:
-    """The tag of the language that labels are wanted in; English where another is named."""
-    asked = request.query_params.get("lang", "").strip().lower().partition("-")[0]
-    if asked:
-        return asked if asked in LANGUAGES else "en"
-    header = ", ".join(request.headers.getlist("accept-language"))
-    accept = parse_accept_header(header, LanguageAccept)
-    return accept.best_match(LANGUAGES, default="en") or "en"
 
 
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")

@@ -13,6 +13,13 @@ from markupsafe import Markup, escape
 
 from migov import __version__
 from migov.vocabulary import BASE
+from migov.web.http.translation import (
+    INTERFACE,
+    direction,
+    gettext,
+    interface_language,
+    ngettext,
+)
 
 _WEB = Path(__file__).parents[1]
 
@@ -31,7 +38,9 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals["version"] = __version__
     # Scripts and the map are built from npm packages; where they were not, pages do without.
     made.globals["built"] = (VENDOR / "built").exists()
@@ -59,5 +68,26 @@ def local(iri: str) -> str:
 
 
 def page(request: Request, template: str, **values: Any) -> str:
-    """The HTML of `template`; `request` gives it the address that it is shown at."""
-    return environment().get_template(template).render(path=request.url.path, **values)
+    """The HTML of `template` in the language of the interface.
+
+    `request` gives the address that the page is shown at, and that of its translations.
+    """
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            path=request.url.path,
+            interface=interface_language(),
+            direction=direction(),
+            translations=_translations(request),
+            **values,
+        )
+    )
+
+
+def _translations(request: Request) -> list[tuple[str, str, str]]:
+    """(tag, own name, address) of the page in each language of the interface."""
+    return [
+        (tag, name, f"{request.url.path}?{request.url.include_query_params(lang=tag).query}")
+        for tag, name in INTERFACE.items()
+    ]

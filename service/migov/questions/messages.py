@@ -1,0 +1,40 @@
+"""The texts of a question's header that people read, for translation.
+
+`extract` is a Babel extraction method: `make translations` collects with it what stands in
+`queries/questions/` (summary, description, and the texts of parameters, columns and page tables).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import IO, Any
+
+from migov import stored_queries
+
+Message = tuple[int, str, str, list[str]]
+
+
+def extract(
+    file: IO[bytes], _keywords: object, _comment_tags: object, _options: Mapping[str, Any]
+) -> Iterator[Message]:
+    """(line, function, message, comments) of each text of a `.rq` file or of `standard.yaml`."""
+    text = file.read().decode("utf-8")
+    lines, _ = stored_queries.split_header(text)
+    header = stored_queries.load_yaml("\n".join(line for _, line in lines) if lines else text)
+    for message in dict.fromkeys(_texts(header)):
+        yield 1, "gettext", message, []
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """The texts under the keys that people read, in their order."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if key in ("expect", "phrases"):
+                continue
+            if key in ("summary", "description", "label", "title") and isinstance(inner, str):
+                yield " ".join(inner.split())
+            else:
+                yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)

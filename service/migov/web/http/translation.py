@@ -1,0 +1,84 @@
+"""The language of a page's own texts: English, French, Spanish or Arabic (GNU gettext).
+
+English texts stand in templates and code; `locale/{language}/LC_MESSAGES/migov.po` translates them.
+`?lang=` chooses the language of a request, before `Accept-Language`. The middleware
+`InterfaceLanguage` remembers the request, so that `gettext` and `ngettext` translate for the one
+that is being answered.
+"""
+
+from __future__ import annotations
+
+import gettext as standard
+import io
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from babel import Locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from fastapi import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from migov.web.http.languages import language
+
+LOCALE: Final = Path(__file__).parents[1] / "locale"
+DOMAIN: Final = "migov"
+#: The languages of the interface, with their own names; texts are written in the first.
+INTERFACE: Final = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
+_KEY = "interface language"
+_scope: ContextVar[Scope | None] = ContextVar("scope", default=None)
+
+
+def interface_language() -> str:
+    """The tag of the language in which the current request is answered; English without one."""
+    scope = _scope.get()
+    if scope is None:
+        return "en"
+    state = scope.setdefault("state", {})
+    if _KEY not in state:
+        wanted = language(Request(scope))
+        state[_KEY] = wanted if wanted in INTERFACE else "en"
+    return str(state[_KEY])
+
+
+def direction() -> str:
+    """`ltr` or `rtl`: the direction in which that language is written (HTML's `dir`)."""
+    return str(Locale(interface_language()).text_direction)
+
+
+def gettext(message: str) -> str:
+    """The translation of `message`; the message itself if there is none."""
+    # The empty message is the header of a catalogue.
+    return translations(interface_language()).gettext(message) if message else ""
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """The translation of a text that counts something, in the plural form of `number`."""
+    return translations(interface_language()).ngettext(singular, plural, number)
+
+
+@cache
+def translations(language: str) -> standard.NullTranslations:
+    """The catalogue of a language, read once; English needs none."""
+    if language not in INTERFACE or language == "en":
+        return standard.NullTranslations()
+    with (LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return standard.GNUTranslations(compiled)
+
+
+class InterfaceLanguage:
+    """ASGI middleware: remembers the request whose language the texts have."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            _scope.set(scope)
+        await self._app(scope, receive, send)

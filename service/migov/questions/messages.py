@@ -15,7 +15,10 @@ Message = tuple[int, str, str, list[str]]
 
 
 def extract(
-    file: IO[bytes], _keywords: object, _comment_tags: object, _options: Mapping[str, Any]
+    file: IO[bytes],
+    _keywords: object,
+    _comment_tags: object,
+    options: Mapping[str, Any],  # noqa: ARG001
 ) -> Iterator[Message]:
     """(line, function, message, comments) of each text of a `.rq` file or of `standard.yaml`."""
     text = file.read().decode("utf-8")

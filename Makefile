@@ -77,7 +77,7 @@ lock: .venv/installed-test
 
 # Collects the texts of pages and questions, and updates the catalogues of translations with them.
 translations: .venv/installed-test
-	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keywords "gettext ngettext:1,2" --no-wrap --add-location file --sort-by-file --project migov --output-file build/migov.pot .
+	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keywords "gettext ngettext:1,2 marked" --no-wrap --add-location file --sort-by-file --project migov --output-file build/migov.pot .
 	for language in fr es ar; do $(BIN)/pybabel --quiet update --no-wrap --ignore-obsolete --ignore-pot-creation-date --domain migov --locale $$language --input-file build/migov.pot --output-dir service/migov/web/locale; done
 
 # README's pictures, in docs/screenshots: needs Chromium (apt-get install chromium).

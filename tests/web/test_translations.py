@@ -31,7 +31,7 @@ def messages() -> list[str | tuple[str, str]]:
         each["pattern"]: {k: v for k, v in each.items() if k not in ("pattern", "method")}
         for each in options["mappings"]
     }
-    keywords = {"gettext": None, "ngettext": (1, 2), "_": None}
+    keywords = {"gettext": None, "ngettext": (1, 2), "_": None, "marked": None}
     found: list[str | tuple[str, str]] = []
     for folder in ("service/migov/web", "queries/questions"):
         for _, _, message, _, _ in extract_from_dir(

@@ -15,6 +15,7 @@ from migov.questions.sentence import Facts as SentenceFacts
 from migov.vocabulary import slug_of
 from migov.web.answer_tables import answer_table
 from migov.web.descriptions.view import Facts
+from migov.web.http.translation import gettext as _
 from migov.web.service import Service
 from migov.web.tables import Table
 
@@ -52,7 +53,7 @@ class Answered(NamedTuple):
         address = f"/questions/{self.question.name}?{self.query}"
         if one:
             address += f"&{urlencode(one)}"
-        return [("As a question", address), ("CSV", f"{address}&format=csv")]
+        return [(_("As a question"), address), ("CSV", f"{address}&format=csv")]
 
 
 #: What a page has asked: answers by the name of the question and its further parameters.

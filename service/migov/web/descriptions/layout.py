@@ -8,6 +8,7 @@ from migov.vocabulary import ACTOR_KINDS
 from migov.web.descriptions.answers import Answers, Placed, table_of
 from migov.web.descriptions.sections import derived, links, names, statements
 from migov.web.descriptions.view import Facts
+from migov.web.http.translation import gettext as _
 from migov.web.tables import Table
 
 #: Properties that an actor's page shows in tables of their own, further down.
@@ -67,14 +68,14 @@ def layout(
     return [
         *answered,
         statements(facts, subject, but=_TABLED, most=most("facts")),
-        statements(facts, subject, "notes", "Notes", only=_NOTES, most=most("notes")),
+        statements(facts, subject, "notes", _("Notes"), only=_NOTES, most=most("notes")),
         links(facts, subject, ties=False, most=most("links")),
         names(facts, subject, most("names")),
         statements(
             facts,
             subject,
             "elsewhere",
-            "Elsewhere",
+            _("Elsewhere"),
             only=(*_ELSEWHERE, "wgs84:lat", "wgs84:long"),
             most=most("elsewhere"),
         ),

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from migov.vocabulary import GRAPH_DERIVED, MG, PREFIXES, RDF_TYPE, expand, name
 from migov.web.descriptions.description import TIES
 from migov.web.descriptions.view import Facts
+from migov.web.http.translation import gettext as _
 from migov.web.tables import Cell, Row, Table, headed
 
 _NAMES = ("skos:prefLabel", "skos:altLabel", "mg:abbreviation", "dcterms:title", "rdfs:label")
@@ -61,7 +62,7 @@ def names(facts: Facts, subject: str, most: int | None = None) -> Table:
                 [facts.property_cell(predicate)],
             ]
             rows.append((cells, facts.graphs(subject, predicate, value)))
-    return _table(facts, "names", "Names", ("Name", "Language", "Kind"), rows, most)
+    return _table(facts, "names", _("Names"), (_("Name"), _("Language"), _("Kind")), rows, most)
 
 
 def statements(
@@ -86,7 +87,7 @@ def statements(
         if (predicate in told if told else predicate not in left)
         for row in _said(facts, subject, predicate, derived=False)
     ]
-    return _table(facts, id, title, ("Property", "Value"), rows, most, grouped=True)
+    return _table(facts, id, title, (_("Property"), _("Value")), rows, most, grouped=True)
 
 
 def derived(facts: Facts, subject: str, most: int | None = None) -> Table:
@@ -100,8 +101,8 @@ def derived(facts: Facts, subject: str, most: int | None = None) -> Table:
     return _table(
         facts,
         "derived",
-        "Derived facts",
-        ("Property", "Value"),
+        _("Derived facts"),
+        (_("Property"), _("Value")),
         rows,
         most,
         lead=lead,
@@ -138,10 +139,18 @@ def stated(
     ]
     lead = f"The first {limit} statements." if len(rows) == limit else ""
     query = f"SELECT * {{ GRAPH <{source}> {{ ?s ?p ?o }} }}"
-    links = [("All as a query", f"{facts.root}/sparql?{urlencode({'query': query})}")]
-    columns = ("Thing", "Property", "Value")
+    links = [(_("All as a query"), f"{facts.root}/sparql?{urlencode({'query': query})}")]
+    columns = (_("Thing"), _("Property"), _("Value"))
     return _table(
-        facts, "states", "What it states", columns, rows, most, lead=lead, links=links, grouped=True
+        facts,
+        "states",
+        _("What it states"),
+        columns,
+        rows,
+        most,
+        lead=lead,
+        links=links,
+        grouped=True,
     )
 
 
@@ -157,7 +166,9 @@ def links(facts: Facts, subject: str, *, ties: bool, most: int | None = None) ->
             cells = [[facts.property_cell(predicate)], [facts.cell(other)]]
             rows.append((cells, graphs))
     rows.sort(key=lambda row: [cells[0].text.casefold() for cells in row[0]])
-    return _table(facts, "links", "What points here", ("How", "What"), rows, most, grouped=True)
+    return _table(
+        facts, "links", _("What points here"), (_("How"), _("What")), rows, most, grouped=True
+    )
 
 
 def _rank(predicate: str) -> tuple[int, str]:

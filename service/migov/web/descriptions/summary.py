@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from migov.vocabulary import kind_of
 from migov.web.descriptions.answers import Answers, rows_of
 from migov.web.descriptions.view import Facts
+from migov.web.http.translation import gettext as _
 from migov.web.tables import Cell, Note
 
 #: Things that one line names; it counts the others.
@@ -49,32 +50,32 @@ def _mechanism(facts: Facts, subject: str, answers: Answers) -> Iterable[Line | 
         for row in rows_of(answers, "secretariats")
         if _role(row) == "secretariat" and row.get("current", True)
     ]
-    yield _named(facts, "Chair", chairs, "chair", "chairs") or Line(
-        "Chair", [Cell("not known for this day")]
+    yield _named(facts, _("Chair"), chairs, "chair", "chairs") or Line(
+        _("Chair"), [Cell(_("not known for this day"))]
     )
-    yield _counted("Members", members(answers), "members")
-    yield _named(facts, "Secretariat", run, "organization", "secretariat")
-    yield _stated(facts, subject, "Established", "mg:established")
-    yield _stated(facts, subject, "Covers", "mg:coversRegion")
-    yield _stated(facts, subject, "Website", "foaf:homepage")
+    yield _counted(_("Members"), members(answers), "members")
+    yield _named(facts, _("Secretariat"), run, "organization", "secretariat")
+    yield _stated(facts, subject, _("Established"), "mg:established")
+    yield _stated(facts, subject, _("Covers"), "mg:coversRegion")
+    yield _stated(facts, subject, _("Website"), "foaf:homepage")
 
 
 def _state(facts: Facts, subject: str, answers: Answers) -> Iterable[Line | None]:
-    yield _counted("Dialogues", dialogues(answers), "memberships")
-    yield _named(facts, "Chairs", _held(answers, _CHAIRS), "organization", "leads")
+    yield _counted(_("Dialogues"), dialogues(answers), "memberships")
+    yield _named(facts, _("Chairs"), _held(answers, _CHAIRS), "organization", "leads")
     yield _named(
-        facts, "Sits most with", rows_of(answers, "co-members")[:MOST], "member", "co-members"
+        facts, _("Sits most with"), rows_of(answers, "co-members")[:MOST], "member", "co-members"
     )
-    yield _stated(facts, subject, "Region", "mg:inRegion")
+    yield _stated(facts, subject, _("Region"), "mg:inRegion")
 
 
 def _organization(facts: Facts, subject: str, answers: Answers) -> Iterable[Line | None]:
-    for label, roles in (("Chairs", _CHAIRS), ("Runs or supports", _SUPPORT)):
+    for label, roles in ((_("Chairs"), _CHAIRS), (_("Runs or supports"), _SUPPORT)):
         yield _named(facts, label, _held(answers, roles), "organization", "leads")
-    yield _counted("Members", members(answers), "members")
-    yield _stated(facts, subject, "Established", "mg:established")
-    yield _stated(facts, subject, "Headquarters", "mg:headquarters")
-    yield _stated(facts, subject, "Website", "foaf:homepage")
+    yield _counted(_("Members"), members(answers), "members")
+    yield _stated(facts, subject, _("Established"), "mg:established")
+    yield _stated(facts, subject, _("Headquarters"), "mg:headquarters")
+    yield _stated(facts, subject, _("Website"), "foaf:homepage")
 
 
 def members(answers: Answers) -> int:

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from migov.questions.labels import Labels
 from migov.vocabulary import BASE, GRAPH_DERIVED, ID, MG, PREFIXES, expand, local_name, name
 from migov.web.descriptions.description import Captions, Description
+from migov.web.http.translation import gettext as _
 from migov.web.tables import Cell, Footnotes, Names, Note, in_words
 
 Value = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -108,7 +109,7 @@ class Facts(Names):
     def source_title(self, graph: str) -> str:
         """What a graph's source is called."""
         if graph == GRAPH_DERIVED:
-            return "Derived by rule from the stated facts"
+            return _("Derived by rule from the stated facts")
         if not graph.startswith(ID):
             return f"The project's own {graph.rpartition('/')[2]}"
         return self.label(graph)

@@ -11,6 +11,7 @@ from migov.engine.interface import text
 from migov.service_queries import service_query
 from migov.vocabulary import iri, local_name
 from migov.web.front.questions import rows_of
+from migov.web.http.translation import gettext as _
 from migov.web.service import Service
 from migov.web.tables import Cell, Column, Footnotes, Names, Row, Table
 
@@ -82,12 +83,12 @@ def _table(
             )
         )
     columns = [
-        Column("Mechanism"),
-        Column("Members", number=True),
-        Column("Chair"),
-        Column("Newest source"),
+        Column(_("Mechanism")),
+        Column(_("Members"), number=True),
+        Column(_("Chair")),
+        Column(_("Newest source")),
     ]
-    title = names.label(part) if part else "Between regions"
+    title = names.label(part) if part else _("Between regions")
     return Table(
         f"region-{local_name(part) or 'several'}", title, columns, rows, sourced=False, named=True
     )

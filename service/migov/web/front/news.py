@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from migov.web.front.questions import rows_of
+from migov.web.http.translation import gettext as _
 from migov.web.service import Service
 from migov.web.tables import Names
 
@@ -43,13 +44,13 @@ async def news(service: Service, names: Names) -> list[News]:
         rows_of(service, "agreements", names.lang),
     )
     groups = [
-        News("", "Meetings", _newest(meetings, "meeting", "start", names, today=_today(service)),
-             "/questions/meetings", "All meetings"),
-        News("mechanism", "Chairs", _chairs(chairs, names, _today(service)),
-             "/questions/chairing", "All chairs"),
-        News("agreement", "Agreements",
+        News("", _("Meetings"), _newest(meetings, "meeting", "start", names, today=_today(service)),
+             "/questions/meetings", _("All meetings")),
+        News("mechanism", _("Chairs"), _chairs(chairs, names, _today(service)),
+             "/questions/chairing", _("All chairs")),
+        News("agreement", _("Agreements"),
              _newest(agreements, "agreement", "signed", names, today=_today(service)),
-             "/questions/agreements", "All agreements"),
+             "/questions/agreements", _("All agreements")),
     ]  # fmt: skip
     return [group for group in groups if group.items]
 

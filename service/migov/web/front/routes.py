@@ -18,6 +18,8 @@ from migov.web.front.world import Memberships, memberships
 from migov.web.http.representations import Validators, represent
 from migov.web.http.requests import LANGUAGES, language
 from migov.web.http.templating import page
+from migov.web.http.translation import gettext as _
+from migov.web.http.translation import marked
 from migov.web.release_cache import release_cache
 from migov.web.service import Running, Service
 from migov.web.tables import Names
@@ -46,19 +48,19 @@ class Shown(NamedTuple):
 
 EXAMPLES = (
     Example(
-        "Who was in the Khartoum Process on 1 June 2022?",
+        marked("Who was in the Khartoum Process on 1 June 2022?"),
         "members",
         {"actor": "khartoum-process", "role": "member", "asOf": "2022-06-01"},
         lambda row: row.get("member"),
     ),
     Example(
-        "What does Ethiopia belong to?",
+        marked("What does Ethiopia belong to?"),
         "memberships",
         {"actor": "ETH", "kind": "mechanism", "role": "member"},
         lambda row: row.get("organization"),
     ),
     Example(
-        "Who runs or supports the secretariat of the Rabat Process?",
+        marked("Who runs or supports the secretariat of the Rabat Process?"),
         "secretariats",
         {"actor": "rabat-process"},
         lambda row: row.get("organization"),
@@ -71,13 +73,13 @@ FIRST = 3
 
 #: What the graph holds, in the order and words in which the page says it.
 _COUNTS = (
-    ("mechanisms", "dialogues and processes"),
-    ("states", "states and territories"),
-    ("organizations", "organizations"),
-    ("memberships", "memberships and roles"),
-    ("meetings", "meetings"),
-    ("instruments", "instruments"),
-    ("sources", "sources"),
+    ("mechanisms", marked("dialogues and processes")),
+    ("states", marked("states and territories")),
+    ("organizations", marked("organizations")),
+    ("memberships", marked("memberships and roles")),
+    ("meetings", marked("meetings")),
+    ("instruments", marked("instruments")),
+    ("sources", marked("sources")),
 )
 
 
@@ -117,13 +119,13 @@ async def _shown(service: Service, example: Example, lang: str) -> Shown | None:
         if example.keep(row) and isinstance(thing := example.told(row), dict)
     }
     url = f"/questions/{example.question}?{urlencode(example.params)}"
-    return Shown(example.words, url, list(things.values())[:FIRST], len(things))
+    return Shown(_(example.words), url, list(things.values())[:FIRST], len(things))
 
 
 def _chairing(listed: Mechanisms) -> Shown:
     """Who chairs anything now: the answer that the tables of the page show."""
     chairs = [{"label": chair.text, "iri": chair.href} for chair in listed.chairs]
-    words = "Which states chair a dialogue now?"
+    words = _("Which states chair a dialogue now?")
     return Shown(words, "#mechanisms", chairs[:FIRST], len(chairs))
 
 
@@ -142,7 +144,7 @@ def _page(
         "front.html",
         release=service.release.id,
         released=service.release.manifest["date"] or "",
-        counts=[(counts[name], words) for name, words in _COUNTS if counts.get(name)],
+        counts=[(counts[name], _(words)) for name, words in _COUNTS if counts.get(name)],
         mechanisms=listed.tables,
         world=lands,
         news=newest,
@@ -150,11 +152,11 @@ def _page(
         tools=[
             (f"/{name}", words)
             for name, words in (
-                ("compare", "Compare mechanisms side by side"),
-                ("network", "See the network of ties"),
-                ("questions", "All questions"),
-                ("sparql", "Query in SPARQL"),
-                ("dataset", "Download the data"),
+                ("compare", _("Compare mechanisms side by side")),
+                ("network", _("See the network of ties")),
+                ("questions", _("All questions")),
+                ("sparql", _("Query in SPARQL")),
+                ("dataset", _("Download the data")),
             )
         ],
         lang=lang,

@@ -12,6 +12,7 @@ from migov.questions.labels import Labels
 from migov.vocabulary import ID
 from migov.web.answer_tables import answer_table
 from migov.web.http.templating import local
+from migov.web.http.translation import gettext as _
 from migov.web.questions.responses import address, wider
 from migov.web.tables import Names, Note, Table
 
@@ -42,7 +43,7 @@ def view(
     names = Names(labels, lang)
     notes = names.footnotes()
     table = answer_table(
-        answer.rows, columns, names, notes, answer.as_of, id="answer", title="Rows"
+        answer.rows, columns, names, notes, answer.as_of, id="answer", title=_("Rows")
     )
     offset, count = int(given.get("offset", "0")), len(answer.rows)
     kept = {key: value for key, value in given.items() if key not in ("limit", "offset", "format")}

@@ -17,6 +17,8 @@ GRAPH_DERIVED: Final = BASE + "graph/derived"
 GRAPH_ONTOLOGY: Final = BASE + "graph/ontology"
 GRAPH_CONCEPTS: Final = BASE + "graph/concepts"
 GRAPH_SHAPES: Final = BASE + "graph/shapes"
+GRAPH_EXAMPLES: Final = BASE + "graph/examples"
+GRAPH_PARTITIONS: Final = BASE + "graph/partitions"
 
 #: The kinds of thing that have an IRI `…/id/{kind}/{slug}`; each kind is also a prefix.
 KINDS: Final = (

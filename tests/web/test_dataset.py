@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import httpx
@@ -66,13 +67,14 @@ def test_counts_are_those_of_the_endpoint(described: Described, release: Release
 
 def test_partitions_are_true(described: Described) -> None:
     classes = described.rows(
-        "?set void:classPartition ?part . ?part void:class ?class ; void:entities ?n"
+        f"<{DATASET.value}> void:classPartition ?part . ?part void:class ?class ; void:entities ?n"
     )
     by_class = {row["class"]: int(row["n"]) for row in classes}
     state = PREFIXES["mg"] + "State"
     assert by_class[state] == described.count(f"?s a <{state}>", "DISTINCT ?s")
     properties = described.rows(
-        "?set void:propertyPartition ?part . ?part void:property ?property ; void:triples ?n"
+        f"<{DATASET.value}> void:propertyPartition ?part . "
+        "?part void:property ?property ; void:triples ?n"
     )
     assert sum(int(row["n"]) for row in properties) == described.count("?s ?p ?o")
 
@@ -97,6 +99,7 @@ def test_distributions_can_be_downloaded(
     described: Described, release: Release, client: httpx.Client
 ) -> None:
     rows = described.rows(
+        f"<{DATASET.value}> dcat:distribution ?d . "
         "?d a dcat:Distribution ; dcat:downloadURL ?url ; dcat:byteSize ?size ; "
         "spdx:checksum/spdx:checksumValue ?sum"
     )
@@ -199,7 +202,10 @@ class TestTheDump:
         for row in classes:
             number = self.count(loaded, f"?s a <{row['of']}>", "DISTINCT ?s")
             assert int(row["n"]) == number, row["of"]
-        properties = described.rows("?part void:property ?of ; void:triples ?n")
+        properties = described.rows(
+            f"<{DATASET.value}> void:propertyPartition ?part . "
+            "?part void:property ?of ; void:triples ?n"
+        )
         assert len(properties) == int(described.one("void:properties")) > 100
         for row in properties:
             pattern = f"{{ SELECT DISTINCT ?s ?o {{ ?s <{row['of']}> ?o }} }}"
@@ -230,18 +236,158 @@ class TestTheDump:
             assert int(row["n"]) == self.count(loaded, pattern), row
 
 
-@pytest.mark.parametrize("path", ["/dataset.ttl", "/release/{id}/dataset.ttl"])
-def test_it_keeps_to_dcat_ap(client: httpx.Client, release: Release, path: str) -> None:
-    described = Graph().parse(data=client.get(path.format(id=release.id)).text, format="turtle")
+def test_versions_are_data_sets_with_files(described: Described, release: Release) -> None:
+    for row in described.rows(f"<{DATASET.value}> dcat:hasVersion ?version"):
+        files = described.rows(f"<{row['version']}> dcat:distribution/dcat:downloadURL ?url")
+        assert len(files) == len(release.manifest["files"])
+
+
+def test_it_changed_when_the_release_was_built(described: Described, client: httpx.Client) -> None:
+    built = parsedate_to_datetime(client.get("/dataset").headers["Last-Modified"])
+    assert described.one("dcterms:modified") == built.date().isoformat()
+
+
+def catalogued(client: httpx.Client, path: str) -> Graph:
+    """The description at `path` without the partitions, of which DCAT-AP has no rules."""
+    described = Graph().parse(data=client.get(path).text, format="turtle")
+    for part in {s for s in described.subjects() if "#class-" in s or "#property-" in s}:
+        described.remove((part, None, None))
+    return described
+
+
+def findings(described: Graph, *, in_use: bool = True) -> str:
+    """What the shapes of DCAT-AP find; empty where nothing."""
     asked = Graph().parse(DCAT_AP)
-    if path.startswith("/release"):
+    if not in_use:
         asked.remove((URIRef("urn:InUse"), None, None))
     conforms, _, said = pyshacl.validate(described, shacl_graph=asked)
-    assert conforms, said
+    return "" if conforms else str(said)
 
 
-def test_what_breaks_dcat_ap_is_found(client: httpx.Client) -> None:
-    described = Graph().parse(data=client.get("/dataset.ttl").text, format="turtle")
-    described.remove((None, URIRef(PREFIXES["dcat"] + "accessURL"), None))
-    conforms, _, _ = pyshacl.validate(described, shacl_graph=Graph().parse(DCAT_AP))
-    assert not conforms
+@pytest.fixture(scope="module")
+def dcat(client: httpx.Client) -> Graph:
+    return catalogued(client, "/dataset.ttl")
+
+
+def test_it_keeps_to_dcat_ap(dcat: Graph) -> None:
+    assert not findings(dcat)
+
+
+def test_a_release_keeps_to_dcat_ap(client: httpx.Client, release: Release) -> None:
+    described = catalogued(client, f"/release/{release.id}/dataset.ttl")
+    assert not findings(described, in_use=False)
+
+
+@pytest.mark.parametrize(
+    ("subject", "property"),
+    [
+        (None, "dcat:accessURL"),
+        (None, "dcat:contactPoint"),
+        (None, "dcat:dataset"),
+        (None, "dcterms:format"),
+        (f"{BASE}dataset#catalog", "dcterms:publisher"),
+        (f"{BASE}release/{{id}}/", "dcat:distribution"),
+    ],
+)
+def test_what_breaks_dcat_ap_is_found(
+    dcat: Graph, release: Release, subject: str | None, property: str
+) -> None:
+    prefix, _, local = property.partition(":")
+    node = URIRef(subject.format(id=release.id)) if subject else None
+    broken = Graph()
+    broken += dcat
+    broken.remove((node, URIRef(PREFIXES[prefix] + local), None))
+    assert len(broken) < len(dcat)
+    assert findings(broken)
+
+
+class TestInsideTheEndpoint:
+    """Partitions, example queries and shapes are in named graphs, and in the default graph."""
+
+    def rows(self, client: httpx.Client, query: str) -> list[dict[str, str]]:
+        prefixes = "".join(f"PREFIX {p}: <{ns}>\n" for p, ns in PREFIXES.items())
+        prefixes += "PREFIX void-ext: <http://ldf.fi/void-ext#>\n"
+        found = client.post("/sparql", data={"query": prefixes + query}).json()
+        return [
+            {name: term["value"] for name, term in row.items()}
+            for row in found["results"]["bindings"]
+        ]
+
+    def test_partitions_of_classes_by_property(
+        self, client: httpx.Client, described: Described
+    ) -> None:
+        parts = self.rows(
+            client,
+            "SELECT ?class ?property ?n { ?part void:class ?class ; void:propertyPartition ?p . "
+            "?p void:property ?property ; void:triples ?n }",
+        )
+        assert len(parts) > 500
+        counted = {
+            (row["class"], row["property"]): row["n"]
+            for row in self.rows(
+                client,
+                "SELECT ?class ?property (COUNT(*) AS ?n) "
+                "{ ?s a ?class ; ?property ?o FILTER(?class != void:Dataset && isIRI(?class)) } "
+                "GROUP BY ?class ?property",
+            )
+        }
+        assert {(row["class"], row["property"]): row["n"] for row in parts} == counted
+        shown = described.rows(
+            "?part void:class ?class ; void:propertyPartition ?p . "
+            "?p void:property ?property ; void:triples ?n"
+        )
+        assert len(shown) == len(parts)
+
+    def test_kinds_of_values_as_editors_read_them(self, client: httpx.Client) -> None:
+        # The query with which the SIB's SPARQL editor learns what can be asked for.
+        rows = self.rows(
+            client,
+            """SELECT DISTINCT ?subjectClass ?prop ?objectClass ?objectDatatype WHERE {
+              ?cp void:class ?subjectClass ; void:propertyPartition ?pp .
+              ?pp void:property ?prop .
+              OPTIONAL {
+                { ?pp void:classPartition [ void:class ?objectClass ] } UNION
+                { ?pp void-ext:datatypePartition [ void-ext:datatype ?objectDatatype ] }
+              } }""",
+        )
+        mg, org, xsd = PREFIXES["mg"], PREFIXES["org"], PREFIXES["xsd"]
+        membership = [row for row in rows if row["subjectClass"] == org + "Membership"]
+        assert mg + "State" in {
+            row.get("objectClass") for row in membership if row["prop"] == org + "member"
+        }
+        assert xsd + "date" in {
+            row.get("objectDatatype") for row in membership if row["prop"] == mg + "startsOn"
+        }
+
+    def test_examples_as_editors_read_them(self, client: httpx.Client) -> None:
+        found = self.rows(
+            client,
+            """SELECT DISTINCT ?sq ?comment ?query ?target {
+              ?sq a sh:SPARQLExecutable ; rdfs:comment ?comment ;
+                sh:select|sh:ask|sh:construct ?query ; schema:target ?target }""",
+        )
+        names = {row["sq"].rpartition("#example-")[2] for row in found}
+        assert {"members", "chairs", "chairs-now", "describe-a-mechanism"} <= names
+        assert {row["target"] for row in found} == {f"{BASE}sparql"}
+        for row in found:
+            answer = client.post("/sparql", data={"query": row["query"]})
+            assert answer.status_code == 200, row["sq"]
+
+    def test_prefixes_as_editors_read_them(self, client: httpx.Client) -> None:
+        rows = self.rows(
+            client, "SELECT ?prefix ?namespace { [] sh:namespace ?namespace ; sh:prefix ?prefix }"
+        )
+        assert {row["prefix"]: row["namespace"] for row in rows} == PREFIXES
+
+    def test_each_is_a_named_graph(self, client: httpx.Client) -> None:
+        for name, pattern in (
+            ("shapes", "?shape a sh:NodeShape"),
+            ("examples", "?example a sh:SPARQLExecutable"),
+            ("partitions", "?set void:classPartition ?part"),
+        ):
+            graph = f"{BASE}graph/{name}"
+            assert self.rows(client, f"SELECT * {{ GRAPH <{graph}> {{ {pattern} }} }}")
+            led = client.get(f"/graph/{name}")
+            assert led.headers["Location"] == f"/dataset#{name}"
+            page = client.get("/dataset", headers={"Accept": "text/html"}).text
+            assert f'id="{name}"' in page

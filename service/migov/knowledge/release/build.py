@@ -18,16 +18,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from migov import settings
 from migov.engine import storage
 from migov.knowledge.findings import Finding, has_violation
 from migov.knowledge.gather import gather
 from migov.knowledge.release.dumps import dumps, files
+from migov.knowledge.release.examples import examples
+from migov.knowledge.release.partitions import partitions
 from migov.knowledge.release.release import CURRENT, MANIFEST, STORE, NoRelease, Release
 from migov.knowledge.validate.validate import judge
-from migov.vocabulary import MG, ONTOLOGY, PREFIXES, RDF_TYPE, name
+from migov.vocabulary import (
+    GRAPH_EXAMPLES,
+    GRAPH_PARTITIONS,
+    MG,
+    ONTOLOGY,
+    PREFIXES,
+    RDF_TYPE,
+    name,
+)
 
 _ASIDE = ".building-"
 _LOCK = ".lock"
@@ -74,11 +84,20 @@ def build(
     findings = judge(known, root)
     if has_violation(findings):
         return Built(None, findings)
+    progress("Describing the release")
+    _add(known.store, GRAPH_EXAMPLES, examples(root))
+    _add(known.store, GRAPH_PARTITIONS, partitions(known.store))
     progress("Writing the dumps")
     content = dumps(known.store)
     progress("Writing the store")
     release = write(known.store, content, releases or settings.releases())
     return Built(release, findings)
+
+
+def _add(store: Store, graph: str, triples: list[Triple]) -> None:
+    """Add `triples` to `store` as a named graph, and to the merge."""
+    for place in (NamedNode(graph), DefaultGraph()):
+        store.extend([Quad(t.subject, t.predicate, t.object, place) for t in triples])
 
 
 def write(store: Store, content: dict[str, bytes], releases: Path) -> Release:

@@ -11,7 +11,8 @@ from fastapi.responses import FileResponse, Response
 
 from migov.knowledge.release.csvw import FILE as TABLES_DESCRIBED
 from migov.knowledge.release.release import Release
-from migov.web.dataset.dcat import LICENSE, compression, media_type
+from migov.web.dataset.formats import compression, file_type
+from migov.web.dataset.terms import LICENSE
 from migov.web.http.operations import gives
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators
@@ -56,7 +57,7 @@ def file_of(
     }
     if validators.unchanged():
         return Response(status_code=304, headers=headers)
-    media = compression(file) or media_type(file)[1]
+    media = compression(file) or file_type(file).media
     if media.startswith("text/"):
         media += "; charset=utf-8"
     # `file` is a name of the manifest, so the path is one of the release's own files.

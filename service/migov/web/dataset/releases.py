@@ -17,8 +17,10 @@ from fastapi import APIRouter, Depends, Request
 from fastapi import Path as PathPart
 from fastapi.responses import Response
 
-from migov.web.dataset.dcat import DATASET, LICENSE, describe_release, in_form, media_type
+from migov.web.dataset.dcat import describe_release, in_form
 from migov.web.dataset.files import FILE, FileName, file_of
+from migov.web.dataset.formats import file_type
+from migov.web.dataset.terms import DATASET, LICENSE
 from migov.web.http import negotiation
 from migov.web.http.operations import elsewhere, gives
 from migov.web.http.problems import Problem
@@ -195,7 +197,8 @@ async def _described(id: str, request: Request, service: Service, extension: str
     base = base_address(request)
     ids = [each.release.id for each in known]
     validators = Validators(request, service.modified, id, "dataset", form, base, *ids)
-    content = in_form(describe_release(version, known, base), form)
+    in_use = Version(service.release, service.modified)
+    content = in_form(describe_release(version, in_use, known, base), form)
     return represent(request, content, named(form).content_type, validators, headers=headers)
 
 
@@ -218,7 +221,7 @@ def _page(
         iri=version.iri,
         license=LICENSE,
         previous=previous(known, id),
-        files=[(file, media_type(file)[0], e) for file, e in sorted(manifest["files"].items())],
+        files=[(file, file_type(file).title, e) for file, e in sorted(manifest["files"].items())],
         alternates=alternates(f"/release/{id}/dataset"),
     )
     return represent(request, html, HTML_TYPE, validators, headers=headers)

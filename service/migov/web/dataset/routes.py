@@ -12,21 +12,17 @@ from migov.vocabulary import (
     BASE,
     GRAPH_CONCEPTS,
     GRAPH_DERIVED,
+    GRAPH_EXAMPLES,
     GRAPH_ONTOLOGY,
+    GRAPH_PARTITIONS,
     GRAPH_SHAPES,
     compact,
 )
-from migov.web.dataset.dcat import (
-    DATASET,
-    DESCRIPTION,
-    LICENSE,
-    TITLE,
-    describe,
-    in_form,
-    media_type,
-)
+from migov.web.dataset.dcat import describe, in_form
 from migov.web.dataset.files import FILE, FileName, file_of
+from migov.web.dataset.formats import file_type
 from migov.web.dataset.statistics import Statistics, statistics
+from migov.web.dataset.terms import DATASET, DESCRIPTION, LICENSE, TITLE
 from migov.web.http.operations import gives
 from migov.web.http.problems import Problem
 from migov.web.http.rdf_formats import (
@@ -95,6 +91,8 @@ async def graph(graph: str) -> Response:
         GRAPH_ONTOLOGY,
         GRAPH_CONCEPTS,
         GRAPH_SHAPES,
+        GRAPH_EXAMPLES,
+        GRAPH_PARTITIONS,
     ):
         raise Problem(404, "unknown-graph", "There is no such graph.")
     return Response(status_code=303, headers={"Location": f"/dataset#{graph}", "Vary": "Accept"})
@@ -164,7 +162,7 @@ def _page(
         "distribution": [
             {
                 "@type": "DataDownload",
-                "encodingFormat": media_type(file)[1],
+                "encodingFormat": file_type(file).media,
                 "contentUrl": f"{base}dump/{file}",
                 "contentSize": str(entry["size"]),
             }
@@ -183,7 +181,8 @@ def _page(
         statistics=counted,
         releases=len(known),
         files=[
-            (file, media_type(file)[0], entry) for file, entry in sorted(manifest["files"].items())
+            (file, file_type(file).title, entry)
+            for file, entry in sorted(manifest["files"].items())
         ],
         labels=service.labels,
         short=compact,

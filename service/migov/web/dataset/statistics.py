@@ -51,7 +51,10 @@ class Linkset(NamedTuple):
 
 
 class Statistics(NamedTuple):
-    """Counts over the merged graph; classes and properties with theirs, the largest first."""
+    """Counts over the merged graph; classes and properties with theirs, the largest first.
+
+    `partitions` are the triples of the graph of partitions.
+    """
 
     subjects: int
     objects: int
@@ -61,16 +64,18 @@ class Statistics(NamedTuple):
     graphs: Sequence[tuple[str, int]]
     linksets: Sequence[Linkset]
     first: str
+    partitions: Sequence[ox.Triple]
 
 
 async def statistics(service: Service) -> Statistics:
     """Counts everything, with queries that any SPARQL 1.1 engine runs."""
-    classes, properties, graphs, linksets, totals = await asyncio.gather(
+    classes, properties, graphs, linksets, totals, partitions = await asyncio.gather(
         _counted(service, "statistics-classes"),
         _counted(service, "statistics-properties"),
         service.graphs(),
         _linksets(service),
         service.engine.select(service_query("statistics")),
+        service.engine.construct(service_query("partitions")),
     )
     total = {key: text(term) for key, term in totals.rows[0].items()}
     return Statistics(
@@ -82,6 +87,7 @@ async def statistics(service: Service) -> Statistics:
         sorted(graphs.items()),
         linksets,
         total.get("first", ""),
+        sorted(partitions, key=str),
     )
 
 

@@ -1,0 +1,109 @@
+"""VoID partitions by class and property, as triples of the release itself.
+
+VoID (section 4.5) partitions a data set by class and by property. A partition by class is parted by
+the properties of its things here, and each of those by the classes and datatypes of the values:
+programs that write queries read from that what can be asked for. Datatypes have no term in VoID;
+http://ldf.fi/void-ext# has one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
+
+from migov.vocabulary import BASE, RDF_TYPE, compact, expand
+
+DATASET: Final = BASE + "dataset"
+VOID_EXT: Final = "http://ldf.fi/void-ext#"
+
+
+def fragment(text: str) -> str:
+    """A fragment for what is called `text`: an IRI by its prefixed name, a file by its name."""
+    name = compact(text)
+    return "".join(c if c.isalnum() and c.isascii() else "-" for c in name).strip("-")
+
+
+def class_partition(iri: str) -> NamedNode:
+    """The IRI of the partition of the things in the class `iri`."""
+    return NamedNode(f"{DATASET}#class-{fragment(iri)}")
+
+
+def partitions(store: Store) -> list[Triple]:
+    """The partitions of the default graph of `store`, sorted."""
+    members, properties, values = _counted(store)
+    made = [Triple(NamedNode(DATASET), _term("rdf:type"), _term("void:Dataset"))]
+    for cls, number in members.items():
+        part = class_partition(cls)
+        made.append(Triple(NamedNode(DATASET), _term("void:classPartition"), part))
+        made += _partition(part, "void:class", cls, "void:entities", number)
+        made.append(Triple(part, _term("rdf:type"), _term("void:Dataset")))
+    for (cls, property), number in properties.items():
+        whole, part = class_partition(cls), _property_partition(cls, property)
+        made.append(Triple(whole, _term("void:propertyPartition"), part))
+        made += _partition(part, "void:property", property, "void:triples", number)
+    for (cls, property, kind, is_datatype), number in values.items():
+        whole = _property_partition(cls, property)
+        word = "datatype" if is_datatype else "class"
+        part = NamedNode(f"{whole.value}-{word}-{fragment(kind)}")
+        start = VOID_EXT if is_datatype else "void:"
+        made.append(Triple(whole, _term(f"{start}{word}Partition"), part))
+        made += _partition(part, f"{start}{word}", kind, "void:triples", number)
+    return sorted(made, key=str)
+
+
+_Types = tuple[str, ...]
+
+
+def _counted(
+    store: Store,
+) -> tuple[Counter[str], Counter[tuple[str, str]], Counter[tuple[str, str, str, bool]]]:
+    """Counts things by class, triples by class and property, and those by kind of their values.
+
+    The kind of a value is a class, or a datatype, which the last part of a key says.
+    """
+    types = _types(store)
+    members: Counter[str] = Counter()
+    for found in types.values():
+        members.update(found)
+    # Few things differ in their classes, so triples are counted by those before each is counted.
+    alike: Counter[tuple[_Types, str, _Types, str]] = Counter()
+    for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
+        if of := types.get(quad.subject):
+            value = quad.object
+            datatype = value.datatype.value if isinstance(value, Literal) else ""
+            alike[of, quad.predicate.value, types.get(value, ()), datatype] += 1
+    properties: Counter[tuple[str, str]] = Counter()
+    kinds: Counter[tuple[str, str, str, bool]] = Counter()
+    for (of, property, classes, datatype), number in alike.items():
+        for cls in of:
+            properties[cls, property] += number
+            if datatype:
+                kinds[cls, property, datatype, True] += number
+            for other in classes:
+                kinds[cls, property, other, False] += number
+    return members, properties, kinds
+
+
+def _types(store: Store) -> dict[object, _Types]:
+    """The classes of each thing that has some."""
+    found: defaultdict[object, list[str]] = defaultdict(list)
+    for quad in store.quads_for_pattern(None, NamedNode(RDF_TYPE), None, DefaultGraph()):
+        if isinstance(quad.object, NamedNode):
+            found[quad.subject].append(quad.object.value)
+    return {thing: tuple(sorted(classes)) for thing, classes in found.items()}
+
+
+def _property_partition(cls: str, property: str) -> NamedNode:
+    return NamedNode(f"{class_partition(cls).value}-property-{fragment(property)}")
+
+
+def _partition(part: NamedNode, key: str, iri: str, count: str, number: int) -> Iterator[Triple]:
+    yield Triple(part, _term(key), NamedNode(iri))
+    yield Triple(part, _term(count), Literal(number))
+
+
+def _term(name: str) -> NamedNode:
+    return NamedNode(expand(name))

@@ -1,0 +1,47 @@
+"""The files of a release by name: what each is, its media type, its name in the lists of the EU."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+
+class FileType(NamedTuple):
+    """What a file holds: its title, its media type, and its code in the EU's file-type list."""
+
+    title: str
+    media: str
+    code: str
+
+
+#: By the end of a file's name, its coding left out.
+DUMPS: Final = {
+    ".nq": FileType("N-Quads, one graph a source", "application/n-quads", "RDF_N_QUADS"),
+    ".trig": FileType("TriG, one graph a source", "application/trig", "RDF_TRIG"),
+    ".ttl": FileType("Turtle, all graphs merged", "text/turtle", "RDF_TURTLE"),
+    ".jsonld": FileType("JSON-LD, all graphs merged", "application/ld+json", "JSON_LD"),
+    "actors.csv": FileType("table, one row an actor", "text/csv", "CSV"),
+    "meetings.csv": FileType("table, one row a meeting", "text/csv", "CSV"),
+    "memberships.csv": FileType("table, one row a membership", "text/csv", "CSV"),
+    "adherences.csv": FileType("table, one row a state and a treaty", "text/csv", "CSV"),
+    "partnerships.csv": FileType("table, one row a partnership", "text/csv", "CSV"),
+    ".csv": FileType("table", "text/csv", "CSV"),
+    "csv-metadata.json": FileType(
+        "CSVW description of the tables", "application/csvm+json", "JSON"
+    ),
+}
+#: The codings in which a dump is kept, by the end of its name (RFC 6713, RFC 8878).
+CODINGS: Final = {".gz": "application/gzip", ".zst": "application/zstd"}
+
+
+def file_type(file: str) -> FileType:
+    """What the file of that name holds."""
+    stem = file.removesuffix(".gz").removesuffix(".zst")
+    for end, known in DUMPS.items():
+        if stem.endswith(end):
+            return known
+    return FileType("file", "application/octet-stream", "BIN")
+
+
+def compression(file: str) -> str:
+    """The media type of the coding in which a dump is kept; empty where it is as it is."""
+    return next((media for end, media in CODINGS.items() if file.endswith(end)), "")

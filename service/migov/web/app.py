@@ -20,9 +20,9 @@ from migov.knowledge.release.release import Release
 from migov.questions.catalogue import Catalogue
 from migov.questions.labels import Labels
 from migov.settings import Settings, resources
-from migov.web import search
+from migov.web import crawlers, search
 from migov.web.changes import routes as changes
-from migov.web.dataset import releases
+from migov.web.dataset import profiles, releases
 from migov.web.dataset import routes as dataset
 from migov.web.documentation import problems as problem_pages
 from migov.web.documentation import routes as documentation
@@ -159,11 +159,13 @@ def create_app(
         routes.router,
         routes.shared,
         dataset.router,
+        profiles.router,
         releases.router,
         changes.router,
         documentation.router,
         problem_pages.router,
         health.router,
+        crawlers.router,
     )
     for router in routers:
         app.include_router(router)

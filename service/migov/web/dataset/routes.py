@@ -21,6 +21,7 @@ from migov.vocabulary import (
 from migov.web.dataset.dcat import describe, in_form
 from migov.web.dataset.files import FILE, FileName, file_of
 from migov.web.dataset.formats import file_type
+from migov.web.dataset.schema_org import schema_org
 from migov.web.dataset.statistics import Statistics, statistics
 from migov.web.dataset.terms import DATASET, DESCRIPTION, LICENSE, TITLE
 from migov.web.http.operations import gives
@@ -148,27 +149,8 @@ def _page(
     request: Request, service: Service, counted: Statistics, base: str, known: list[Version]
 ) -> bytes:
     manifest = service.release.manifest
-    data = {
-        "@context": "https://schema.org/",
-        "@id": DATASET,
-        "@type": "Dataset",
-        "name": TITLE,
-        "description": DESCRIPTION,
-        "license": LICENSE,
-        "version": manifest["id"],
-        "dateModified": manifest["date"],
-        "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": "The migov contributors"},
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "encodingFormat": file_type(file).media,
-                "contentUrl": f"{base}dump/{file}",
-                "contentSize": str(entry["size"]),
-            }
-            for file, entry in sorted(manifest["files"].items())
-        ],
-    }
+    in_use = Version(service.release, service.modified)
+    data = schema_org(in_use, known, counted, base)
     html = page(
         request,
         "dataset.html",

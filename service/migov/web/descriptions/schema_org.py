@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
-from migov.vocabulary import BASE, MG
+from migov.knowledge.release.partitions import DATASET
+from migov.vocabulary import MG
 from migov.web.descriptions.view import Facts
 
 _TYPES: Final = {
@@ -14,6 +16,7 @@ _TYPES: Final = {
     "body": "Organization",
     "instrument": "CreativeWork",
     "initiative": "Project",
+    "agreement": "CreativeWork",
     "meeting": "Event",
     "source": "CreativeWork",
     "role": "DefinedTerm",
@@ -27,35 +30,73 @@ _TYPES: Final = {
 def schema_org(facts: Facts, subject: str, kind: str) -> dict[str, Any]:
     """The thing as a JSON-LD object in schema.org's terms, with our own class beside them."""
     ours = [iri for iri in facts.types(subject) if iri.startswith(MG)]
+    cls = _TYPES.get(kind, "Thing")
     made: dict[str, Any] = {
         "@context": {"@vocab": "https://schema.org/", "mg": MG},
         "@id": subject,
-        "@type": [_TYPES.get(kind, "Thing"), *(f"mg:{iri[len(MG) :]}" for iri in ours)],
+        "@type": [cls, *(f"mg:{iri[len(MG) :]}" for iri in ours)],
         "name": facts.label(subject),
         "url": subject,
     }
     optional: dict[str, Any] = {
         "description": facts.text(subject, "skos:definition"),
         "alternateName": _texts(facts, subject, "skos:altLabel", "mg:abbreviation"),
+        "identifier": facts.text(subject, "mg:iso3", "skos:notation"),
         "sameAs": facts.iris(subject, "owl:sameAs", "skos:exactMatch"),
-        "foundingDate": facts.text(subject, "mg:established"),
-        "dissolutionDate": facts.text(subject, "mg:dissolved"),
+        "mainEntityOfPage": facts.iris(subject, "foaf:homepage", "foaf:page"),
+        "subjectOf": {
+            "@type": "Dataset",
+            "@id": DATASET,
+            "name": "migov",
+            "description": "Who governs migration with whom; every statement with its source.",
+            "url": DATASET,
+            "license": "https://creativecommons.org/licenses/by/4.0/",
+        },
+    }
+    if more := _OF_CLASS.get(cls):
+        optional |= more(facts, subject)
+    return {**made, **{key: value for key, value in optional.items() if value}}
+
+
+def _organization(facts: Facts, subject: str) -> dict[str, Any]:
+    return {
+        "foundingDate": facts.text(subject, "mg:established", "schema:startDate"),
+        "dissolutionDate": facts.text(subject, "mg:dissolved", "schema:endDate"),
         "email": facts.text(subject, "schema:email"),
-        "startDate": facts.text(subject, "schema:startDate"),
-        "endDate": facts.text(subject, "schema:endDate"),
-        "datePublished": facts.text(subject, "dcterms:date", "mg:contentDate"),
         "location": _place(facts, subject),
-        "organizer": [_named(facts, iri) for iri in facts.iris(subject, "mg:convenedBy")],
         "parentOrganization": [
             _named(facts, iri) for iri in facts.iris(subject, "org:unitOf", "org:subOrganizationOf")
         ],
         "memberOf": [_named(facts, iri) for iri in facts.iris(subject, "org:memberOf")],
         "member": [_named(facts, iri) for iri in facts.iris(subject, "org:hasMember")],
-        "includedInDataCatalog": {"@type": "DataCatalog", "@id": f"{BASE}dataset"},
     }
-    if kind == "state":
-        optional.pop("memberOf")
-    return {**made, **{key: value for key, value in optional.items() if value}}
+
+
+def _event(facts: Facts, subject: str) -> dict[str, Any]:
+    return {
+        "startDate": facts.text(subject, "schema:startDate"),
+        "endDate": facts.text(subject, "schema:endDate"),
+        "location": _place(facts, subject),
+        "organizer": [_named(facts, iri) for iri in facts.iris(subject, "mg:convenedBy")],
+    }
+
+
+def _work(facts: Facts, subject: str) -> dict[str, Any]:
+    return {"datePublished": facts.text(subject, "dcterms:date", "mg:contentDate")}
+
+
+def _defined(facts: Facts, subject: str) -> dict[str, Any]:
+    return {"inDefinedTermSet": facts.iris(subject, "skos:inScheme")}
+
+
+#: What schema.org has properties for, by class.
+_OF_CLASS: Final[dict[str, Callable[[Facts, str], dict[str, Any]]]] = {
+    "Organization": _organization,
+    "Project": _organization,
+    "Event": _event,
+    "CreativeWork": _work,
+    "DefinedTerm": _defined,
+}
 
 
 def _named(facts: Facts, iri: str) -> dict[str, str]:

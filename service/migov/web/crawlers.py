@@ -1,7 +1,7 @@
 """`/robots.txt` and `/sitemap.xml`: what search engines read, and what they need not.
 
 RFC 9309; https://www.sitemaps.org/protocol.html. A page's `lastmod` is the day for which the newest
-dated source stands that tells of its thing or its ties; without one, that of the release's building.
+dated source stands that tells of its thing or its ties, else the day of the release's building.
 """
 
 from __future__ import annotations

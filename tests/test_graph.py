@@ -164,6 +164,18 @@ def test_a_search_finds_what_is_misspelt(graph):
     assert graph.search("zzzzqqqq") == []
 
 
+def test_where_a_search_finds_nothing_the_nearest_names_are_given(graph):
+    assert graph.search("Columbja Republik") == []
+    assert graph.nearest("Columbja Republik")[0].slug == "COL"
+    assert {each.kind for each in graph.nearest("Columbja Republik", "mechanism")} <= {"mechanism"}
+
+
+def test_a_former_name_says_so(graph):
+    found = graph.search("Zaire", "state")[0]
+    assert (found.slug, found.by) == ("COD", "former name")
+    assert found.note.endswith("until 17 May 1997.")
+
+
 def test_both_ways_find_the_same(embedded, remote):
     assert embedded.search("process") == remote.search("process")
 

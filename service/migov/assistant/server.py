@@ -98,10 +98,12 @@ def _add_tools(server: MCPServer[Any], graph: Graph) -> None:
         """Find states, mechanisms, organizations and their bodies by name, also misspelt.
 
         With `kind`, also instruments, initiatives, meetings, themes, roles or sources. The `id`
-        of a result may be given to the other tools.
+        of a result may be given to the other tools. Where nothing is found, `nearest` has what is
+        called most like `text`: a total of 0 does not say that an actor is absent.
         """
         found = graph.search(text, kind)
         fitting = [hit for hit in found if kind or hit.kind in ACTOR_KINDS]
+        nearest = [] if fitting else graph.nearest(text, kind)
         return {
             "release": graph.release,
             "total": len(fitting),
@@ -113,9 +115,15 @@ def _add_tools(server: MCPServer[Any], graph: Graph) -> None:
                     "by": hit.by,
                     "fit": hit.fit,
                     "score": hit.score,
+                    **({"note": hit.note} if hit.note else {}),
                 }
                 for hit in fitting[:limit]
             ],
+            **(
+                {"nearest": [{"id": each.reference, "label": each.label} for each in nearest]}
+                if nearest
+                else {}
+            ),
         }
 
     @tool("Describe an actor")

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from migov.graph.answer import Answer
 from migov.graph.table import Table
+from migov.questions.errors import Candidate
 from migov.vocabulary import Name
 
 
@@ -16,7 +17,7 @@ class Found:
     """A thing that a search found, and why.
 
     `matched` is the name that fitted, `by` what that name is (label, code …), `fit` how the text
-    fits it, `score` how well (of 100).
+    fits it, `score` how well (of 100), `note` what is recorded of when that name was in use.
     """
 
     iri: str
@@ -27,6 +28,7 @@ class Found:
     by: str
     fit: str
     score: float
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,10 @@ class Backend(Protocol):
 
     def search(self, text: str, kind: str | None) -> list[Found]:
         """What is called like `text`, best first."""
+        ...
+
+    def nearest(self, text: str, kind: str | None) -> list[Candidate]:
+        """Where a search finds nothing, what is called most like `text`, best first."""
         ...
 
     def questions(self) -> list[QuestionSummary]:

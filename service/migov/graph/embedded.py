@@ -18,7 +18,8 @@ from migov.graph.table import Table
 from migov.knowledge.release.release import Release
 from migov.questions import Catalogue, Labels, answer
 from migov.questions.catalogue import described
-from migov.questions.resolve import resolve
+from migov.questions.errors import Candidate
+from migov.questions.resolve import near, resolve
 from migov.questions.search import SHOWN, find
 from migov.questions.understanding.understand import NotUnderstood, understand
 from migov.settings import Settings, resources
@@ -129,10 +130,15 @@ class Embedded:
                 hit.by,
                 hit.fit,
                 hit.score,
+                hit.note,
             )
             for hit in find(self._labels, text)
             if hit.entry.kind in ([kind] if kind else KINDS)
         ][:SHOWN]
+
+    def nearest(self, text: str, kind: str | None) -> list[Candidate]:
+        self._refuse_closed()
+        return near(self._labels, text, [kind] if kind else ACTOR_KINDS)
 
     def questions(self) -> list[QuestionSummary]:
         return self._questions

@@ -15,6 +15,7 @@ from migov.graph.answer import Answer
 from migov.graph.backend import Backend, Found, Interpretation, QuestionSummary
 from migov.graph.table import Table
 from migov.questions.answer import LIMIT_MOST
+from migov.questions.errors import Candidate
 from migov.settings import Settings
 
 #: Rows fetched at a time.
@@ -152,6 +153,10 @@ class Graph:
     def search(self, text: str, kind: str | None = None) -> list[Found]:
         """What is called like `text`, in any language, misspelt or in part: the 50 best."""
         return self._backend.search(text, kind)
+
+    def nearest(self, text: str, kind: str | None = None) -> list[Candidate]:
+        """Where `search` finds nothing, what is called most like `text`: the five best."""
+        return self._backend.nearest(text, kind)
 
     def ontology(self) -> str:
         """The ontology, as Turtle."""

@@ -24,7 +24,7 @@ from migov.graph.answer import Answer
 from migov.graph.backend import Found, Interpretation, QuestionSummary
 from migov.graph.problems import error_of
 from migov.graph.table import Table
-from migov.questions.errors import UnknownQuestion
+from migov.questions.errors import Candidate, UnknownQuestion
 from migov.service_queries import bound_query
 from migov.vocabulary import ACTOR_KINDS, Name, iri, name
 
@@ -93,6 +93,14 @@ class Remote:
         return [
             Found(**{field: hit[field] for field in Found.__slots__})
             for hit in self._json("/search", asked)[0]["results"]
+        ]
+
+    def nearest(self, text: str, kind: str | None) -> list[Candidate]:
+        asked = {"q": text, **({"kind": kind} if kind else {})}
+        return [
+            Candidate(each["iri"], each["kind"], each["slug"], each["label"])
+            for each in self._json("/search", asked)[0]["nearest"]
+            if kind or each["kind"] in ACTOR_KINDS
         ]
 
     def questions(self) -> list[QuestionSummary]:

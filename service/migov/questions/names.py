@@ -1,4 +1,7 @@
-"""Names as they are compared, without case, diacritics and punctuation; and demonyms."""
+"""Names as they are compared: without case, diacritics and punctuation, or also without order.
+
+`folded` compares what is written; `rearranged` also "Korea, Rep. of" with "Republic of Korea".
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,65 @@ from countryinfo import CountryInfo, CountryNotFoundError
 
 #: Letters that Unicode does not decompose, as people type them without the stroke.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "&": " and "})
+#: Arabic letters that are written for one another, and the Arabic comma and tatweel. Hamza over a
+#: letter is a mark that decomposition separates.
+_ARABIC = str.maketrans({"ى": "ي", "ة": "ه", "گ": "ك", "ک": "ك", "ی": "ي", "ٱ": "ا", "ـ": None})
+#: Arabic and Persian digits, as European ones.
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _BREAKS = re.compile(r"[\W_]+")
+#: Letters with a point after each: "U.K.", "EE.UU."
+_POINTED = re.compile(r"\b(?:[^\W\d_]{1,2}\.){2,}")
 
 
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
-    """`text` for comparison: "Côte d’Ivoire" gives "cote d ivoire"."""
+    """`text` for comparison: "Côte d’Ivoire" gives "cote d ivoire", "U.K." gives "uk"."""
+    if "." in text:
+        text = _POINTED.sub(lambda found: found[0].replace(".", "") + " ", text)
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    if not bare.isascii():
+        bare = bare.translate(_ARABIC).translate(DIGITS)
     return _BREAKS.sub(" ", bare).strip().removeprefix("the ")
+
+
+#: Words that a list writes short, or in the other spelling of English, by the folded word.
+_EXPANDED = {
+    "st": "saint", "ste": "sainte", "rep": "republic", "dem": "democratic", "utd": "united",
+    "dr": "democratic republic", "pdr": "people democratic republic", "terr": "territory",
+    "fyr": "former yugoslav republic", "fyrom": "former yugoslav republic macedonia",
+    "ppl": "people", "isl": "island", "intl": "international", "org": "organization",
+    "organisation": "organization", "labour": "labor", "programme": "program", "centre": "center",
+}  # fmt: skip
+#: A point of the compass before a name, by its letter.
+_COMPASS = {"N": "North ", "S": "South ", "E": "East ", "W": "West "}
+_BEARING = re.compile(r"\b([NSEW])\.\s*(?=[^\W\d_]{2})")
+_APOSTROPHE = re.compile(r"\b[dlDL]['’]|['’]s\b")
+#: Words without which names are compared where their order does not count.
+_LINKING = frozenset(
+    folded(
+        "of and for on in to with a an the de des du da do dos das del la le les el los las y et e "
+        "sur pour para sobre en von und der die das في من على"
+    ).split()
+)
+
+
+@lru_cache(maxsize=65536)
+def rearranged(text: str) -> str:
+    """The words of `text` that count, in the order of the alphabet: "congo democratic republic"."""
+    bare = _APOSTROPHE.sub(" ", text)
+    bare = _BEARING.sub(lambda found: _COMPASS[found[1]], bare)
+    words = " ".join(_EXPANDED.get(word, word) for word in folded(bare).split()).split()
+    return " ".join(sorted(_stem(word) for word in words if word not in _LINKING))
+
+
+def _stem(word: str) -> str:
+    """A word without the s of a plural, or an Arabic one without its article."""
+    if word.startswith(("ال", "وال")) and len(word) > 5:
+        return word.removeprefix("و").removeprefix("ال")
+    if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
 
 
 def holds(name: str, words: str) -> bool:

@@ -1,52 +1,115 @@
 """From what a person calls something to its IRI.
 
-A slug, an IRI or `kind:slug` is always exact. A code, label or abbreviation, in any language, is
-exact only where nothing else of the kinds asked for bears the same text, and so is a demonym
-("Ethiopian"). A word of two states' names ("Congo", "Korea") is ambiguous even where it is the
-whole short name of one.
+A slug, an IRI or `kind:slug` is always exact, and so is a state's number: `250` in ISO 3166-1 and
+UN M49 (with or without leading zeros), `cow:220` and `gw:220`. A code, label or abbreviation, in
+any language, is exact only where nothing else of the kinds asked for bears the same text, and so is
+a demonym ("Ethiopian"); a state's alpha-3 code also where an abbreviation spells the same. A word
+of two states' names ("Congo", "Korea") is ambiguous even where it is the whole short name of one.
+What nothing bears as written may be a name in another order: "Korea, Republic of".
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
 
 from migov.questions.errors import AmbiguousActor, Candidate, UnknownActor
 from migov.questions.labels import Entry, Labels
-from migov.questions.names import folded, holds
+from migov.questions.names import DIGITS, folded, holds
 from migov.vocabulary import BASE, KINDS, iri
 
-#: Candidates and near names shown at most.
-SHOWN = 8
+#: Candidates of an ambiguous name, and near names, given at most.
+CANDIDATES = 15
 NEAR = 5
+#: Letters of an ISO 3166-1 alpha-3 code.
+ALPHA_3 = 3
+#: A number of a state, as tables and spreadsheets write it: 4, 004, 250.0, cow:220.
+_NUMBER = re.compile(r"(?:(iso|m49|cow|gw)[: ]\s*)?([0-9]{1,3})(?:\.0+)?", re.IGNORECASE)
 #: Names that are looked at closely, and how like they must be, in percent.
 LOOKED_AT = 80
 NEAR_ENOUGH = 55
 
 
-def resolve(labels: Labels, text: str, kinds: Sequence[str], what: str = "actor") -> Entry:
+def resolve(
+    labels: Labels, text: str, kinds: Sequence[str], what: str = "actor", *, whole: bool = False
+) -> Entry:
     """The one entry of `kinds` that `text` means.
 
-    `what` is the word for it in messages. Raises UnknownActor with near names, AmbiguousActor
-    with the candidates.
+    `what` is the word for it in messages. `whole` says that `text` is a name from beginning to end,
+    as in a table, so that it may be one's whole name and a word of another's: "Guinea". Raises
+    UnknownActor with near names, AmbiguousActor with the candidates.
     """
     text = text.strip()
-    exact = _exact(labels, text, kinds)
-    if exact is not None:
-        return exact
-    words = folded(text)
-    bearers = [entry for entry in labels.named(words) if entry.kind in kinds] if words else []
-    if "state" in kinds and words:
-        bearers = with_namesakes(labels, words, bearers)
+    bearers = meant(labels, text, kinds, whole=whole)
     if len(bearers) == 1:
         return bearers[0]
-    if bearers and len(bearers) <= SHOWN:
+    if bearers and len(bearers) <= CANDIDATES:
         raise AmbiguousActor(text, what, [entry.candidate() for entry in bearers])
     raise UnknownActor(text, what, near(labels, text, kinds))
 
 
-def near(labels: Labels, text: str, kinds: Sequence[str], limit: int = NEAR) -> list[Candidate]:
+def meant(labels: Labels, text: str, kinds: Sequence[str], *, whole: bool = False) -> list[Entry]:
+    """Every entry of `kinds` that `text` may mean; none where nothing bears that name."""
+    exact = _exact(labels, text, kinds)
+    if exact is not None:
+        return [exact]
+    words = folded(text)
+    if not words:
+        return []
+    if "state" in kinds and (number := as_number(text)) is not None:
+        return labels.numbered(*number)
+    bearers = [entry for entry in labels.named(words) if entry.kind in kinds]
+    settled = [entry for entry in labels.meanings(words) if entry.kind in kinds]
+    if settled:
+        return settled
+    bearers = _with_code(bearers, words)
+    if "state" in kinds and not (whole and any(_named_so(entry, words) for entry in bearers)):
+        bearers = with_namesakes(labels, words, bearers)
+    if not bearers:
+        bearers = [entry for entry in labels.rearranged(text) if entry.kind in kinds]
+    return bearers
+
+
+def as_number(text: str) -> tuple[str, int] | None:
+    """The list ("m49", "cow" or "gw") and the number that `text` gives; None where it is no number.
+
+    A number alone is of ISO 3166-1 numeric, which is UN M49.
+    """
+    number = _NUMBER.fullmatch(text.strip().translate(DIGITS))
+    if number is None:
+        return None
+    system = (number[1] or "m49").casefold()
+    return ("m49" if system == "iso" else system), int(number[2])
+
+
+def _with_code(bearers: list[Entry], words: str) -> list[Entry]:
+    """The state whose alpha-3 code `words` are, or `bearers`; of states that of the alpha-2 code.
+
+    "FRA" is France, though an agency abbreviates its name so; "RU" is Russia, though Spanish
+    abbreviates the United Kingdom's name so.
+    """
+    codes = [
+        entry
+        for entry in bearers
+        if any(how == "code" and folded(text) == words for text, how in entry.told)
+    ]
+    if len(codes) != 1:
+        return bearers
+    if len(words) == ALPHA_3:
+        return codes
+    return [entry for entry in bearers if entry.kind != "state" or entry is codes[0]]
+
+
+def _named_so(entry: Entry, words: str) -> bool:
+    """Whether an entry bears a name that is no demonym and spelled `words`."""
+    return any(how != "demonym" and folded(text) == words for text, how in entry.told)
+
+
+def near(
+    labels: Labels, text: str, kinds: Sequence[str], limit: int = NEAR, *, lang: str = "en"
+) -> list[Candidate]:
     """What is called most like `text`, best first; of equals the kind named first."""
     words = folded(text)[:100]
     if not words:
@@ -65,7 +128,7 @@ def near(labels: Labels, text: str, kinds: Sequence[str], limit: int = NEAR) -> 
         if likeness >= NEAR_ENOUGH:
             ranked[entry.iri] = min(rank, ranked.get(entry.iri, rank))
     found = (labels.entry(iri) for _, _, iri in sorted(ranked.values())[:limit])
-    return [entry.candidate() for entry in found if entry is not None]
+    return [entry.candidate(lang) for entry in found if entry is not None]
 
 
 def _best_word(words: str, name: str) -> float:
@@ -97,7 +160,13 @@ def exact_name(labels: Labels, entry: Entry) -> str:
 
 
 def with_namesakes(labels: Labels, words: str, bearers: list[Entry]) -> list[Entry]:
-    """`bearers` and the states of whose label or demonym `words` are a part."""
+    """`bearers` and the states of whose label or demonym `words` are a part.
+
+    An ambiguous name gives the states that it may mean, and no others.
+    """
+    settled = labels.meanings(words)
+    if settled:
+        return [entry for entry in settled if entry.kind == "state"]
     if any(
         how == "code" for entry in bearers for text, how in entry.names if folded(text) == words
     ):

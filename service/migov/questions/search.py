@@ -8,7 +8,8 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from migov.questions.labels import Entry, Labels, Spelling
-from migov.questions.names import folded
+from migov.questions.names import folded, rearranged
+from migov.questions.resolve import as_number
 from migov.vocabulary import KINDS
 
 #: Results shown, at most; characters of a query that are compared.
@@ -31,8 +32,9 @@ _ORDER = ("mechanism", "state", "organization", "initiative", "instrument", "bod
 class Hit(NamedTuple):
     """A thing that was found: by which of its names, and why.
 
-    `by` is what that name is: a label, other name, abbreviation, code, demonym or slug. `fit` is
-    how the query fits it, one of FITS; `score` says how well, of 100.
+    `by` is what that name is: a label, other name, former name, abbreviation, code, demonym, slug
+    or "name of several". `fit` is how the query fits it, one of FITS; `score` says how well, of
+    100.
     """
 
     entry: Entry
@@ -41,26 +43,50 @@ class Hit(NamedTuple):
     fit: str
     score: float
 
+    @property
+    def note(self) -> str:
+        """What is recorded of when the name was in use: `Called "Zaire" from … until …`; or ""."""
+        return self.entry.history.get(self.matched, "")
+
 
 def find(labels: Labels, query: str) -> list[Hit]:
-    """Everything whose name fits `query`, best first: exactly, in part, or misspelt."""
+    """Everything whose name fits `query`, best first: exactly, in part, or misspelt.
+
+    Where that is nothing, `resolve.near` has the nearest names.
+    """
     words = folded(query)[:COMPARED].strip()
     if not words:
         return []
     indexes = [labels.spellings(kind) for kind in SEARCHED]
-    best: dict[str, Hit] = {}
+    best = {hit.entry.iri: hit for hit in _settled(labels, query, words)}
     for names, owners in indexes:
         _keep(best, owners, _holding(words, names))
-    if len(words) >= LONG and not any(hit.fit == "exact" for hit in best.values()):
+    if len(words) >= LONG and not any(hit.fit in ("exact", "same words") for hit in best.values()):
         for names, owners in indexes:
             _keep(best, owners, _resembling(words, names))
     return sorted(best.values(), key=_rank)
+
+
+def _settled(labels: Labels, query: str, words: str) -> Iterator[Hit]:
+    """What a number of a state, an ambiguous name or a name in another order means."""
+    for entry in labels.meanings(words):
+        yield Hit(entry, query, "name of several", "exact", FITS["exact"])
+    number = as_number(query)
+    if number is not None:
+        for entry in labels.numbered(*number):
+            yield Hit(entry, query.strip(), "code", "exact", FITS["exact"])
+    for entry in labels.rearranged(query):
+        for text, how in entry.told:
+            if rearranged(text) == rearranged(query):
+                yield Hit(entry, text, how, "same words", FITS["same words"])
+                break
 
 
 #: How a query may fit a name, the best first, with the score that this gives; a misspelt one is
 #: scored by its likeness, below a name that holds the words.
 FITS = {
     "exact": 100.0,
+    "same words": 97.0,
     "beginning": 95.0,
     "words": 90.0,
     "beginning of a word": 85.0,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +11,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from migov.questions.completion import complete
+from migov.questions.errors import Candidate
+from migov.questions.resolve import near
 from migov.questions.search import FITS, SEARCHED, SHOWN, Hit, find
 from migov.questions.understanding.understand import recognized
 from migov.vocabulary import ACTOR_KINDS
@@ -25,6 +28,9 @@ from migov.web.service import Running, Service
 
 router = APIRouter(tags=["Search"])
 
+#: The kinds among which the nearest names are looked for where no kind is asked for.
+NAMED = (*ACTOR_KINDS, "instrument", "initiative", "theme", "region")
+
 _JSON, _HTML = "application/json", "text/html"
 _RESULT = {
     "iri": {"type": "string", "format": "uri"},
@@ -36,11 +42,16 @@ _RESULT = {
     "by": {"type": "string", "description": "What that name is, such as its label or code."},
     "fit": {"type": "string", "enum": list(FITS), "description": "How the query fits it."},
     "score": {"type": "number", "description": "How well it fits, of 100.", "maximum": 100},
+    "note": {
+        "type": "string",
+        "description": "What is recorded of when that name was in use; empty where nothing is.",
+    },
     "url": {"type": "string"},
 }
+_NEAREST = {name: _RESULT[name] for name in ("iri", "kind", "slug", "label", "url")}
 _FOUND = {
     "type": "object",
-    "required": ["query", "release", "total", "kinds", "results", "questions"],
+    "required": ["query", "release", "total", "kinds", "results", "nearest", "questions"],
     "properties": {
         "query": {"type": "string"},
         "release": {"type": "string"},
@@ -54,6 +65,11 @@ _FOUND = {
             "type": "array",
             "maxItems": SHOWN,
             "items": {"type": "object", "required": list(_RESULT), "properties": _RESULT},
+        },
+        "nearest": {
+            "type": "array",
+            "description": "Where nothing fits, what is called most like the query.",
+            "items": {"type": "object", "required": list(_NEAREST), "properties": _NEAREST},
         },
         "questions": {
             "type": "array",
@@ -124,8 +140,9 @@ async def search(request: Request, service: Running) -> Response:
     shown = [hit for hit in found if not kind or hit.entry.kind == kind]
     headers = {"Vary": "Accept, Accept-Encoding, Accept-Language"}
     lines = await release_cache(service).once("lines", lambda: Lines.load(service.engine))
+    nearest = [] if shown else near(service.labels, query, [kind] if kind else NAMED, lang=lang)
     if html:
-        content = _page(request, service, query, kind, lang, shown, counts, lines)
+        content = _page(request, service, query, kind, lang, shown, counts, lines, nearest)
         return represent(request, content, "text/html; charset=utf-8", validators, headers=headers)
     body = {
         "query": query,
@@ -133,6 +150,7 @@ async def search(request: Request, service: Running) -> Response:
         "total": len(shown),
         "kinds": dict(sorted(counts.items())),
         "results": [_result(hit, lang, service, lines) for hit in shown[:SHOWN]],
+        "nearest": [_near(each) for each in nearest],
         "questions": [
             {**each._asdict(), "url": "/ask?" + urlencode({"q": each.text})}
             for each in complete(query, service.catalogue, service.labels, lang)
@@ -153,8 +171,13 @@ def _result(hit: Hit, lang: str, service: Service, lines: Lines) -> dict[str, An
         "by": hit.by,
         "fit": hit.fit,
         "score": hit.score,
+        "note": hit.note,
         "url": f"/doc/{entry.kind}/{entry.slug}",
     }
+
+
+def _near(candidate: Candidate) -> dict[str, str]:
+    return {**asdict(candidate), "url": f"/doc/{candidate.kind}/{candidate.slug}"}
 
 
 def _page(
@@ -166,6 +189,7 @@ def _page(
     hits: list[Hit],
     counts: Counter[str],
     lines: Lines,
+    nearest: list[Candidate],
 ) -> str:
     results = [_result(hit, lang, service, lines) for hit in hits[:SHOWN]]
     # Actors first, in the order of their fit; sources are folded.
@@ -182,6 +206,7 @@ def _page(
         actors=ACTOR_KINDS,
         counts=sorted(counts.items(), key=lambda item: (-item[1], item[0])),
         everything=sum(counts.values()),
+        nearest=[_near(each) for each in nearest],
         lang=lang,
         languages=LANGUAGES,
     )

@@ -1,8 +1,8 @@
 """The names of a release as sentences spell them.
 
-Labels in every language, other names, abbreviations, codes and demonyms of the release, what
-`queries/words/names.yaml` adds, the cities of meetings, and short forms: "Khartoum" for the
-Khartoum Process, "Rabat Declaration" for "Rabat Declaration (Rabat Process)".
+The names of `Labels`, those of `queries/words/names.yaml` among them, the cities of meetings, and
+short forms: "Khartoum" for the Khartoum Process, "Rabat Declaration" for "Rabat Declaration (Rabat
+Process)".
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 from migov.questions.header import RESOURCE_TYPES
 from migov.questions.labels import Entry, Labels
 from migov.questions.names import folded
-from migov.questions.resolve import with_namesakes
+from migov.questions.resolve import ALPHA_3, with_namesakes
 from migov.questions.understanding.text import (
     Token,
     composed,
@@ -31,7 +31,6 @@ from migov.questions.understanding.text import (
     unprefixed,
 )
 from migov.questions.understanding.vocabulary import Vocabulary
-from migov.vocabulary import iri
 
 #: The kinds of things that sentences name; roles and choices are words of the vocabulary.
 KINDS = tuple(
@@ -84,12 +83,10 @@ class Gazetteer:
             if entry.kind != "body" or not self._is_office(entry):
                 for text, how in entry.names:
                     self._note(entry, text, how)
-        for reference, texts in vocabulary.names.items():
-            for text in texts:
-                self._add(reference, text, "abbreviation" if text.isupper() else "other name")
-        for code, texts in vocabulary.demonyms.items():
-            for text in texts:
-                self._add(f"state:{code}", text, "demonym")
+        for name, meant in labels.ambiguous():
+            for entry in meant if len(meant) > 1 else ():
+                if entry.kind == "organization":
+                    self._note(entry, name, "other name")
         self._cities()
         self._short_forms()
         self._demonym_stems()
@@ -113,13 +110,6 @@ class Gazetteer:
         )
         self.corrected = lru_cache(8192)(self._corrected)
         self._namesakes = lru_cache(1024)(self._state_namesakes)
-
-    def _add(self, reference: str, text: str, how: str) -> None:
-        """Notes a name of the thing `kind:slug`, if the release has it."""
-        kind, _, slug = reference.partition(":")
-        entry = self.labels.entry(iri(kind, slug))
-        if entry is not None:
-            self._note(entry, text, how)
 
     def _note(self, entry: Entry, text: str, how: str) -> None:
         name = content([loud(token) for token in tokens(composed(text))])
@@ -206,8 +196,13 @@ class Gazetteer:
         return []
 
     def bearers(self, name: str) -> list[Bearing]:
-        """The names that are spelled `name`, in words that count."""
-        return self._index.get(name, [])
+        """The names that are spelled `name`, in words that count.
+
+        A state's alpha-3 code stands for the state alone, unless the name is a known ambiguous one.
+        """
+        found = self._index.get(name, [])
+        codes = [b for b in found if b.how == "code" and len(b.text) == ALPHA_3]
+        return codes if len(codes) == 1 and not self.labels.meanings(name) else found
 
     def knows(self, word: str) -> bool:
         """Whether `word` stands in a name or in a phrasing."""

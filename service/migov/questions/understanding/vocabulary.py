@@ -1,7 +1,8 @@
 """What a person may say and no label of the graph holds: `queries/words/*.yaml`.
 
-`names.yaml` has further names of actors, places, themes and treaties; `vocabulary.yaml` the words
-for roles and choices, events, negations and courtesies. docs/questions.md describes both.
+`names.yaml` has the places and the words that say what kind of thing a name is of (its further
+names of things come with `Labels`); `vocabulary.yaml` the words for roles and choices, events,
+negations and courtesies. docs/questions.md describes both.
 """
 
 from __future__ import annotations
@@ -31,8 +32,6 @@ class Vocabulary:
     heads: Mapping[str, frozenset[str]]
     generic: frozenset[str]
     places: Mapping[str, Sequence[str]]
-    names: Mapping[str, Sequence[str]]
-    demonyms: Mapping[str, Sequence[str]]
     endings: Mapping[str, Sequence[str]]
     fillers: Mapping[Words, tuple[Filler, ...]]
     spoken: Mapping[Filler, Mapping[str, Sequence[str]]]
@@ -61,8 +60,6 @@ class Vocabulary:
             heads={kind: frozenset(map(key, texts)) for kind, texts in names["heads"].items()},
             generic=frozenset(map(key, names["generic"])),
             places=names["places"],
-            names=names["names"],
-            demonyms=names["demonyms"],
             endings=names["endings"],
             fillers=fillers,
             spoken=spoken,

@@ -61,7 +61,9 @@ def find(labels: Labels, query: str) -> list[Hit]:
     best = {hit.entry.iri: hit for hit in _settled(labels, query, words)}
     for names, owners in indexes:
         _keep(best, owners, _holding(words, names))
-    if len(words) >= LONG and not any(hit.fit in ("exact", "same words") for hit in best.values()):
+    exactly = any(hit.fit in ("exact", "same words") for hit in best.values())
+    # A misspelt name ranks below every one that holds the words.
+    if len(words) >= LONG and not exactly and len(best) < SHOWN:
         for names, owners in indexes:
             _keep(best, owners, _resembling(words, names))
     return sorted(best.values(), key=_rank)

@@ -27,6 +27,7 @@ _MODULES = {
     "load": "load",
     "ask": "ask",
     "export": "export",
+    "reconcile": "reconcile",
     "mcp": "mcp",
     "bench": "bench",
 }

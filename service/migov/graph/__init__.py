@@ -9,16 +9,20 @@ from migov.graph.actor import Actor, Fact
 from migov.graph.answer import Answer, MissingExtra, Resource, Row
 from migov.graph.backend import Found, QuestionSummary
 from migov.graph.graph import Graph
+from migov.graph.reconciliation import Choice, Reconciled, Reconciliation
 from migov.graph.table import Table
 
 __all__ = [
     "Actor",
     "Answer",
+    "Choice",
     "Fact",
     "Found",
     "Graph",
     "MissingExtra",
     "QuestionSummary",
+    "Reconciled",
+    "Reconciliation",
     "Resource",
     "Row",
     "Table",

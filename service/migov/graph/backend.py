@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from migov.graph.answer import Answer
+from migov.graph.reconciliation import Reconciled
 from migov.graph.table import Table
 from migov.questions.errors import Candidate
 from migov.vocabulary import Name
@@ -91,6 +92,10 @@ class Backend(Protocol):
 
     def nearest(self, text: str, kind: str | None) -> list[Candidate]:
         """Where a search finds nothing, what is called most like `text`, best first."""
+        ...
+
+    def reconcile(self, names: Sequence[str], kind: str | None, limit: int) -> list[Reconciled]:
+        """The candidates of each name, in order."""
         ...
 
     def questions(self) -> list[QuestionSummary]:

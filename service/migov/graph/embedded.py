@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from migov.engine import QueryRequest, open_engine
@@ -14,11 +14,13 @@ from migov.engine.errors import StoreUnavailable
 from migov.engine.workers.engine import ProcessEngine
 from migov.graph.answer import Answer
 from migov.graph.backend import Found, Interpretation, QuestionSummary
+from migov.graph.reconciliation import Choice, Reconciled
 from migov.graph.table import Table
 from migov.knowledge.release.release import Release
 from migov.questions import Catalogue, Labels, answer
 from migov.questions.catalogue import described
 from migov.questions.errors import Candidate
+from migov.questions.matching import TYPES, candidates
 from migov.questions.resolve import near, resolve
 from migov.questions.search import SHOWN, find
 from migov.questions.understanding.understand import NotUnderstood, understand
@@ -50,6 +52,30 @@ class Background:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
+
+
+def reconciled(
+    labels: Labels, names: Sequence[str], kinds: Sequence[str] | None, limit: int
+) -> list[Reconciled]:
+    """The candidates of each name among the things of `kinds`, by default of all TYPES."""
+
+    @cache
+    def choices(name: str) -> tuple[Choice, ...]:
+        found = candidates(labels, name, kinds or tuple(TYPES), limit)
+        return tuple(
+            Choice(
+                f"{each.entry.kind}:{each.entry.slug}",
+                each.entry.label(),
+                each.entry.kind,
+                each.score,
+                each.match,
+                each.matched,
+                each.said,
+            )
+            for each in found
+        )
+
+    return [Reconciled(name, choices(name)) for name in names]
 
 
 class Embedded:
@@ -139,6 +165,10 @@ class Embedded:
     def nearest(self, text: str, kind: str | None) -> list[Candidate]:
         self._refuse_closed()
         return near(self._labels, text, [kind] if kind else ACTOR_KINDS)
+
+    def reconcile(self, names: Sequence[str], kind: str | None, limit: int) -> list[Reconciled]:
+        self._refuse_closed()
+        return reconciled(self._labels, names, [kind] if kind else None, limit)
 
     def questions(self) -> list[QuestionSummary]:
         return self._questions

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import weakref
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from migov.graph.actor import Actor, read_actor
 from migov.graph.answer import Answer
 from migov.graph.backend import Backend, Found, Interpretation, QuestionSummary
+from migov.graph.reconciliation import Reconciliation, as_text
 from migov.graph.table import Table
 from migov.questions.answer import LIMIT_MOST
-from migov.questions.errors import Candidate
+from migov.questions.errors import Candidate, ParameterError, shown
+from migov.questions.matching import LIMIT, MOST, TYPES
 from migov.settings import Settings
 
 #: Rows fetched at a time.
@@ -157,6 +160,38 @@ class Graph:
     def nearest(self, text: str, kind: str | None = None) -> list[Candidate]:
         """Where `search` finds nothing, what is called most like `text`: the five best."""
         return self._backend.nearest(text, kind)
+
+    def reconcile(
+        self, names: Iterable[Any], type: str | None = None, limit: int = LIMIT
+    ) -> Reconciliation:
+        """The things that `names` mean, one `Reconciled` for each name, in order.
+
+        `names` may be a list or a column of a data frame; None and NaN have no candidates. `type`
+        keeps one type: state, mechanism, organization, instrument, initiative or theme. A name
+        without a certain match has up to `limit` candidates. Raises ParameterError for another
+        type.
+
+        >>> with Graph.open() as graph:
+        ...     found = graph.reconcile(["Korea, Rep.", "Zaire", "Congo"], type="state")
+        >>> [each.match.id if each.match else None for each in found]
+        ['state:KOR', 'state:COD', None]
+        >>> [candidate.id for candidate in found[2].candidates]
+        ['state:COG', 'state:COD']
+        """
+        if type is not None and type not in TYPES:
+            raise ParameterError(
+                "type",
+                f"There is no type {shown(str(type))}.",
+                f"Choose one of: {', '.join(TYPES)}.",
+            )
+        if not 1 <= limit <= MOST:
+            raise ParameterError("limit", f"`limit` cannot be {limit}.", f"Give 1 to {MOST}.")
+        given = list(names)
+        found = self._backend.reconcile([as_text(name) for name in given], type, limit)
+        return Reconciliation(
+            tuple(replace(each, name=name) for name, each in zip(given, found, strict=True)),
+            self.release,
+        )
 
     def ontology(self) -> str:
         """The ontology, as Turtle."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from email.message import Message
 from http.client import HTTPException
 from typing import Any
@@ -23,11 +23,14 @@ from migov.engine.interface import text as text_of
 from migov.graph.answer import Answer
 from migov.graph.backend import Found, Interpretation, QuestionSummary
 from migov.graph.problems import error_of
+from migov.graph.reconciliation import Choice, Reconciled
 from migov.graph.table import Table
 from migov.questions.errors import Candidate, UnknownQuestion
 from migov.service_queries import bound_query
 from migov.vocabulary import ACTOR_KINDS, Name, iri, name
 
+#: Names that are sent at a time.
+_BATCH = 100
 _LEFT_OUT = re.compile(r"left-out=([0-9]+)")
 
 
@@ -103,6 +106,20 @@ class Remote:
             if kind or each["kind"] in ACTOR_KINDS
         ]
 
+    def reconcile(self, names: Sequence[str], kind: str | None, limit: int) -> list[Reconciled]:
+        distinct = list(dict.fromkeys(each for each in names if each.strip()))
+        found: dict[str, tuple[Choice, ...]] = {}
+        for start in range(0, len(distinct), _BATCH):
+            part = distinct[start : start + _BATCH]
+            asked = {"limit": limit, **({"type": kind} if kind else {})}
+            batch = {str(at): {"query": sent, **asked} for at, sent in enumerate(part)}
+            body = urlencode({"queries": json.dumps(batch)}).encode()
+            _, data = self._fetched("/reconcile", "application/json", {"lang": "en"}, body)
+            answered = json.loads(data)
+            for at, sent in enumerate(part):
+                found[sent] = tuple(_choice(each) for each in answered[str(at)]["result"])
+        return [Reconciled(each, found.get(each, ())) for each in names]
+
     def questions(self) -> list[QuestionSummary]:
         listed = self._json("/questions", {})[0]["questions"]
         return [QuestionSummary.read(question) for question in listed]
@@ -141,3 +158,16 @@ class Remote:
         except (URLError, HTTPException, OSError) as error:
             reason = getattr(error, "reason", error)
             raise StoreUnavailable(f"{self._url} does not answer: {reason}") from None
+
+
+def _choice(candidate: Mapping[str, Any]) -> Choice:
+    """A candidate of the Reconciliation Service API."""
+    return Choice(
+        candidate["id"].replace("/", ":", 1),
+        candidate["name"],
+        candidate["type"][0]["id"],
+        candidate["score"],
+        candidate["match"],
+        candidate["matched"],
+        candidate["note"],
+    )

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from migov.questions.errors import AmbiguousActor, Candidate, UnknownActor
-from migov.questions.labels import Entry, Labels
+from migov.questions.labels import Entry, Labels, Spelling
 from migov.questions.names import DIGITS, folded, holds
 from migov.vocabulary import BASE, KINDS, iri
 
@@ -111,24 +112,41 @@ def near(
     labels: Labels, text: str, kinds: Sequence[str], limit: int = NEAR, *, lang: str = "en"
 ) -> list[Candidate]:
     """What is called most like `text`, best first; of equals the kind named first."""
+    found = nearest(labels, text, kinds, limit)
+    return [each.entry.candidate(lang) for each in found]
+
+
+class Near(NamedTuple):
+    """A thing that is called like a text: by which of its names, how it bears it, how like (%)."""
+
+    entry: Entry
+    name: str
+    by: str
+    likeness: float
+
+
+def nearest(labels: Labels, text: str, kinds: Sequence[str], limit: int = NEAR) -> list[Near]:
+    """What is called most like `text`, with the name that is so, best first."""
     words = folded(text)[:100]
     if not words:
         return []
-    alike: list[tuple[float, str, Entry]] = []
+    alike: list[tuple[float, str, Spelling]] = []
     for kind in kinds:
         names, owners = labels.spellings(kind)
         for name, score, index in process.extract(
             words, names, scorer=fuzz.WRatio, limit=LOOKED_AT, score_cutoff=NEAR_ENOUGH
         ):
-            alike.append((score, name, owners[index].entry))
-    ranked: dict[str, tuple[float, int, str]] = {}
-    for score, name, entry in sorted(alike, key=lambda found: -found[0])[:LOOKED_AT]:
+            alike.append((score, name, owners[index]))
+    best: dict[str, Near] = {}
+    for score, name, owner in sorted(alike, key=lambda found: -found[0])[:LOOKED_AT]:
         likeness = (score + fuzz.token_set_ratio(words, name) + _best_word(words, name)) / 3
-        rank = (-likeness, kinds.index(entry.kind), entry.iri)
-        if likeness >= NEAR_ENOUGH:
-            ranked[entry.iri] = min(rank, ranked.get(entry.iri, rank))
-    found = (labels.entry(iri) for _, _, iri in sorted(ranked.values())[:limit])
-    return [entry.candidate(lang) for entry in found if entry is not None]
+        held = best.get(owner.entry.iri)
+        if likeness >= NEAR_ENOUGH and (held is None or likeness > held.likeness):
+            best[owner.entry.iri] = Near(owner.entry, owner.text, owner.how, likeness)
+    return sorted(
+        best.values(),
+        key=lambda near: (-near.likeness, kinds.index(near.entry.kind), near.entry.iri),
+    )[:limit]
 
 
 def _best_word(words: str, name: str) -> float:

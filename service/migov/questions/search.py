@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -49,16 +49,17 @@ class Hit(NamedTuple):
         return self.entry.history.get(self.matched, "")
 
 
-def find(labels: Labels, query: str) -> list[Hit]:
-    """Everything whose name fits `query`, best first: exactly, in part, or misspelt.
+def find(labels: Labels, query: str, kinds: Sequence[str] = SEARCHED) -> list[Hit]:
+    """Everything of `kinds` whose name fits `query`, best first: exactly, in part, or misspelt.
 
     Where that is nothing, `resolve.near` has the nearest names.
     """
     words = folded(query)[:COMPARED].strip()
     if not words:
         return []
-    indexes = [labels.spellings(kind) for kind in SEARCHED]
-    best = {hit.entry.iri: hit for hit in _settled(labels, query, words)}
+    indexes = [labels.spellings(kind) for kind in kinds]
+    settled = _settled(labels, query, words)
+    best = {hit.entry.iri: hit for hit in settled if hit.entry.kind in kinds}
     for names, owners in indexes:
         _keep(best, owners, _holding(words, names))
     exactly = any(hit.fit in ("exact", "same words") for hit in best.values())

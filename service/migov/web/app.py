@@ -42,6 +42,7 @@ from migov.web.networks import compare_routes, network_routes
 from migov.web.past_releases import Earlier
 from migov.web.questions import ask
 from migov.web.questions import routes as questions
+from migov.web.reconcile import routes as reconcile
 from migov.web.service import Service
 from migov.web.sparql import graph_store
 from migov.web.sparql import routes as sparql
@@ -149,6 +150,7 @@ def create_app(
         sparql.router,
         front.router,
         search.router,
+        reconcile.router,
         questions.router(catalogue),
         ask.router,
         compare_routes.router,

@@ -28,6 +28,11 @@ TYPES: Final[dict[str, ProblemType]] = {
         "The request is not well formed.",
         "Correct what `detail` names.",
     ),
+    "batch-too-large": ProblemType(
+        (413,),
+        "A batch of reconciliation queries, or a data extension query, asks for too much at once.",
+        "Send no more than `limit` at a time; the manifest of /reconcile has it as `batchSize`.",
+    ),
     "body-too-long": ProblemType(
         (413,),
         "The body is longer than is read here.",
@@ -134,6 +139,12 @@ TYPES: Final[dict[str, ProblemType]] = {
         (403,),
         "The graph cannot be changed through this service.",
         "Send a query, not an update. To change a fact, contribute it: docs/contributing-facts.md.",
+    ),
+    "reconciliation": ProblemType(
+        (400,),
+        "A batch of reconciliation queries, or a data extension query, is not well formed.",
+        "Correct what `detail` names; `parameter` says which of the two it is in. Nothing of the "
+        "batch was answered.",
     ),
     "result-too-large": ProblemType(
         (413,),

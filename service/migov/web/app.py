@@ -21,6 +21,7 @@ from migov.questions.catalogue import Catalogue
 from migov.questions.labels import Labels
 from migov.settings import Settings, resources
 from migov.web import crawlers, search
+from migov.web.briefs import routes as briefs
 from migov.web.changes import routes as changes
 from migov.web.dataset import profiles, releases
 from migov.web.dataset import routes as dataset
@@ -157,6 +158,7 @@ def create_app(
         network_routes.router,
         graph_store.router,
         linked_data.router,
+        briefs.router,
         linked_data.history,
         routes.router,
         routes.shared,

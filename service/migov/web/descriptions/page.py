@@ -146,6 +146,7 @@ def _rendered(
         original=original,
         root=service.root,
         asked=bool(answers),
+        brief=subject.kind in ACTOR_KINDS and not service.root,
         as_of=_day(service, answers, subject),
         today=service.today().isoformat(),
         lang=subject.lang,

@@ -36,6 +36,7 @@ _MEANINGS = {
     415: "The body is of another media type than a query has.",
     422: "A parameter's value is none of its type, ambiguous, or contrary to another's.",
     429: "Too many requests at once from one address.",
+    501: "Something that is optional is not installed.",
     503: "No release is loaded.",
     504: "A limit was met.",
 }

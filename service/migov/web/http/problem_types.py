@@ -90,6 +90,11 @@ TYPES: Final[dict[str, ProblemType]] = {
         "This address does not take that method.",
         "Use one of those that the header `Allow` lists.",
     ),
+    "no-printer": ProblemType(
+        (501,),
+        "The server has no library that prints PDF.",
+        "Print the page from a browser; an operator installs `migov[pdf]`.",
+    ),
     "not-acceptable": ProblemType(
         (406,),
         "What was asked for cannot be had in any of the forms that `Accept` takes.",

@@ -1,0 +1,1 @@
+"""Briefs: two printed pages on an actor."""

@@ -1,0 +1,105 @@
+"""`/brief/{kind}/{slug}`: two printed pages on an actor, as HTML for a printer and as PDF."""
+
+from __future__ import annotations
+
+import asyncio
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from migov.web.briefs.brief import Brief, brief
+from migov.web.briefs.pdf import PAPERS, printed, require_printer
+from migov.web.http.operations import gives, problems
+from migov.web.http.problems import Problem
+from migov.web.http.representations import Validators, represent
+from migov.web.http.requests import language, parameters
+from migov.web.http.templating import page
+from migov.web.linked_data.routes import Kind, Slug, unknown
+from migov.web.release_cache import release_cache
+from migov.web.service import Running, Service, client
+
+router = APIRouter(tags=["Briefs"])
+
+_HTML, _PDF = "text/html; charset=utf-8", "application/pdf"
+#: Sheets of a brief; how often its rows are halved until it has no more.
+_SHEETS, _DENSEST = 2, 4
+#: Lines that two sheets hold, as `Brief.lines` counts them: a third takes a second to lay out.
+_LINES = 112
+
+
+@router.head("/brief/{kind}/{file}", include_in_schema=False)
+@router.get(
+    "/brief/{kind}/{file}",
+    summary="Two printed pages on an actor",
+    response_class=Response,
+    responses=gives("The brief.", ["text/html", _PDF], 404, 422) | problems(501),
+    openapi_extra={
+        "parameters": [
+            {
+                "name": "paper",
+                "in": "query",
+                "description": "The size of the paper of a PDF.",
+                "schema": {"type": "string", "enum": list(PAPERS), "default": PAPERS[0]},
+            },
+        ]
+    },
+)
+async def get_brief(kind: Kind, file: Slug, request: Request, service: Running) -> Response:
+    """The brief as HTML, or as PDF where the address ends with `.pdf`."""
+    given = parameters(request)
+    slug, dot, extension = file.partition(".")
+    paper = given.get("paper", PAPERS[0])
+    if paper not in PAPERS:
+        raise Problem(
+            422, "parameter", f"`paper` is one of {', '.join(PAPERS)}.", parameter="paper"
+        )
+    if dot and extension != "pdf":
+        raise unknown(service, kind, slug)
+    if dot:
+        require_printer(f"{service.root}/brief/{kind}/{slug}")
+    lang = language(request)
+    key = ("brief", kind, slug, extension, paper, lang, service.today().isoformat())
+    validators = Validators(request, service.modified, service.release.id, *key)
+    headers = {"Vary": "Accept, Accept-Encoding, Accept-Language"}
+    store = release_cache(service)
+    content = b"" if validators.held() else store.get(key)
+    if content is None:
+        content = await _made(request, service, kind, slug, lang, paper if dot else "")
+        store.put(key, content)
+    if dot:
+        headers["Content-Disposition"] = f'inline; filename="migov-{slug}.pdf"'
+    return represent(request, content, _PDF if dot else _HTML, validators, headers=headers)
+
+
+async def _made(
+    request: Request, service: Service, kind: str, slug: str, lang: str, paper: str
+) -> bytes:
+    """The brief with as many rows as two sheets hold; `paper` is "" for HTML."""
+    for density in range(_DENSEST + 1):
+        found = await brief(service, kind, slug, lang, client(request), density)
+        if found is None:
+            raise unknown(service, kind, slug)
+        if found.lines > _LINES and density < _DENSEST:
+            continue
+        html = _page(request, service, kind, slug, lang, found)
+        if not paper:
+            return html.encode()
+        content, sheets = await asyncio.to_thread(printed, html, paper)
+        if sheets <= _SHEETS:
+            break
+    return content
+
+
+def _page(request: Request, service: Service, kind: str, slug: str, lang: str, found: Brief) -> str:
+    return page(
+        request,
+        "brief.html",
+        release=service.release.id,
+        released=service.release.manifest["date"] or "",
+        today=service.today().isoformat(),
+        kind=kind,
+        slug=slug,
+        lang=lang,
+        brief=found,
+        papers=PAPERS,
+    )

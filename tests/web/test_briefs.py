@@ -1,0 +1,89 @@
+"""`/brief/…`: two printed pages on an actor, and their PDF."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import subprocess
+import sys
+
+import httpx
+import pytest
+from tests.conftest import lacking
+
+HTML = {"Accept": "text/html"}
+
+
+class TestPage:
+    def test_a_brief_says_what_is_asked_most(self, client: httpx.Client) -> None:
+        response = client.get("/brief/mechanism/khartoum-process", headers=HTML)
+        assert response.status_code == 200
+        text = response.text
+        assert "<h1>Khartoum Process</h1>" in text
+        headings = re.findall(r"<h2>(.*?) ?<", text)
+        assert headings[:2] == ["Chairs", "Members"]
+        assert headings[-1] == "Sources"
+        assert "was the last known chair" in text or " chairs the Khartoum Process" in text
+        # Each mark of a source stands for one that is listed.
+        marks = {int(number) for number in re.findall(r"<sup>(\d+)</sup>", text)}
+        listed = {int(number) for number in re.findall(r'<li value="(\d+)">', text)}
+        assert marks
+        assert marks <= listed
+        assert "<script" not in text
+
+    def test_it_is_in_the_reader_s_language(self, client: httpx.Client) -> None:
+        text = client.get("/brief/state/ETH?lang=fr", headers=HTML).text
+        assert "Éthiopie : État membre des Nations Unies" in text
+
+    @pytest.mark.parametrize(
+        ("path", "status"),
+        [
+            ("/brief/mechanism/khartum-process", 404),
+            ("/brief/theme/labour-migration", 404),
+            ("/brief/planet/mars", 404),
+            ("/brief/mechanism/khartoum-process.docx", 404),
+            ("/brief/mechanism/khartoum-process.pdf?paper=A0", 422),
+        ],
+    )
+    def test_what_there_is_not(self, client: httpx.Client, path: str, status: int) -> None:
+        assert client.get(path).status_code == status
+
+
+class TestPdf:
+    @pytest.fixture(autouse=True)
+    def printer(self) -> None:
+        if importlib.util.find_spec("weasyprint") is None:
+            lacking("WeasyPrint is not installed: pip install 'migov[pdf]'")
+
+    @pytest.mark.parametrize("paper", ["A4", "letter"])
+    def test_it_has_two_pages(self, client: httpx.Client, paper: str) -> None:
+        response = client.get(f"/brief/organization/iom.pdf?paper={paper}")
+        assert response.headers["content-type"] == "application/pdf"
+        assert response.content.startswith(b"%PDF-")
+        held = {"If-None-Match": response.headers["etag"]}
+        assert client.get(response.url, headers=held).status_code == 304
+
+    def test_a_page_reaches_no_other_address(self) -> None:
+        program = (
+            "from migov.web.briefs.pdf import printed\n"
+            "html = '<img src=http://127.0.0.1:1/x.png><img src=/static/../app.py>"
+            '<p style="page-break-after: always">1<p>2\'\n'
+            "content, sheets = printed(html, 'A4')\n"
+            "assert content[:5] == b'%PDF-' and sheets == 2, sheets\n"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        assert "fetches nothing from" in done.stderr
+
+
+def test_without_a_printer_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    from migov.web.briefs import pdf
+    from migov.web.http.problems import Problem
+
+    monkeypatch.setattr(pdf, "find_spec", lambda _: None)
+    with pytest.raises(Problem) as raised:
+        pdf.require_printer("/brief/state/ETH")
+    assert raised.value.status == 501
+    assert "migov[pdf]" in raised.value.members["remedy"]

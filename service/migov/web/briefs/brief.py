@@ -126,10 +126,10 @@ async def brief(
         async with lanes:
             return await _answer(service, part, named, lang, client)
 
-    description, answers, *found = await asyncio.gather(
+    description, answers, found = await asyncio.gather(
         describe_actor(service.engine, subject, client),
         ask(service, spoken, subject, "", lang, client),
-        *(one(part) for part in asked),
+        asyncio.gather(*(one(part) for part in asked)),
     )
     if description is None:
         return None

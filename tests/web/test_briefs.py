@@ -6,12 +6,22 @@ import importlib.util
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
-from tests.conftest import lacking
+from tests.conftest import Server, lacking
 
 HTML = {"Accept": "text/html"}
+
+
+@pytest.fixture(scope="module")
+def client(releases: Path) -> Iterator[httpx.Client]:
+    """A client of a server with the usual limits: a brief asks a dozen questions."""
+    running = Server(releases)
+    yield running.client
+    running.stop()
 
 
 class TestPage:

@@ -27,6 +27,7 @@ from migov.web.dataset import profiles, releases
 from migov.web.dataset import routes as dataset
 from migov.web.documentation import problems as problem_pages
 from migov.web.documentation import routes as documentation
+from migov.web.embeds import routes as embeds
 from migov.web.front import routes as front
 from migov.web.http import problems
 from migov.web.http.deadlines import Deadlines
@@ -159,6 +160,7 @@ def create_app(
         graph_store.router,
         linked_data.router,
         briefs.router,
+        embeds.router,
         linked_data.history,
         routes.router,
         routes.shared,

@@ -18,11 +18,12 @@ from migov.engine.formats import ResultFormat
 from migov.vocabulary import ACTOR_KINDS, iri
 from migov.web.changes.feeds import ATOM_TYPE, address_of, atom, fragment, published, stream
 from migov.web.changes.history import Event, History, Step
+from migov.web.http.addresses import base_address
 from migov.web.http.operations import gives
 from migov.web.http.problems import Problem
 from migov.web.http.rdf_formats import HTML, HTML_TYPE, asked
 from migov.web.http.representations import Validators, represent
-from migov.web.http.requests import base_address, parameters
+from migov.web.http.requests import parameters
 from migov.web.http.templating import page
 from migov.web.linked_data.routes import unknown
 from migov.web.linked_data.versions import versions

@@ -22,11 +22,11 @@ from migov.web.dataset.files import FILE, FileName, file_of
 from migov.web.dataset.formats import file_type
 from migov.web.dataset.terms import DATASET, LICENSE
 from migov.web.http import negotiation
+from migov.web.http.addresses import base_address
 from migov.web.http.operations import elsewhere, gives
 from migov.web.http.problems import Problem
 from migov.web.http.rdf_formats import HTML, HTML_TYPE, MEDIA_TYPES, RDF, alternates, asked, named
 from migov.web.http.representations import Validators, represent
-from migov.web.http.requests import base_address
 from migov.web.http.templating import page
 from migov.web.linked_data import routes as linked_data
 from migov.web.linked_data.routes import document_headers

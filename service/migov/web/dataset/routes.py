@@ -24,6 +24,7 @@ from migov.web.dataset.formats import file_type
 from migov.web.dataset.schema_org import schema_org
 from migov.web.dataset.statistics import Statistics, statistics
 from migov.web.dataset.terms import DATASET, DESCRIPTION, LICENSE, TITLE
+from migov.web.http.addresses import base_address
 from migov.web.http.operations import gives
 from migov.web.http.problems import Problem
 from migov.web.http.rdf_formats import (
@@ -35,7 +36,6 @@ from migov.web.http.rdf_formats import (
     named,
 )
 from migov.web.http.representations import Validators, represent
-from migov.web.http.requests import base_address
 from migov.web.http.templating import page
 from migov.web.linked_data.routes import document_headers
 from migov.web.linked_data.versions import Version, versions

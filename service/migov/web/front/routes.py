@@ -15,6 +15,7 @@ from migov.web.front.mechanisms import Mechanisms, mechanisms
 from migov.web.front.news import News, news
 from migov.web.front.questions import rows_of
 from migov.web.front.world import Memberships, memberships
+from migov.web.http.addresses import base_address
 from migov.web.http.representations import Validators, represent
 from migov.web.http.requests import LANGUAGES, language
 from migov.web.http.templating import page
@@ -90,7 +91,7 @@ async def front(request: Request, service: Running) -> Response:
     today = service.today().isoformat()
     validators = Validators(request, service.modified, service.release.id, "front", today, lang)
     store = release_cache(service)
-    key = ("front", today, lang)
+    key = ("front", today, lang, base_address(request))
     content = store.get(key)
     if content is None:
         names = Names(service.labels, lang)

@@ -90,6 +90,11 @@ TYPES: Final[dict[str, ProblemType]] = {
         "This address does not take that method.",
         "Use one of those that the header `Allow` lists.",
     ),
+    "no-format": ProblemType(
+        (501,),
+        "The format that was asked for is not made here.",
+        "`remedy` names the one that is.",
+    ),
     "no-printer": ProblemType(
         (501,),
         "The server has no library that prints PDF.",

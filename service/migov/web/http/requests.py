@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
@@ -11,8 +10,8 @@ from urllib.parse import parse_qsl
 
 from fastapi import Request
 
-from migov.vocabulary import BASE
 from migov.web.http import negotiation
+from migov.web.http.addresses import base_address as base_address
 from migov.web.http.languages import LANGUAGES as LANGUAGES
 from migov.web.http.languages import language as language
 from migov.web.http.problems import Problem
@@ -117,17 +116,3 @@ def asked_format(request: Request, name: str, formats: Sequence[F]) -> F:
 def as_json(value: Any) -> str:
     """JSON as a person may also read it."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
-_HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
-
-
-def base_address(request: Request) -> str:
-    """The service's address as the client wrote it, with a slash at the end.
-
-    The Host header is the client's word: one that is no host name gives the project's address.
-    """
-    host = request.headers.get("host", "")
-    if not _HOST.fullmatch(host) or len(host) > 255:
-        return BASE
-    return f"{request.url.scheme}://{host}/"

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from migov import __version__
 from migov.vocabulary import BASE
+from migov.web.http.addresses import base_address
 from migov.web.http.translation import (
     INTERFACE,
     direction,
@@ -71,12 +72,16 @@ def page(request: Request, template: str, **values: Any) -> str:
     """The HTML of `template` in the language of the interface.
 
     `request` gives the address that the page is shown at, and that of its translations.
+
+    `origin` is the service's own address, without a slash. A page that shows it, as tags for other
+    sites do, may be kept for requests to that address alone.
     """
     return (
         environment()
         .get_template(template)
         .render(
             path=request.url.path,
+            origin=base_address(request).rstrip("/"),
             interface=interface_language(),
             direction=direction(),
             translations=_translations(request),

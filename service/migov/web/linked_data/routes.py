@@ -22,6 +22,7 @@ from migov.vocabulary import ACTOR_KINDS, KINDS, iri
 from migov.web.descriptions import page as description_pages
 from migov.web.descriptions.description import Captions, Description, describe, exists
 from migov.web.descriptions.jsonld import document
+from migov.web.http.addresses import base_address
 from migov.web.http.operations import elsewhere, gives, problems
 from migov.web.http.problems import Problem
 from migov.web.http.rdf_formats import (
@@ -35,7 +36,7 @@ from migov.web.http.rdf_formats import (
     serialized,
 )
 from migov.web.http.representations import Validators, represent
-from migov.web.http.requests import as_json, base_address, language
+from migov.web.http.requests import as_json, language
 from migov.web.linked_data import memento
 from migov.web.linked_data.withdrawn import standing
 from migov.web.release_cache import ReleaseCache, release_cache
@@ -183,6 +184,7 @@ async def _page(
         service.today().isoformat(),
         request.query_params.get("asOf", "").strip(),
         request.query_params.get("all", "").strip()[:40],
+        base_address(request),
         language(request),
     )
     validators = Validators(request, service.modified, service.release.id, *key)

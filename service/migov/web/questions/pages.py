@@ -18,9 +18,12 @@ from migov.questions.labels import Labels
 from migov.questions.resolve import exact_name, resolve
 from migov.questions.titles import entries, title
 from migov.vocabulary import ID
-from migov.web.http.requests import base_address, language
+from migov.web.embeds.routes import code, pictured
+from migov.web.http.addresses import base_address
+from migov.web.http.requests import language
 from migov.web.http.templating import page
 from migov.web.questions.answer_view import downloads, view
+from migov.web.questions.responses import address
 from migov.web.service import Service
 
 #: Names that a form lists for a field; of more kinds of thing there are too many.
@@ -145,12 +148,21 @@ def _page(
     files = downloads(answer, shared) if answer else {}
     lang = language(request)
     named = entries(question, answer.parameters, service.labels) if answer else {}
+    shown = (
+        view(answer, list(question.columns.values()), service.labels, shared, lang)
+        if answer
+        else None
+    )
+    titled = title(question, named, lang)
+    own = {key: text for key, text in shared.items() if key in question.params}
+    here, origin = address(question.name, own), base_address(request).rstrip("/")
     return page(
         request,
         "question.html",
         release=service.release.id,
         question=question,
-        title=title(question, named, lang),
+        title=titled,
+        here=here,
         fields={
             name: _field(parameter, given.get(name, ""), service.labels, lang)
             for name, parameter in question.params.items()
@@ -158,11 +170,12 @@ def _page(
         names=_names(question, service.labels, lang),
         given=given,
         answer=answer,
-        view=(
-            view(answer, list(question.columns.values()), service.labels, shared, lang)
-            if answer
-            else None
-        ),
+        view=shown,
+        embed=code(origin, pictured(shown.table), question.name, own, titled) if shown else "",
+        image=f"/picture/question/{question.name}.png?{urlencode(own)}" if answer else "",
+        oembed=f"/oembed?{urlencode({'url': base_address(request).rstrip('/') + here})}"
+        if answer
+        else "",
         downloads=files,
         address_csv=f"{base_address(request)}questions/{question.name}{files.get('CSV', '')}",
         editor=f"/sparql?{urlencode({'query': answer.query})}" if answer else "",

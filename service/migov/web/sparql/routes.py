@@ -14,9 +14,9 @@ from migov.engine.errors import EngineError
 from migov.engine.inspection import volatile
 from migov.engine.interface import Rest
 from migov.web.http import negotiation, problems
+from migov.web.http.addresses import base_address
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, not_modified, represent
-from migov.web.http.requests import base_address
 from migov.web.monitoring.access import note_query
 from migov.web.service import Running, Service, client
 from migov.web.sparql import service_description

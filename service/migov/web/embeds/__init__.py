@@ -1,0 +1,1 @@
+"""Pictures and tables that other sites may frame."""

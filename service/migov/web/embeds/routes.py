@@ -1,0 +1,254 @@
+"""`/embed/{picture}`: one picture or table of an answer for a frame on another site; `/oembed`.
+
+oEmbed 1.0 (oembed.com) tells an editor's software the frame of a page that somebody pastes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from html import escape
+from typing import Annotated, Literal
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from migov.questions.answer import LIMIT_MOST, QuestionAnswer, answer
+from migov.questions.titles import entries, title
+from migov.web.answer_tables import answer_table
+from migov.web.http.addresses import base_address
+from migov.web.http.operations import gives, problems
+from migov.web.http.problems import Problem
+from migov.web.http.representations import Validators, not_modified, represent
+from migov.web.http.requests import language, parameters
+from migov.web.http.templating import page
+from migov.web.questions.responses import address
+from migov.web.service import Running, Service, client
+from migov.web.tables import Names, Table
+
+router = APIRouter(tags=["Embeds"])
+
+Picture = Literal["map", "timeline", "network", "members"]
+
+#: Any site may frame an embed; nothing runs in it, and nothing loads but our own files.
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; "
+    "base-uri 'none'; frame-ancestors *"
+)
+#: The question whose answer a picture shows where none is named.
+_QUESTIONS = {"map": "members", "timeline": "chairs", "members": "members"}
+#: The size of a frame, in pixels, where the site names no smaller one.
+WIDTH, HEIGHT = 720, 480
+_HTML = "text/html; charset=utf-8"
+
+
+@router.head("/embed/{picture}", include_in_schema=False)
+@router.get(
+    "/embed/{picture}",
+    summary="A picture or table for a frame on another site",
+    response_class=Response,
+    responses=gives("The page to be framed.", ["text/html"], 404, 422, 429, 504),
+    openapi_extra={
+        "parameters": [
+            {
+                "name": "question",
+                "in": "query",
+                "description": "The question whose answer is shown; its parameters go with it.",
+                "schema": {"type": "string"},
+            },
+        ]
+    },
+)
+async def embed(picture: Picture, request: Request, service: Running) -> Response:
+    """The picture with the answer in a sentence and its source."""
+    given = parameters(request)
+    given.pop("format", None)
+    lang = language(request)
+    today = service.today().isoformat()
+    known = Validators(
+        request, service.modified, service.release.id, "embed", picture, today, lang,
+        base_address(request), repr(sorted(given.items())),
+    )  # fmt: skip
+    headers = {
+        "Content-Security-Policy": POLICY,
+        "Vary": "Accept, Accept-Encoding, Accept-Language",
+    }
+    if known.held():
+        return not_modified(request, known)
+    if picture == "network":
+        html = _network(request, service, given, lang)
+    else:
+        question = given.pop("question", _QUESTIONS[picture])
+        answered = await answer(
+            service.engine,
+            service.catalogue,
+            service.labels,
+            question,
+            {"limit": str(LIMIT_MOST), **given, "lang": lang},
+            service.release.id,
+            service.today(),
+            client(request),
+            wider=False,
+        )
+        html = _answered(request, service, picture, given, answered, lang)
+    return represent(request, html, _HTML, known, headers=headers)
+
+
+def _network(request: Request, service: Service, given: Mapping[str, str], lang: str) -> str:
+    query = f"?{urlencode(given)}" if given else ""
+    return page(
+        request,
+        "embed.html",
+        release=service.release.id,
+        picture="network",
+        lang=lang,
+        title="",
+        sentence="",
+        table=None,
+        image=f"/picture/network.svg{query}",
+        source=f"/network{query}",
+        as_of=given.get("asOf", service.today().isoformat()),
+    )
+
+
+def _answered(
+    request: Request,
+    service: Service,
+    picture: str,
+    given: Mapping[str, str],
+    answered: QuestionAnswer,
+    lang: str,
+) -> str:
+    question = service.catalogue.get(answered.question)
+    names = Names(service.labels, lang)
+    table = answer_table(
+        answered.rows,
+        question.columns.values(),
+        names,
+        names.footnotes(),
+        answered.as_of,
+        id="embed",
+        title=question.summary,
+    )
+    if not _shows(table, picture):
+        raise Problem(
+            422,
+            "parameter",
+            f"The answer to `{answered.question}` has no {picture}.",
+            parameter="question",
+            remedy="Embed its table: /embed/members with the same parameters.",
+        )
+    return page(
+        request,
+        "embed.html",
+        release=service.release.id,
+        picture=picture,
+        lang=lang,
+        title=title(question, entries(question, answered.parameters, service.labels), lang),
+        sentence=answered.sentence,
+        table=table,
+        image="",
+        source=address(answered.question, dict(given)),
+        as_of=answered.as_of.isoformat(),
+    )
+
+
+def _shows(table: Table, picture: str) -> bool:
+    """Whether an answer has the picture; any has its table."""
+    return {"map": table.map is not None, "timeline": table.axis is not None}.get(picture, True)
+
+
+def pictured(table: Table) -> str:
+    """The picture of an answer that its page offers to other sites: the first that it has."""
+    return next((each for each in ("map", "timeline") if _shows(table, each)), "members")
+
+
+def code(
+    origin: str,
+    picture: str,
+    question: str,
+    given: Mapping[str, str],
+    name: str,
+    width: int = WIDTH,
+    height: int = HEIGHT,
+) -> str:
+    """The HTML that frames a picture; `name` says what it shows."""
+    query = urlencode({"question": question, **given})
+    source = escape(f"{origin}/embed/{picture}?{query}", quote=True)
+    return (
+        f'<iframe src="{source}" title="{escape(name, quote=True)}" width="{width}" '
+        f'height="{height}" loading="lazy" style="border:0;max-width:100%"></iframe>'
+    )
+
+
+@router.get(
+    "/oembed",
+    summary="The frame of a page, for software that embeds it (oEmbed 1.0)",
+    response_class=Response,
+    responses=gives("The frame.", ["application/json"], 404, 422) | problems(501),
+)
+async def oembed(
+    request: Request,
+    service: Running,
+    url: Annotated[str, Query(description="The address of a question's answer.", max_length=4000)],
+    maxwidth: Annotated[int, Query(ge=1, le=10_000)] = WIDTH,
+    maxheight: Annotated[int, Query(ge=1, le=10_000)] = HEIGHT,
+    format: str = "json",
+) -> Response:
+    """A frame of type `rich` for an answer of the catalogue."""
+    if format != "json":
+        raise Problem(
+            501, "no-format", "oEmbed is answered in JSON here.", remedy="Ask for format=json."
+        )
+    base = base_address(request)
+    parts = urlsplit(url)
+    name = parts.path.removeprefix("/questions/")
+    if not url.startswith(base) or not parts.path.startswith("/questions/"):
+        raise Problem(
+            404,
+            "not-found",
+            "Only answers of questions are framed.",
+            remedy=f"Send the address of one, such as {base}questions/members?actor=rabat-process.",
+        )
+    question = service.catalogue.get(name)
+    given = {
+        key: text
+        for key, text in parse_qsl(parts.query)
+        if key in {*question.params, "lang", "limit", "offset"}
+    }
+    answered = await answer(
+        service.engine,
+        service.catalogue,
+        service.labels,
+        name,
+        {"limit": str(LIMIT_MOST), **given},
+        service.release.id,
+        service.today(),
+        client(request),
+        wider=False,
+    )
+    names = Names(service.labels, given.get("lang", "en"))
+    table = answer_table(
+        answered.rows, question.columns.values(), names, names.footnotes(), answered.as_of,
+        id="embed", title=question.summary,
+    )  # fmt: skip
+    titled = title(question, entries(question, answered.parameters, service.labels))
+    width, height = min(maxwidth, WIDTH), min(maxheight, HEIGHT)
+    framed = code(base.rstrip("/"), pictured(table), name, given, titled)
+    framed = framed.replace(
+        f'width="{WIDTH}" height="{HEIGHT}"', f'width="{width}" height="{height}"'
+    )
+    body = {
+        "version": "1.0",
+        "type": "rich",
+        "provider_name": "migov",
+        "provider_url": base,
+        "title": titled,
+        "html": framed,
+        "width": width,
+        "height": height,
+        "cache_age": 86_400,
+    }
+    known = Validators(request, service.modified, service.release.id, "oembed", url, repr(body))
+    return represent(request, json.dumps(body, ensure_ascii=False), "application/json", known)

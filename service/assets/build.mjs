@@ -2,7 +2,7 @@
 //
 // The stamp is written last: without it, make builds again.
 import { build } from "esbuild";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { ground, world } from "./world.mjs";
 
@@ -23,6 +23,17 @@ await build({
   legalComments: "linked",
   logLevel: "warning",
 });
+// The fonts of pictures that the server draws: Latin, Cyrillic and Greek, and Arabic.
+const fonts = new URL("fonts/", out);
+await mkdir(fonts);
+for (const name of ["NotoSans", "NotoSansArabic"]) {
+  const folder = { NotoSans: "noto-sans", NotoSansArabic: "noto-sans-arabic" }[name];
+  for (const weight of ["400Regular", "700Bold"]) {
+    const file = `${name}_${weight}.ttf`;
+    await copyFile(new URL(`node_modules/@expo-google-fonts/${folder}/${weight}/${file}`, import.meta.url), new URL(file, fonts));
+  }
+}
+await copyFile(new URL("node_modules/@expo-google-fonts/noto-sans/LICENSE_FONT", import.meta.url), new URL("OFL.txt", fonts));
 const drawn = world();
 await writeFile(new URL("world.json", out), JSON.stringify(drawn));
 await writeFile(new URL("ground.svg", out), ground(drawn));

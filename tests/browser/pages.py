@@ -14,7 +14,9 @@ PAGES = {
     "members": "/questions/members?actor=khartoum-process&asOf=2022-06-01",
     "overlap": "/questions/overlap",
     "sparql": "/sparql?example=most-connected-states",
-    "network": "/network?kind=support",
+    "network": "/network",
+    "two-mode": "/network?kind=actor-mechanism",
+    "support": "/network?kind=support",
     "compare": "/compare?actors=khartoum-process,rabat-process",
     "search": "/search?q=khartoum",
     "ontology": "/ontology",
@@ -30,4 +32,4 @@ def settle(page: Page, name: str) -> None:
         page.get_by_role("button", name="Run the query").click()
         page.locator("#result tbody tr").first.wait_for()
     if name == "network":
-        page.locator("#graph canvas").first.wait_for()
+        page.locator("svg.network a[tabindex='0']").wait_for()

@@ -80,8 +80,10 @@ def test_an_analyst_takes_the_members_of_a_day_as_csv(page):
 
 def test_a_table_sorts_by_keyboard_and_back(page):
     page.goto("/network?kind=mechanism-mechanism")
-    rows = page.locator("#nodes ~ .scroll tbody tr")
-    heading = page.locator("#nodes ~ .scroll th").nth(2)
+    table = page.locator("details", has=page.locator("#nodes"))
+    table.locator("summary").click()
+    rows = table.locator("tbody tr")
+    heading = table.locator("th").nth(2)
     before = rows.first.inner_text()
     heading.get_by_role("button").focus()
     for order, last in (("ascending", 0), ("descending", -1)):
@@ -96,34 +98,86 @@ def test_a_table_sorts_by_keyboard_and_back(page):
 
 def test_an_analyst_sees_a_network_and_reads_a_tie(page):
     page.goto("/network?kind=support")
-    graph = page.locator("#graph")
-    expect(graph).to_be_visible()
-    canvas = graph.locator(".canvas")
-    canvas.scroll_into_view_if_needed()
-    told = graph.locator(".told")
-    for _ in range(5):  # the graph may still be finding its place: then one presses again
-        # Where the canvas draws the middle of an edge: the one thing here that has no element.
-        box = canvas.bounding_box()
-        middle = "document.getElementById('graph').graph.edges()[0].renderedMidpoint()"
-        point = page.evaluate(middle)
-        assert box is not None
-        page.mouse.click(box["x"] + point["x"], box["y"] + point["y"])
-        if told.locator("[data-fact]").count():
-            break
-        page.wait_for_timeout(500)
+    svg = page.locator("svg.network")
+    told = page.locator("#graph .told")
+    marks = svg.locator("a.mark")
+    marks.first.focus()
+    expect(svg).to_have_class(re.compile("focused"))
+    near = svg.locator("a.mark.near").count()
+    assert 1 < near < marks.count()
+    page.keyboard.press("Enter")
+    ties = told.get_by_role("button")
+    assert ties.count() == near - 1
+    ties.first.click()
     expect(told.locator("[data-fact]").first).to_be_visible()
     expect(told.locator(".cited a").first).to_have_attribute("href", re.compile("^/id/source/"))
-    with page.expect_download() as saved:
-        graph.get_by_role("button", name="Save as PNG").click()
-    assert saved.value.path().read_bytes().startswith(b"\x89PNG")
-    with page.expect_download() as saved:
-        graph.get_by_role("button", name="Save as SVG").click()
-    assert KHARTOUM in saved.value.path().read_text(encoding="utf-8")
-    graph.get_by_label("Find").fill(KHARTOUM)
-    graph.get_by_label("Find").press("Tab")
+    page.get_by_label("Find").fill(KHARTOUM)
+    page.get_by_label("Find").press("Tab")
     expect(told.get_by_role("link", name=KHARTOUM)).to_be_visible()
+    # Arrows go from mark to mark: one stop of the Tab key for all.
+    assert svg.locator("a[tabindex='0']").count() == 1
+    marks.first.focus()
+    first = page.evaluate("document.activeElement.dataset.id")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.dataset.id") != first
     # The same for those who do not see it.
-    assert page.locator("#ties ~ .scroll tbody tr").count() > 20
+    page.locator("summary", has=page.locator("#ties")).click()
+    assert page.locator("details[open] tbody tr[data-fact]").count() > 20
+
+
+def test_a_tie_is_read_where_it_is_pressed(page):
+    page.goto("/network")
+    svg = page.locator("svg.network")
+    svg.scroll_into_view_if_needed()
+    # A third of the way along the strongest tie, which is drawn last.
+    x, y = page.evaluate("""() => {
+      const line = [...document.querySelectorAll("svg.network line")].at(-1);
+      const numbers = ["x1", "y1", "x2", "y2"].map((name) => Number(line.getAttribute(name)));
+      const [x1, y1, x2, y2] = numbers;
+      const point = new DOMPoint(x1 + (x2 - x1) / 3, y1 + (y2 - y1) / 3);
+      const { x, y } = point.matrixTransform(line.getScreenCTM());
+      return [x, y];
+    }""")
+    page.mouse.click(x, y)
+    told = page.locator("#graph .told")
+    expect(told.get_by_role("heading")).to_contain_text("Budapest Process")
+    expect(told.locator(".cited a").first).to_be_visible()
+
+
+def test_a_threshold_hides_weak_ties_and_moves_nothing(page):
+    page.goto("/network")
+    khartoum = page.locator("[data-id='mechanism:khartoum-process'] rect")
+    before = khartoum.get_attribute("x")
+    slider = page.locator("#n-minWeight")
+    shown = page.locator("svg.network line:not(.below)")
+    every = shown.count()
+    slider.fill("12")
+    assert 0 < shown.count() < every
+    expect(page).to_have_url(re.compile("minWeight=12"))
+    few = shown.count()
+    page.reload()
+    expect(slider).to_have_value("12")
+    assert page.locator("svg.network line").count() == few
+    assert khartoum.get_attribute("x") == before
+
+
+def test_no_label_of_the_network_lies_on_another(page):
+    page.goto("/network")
+    boxes = page.evaluate("""() => [...document.querySelectorAll("svg.network text")]
+      .filter((text) => getComputedStyle(text).display !== "none")
+      .map((text) => text.getBBox())
+      .map(({ x, y, width, height }) => [x, y, width, height])""")
+    assert len(boxes) > 30
+    # A line's box is taller than its letters.
+    low = [(x, y + 3, x + width, y + height - 3) for x, y, width, height in boxes]
+    hits = [
+        (a, b)
+        for at, a in enumerate(low)
+        for b in low[at + 1 :]
+        if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    ]
+    assert not hits
 
 
 def test_a_field_offers_names_and_an_answer_its_pictures(page):
@@ -280,7 +334,11 @@ def test_all_of_it_works_without_scripts(opened):
     page.get_by_role("button", name="Run the query").click()
     assert page.locator("#result tbody tr").count() > 5
     page.goto("/network?kind=support")
-    expect(page.locator("#graph")).to_be_hidden()
-    assert page.locator("#ties ~ .scroll tbody tr").count() > 20
+    expect(page.locator("svg.network a.mark").first).to_be_visible()
+    expect(page.locator("#graph-tools")).to_be_hidden()
+    page.locator("summary", has=page.locator("#ties")).click()
+    assert page.locator("details[open] tbody tr[data-fact]").count() > 20
+    page.locator(".thresholds a").last.click()
+    expect(page).to_have_url(re.compile("minWeight="))
     page.goto("/")
     assert page.locator("svg.world a").count() > 150

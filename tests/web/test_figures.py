@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.conftest import lacking
 
 from migov.vocabulary import ID
 from migov.web.charts import world
-from migov.web.charts.answers import pictures, times
+from migov.web.charts.answers import chart, pictures, times
 from migov.web.charts.bars import Spell, drawn, year
+from migov.web.charts.ranking import Ranking
+from migov.web.charts.steps import steps
+from migov.web.charts.timeline import Timeline
 from migov.web.charts.upset import upset
 from migov.web.charts.world import Spot
+from migov.web.charts.years import years
 
 TODAY = date(2026, 1, 1)
 
@@ -63,24 +68,106 @@ class TestTimes:
         assert times([{"since": "2014-11-28"}] * 40 + [{"since": "2020"}], TODAY)[0] is None
 
 
-class TestMoments:
-    def test_days_stand_on_one_line(self):
+class TestCalendar:
+    def test_days_stand_in_their_months(self):
         rows = [{"start": "2014-11"}, {"start": "2020"}, {"start": None}, {"start": "2024-04-17"}]
-        moments = pictures({}, rows, TODAY).moments
-        assert moments is not None
-        axis, bars = moments
-        assert axis == (2014, 2025)
-        assert len(bars) == 3
-        assert [bar.x for bar in bars] == sorted(bar.x for bar in bars)
+        drawn = pictures({}, rows, TODAY, "calendar").calendar
+        assert drawn is not None
+        assert [cell.said for cell in drawn.cells] == ["2014-11: 1", "2020: 1", "2024-04: 1"]
+        assert [cell.x for cell in drawn.cells] == sorted(cell.x for cell in drawn.cells)
+        assert drawn.unknown is not None
+        assert drawn.total == 3
+        assert all(cell.x + drawn.cell <= drawn.width + 1 for cell in drawn.cells)
 
-    def test_two_days_need_no_line(self):
-        assert pictures({}, [{"date": "2014"}, {"date": "2015"}], TODAY).moments is None
+    def test_two_days_need_no_calendar(self):
+        rows = [{"date": "2014"}, {"date": "2015"}]
+        assert pictures({}, rows, TODAY, "calendar").calendar is None
+
+    def test_no_other_question_has_one(self):
+        rows = [{"date": "2014"}] * 5
+        assert pictures({}, rows, TODAY, None).calendar is None
+
+
+def thing(label: str, kind: str = "state") -> dict[str, str]:
+    return {"iri": f"{ID}{kind}/{label}", "slug": label, "label": label}
+
+
+class TestPictureOfAQuestion:
+    def test_chairs_are_a_timeline_and_no_map(self):
+        rows = [
+            {"mechanism": thing("M"), "chair": thing(name), "since": since, "until": until}
+            for name, since, until in (
+                ("AAA", "2014", "2016"),
+                ("BBB", "2016", "2018"),
+                ("AAA", "2018", None),
+                ("CCC", None, None),
+            )
+        ]
+        columns = {"mechanism": "Mechanism", "chair": "Chair", "since": "Since"}
+        drawn = chart(columns, rows, TODAY, "timeline")
+        assert isinstance(drawn, Timeline)
+        assert [(lane.name, len(lane.pieces)) for lane in drawn.lanes] == [("AAA", 2), ("BBB", 1)]
+        assert [piece.sure for piece in drawn.lanes[0].pieces] == [True, False]
+        assert pictures(columns, rows, TODAY, "timeline").world is None
+
+    def test_counts_are_bars_by_the_number_they_are_ordered_by(self):
+        rows = [
+            {"a": thing(a), "b": thing(b), "size": size, "shared": shared}
+            for a, b, size, shared in (("A", "B", 5, 9), ("A", "C", 7, 4), ("B", "C", 6, 1))
+        ]
+        columns = {"a": "One", "b": "Other", "size": "Size", "shared": "Shared"}
+        drawn = chart(columns, rows, TODAY, "bars", 2)
+        assert isinstance(drawn, Ranking)
+        assert [(row.name, row.number) for row in drawn.rows] == [("A – B", "9"), ("A – C", "4")]
+        assert (drawn.of, drawn.left_out) == ("Shared", 1)
+        assert drawn.rows[0].width > 2 * drawn.rows[1].width
+
+    def test_where_none_helps_there_is_none(self):
+        assert chart({"a": "A"}, [{"a": thing("A")}] * 5, TODAY, None) is None
+
+
+class TestSteps:
+    def test_a_line_rises_with_who_joins_and_falls_with_who_leaves(self):
+        joined = [(1951.5, 1), (1952.0, 1), (1960.2, 1), (1960.7, 1), (None, 1)]
+        drawn = steps([*joined, (1970.0, -1)], 2020.0)
+        assert drawn is not None
+        assert (drawn.vague, drawn.last) == (1, 4)
+        assert [words for _, _, words in drawn.points] == [
+            "1951: +1, 2 in all",
+            "1952: +1, 3 in all",
+            "1960: +2, 5 in all",
+            "1970: -1, 4 in all",
+        ]
+        heights = [y for _, y, _ in drawn.points]
+        assert heights[0] > heights[1] > heights[2] < heights[3]
+
+    def test_few_dates_are_no_chart(self):
+        assert steps([(2000.0, 1), (2001.0, 1), (None, 1)], 2020.0) is None
+
+
+class TestYears:
+    def test_each_year_is_a_link_and_this_one_is_today(self):
+        found = years(["2020-05", None, "2023"], date(2024, 12, 31), TODAY, lambda day: f"?{day}")
+        assert [(one.year, one.current) for one in found] == [
+            (2020, False), (2021, False), (2022, False), (2023, False), (2024, True), (2025, False),
+            (2026, False),
+        ]  # fmt: skip
+        assert found[-1].href == "?2026-01-01"
+        assert found[0].href == "?2020"
+
+    def test_a_century_is_no_hundred_links(self):
+        found = years(["1921"], TODAY, TODAY, str)
+        assert len(found) < 40
+        assert found[0].year == 1921
+
+    def test_two_years_need_none(self):
+        assert years(["2025"], TODAY, TODAY, str) == []
 
 
 class TestCounts:
     def test_numbers_become_widths_of_the_largest(self):
         rows = [{"shared": 8}, {"shared": 4}, {"shared": None}, {"shared": 2}]
-        assert pictures({"shared": "Shared"}, rows, TODAY).counted == {
+        assert pictures({"shared": "Shared"}, rows, TODAY, None).counted == {
             "shared": [100, 50, None, 25]
         }
 
@@ -89,7 +176,7 @@ class TestCounts:
     )
     def test_what_is_no_comparison_of_numbers_is_not_drawn(self, values):
         rows = [{"shared": value} for value in values]
-        assert pictures({"shared": "Shared"}, rows, TODAY).counted == {}
+        assert pictures({"shared": "Shared"}, rows, TODAY, None).counted == {}
 
 
 SHAPES = {
@@ -135,6 +222,45 @@ class TestMap:
         assert drawn is not None
         assert [land.tone for land in drawn.lands] == [0, 2, 5]
         assert drawn.legend == ["0", "1–2", "3–4", "5–6", "7–8", "9–10"]
+
+
+class TestOwnTerritory:
+    """The shapes that the build of the assets draws."""
+
+    @pytest.fixture
+    def shapes(self):
+        found = world._shapes()
+        if found is None:
+            lacking("the map is not built: make assets")
+        return found
+
+    def test_french_guiana_is_not_france(self, shapes):
+        drawn = world.part([spot(code) for code in ("FRA", "DEU", "ITA", "ESP")])
+        assert drawn is not None
+        assert "GUF" in shapes["shapes"]
+        france = next(land for land in drawn.lands if land.label == "Land FRA")
+        # All of France in Europe lies east of Greenwich's fifth degree west.
+        left = min(float(x) for x, _ in world._POINT.findall(france.path or ""))
+        assert left > 450
+
+    def test_disputed_areas_are_given_to_no_state(self, shapes):
+        starts = {ring.split("L")[0] for ring in shapes["disputed"].split("M")[1:]}
+        assert len(starts) >= 3
+        for path in shapes["shapes"].values():
+            assert starts.isdisjoint(ring.split("L")[0] for ring in path.split("M")[1:])
+        # Crimea is a ring of its own in neither of the two that claim it.
+        for code in ("UKR", "RUS"):
+            for ring in shapes["shapes"][code].split("M")[1:]:
+                points = [(float(x), float(y)) for x, y in world._POINT.findall(ring)]
+                x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
+                assert not (560 < x < 569 and 117 < y < 122)
+
+    def test_a_small_state_has_room_for_a_finger(self, shapes):
+        drawn = world.part([spot(code) for code in ("MLT", "ITA", "TUN", "LBY")])
+        assert drawn is not None
+        caught = {land.label[-3:]: land.catch for land in drawn.lands if land.catch}
+        assert set(caught) == {"MLT"}
+        assert caught["MLT"][2] > 2 * drawn.radius / 2
 
 
 class TestUpset:

@@ -47,11 +47,13 @@ RESOURCE_TYPES: dict[str, tuple[str, ...]] = {
 TYPES = (*RESOURCE_TYPES, "date", "integer", "text")
 #: The file of shared parameters and columns, in the folder of the questions.
 STANDARD = "standard.yaml"
+#: What pictures an answer may have: where, when, at which time of the year, and how many.
+PICTURES = ("map", "timeline", "calendar", "bars")
 COLUMN_KINDS = ("resource", "resources", "value", "values", "flag", "number")
 
 HEADER_KEYS = {
     "summary", "description", "tags", "params", "phrases", "columns", "expect", "measure",
-    "any_of", "pages", "subject",
+    "any_of", "pages", "subject", "picture",
 }  # fmt: skip
 
 
@@ -107,7 +109,8 @@ class Header:
     """All that a question says of itself.
 
     Of the parameters in `any_of` at least one must be given. `pages` says on which pages of things
-    the answer is shown, `subject` which column the answer's sentence names.
+    the answer is shown, `subject` which column the answer's sentence names, `picture` which of
+    `PICTURES` fits it; None where none helps.
     """
 
     summary: str
@@ -121,6 +124,7 @@ class Header:
     any_of: tuple[str, ...] = ()
     pages: tuple[PageTable, ...] = ()
     subject: str | None = None
+    picture: str | None = None
 
 
 @dataclass(slots=True)
@@ -232,12 +236,21 @@ def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
         any_of=reader.texts(header.get("any_of") or [], "any_of"),
         pages=pages,
         subject=_subject(reader, header.get("subject"), columns),
+        picture=_picture(reader, header.get("picture")),
     )
 
 
 def _subject(reader: _Reader, value: Any, columns: Mapping[str, Column]) -> str | None:
     if value is not None and value not in columns:
         raise reader.fault(f"`subject` names no column {value}.", "Name a column.", "subject")
+    return None if value is None else str(value)
+
+
+def _picture(reader: _Reader, value: Any) -> str | None:
+    if value is not None and value not in PICTURES:
+        raise reader.fault(
+            f"There is no picture `{value}`.", f"Use one of: {', '.join(PICTURES)}.", "picture"
+        )
     return None if value is None else str(value)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from migov.questions import header
-from migov.web.charts.answers import pictures
+from migov.web.charts.answers import pictures, ranked
 from migov.web.charts.world import World
 from migov.web.tables import Cell, Column, Footnotes, Names, Row, Table
 
@@ -35,12 +35,13 @@ def answer_table(
     title: str,
     subject: str = "",
     most: int | None = None,
+    picture: str | None = None,
 ) -> Table:
     """The `rows` of an answer, a table row each; `columns` are those of the question to show.
 
     A column that is empty in every row is left out, and one that holds nothing but `subject`, the
-    thing that the page is about. What is open lasts until `as_of`. With `most` the table has so
-    many rows, and its pictures show all.
+    thing that the page is about. What is open lasts until `as_of`. `picture` is the one that fits
+    the question. With `most` the table has so many rows, and its pictures show all.
     """
     shown = [
         column
@@ -53,8 +54,8 @@ def answer_table(
     if marked:
         shown = [column for column in shown if column.name != _SEEN]
     named = None if most is None else _NAMED
-    drawn = pictures({column.name: column.label for column in shown}, rows, as_of)
-    counted = _ranked(rows, list(drawn.counted))
+    drawn = pictures({column.name: column.label for column in shown}, rows, as_of, picture)
+    counted = ranked(rows, list(drawn.counted))
     widths = drawn.counted.get(counted, [None] * len(rows))
     return Table(
         id,
@@ -71,7 +72,7 @@ def answer_table(
             for row, bar, width in list(zip(rows, drawn.bars, widths, strict=True))[:most]
         ],
         axis=drawn.axis,
-        moments=drawn.moments,
+        calendar=drawn.calendar,
         map=_rooted(drawn.world, names.root),
         counted=next((at for at, each in enumerate(shown) if each.name == counted), -1),
         total=len(rows),
@@ -114,15 +115,6 @@ def _statements(names: Names, row: Mapping[str, Any]) -> list[str]:
     cells = [row.get(name) for name in _STATEMENTS]
     several = [one for each in cells for one in (each if isinstance(each, list) else [each])]
     return [names.href(one["iri"]) or one["iri"] for one in several if isinstance(one, dict)]
-
-
-def _ranked(rows: Rows, counted: Sequence[str]) -> str:
-    """The column of numbers that the rows are ordered by, else the first; "" without any."""
-    for column in counted:
-        numbers = [row[column] for row in rows if row.get(column) is not None]
-        if numbers == sorted(numbers, reverse=True):
-            return column
-    return next(iter(counted), "")
 
 
 def _rooted(world: World | None, root: str) -> World | None:

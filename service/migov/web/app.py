@@ -42,6 +42,7 @@ from migov.web.monitoring.access import AccessLog
 from migov.web.monitoring.metrics import Metrics
 from migov.web.networks import compare_routes, network_routes
 from migov.web.past_releases import Earlier
+from migov.web.pictures import routes as pictures
 from migov.web.questions import ask
 from migov.web.questions import routes as questions
 from migov.web.reconcile import routes as reconcile
@@ -157,6 +158,7 @@ def create_app(
         ask.router,
         compare_routes.router,
         network_routes.router,
+        pictures.router,
         graph_store.router,
         linked_data.router,
         briefs.router,

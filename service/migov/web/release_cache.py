@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from migov.engine.cache import Cache
 from migov.engine.request_scope import outside
+from migov.networks import ReleaseTies
 from migov.web.service import Service
 
 #: The size of all kept pages and descriptions, in bytes.
@@ -49,3 +50,8 @@ def release_cache(service: Service) -> ReleaseCache:
     if not isinstance(cache, ReleaseCache):
         cache = service.memory["cache"] = ReleaseCache(service)
     return cache
+
+
+async def release_ties(service: Service) -> ReleaseTies:
+    """The ties of the release of `service`, read once."""
+    return await release_cache(service).once("ties", lambda: ReleaseTies.load(service.engine))

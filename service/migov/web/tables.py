@@ -14,6 +14,7 @@ from typing import NamedTuple
 from migov.questions.labels import Labels
 from migov.vocabulary import BASE, compact
 from migov.web.charts.bars import Axis, Bar
+from migov.web.charts.calendar import Calendar
 from migov.web.charts.world import World
 from migov.web.http.templating import local
 
@@ -83,7 +84,7 @@ class Table:
     """Rows under columns, with a heading; `links` lead to the same as data or to more.
 
     `grouped` writes a first cell that several rows share once; `folded` hides the rows at first.
-    `axis` names the years between which the rows' bars lie, `moments` the days of single events;
+    `axis` names the years between which the rows' bars lie, `calendar` the months of events;
     `map` shows the states of the rows, and `counted` is the column whose numbers have bars, -1
     where none has. `sourced` says whether there is a column of sources, and `facts` whether each
     row is a fact with a source. `named` makes the first cell of each row its heading. Of `total`
@@ -99,7 +100,7 @@ class Table:
     folded: bool = False
     grouped: bool = False
     axis: Axis | None = None
-    moments: tuple[Axis, Sequence[Bar]] | None = None
+    calendar: Calendar | None = None
     map: World | None = None
     counted: int = -1
     sourced: bool = True

@@ -212,7 +212,7 @@ def _section(
         subject=subject,
         most=most,
     )
-    table.map, table.axis, table.moments = None, None, None
+    table.map, table.axis, table.calendar = None, None, None
     return Section(part.title, (), table, table.total - len(table.rows), table.total, url)
 
 

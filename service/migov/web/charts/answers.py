@@ -1,4 +1,4 @@
-"""The pictures of an answer: times as bars, counts as bars, states on a map."""
+"""The pictures of an answer: the one that fits its question, and bars in the rows of its table."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from migov.web.charts.bars import Axis, Bar, Spell, drawn, year
+from migov.web.charts.calendar import Calendar, calendar
+from migov.web.charts.ranking import Ranking, ranking
+from migov.web.charts.timeline import Timeline, timeline
 from migov.web.charts.world import Spot, World, is_state, part
 
 #: Columns that say when something began and ended, in the order in which they are believed.
-BEGINS = ("since",)
-ENDS = ("until",)
+BEGINS = ("since", "founded")
+ENDS = ("until", "ended")
 GONE = "goneBy"
 SEEN = "lastSeen"
-#: Columns that say when something was that did not last.
-MOMENTS = ("start", "date")
+#: Columns that say on which day something was.
+MOMENTS = ("start", "date", "signed", "since", "inForceFrom")
 
 #: Times are drawn where at most so many rows on average share one: forty equal bars tell nothing.
 _ALIKE = 4
@@ -28,37 +31,114 @@ Rows = Sequence[Mapping[str, Any]]
 class Pictures(NamedTuple):
     """The pictures of an answer, each None or empty where it would say nothing.
 
-    `bars` are the times of the rows along `axis`, and `moments` the days of what did not last;
-    `counted` holds, by column, how long the bar of each row's number is, in hundredths.
+    `bars` are the times of the rows along `axis`; `counted` holds, by column, how long the bar of
+    each row's number is, in hundredths.
     """
 
     world: World | None
     axis: Axis | None
     bars: list[Bar | None]
     counted: dict[str, list[float | None]]
-    moments: tuple[Axis, list[Bar]] | None
+    calendar: Calendar | None
 
 
-def pictures(columns: Mapping[str, str], rows: Rows, as_of: date) -> Pictures:
+def pictures(columns: Mapping[str, str], rows: Rows, as_of: date, picture: str | None) -> Pictures:
     """The pictures of `rows`; `columns` are their columns' labels, the first what they tell of.
 
-    What is open lasts until `as_of`.
+    `picture` is the one that fits the question, of `header.PICTURES`. What is open lasts until
+    `as_of`.
     """
     counted = _counted(columns, rows)
     axis, bars = times(rows, as_of)
-    return Pictures(_map(columns, rows, counted), axis, bars, counted, _moments(rows))
+    return Pictures(
+        _map(columns, rows, counted) if picture == "map" else None,
+        axis,
+        bars,
+        counted,
+        calendar(_first(row, MOMENTS) for row in rows) if picture == "calendar" else None,
+    )
+
+
+def chart(
+    columns: Mapping[str, str], rows: Rows, as_of: date, picture: str | None, most: int = 40
+) -> World | Timeline | Calendar | Ranking | None:
+    """The picture that fits the question by itself; None where none helps or it says nothing.
+
+    A timeline and a ranking have at most `most` rows.
+    """
+    match picture:
+        case "map":
+            return _map(columns, rows, _counted(columns, rows))
+        case "calendar":
+            return calendar(_first(row, MOMENTS) for row in rows)
+        case "timeline":
+            return _timeline(columns, rows, as_of, most)
+        case "bars":
+            return _ranking(columns, rows, most)
+    return None
+
+
+def _timeline(columns: Mapping[str, str], rows: Rows, as_of: date, most: int) -> Timeline | None:
+    """A lane for each thing that the first column with several of them names."""
+    named = _named(columns, rows)
+    spells = []
+    for row in rows:
+        name, term = _label(row.get(named)), spell(row, as_of)
+        if name and term is not None:
+            ends = _first(row, ENDS) or row.get(GONE) or ""
+            spells.append((name, term, f"{name}: {_first(row, BEGINS)} – {ends}".rstrip(" –")))
+    return timeline(spells, most=most)
+
+
+def _ranking(columns: Mapping[str, str], rows: Rows, most: int) -> Ranking | None:
+    """The numbers that the rows are ordered by, beside the things before them."""
+    column = ranked(rows, list(_counted(columns, rows)))
+    if not column:
+        return None
+    things = [name for name in columns if any(_label(row.get(name)) for row in rows)]
+    # Two things make a pair, as in "who overlaps with whom".
+    pair = [name for name in things if len({_label(row.get(name)) for row in rows}) > 1][:2]
+    if pair[1:] and list(columns).index(pair[1]) != list(columns).index(pair[0]) + 1:
+        pair = pair[:1]
+    counts = [
+        (" – ".join(filter(None, (_label(row.get(name)) for name in pair))), row[column])
+        for row in rows
+        if row.get(column) is not None
+    ]
+    return ranking(counts, columns[column], most)
+
+
+def _named(columns: Mapping[str, str], rows: Rows) -> str:
+    """The first column of things that are not all the same, else the first of things."""
+    things = [name for name in columns if any(_label(row.get(name)) for row in rows)]
+    several = (name for name in things if len({_label(row.get(name)) for row in rows}) > 1)
+    return next(several, next(iter(things), ""))
+
+
+def _label(cell: Any) -> str:
+    return str(cell["label"]) if isinstance(cell, dict) else ""
+
+
+def ranked(rows: Rows, counted: Sequence[str]) -> str:
+    """The column of numbers that the rows are ordered by, else the first; "" without any."""
+    for column in counted:
+        numbers = [row[column] for row in rows if row.get(column) is not None]
+        if numbers == sorted(numbers, reverse=True):
+            return column
+    return next(iter(counted), "")
 
 
 def times(rows: Rows, as_of: date) -> tuple[Axis | None, list[Bar | None]]:
     """The rows' times on one axis; none where most of them are the same."""
-    spells = [_spell(row, as_of) for row in rows]
-    known = [spell for spell in spells if spell is not None]
+    spells = [spell(row, as_of) for row in rows]
+    known = [one for one in spells if one is not None]
     if len(set(known)) * _ALIKE < len(known):
         return None, [None] * len(rows)
     return drawn(spells)
 
 
-def _spell(row: Mapping[str, Any], as_of: date) -> Spell | None:
+def spell(row: Mapping[str, Any], as_of: date) -> Spell | None:
+    """The time of a row in years; None where its beginning is not known."""
     start = year(_first(row, BEGINS))
     if start is None:
         return None
@@ -74,18 +154,15 @@ def _spell(row: Mapping[str, Any], as_of: date) -> Spell | None:
     return Spell(start, max(start, today if gone is None else gone), False)
 
 
-def _moments(rows: Rows) -> tuple[Axis, list[Bar]] | None:
-    """Days on one axis; none where fewer than a few are known."""
-    days = [year(_first(row, MOMENTS)) for row in rows]
-    known = [Spell(day, day, True) for day in days if day is not None]
-    axis, bars = drawn(known)
-    if axis is None or len(known) < _LEAST:
-        return None
-    return axis, [bar for bar in bars if bar is not None]
-
-
 def _first(row: Mapping[str, Any], names: Sequence[str]) -> str | None:
-    return next((row[name] for name in names if isinstance(row.get(name), str)), None)
+    """The first text in some columns; of a cell with several, the first."""
+    for name in names:
+        value = row.get(name)
+        if isinstance(value, list) and value:
+            value = value[0]
+        if isinstance(value, str):
+            return value
+    return None
 
 
 def _counted(columns: Mapping[str, str], rows: Rows) -> dict[str, list[float | None]]:

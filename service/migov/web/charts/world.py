@@ -1,8 +1,10 @@
 """A number for each state as a map of the world, whose shapes are links.
 
 Shapes come from `static/vendor/world.json`, which the build of the assets draws, by the ISO 3166-1
-alpha-3 code that ends the IRI of a state; without it there is no map. Boundaries are those of the
-map's maker, and no statement of this graph.
+alpha-3 code that ends the IRI of a state; without it there is no map. A shape is a state's own
+territory: parts overseas that have a code of their own are shapes of their own, and areas whose
+status is disputed belong to no state. Boundaries are those of the map's maker, and no statement of
+this graph.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from math import hypot
 from typing import Any, NamedTuple
 
 from migov.vocabulary import ID, slug_of
@@ -23,6 +26,9 @@ LEAST = 4
 
 #: The least part of the world that a map shows, in units of the SVG, and the room around states.
 _NARROWEST = 300
+#: The largest radius of the circle that catches a pointer around a small state, and how small that
+#: is, in units of the SVG of the whole world.
+_CATCH, _SMALL = 10.0, 14.0
 _ROOM = 24
 _POINT = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 
@@ -37,7 +43,10 @@ class Spot(NamedTuple):
 
 
 class Land(NamedTuple):
-    """A state on the map: a path, or a point where it is too small for one."""
+    """A state on the map: a path, or a point where it is too small for one.
+
+    `catch` is the circle (middle and radius) around a small state that a pointer or finger meets.
+    """
 
     label: str
     href: str
@@ -45,6 +54,7 @@ class Land(NamedTuple):
     tone: int
     path: str | None
     point: tuple[float, float] | None
+    catch: tuple[float, float, float] | None = None
 
 
 class World(NamedTuple):
@@ -52,7 +62,8 @@ class World(NamedTuple):
 
     `of` says what is counted, "" where it is only whether a state is there. `box` is the view box
     of the SVG, `width` and `height` those of the whole world, and `radius` that of a point. `whole`
-    is true where `lands` are all there are.
+    is true where `lands` are all there are. `disputed` is the path of areas that are given to no
+    state.
     """
 
     box: str
@@ -63,6 +74,7 @@ class World(NamedTuple):
     of: str
     radius: float
     whole: bool
+    disputed: str = ""
 
 
 @cache
@@ -74,15 +86,22 @@ def _shapes() -> dict[str, Any] | None:
     return shapes
 
 
+def ground() -> str:
+    """The path of all lands, "" where the map was not built."""
+    shapes = _shapes()
+    return "".join([*shapes["shapes"].values(), shapes.get("tiny", "")]) if shapes else ""
+
+
 def world(spots: Iterable[Spot], of: str) -> World | None:
     """The map of every state that is given; None where it was not built."""
     shapes = _shapes()
     if shapes is None:
         return None
-    lands = _lands(shapes, list(spots))
+    lands = _caught(_lands(shapes, list(spots)), _CATCH)
     most = max((land.total for land in lands), default=0)
     width, height = shapes["width"], shapes["height"]
-    return World(f"0 0 {width} {height}", width, height, lands, legend(most), of, 3, True)
+    disputed = shapes.get("disputed", "")
+    return World(f"0 0 {width} {height}", width, height, lands, legend(most), of, 3, True, disputed)
 
 
 def part(spots: Iterable[Spot], of: str = "") -> World | None:
@@ -99,15 +118,17 @@ def part(spots: Iterable[Spot], of: str = "") -> World | None:
         return None
     most = max(land.total for land in lands)
     left, top, width, height = _around(lands, shapes["width"], shapes["height"])
+    scale = width / shapes["width"]
     return World(
         f"{left:g} {top:g} {width:g} {height:g}",
         shapes["width"],
         shapes["height"],
-        lands,
+        _caught(lands, _CATCH * scale),
         legend(most)[1:] if of else [],
         of,
-        round(3 * width / shapes["width"], 1),
+        round(3 * scale, 1),
         False,
+        shapes.get("disputed", ""),
     )
 
 
@@ -129,6 +150,21 @@ def _lands(shapes: Mapping[str, Any], spots: Sequence[Spot]) -> list[Land]:
     # Points last, so that none lies under a neighbour's shape.
     lands.sort(key=lambda land: (land.point is not None, land.label.casefold()))
     return lands
+
+
+def _caught(lands: Sequence[Land], most: float) -> list[Land]:
+    """The lands with circles around the small ones, which reach half the way to the next one."""
+    middles = {}
+    for at, land in enumerate(lands):
+        left, top, right, bottom = _bounds(land)
+        if max(right - left, bottom - top) < _SMALL:
+            middles[at] = ((left + right) / 2, (top + bottom) / 2)
+    found = list(lands)
+    for at, (x, y) in middles.items():
+        others = (hypot(x - a, y - b) for other, (a, b) in middles.items() if other != at)
+        radius = min(most, min(others, default=2 * most) / 2)
+        found[at] = lands[at]._replace(catch=(round(x, 1), round(y, 1), round(radius, 1)))
+    return found
 
 
 def step(count: int, most: int) -> int:

@@ -174,6 +174,7 @@ def table_of(
         title=place.title,
         subject=subject,
         most=most,
+        picture=question.header.picture,
     )
     table.links = answered.links(place)
     return table

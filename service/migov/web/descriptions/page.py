@@ -26,6 +26,7 @@ from migov.web.descriptions.layout import FIRST, layout
 from migov.web.descriptions.schema_org import schema_org
 from migov.web.descriptions.sections import stated
 from migov.web.descriptions.summary import summary
+from migov.web.descriptions.treaty import Treaty, treaty
 from migov.web.descriptions.view import Facts
 from migov.web.http.rdf_formats import alternates
 from migov.web.http.requests import LANGUAGES, language
@@ -76,14 +77,17 @@ async def page_of(request: Request, service: Service, iri: str) -> str | None:
     if subject.placed and service.labels.entry(iri) is None:
         return None
     who = client(request)
-    facts, answers, said = await asyncio.gather(
+    facts, answers, said, bound = await asyncio.gather(
         _facts(service, subject, who),
         ask(service, subject.placed, iri, subject.as_of, subject.lang, who),
         _said(service, subject, who),
+        _bound(service, subject, who),
     )
     if facts is None:
         return None
-    return await asyncio.to_thread(_rendered, request, service, subject, facts, answers, said)
+    return await asyncio.to_thread(
+        _rendered, request, service, subject, facts, answers, said, bound
+    )
 
 
 async def _facts(service: Service, subject: _Subject, client: str) -> Facts | None:
@@ -109,6 +113,7 @@ def _rendered(
     facts: Facts,
     answers: Answers,
     said: Sequence[ox.Triple],
+    bound: Treaty | None,
 ) -> str:
     iri = subject.iri
     # The first to be read, so that footnotes are numbered from it on.
@@ -139,6 +144,7 @@ def _rendered(
         sections=tables,
         whole=_whole(path, tables, subject),
         shown_whole=subject.whole,
+        treaty=bound,
         notes=facts.notes(),
         more=_more(facts.description, path),
         alternates=alternates(path),
@@ -197,6 +203,13 @@ async def _said(service: Service, subject: _Subject, client: str) -> list[ox.Tri
     if subject.kind != "source":
         return []
     return await stated_in(service.engine, subject.iri, STATED, client)
+
+
+async def _bound(service: Service, subject: _Subject, client: str) -> Treaty | None:
+    """Who is bound by an instrument; None for any other thing."""
+    if subject.kind != "instrument":
+        return None
+    return await treaty(service, subject.iri, subject.as_of, subject.lang, client)
 
 
 def _day(service: Service, answers: Answers, subject: _Subject) -> str:

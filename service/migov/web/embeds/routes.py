@@ -130,6 +130,7 @@ def _answered(
         answered.as_of,
         id="embed",
         title=question.summary,
+        picture=question.header.picture,
     )
     if not _shows(table, picture):
         raise Problem(
@@ -231,7 +232,7 @@ async def oembed(
     names = Names(service.labels, given.get("lang", "en"))
     table = answer_table(
         answered.rows, question.columns.values(), names, names.footnotes(), answered.as_of,
-        id="embed", title=question.summary,
+        id="embed", title=question.summary, picture=question.header.picture,
     )  # fmt: skip
     titled = title(question, entries(question, answered.parameters, service.labels))
     width, height = min(maxwidth, WIDTH), min(maxheight, HEIGHT)

@@ -15,6 +15,7 @@ from migov.networks.network import node_id
 from migov.networks.ties import Tie
 from migov.questions.labels import Labels
 from migov.vocabulary import slug_of
+from migov.web.charts.timeline import Timeline
 from migov.web.charts.upset import Upset, upset
 from migov.web.charts.world import Spot, World, is_state, part
 from migov.web.http.templating import page
@@ -67,7 +68,11 @@ def _form(
 
 
 def compare_page(
-    request: Request, service: Service, found: Comparison, given: Mapping[str, str]
+    request: Request,
+    service: Service,
+    found: Comparison,
+    given: Mapping[str, str],
+    times: Timeline | None,
 ) -> str:
     """The HTML of a comparison; `given` is what the form was filled in with."""
     wanted, labels = found.wanted, service.labels
@@ -85,6 +90,7 @@ def compare_page(
         roles=[way_label(role, labels, wanted.lang) for role in wanted.roles],
         map=_map(found, names),
         upset=_upset(found, names),
+        times=times,
         groups=[
             (names_in_order(names, places), names_in_order(names, members))
             for places, members in found.combinations

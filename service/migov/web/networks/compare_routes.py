@@ -13,8 +13,9 @@ from migov.networks.joint import joint
 from migov.web.http.operations import answers, described
 from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.http.requests import JSON_OR_HTML, as_json, asked_format, language, parameters
-from migov.web.networks import release_ties
 from migov.web.networks.compare_page import PLACES, compare_form, compare_page
+from migov.web.networks.compare_timeline import compared_timeline
+from migov.web.release_cache import release_ties
 from migov.web.service import Running, client
 
 router = APIRouter(tags=["Networks"])
@@ -86,7 +87,8 @@ async def compared(request: Request, service: Running) -> Response:
     shared = await joint(service.engine, wanted.actors, wanted.when.day, client(request))
     found = compare(ties, service.labels, wanted, shared)
     if html:
-        content = compare_page(request, service, found, given)
+        times = await compared_timeline(service, wanted.actors, wanted.lang, client(request))
+        content = compare_page(request, service, found, given, times)
     else:
         content = as_json(comparison_json(found, service.labels, service.release.id))
     headers["Content-Language"] = wanted.lang

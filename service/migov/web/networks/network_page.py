@@ -8,25 +8,30 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
-from migov.networks import KINDS, PARAMETERS, Network, NetworkRequest, Node
+from migov.networks import KINDS, PARAMETERS, Edge, Network, NetworkRequest, Node
 from migov.networks.export import way_label
 from migov.networks.network import node_id
 from migov.networks.parameters import ACTOR_KINDS, ANY_DAY
+from migov.web.charts.network import NetworkPicture
 from migov.web.http.templating import page
+from migov.web.networks.drawing import around
 from migov.web.service import Service
 from migov.web.tables import Cell, Column, Footnotes, Names, Row, Table, headed
 
 #: Of what two actors share, and of its sources, a row names no more; files have them all.
 _NAMED = 8
 #: Actors that are named before the graph, for who does not see it.
-_FIRST = 5
+_FIRST = 6
 _CITED = 4
+#: Thresholds that the page links to, where there are ties as strong.
+_THRESHOLDS = (1, 2, 3, 5, 8, 12, 20, 30, 50, 80)
 
 
 def network_page(
     request: Request,
     service: Service,
     network: Network,
+    picture: NetworkPicture,
     asked: NetworkRequest,
     given: Mapping[str, str],
 ) -> str:
@@ -41,13 +46,20 @@ def network_page(
         "network.html",
         release=service.release.id,
         network=network,
+        picture=picture,
         asked=asked,
         day=asked.when.day or "any day",
         kinds=KINDS,
         parameters=PARAMETERS,
         given=given,
         choices=_choices(service, asked.lang),
-        most=[(names.cell(node.iri), node.degree) for node in _best(network)],
+        most=[(names.cell(n.iri), n.degree, around(n, asked)) for n in _best(network)],
+        strongest=_strongest(names, network),
+        thresholds=_thresholds(query, picture.heaviest),
+        pictures={
+            kind: f"/picture/network.{kind}?{urlencode({**query, 'lang': asked.lang})}"
+            for kind in ("svg", "png")
+        },
         nodes=_nodes(names, network),
         ties=table(names, notes, network),
         tie_count=total,
@@ -88,6 +100,33 @@ def _best(network: Network) -> list[Node]:
     return sorted(network.nodes, key=lambda node: (-node.degree, node.label))[:_FIRST]
 
 
+def _strongest(names: Names, network: Network) -> list[tuple[str, str, int, str]]:
+    """The heaviest edges of a projection: their ends, their weight, and every tie between them."""
+    if not network.projected:
+        return []
+    return [
+        (names.label(edge.source), names.label(edge.target), edge.weight, _cooperation(edge))
+        for edge in network.edges[:_FIRST]
+    ]
+
+
+def _cooperation(edge: Edge) -> str:
+    """The address of every tie between the ends of an edge, with its sources."""
+    ends = {"a": node_id(edge.source), "b": node_id(edge.target)}
+    return f"/questions/cooperation?{urlencode(ends)}"
+
+
+def _thresholds(query: Mapping[str, str], heaviest: int) -> list[tuple[int, str]]:
+    """Weights that a reader may start from, each with its address; none where all weigh alike."""
+    if heaviest < 2:
+        return []
+    return [
+        (weight, f"/network?{urlencode({**query, 'minWeight': weight})}")
+        for weight in _THRESHOLDS
+        if weight <= heaviest
+    ]
+
+
 def _nodes(names: Names, network: Network) -> Table:
     """The nodes with their measures."""
     columns = [
@@ -104,20 +143,12 @@ def _nodes(names: Names, network: Network) -> Table:
                 [Cell(str(node.weighted_degree))],
                 [Cell(f"{node.betweenness:.4f}")],
                 [Cell(str(node.component))],
-                [Cell("network around it", _around(node, network.asked))],
+                [Cell("network around it", around(node, network.asked))],
             ]
         )
         for node in network.nodes[: network.asked.rows]
     ]
     return Table("nodes", "Nodes", columns, rows, sourced=False, facts=False)
-
-
-def _around(node: Node, asked: NetworkRequest) -> str:
-    """The address of the network around one node."""
-    around = {"kind": asked.kind, "actor": node.id}
-    if asked.when.day != asked.when.today:
-        around["asOf"] = asked.when.day or ANY_DAY
-    return f"/network?{urlencode(around)}"
 
 
 def _ties(names: Names, notes: Footnotes, network: Network) -> Table:
@@ -160,7 +191,6 @@ def _pairs(names: Names, notes: Footnotes, network: Network) -> Table:
     ]
     rows = []
     for edge in network.edges[: network.asked.rows]:
-        pair = urlencode({"a": node_id(edge.source), "b": node_id(edge.target)})
         further = len(edge.sources) - _CITED
         things = names.cells(edge.shared)
         left_out = len(things) - _NAMED
@@ -177,7 +207,7 @@ def _pairs(names: Names, notes: Footnotes, network: Network) -> Table:
             Row(
                 cells,
                 notes.of(edge.sources[:_CITED]),
-                more=Cell(more, f"/questions/cooperation?{pair}"),
+                more=Cell(more, _cooperation(edge)),
             )
         )
     return Table("ties", "Pairs", columns, rows)

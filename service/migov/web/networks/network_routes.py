@@ -15,9 +15,9 @@ from migov.networks.export import Format
 from migov.web.http.operations import answers, described
 from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.http.requests import asked_format, language, parameters
-from migov.web.networks import release_ties
+from migov.web.networks.drawing import drawn
 from migov.web.networks.network_page import network_page
-from migov.web.release_cache import release_cache
+from migov.web.release_cache import release_cache, release_ties
 from migov.web.service import Running, Service
 
 router = APIRouter(tags=["Networks"])
@@ -83,6 +83,9 @@ async def network(request: Request, service: Running) -> Response:
     chosen = asked_format(request, given.pop("format", ""), FORMATS)
     if chosen.written is None:
         given.setdefault("lang", language(request))
+        if not {"kind", "actor"} & given.keys():
+            # What a person sees first: some forty dialogues, and how many members they share.
+            given["kind"] = "mechanism-mechanism"
     asked = read(given, service.labels, service.today())
     validators = Validators(
         request,
@@ -124,4 +127,5 @@ def _written(
     made = build(ties, service.labels, asked, service.release.id)
     if form is not None:
         return form.write(made, service.labels)
-    return network_page(request, service, made, asked, given).encode()
+    picture = drawn(service, ties, asked)
+    return network_page(request, service, made, picture, asked, given).encode()

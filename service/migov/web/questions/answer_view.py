@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from migov.questions.header import RESOURCE_TYPES, Column
 from migov.questions.labels import Labels
 from migov.vocabulary import ID
 from migov.web.answer_tables import answer_table
+from migov.web.charts.years import YearLink, years
 from migov.web.http.templating import local
 from migov.web.http.translation import gettext as _
 from migov.web.questions.responses import address, wider
@@ -21,7 +23,7 @@ class AnswerView(NamedTuple):
     """An answer for the template: `about` names the things that were asked about.
 
     `further` and `whole` lead to the next rows and to all, None where there are none; `wider` to
-    the less sure too.
+    the less sure too. `years` are links to the same map at other times.
     """
 
     about: list[tuple[str, str]]
@@ -30,6 +32,7 @@ class AnswerView(NamedTuple):
     further: str | None
     whole: str | None
     wider: str
+    years: list[YearLink]
 
 
 def view(
@@ -38,12 +41,21 @@ def view(
     labels: Labels,
     given: Mapping[str, str],
     lang: str,
+    today: date,
+    picture: str | None = None,
 ) -> AnswerView:
-    """`answer` with the columns of its question; `given` is what asks it again."""
+    """`answer` with the columns and the picture of its question; `given` is what asks it again."""
     names = Names(labels, lang)
     notes = names.footnotes()
     table = answer_table(
-        answer.rows, columns, names, notes, answer.as_of, id="answer", title=_("Rows")
+        answer.rows,
+        columns,
+        names,
+        notes,
+        answer.as_of,
+        id="answer",
+        title=_("Rows"),
+        picture=picture,
     )
     offset, count = int(given.get("offset", "0")), len(answer.rows)
     kept = {key: value for key, value in given.items() if key not in ("limit", "offset", "format")}
@@ -58,6 +70,16 @@ def view(
         further=address(answer.question, further) if left > 0 and count else None,
         whole=address(answer.question, whole) if count < answer.total <= LIMIT_MOST else None,
         wider=wider(answer),
+        years=(
+            years(
+                (row.get("since") for row in answer.rows),
+                answer.as_of,
+                today,
+                lambda day: address(answer.question, {**kept, **limit, "asOf": day}),
+            )
+            if table.map and "asOf" in answer.parameters
+            else []
+        ),
     )
 
 

@@ -155,6 +155,8 @@ def _found(
             service.labels,
             {**found.parameters, **shown},
             lang,
+            service.today(),
+            question.header.picture,
         ),
         form=address(found.question, {**found.parameters, **shown}),
         json=f"/ask?{urlencode({'q': text, **shown, 'format': 'json'})}",

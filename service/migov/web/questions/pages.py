@@ -149,7 +149,15 @@ def _page(
     lang = language(request)
     named = entries(question, answer.parameters, service.labels) if answer else {}
     shown = (
-        view(answer, list(question.columns.values()), service.labels, shared, lang)
+        view(
+            answer,
+            list(question.columns.values()),
+            service.labels,
+            shared,
+            lang,
+            service.today(),
+            question.header.picture,
+        )
         if answer
         else None
     )

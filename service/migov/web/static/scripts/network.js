@@ -1,147 +1,308 @@
-// The network page: its graph drawn from the same address as data. Filters stay the form's; a press on an
-// edge tells the tie and its sources; the tables say the same to those who do not see it.
-import { colours, graphIn } from "./graph-view.js";
-import { svgOf } from "./graph-svg.js";
-import { link, local, make } from "./dom.js";
+// The network page: the server's picture made to answer. What is pointed at or focused stands out with
+// its neighbours; a choice is described in the panel, with who says so. The tables say the same.
+import { link, make } from "./dom.js";
 
-const MOST = 2000;
-const NAMED = 12;
+const NEAR = 8;
 const section = document.getElementById("graph");
-const canvas = section.querySelector(".canvas");
-const told = section.querySelector(".told");
+const svg = section.querySelector("svg.network");
+if (svg) begin();
 
-const response = await fetch(section.dataset.from, { headers: { Accept: "application/json" } });
-const data = await response.json();
-if (response.ok && data.elements.edges.length) begin(data);
-
-function begin({ elements, sources, directed }) {
-  section.dataset.drawn = "";
-  // Edges come by falling weight: the strongest are kept where all would be a blot.
-  const edges = elements.edges.slice(0, MOST);
-  const ends = new Set(edges.flatMap(({ data: edge }) => [edge.source, edge.target]));
-  const nodes = elements.nodes.filter(({ data: node }) => ends.has(node.id));
-  if (edges.length < elements.edges.length) {
-    told.append(make("p", { class: "quiet" }, `The ${MOST} strongest of ${elements.edges.length.toLocaleString("en")} ties are drawn.`));
+function begin() {
+  const canvas = svg.parentElement;
+  const told = section.querySelector(".told");
+  const marks = [...svg.querySelectorAll("a.mark")];
+  const lines = [...svg.querySelectorAll("line")].map((shape) => {
+    const [x1, y1, x2, y2] = ["x1", "y1", "x2", "y2"].map((name) => Number(shape.getAttribute(name)));
+    return { shape, a: Number(shape.dataset.a), b: Number(shape.dataset.b), weight: Number(shape.dataset.w), x1, y1, x2, y2 };
+  });
+  const around = marks.map(() => []);
+  for (const line of lines) {
+    around[line.a].push(line);
+    around[line.b].push(line);
   }
-  const { accent, second, third, ink } = colours();
-  const most = Math.max(...nodes.map(({ data: node }) => node.degree));
-  const heaviest = Math.max(...edges.map(({ data: edge }) => edge.weight));
-  // A larger graph is seen from farther away: what must be read there is drawn larger.
-  const far = nodes.length > 150 ? 2 : nodes.length > 60 ? 1.6 : 1;
-  // From far away only the best connected are named: more names would lie on one another.
-  const ranked = nodes.map(({ data: node }) => node).sort((a, b) => b.degree - a.degree);
-  const named = new Set(ranked.slice(0, NAMED).map((node) => node.id));
-  const size = (node) => 8 + far * 24 * Math.sqrt(node.data("degree") / most);
-  const graph = graphIn(canvas, { nodes, edges }, [
-    { selector: "node", style: { width: size, height: size, "font-size": 11 * Math.sqrt(far) } },
-    { selector: 'node[kind = "mechanism"]', style: { shape: "round-rectangle", "background-color": accent, "font-weight": "bold", "font-size": 12 * far, "text-max-width": 150 * far, "min-zoomed-font-size": (node) => (named.has(node.id()) ? 0 : 9) } },
-    { selector: 'node[kind = "state"]', style: { "background-color": second } },
-    { selector: 'node[kind = "organization"], node[kind = "body"]', style: { shape: "diamond", "background-color": third } },
-    { selector: "edge", style: { width: (edge) => 1 + 5 * (edge.data("weight") / heaviest) } },
-    ...(directed
-      ? [{ selector: "edge", style: { "curve-style": "straight", "target-arrow-shape": "triangle", "target-arrow-color": ink, "arrow-scale": 0.7 } }]
-      : []),
-  ]);
-  section.graph = graph;
+  let near = [];
+  let chosen = null;
 
-  const name = (id) => graph.getElementById(id).data("label");
-  const tell = (parts) => {
-    told.replaceChildren(...parts);
-    // On a phone it stands under the canvas.
-    told.scrollIntoView({ block: "nearest", behavior: calm() ? "auto" : "smooth" });
+  /** Lets some marks and lines stand out; nothing with none. */
+  function show(someMarks, someLines, main = []) {
+    for (const one of near) one.classList.remove("near", "chosen");
+    near = [...someMarks.map((at) => marks[at]), ...someLines.map(({ shape }) => shape)];
+    for (const one of near) one.classList.add("near");
+    for (const at of main) marks[at].classList.add("chosen");
+    svg.classList.toggle("focused", near.length > 0);
+  }
+  const showMark = (at) => {
+    const seen = around[at].filter(({ shape }) => !shape.classList.contains("below"));
+    show([at, ...seen.map(({ a, b }) => (a === at ? b : a))], seen, [at]);
   };
-  graph.on("tap", "edge", (event) => tell(edgeTold(event.target.data(), name, sources)));
-  graph.on("tap", "node", (event) => tell(nodeTold(event.target)));
-  graph.on("tap", (event) => {
-    if (event.target !== graph) return;
-    graph.elements().removeClass("faded");
-  });
-  graph.on("select", "node", (event) => {
-    graph.elements().addClass("faded");
-    event.target.closedNeighborhood().removeClass("faded");
-  });
-  graph.on("unselect", "node", () => graph.elements().removeClass("faded"));
+  const showLine = (line) => show([line.a, line.b], [line], [line.a, line.b]);
+  const settle = () => {
+    if (chosen === null) show([], []);
+    else if (typeof chosen === "number") showMark(chosen);
+    else showLine(chosen);
+  };
+  const label = (at) => marks[at].querySelector("title").textContent;
 
-  controls(graph);
-}
-
-function controls(graph) {
-  const find = section.querySelector("input");
-  const names = graph.nodes().map((node) => node.data("label")).sort();
-  section.querySelector("datalist").append(...names.map((label) => make("option", { value: label })));
-  // By keyboard too: choosing a name here does what a press on its node does.
-  find.addEventListener("change", () => {
-    const typed = find.value.trim().toLowerCase();
-    const found = typed && graph.nodes().filter((node) => node.data("label").toLowerCase() === typed)[0];
-    graph.elements().unselect();
-    if (!found) return;
-    found.select();
-    told.replaceChildren(...nodeTold(found));
-    graph.animate({ fit: { eles: found.closedNeighborhood(), padding: 40 }, duration: calm() ? 0 : 300 });
+  // One stop of the Tab key; arrows go on to the nearest mark in their direction.
+  let stop = 0;
+  marks.forEach((mark, at) => mark.setAttribute("tabindex", at ? "-1" : "0"));
+  const moveTo = (at) => {
+    marks[stop].setAttribute("tabindex", "-1");
+    marks[at].setAttribute("tabindex", "0");
+    stop = at;
+    marks[at].focus();
+  };
+  svg.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    if (step) {
+      event.preventDefault();
+      const next = beside(marks, stop, step);
+      if (next !== null) moveTo(next);
+    } else if (event.key === "Escape") {
+      chosen = null;
+      settle();
+    }
   });
-  section.querySelector("[data-do=fit]").addEventListener("click", () => graph.fit(undefined, 20));
-  section.querySelector("[data-do=png]").addEventListener("click", () => {
-    save(graph.png({ output: "blob", full: true, scale: 2, bg: colours().paper }), "png");
+  svg.addEventListener("focusin", (event) => {
+    const at = marks.indexOf(event.target.closest("a.mark"));
+    if (at >= 0) showMark(at);
   });
-  section.querySelector("[data-do=svg]").addEventListener("click", () => {
-    save(new Blob([svgOf(graph)], { type: "image/svg+xml" }), "svg");
+  svg.addEventListener("focusout", settle);
+
+  svg.addEventListener("pointermove", (event) => {
+    if (event.pointerType === "touch" || event.buttons) return;
+    const mark = event.target.closest("a.mark");
+    if (mark) showMark(marks.indexOf(mark));
+    else {
+      const line = nearest(svg, lines, event);
+      if (line) showLine(line);
+      else settle();
+    }
   });
-}
+  svg.addEventListener("pointerleave", settle);
 
-function save(blob, ending) {
-  const anchor = make("a", { href: URL.createObjectURL(blob), download: `migov-network.${ending}` });
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(anchor.href), 1000);
-}
-
-function edgeTold(edge, name, sources) {
-  const title = make("h3", {}, `${name(edge.source)} – ${name(edge.target)}`);
-  if (!edge.ties) {
-    const pair = new URLSearchParams({ a: edge.source, b: edge.target });
-    const shared = edge.shared.map((id) => name(id) ?? id.replace(/^\w+:/, ""));
+  const data = once(async () => {
+    const response = await fetch(section.dataset.from, { headers: { Accept: "application/json" } });
+    return response.ok ? response.json() : null;
+  });
+  const tell = (...parts) => {
+    told.replaceChildren(...parts);
+    told.scrollTop = 0;
+  };
+  function chooseMark(at) {
+    chosen = at;
+    showMark(at);
+    tell(...markTold(at));
+  }
+  async function chooseLine(line) {
+    chosen = line;
+    showLine(line);
+    const title = make("h3", {}, `${label(line.a)} – ${label(line.b)}`);
+    tell(title, make("p", { class: "quiet" }, "…"));
+    const network = await data();
+    if (chosen === line) tell(title, ...(network ? evidence(network, marks[line.a].dataset.id, marks[line.b].dataset.id) : []));
+  }
+  function markTold(at) {
+    const ties = around[at]
+      .filter(({ shape }) => !shape.classList.contains("below"))
+      .sort((one, other) => other.weight - one.weight);
     return [
-      title,
-      make("p", {}, `${edge.weight} shared, Jaccard ${edge.jaccard.toFixed(2)}: ${shared.join(", ")}.`),
-      make("p", {}, make("a", { href: `/questions/cooperation?${pair}` }, "Every tie between the two, with its sources")),
-      cited(edge.sources, sources),
+      make("h3", {}, make("a", { href: `/doc/${marks[at].dataset.id.replace(":", "/")}` }, label(at))),
+      make("p", {}, `${ties.length} ${ties.length === 1 ? "tie" : "ties"}. `, make("a", { href: marks[at].getAttribute("href") }, "The network around it")),
+      make(
+        "ul",
+        {},
+        ...ties.map((line) =>
+          make(
+            "li",
+            {},
+            make("button", { type: "button", class: "tie", click: () => chooseLine(line) }, label(line.a === at ? line.b : line.a)),
+            make("small", {}, ` ${line.weight}`),
+          ),
+        ),
+      ),
     ];
   }
+
+  let dragged = false;
+  svg.addEventListener("click", (event) => {
+    if (dragged || event.ctrlKey || event.metaKey || event.shiftKey) {
+      if (dragged) event.preventDefault();
+      return;
+    }
+    const mark = event.target.closest("a.mark");
+    if (mark) {
+      event.preventDefault();
+      chooseMark(marks.indexOf(mark));
+      return;
+    }
+    const line = nearest(svg, lines, event);
+    if (line) chooseLine(line);
+    else {
+      chosen = null;
+      settle();
+    }
+  });
+
+  // A mouse pans by dragging, a finger by scrolling as anywhere.
+  let from = null;
+  svg.addEventListener("pointerdown", (event) => {
+    dragged = false;
+    if (event.pointerType !== "touch") from = { x: event.clientX + canvas.scrollLeft, y: event.clientY + canvas.scrollTop };
+  });
+  svg.addEventListener("dragstart", (event) => event.preventDefault());
+  addEventListener("pointermove", (event) => {
+    if (!from) return;
+    const [left, top] = [from.x - event.clientX, from.y - event.clientY];
+    if (!dragged && Math.abs(left - canvas.scrollLeft) + Math.abs(top - canvas.scrollTop) < 5) return;
+    dragged = true;
+    svg.classList.add("dragged");
+    canvas.scrollTo(left, top);
+  });
+  addEventListener("pointerup", () => {
+    from = null;
+    svg.classList.remove("dragged");
+  });
+
+  // Where the picture is wider than its frame, the middle is shown first.
+  canvas.scrollLeft = (canvas.scrollWidth - canvas.clientWidth) / 2;
+  let zoom = 1;
+  const zoomTo = (next) => {
+    zoom = Math.min(4, Math.max(1, next));
+    const [x, y] = [canvas.scrollLeft + canvas.clientWidth / 2, canvas.scrollTop + canvas.clientHeight / 2];
+    const before = svg.clientWidth;
+    // Grows inside the frame it has, which keeps its height.
+    canvas.style.height = zoom > 1 ? `${canvas.clientHeight}px` : "";
+    svg.style.width = zoom > 1 ? `${zoom * 100}%` : "";
+    const grown = svg.clientWidth / before;
+    canvas.scrollTo(x * grown - canvas.clientWidth / 2, y * grown - canvas.clientHeight / 2);
+  };
+  const tools = document.getElementById("graph-tools");
+  tools.querySelector("[data-do=in]").addEventListener("click", () => zoomTo(zoom * 1.5));
+  tools.querySelector("[data-do=out]").addEventListener("click", () => zoomTo(zoom / 1.5));
+  tools.querySelector("[data-do=fit]").addEventListener("click", () => zoomTo(1));
+  const find = document.getElementById("find");
+  find.addEventListener("change", () => {
+    const typed = find.value.trim().toLowerCase();
+    const at = typed ? marks.findIndex((_, number) => label(number).toLowerCase() === typed) : -1;
+    if (at < 0) {
+      chosen = null;
+      settle();
+      return;
+    }
+    chooseMark(at);
+    marks[at].scrollIntoView({ block: "nearest", inline: "center", behavior: calm() ? "auto" : "smooth" });
+  });
+
+  threshold(marks, lines, around, () => settle());
+}
+
+/** The slider hides lighter ties at once; when it rests, the address and the tables follow. */
+function threshold(marks, lines, around, then) {
+  const slider = document.getElementById("n-minWeight");
+  if (!slider) return;
+  const output = slider.form.querySelector("output");
+  slider.addEventListener("input", () => {
+    const least = Number(slider.value);
+    output.textContent = slider.value;
+    for (const { shape, weight } of lines) shape.classList.toggle("below", weight < least);
+    marks.forEach((mark, at) => mark.classList.toggle("below", around[at].every(({ weight }) => weight < least)));
+    then();
+  });
+  slider.addEventListener("change", () => {
+    const drawn = Math.min(...lines.map(({ weight }) => weight));
+    const query = new URLSearchParams(location.search);
+    query.set("minWeight", slider.value);
+    // What is not drawn, because the page began with a higher threshold, must come from the server.
+    if (Number(slider.value) < drawn) location.search = query;
+    else refresh(query);
+  });
+}
+
+async function refresh(query) {
+  history.replaceState(null, "", `?${query}`);
+  const response = await fetch(`?${query}`, { headers: { Accept: "text/html" } });
+  if (!response.ok) return;
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  for (const part of ["#rows", "#result", ".files", ".thresholds"]) {
+    const [here, there] = [document, page].map((one) => one.querySelector(`main ${part}`));
+    if (here && there) here.replaceWith(there);
+  }
+}
+
+/** The tie between two ids, its facts and their sources. */
+function evidence({ elements, sources }, one, other) {
+  const edges = elements.edges
+    .map(({ data }) => data)
+    .filter(({ source, target }) => (source === one && target === other) || (source === other && target === one));
+  const named = new Map(elements.nodes.map(({ data }) => [data.id, data.label]));
+  return edges.flatMap((edge) => (edge.ties ? edge.ties.map((tie) => fact(tie, sources)) : sharing(edge, named, sources)));
+}
+
+function sharing(edge, named, sources) {
+  const pair = new URLSearchParams({ a: edge.source, b: edge.target });
+  const shared = edge.shared.map((id) => named.get(id) ?? id.replace(/^\w+:/, ""));
   return [
-    title,
-    ...edge.ties.map((tie) =>
-      make(
-        "div",
-        { "data-fact": true },
-        make("p", {}, link(tie.statement, tie.tie.replaceAll("-", " ")), make("small", {}, ` ${spell(tie)}`)),
-        cited(tie.sources, sources),
-      ),
-    ),
+    make("p", {}, `${edge.weight} shared, Jaccard ${edge.jaccard.toFixed(2)}: ${shared.join(", ")}.`),
+    make("p", {}, make("a", { href: `/questions/cooperation?${pair}` }, "Every tie between the two, with its sources")),
+    cited(edge.sources, sources),
   ];
 }
 
-function nodeTold(node) {
-  const data = node.data();
-  const around = new URLSearchParams(location.search);
-  around.set("actor", data.id);
-  const ties = node
-    .connectedEdges()
-    .sort((a, b) => b.data("weight") - a.data("weight"))
-    .map((edge) => edge.connectedNodes().not(node).data("label"));
-  return [
-    make("h3", {}, make("a", { href: local(data.iri) }, data.label)),
-    make("p", {}, `${data.degree} neighbours, betweenness ${data.betweenness.toFixed(3)}.`),
-    make("p", {}, make("a", { href: `?${around}` }, "The network around it")),
-    make("p", { class: "quiet" }, `Tied to: ${ties.slice(0, 40).join(", ")}${ties.length > 40 ? " …" : ""}`),
-  ];
+function fact(tie, sources) {
+  const said = make("p", {}, link(tie.statement, tie.tie.replaceAll("-", " ")), make("small", {}, ` ${interval(tie)}`));
+  return make("div", { "data-fact": true }, said, cited(tie.sources, sources));
 }
 
-function spell({ since, until, goneBy, basis }) {
+function interval({ since, until, goneBy, basis }) {
   const end = until ? `to ${until}` : goneBy ? `gone by ${goneBy}` : "";
   return [since && `since ${since}`, end, basis].filter(Boolean).join(", ");
 }
 
 function cited(iris, titles) {
   return make("ul", { class: "cited" }, ...iris.map((iri) => make("li", {}, link(iri, titles[iri] ?? iri))));
+}
+
+/** The line within a few units of where the pointer is. */
+function nearest(svg, lines, event) {
+  const matrix = svg.getScreenCTM();
+  if (!matrix) return null;
+  const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
+  let best = null;
+  let least = NEAR;
+  for (const line of lines) {
+    if (line.shape.classList.contains("below")) continue;
+    const [dx, dy] = [line.x2 - line.x1, line.y2 - line.y1];
+    const along = Math.min(1, Math.max(0, ((x - line.x1) * dx + (y - line.y1) * dy) / (dx * dx + dy * dy || 1)));
+    const away = Math.hypot(x - line.x1 - along * dx, y - line.y1 - along * dy) - line.shape.getAttribute("stroke-width") / 2;
+    if (away < least) [best, least] = [line, away];
+  }
+  return best;
+}
+
+/** The mark that lies nearest in a direction; null where none does. */
+function beside(marks, at, [right, down]) {
+  const middle = (mark) => {
+    const box = mark.querySelector(".shape").getBoundingClientRect();
+    return [box.x + box.width / 2, box.y + box.height / 2];
+  };
+  const [x, y] = middle(marks[at]);
+  let best = null;
+  let least = Infinity;
+  marks.forEach((mark, other) => {
+    if (other === at || mark.classList.contains("below")) return;
+    const [dx, dy] = [middle(mark)[0] - x, middle(mark)[1] - y];
+    const ahead = dx * right + dy * down;
+    if (ahead <= 0) return;
+    const away = ahead + 2 * Math.abs(dx * down + dy * right);
+    if (away < least) [best, least] = [other, away];
+  });
+  return best;
+}
+
+function once(make) {
+  let made = null;
+  return () => (made ??= make());
 }
 
 function calm() {

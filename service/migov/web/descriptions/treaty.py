@@ -1,0 +1,130 @@
+"""What a treaty's page shows beside its tables: its parties over time, and who is missing where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from migov.networks import ReleaseTies
+from migov.networks.ties import When
+from migov.questions.answer import LIMIT_MOST, answer
+from migov.vocabulary import kind_of, slug_of
+from migov.web.charts.bars import year
+from migov.web.charts.steps import Steps, steps
+from migov.web.release_cache import release_ties
+from migov.web.service import Service
+from migov.web.tables import Cell, Names
+
+#: A mechanism with fewer states is no measure of a treaty.
+_LEAST = 3
+_PARTIES = "parties"
+
+
+class Coverage(NamedTuple):
+    """A mechanism: its members that are states, those of them bound, and those not shown to be.
+
+    `share` is the bound part in hundredths; `url` says of each missing member how that is known.
+    """
+
+    mechanism: Cell
+    members: int
+    parties: int
+    share: float
+    missing: list[Cell]
+    url: str
+
+
+class Treaty(NamedTuple):
+    """The step chart of the parties, None where few are dated, and mechanisms by their coverage."""
+
+    steps: Steps | None
+    coverage: list[Coverage]
+    as_of: str
+    parties: int
+
+
+async def treaty(
+    service: Service, instrument: str, as_of: str, lang: str, client: str
+) -> Treaty | None:
+    """The pictures of the instrument `instrument`; None where it binds nobody on that day.
+
+    Raises QuestionError where `as_of` is neither "" nor a date.
+    """
+    given = {"instrument": instrument, "limit": str(LIMIT_MOST), "lang": lang}
+    if as_of:
+        given["asOf"] = as_of
+    today = service.today()
+    found = await answer(
+        service.engine,
+        service.catalogue,
+        service.labels,
+        _PARTIES,
+        given,
+        service.release.id,
+        today,
+        client,
+        wider=False,
+    )
+    parties = {row["party"]["iri"] for row in found.rows if isinstance(row.get("party"), dict)}
+    if not parties:
+        return None
+    ties = await release_ties(service)
+    names = Names(service.labels, lang, service.root)
+    coverage = _coverage(ties, names, instrument, parties, found.as_of, today)
+    return Treaty(
+        steps(_changes(found.rows), year(found.as_of.isoformat()) or found.as_of.year),
+        coverage,
+        found.as_of.isoformat(),
+        len(parties),
+    )
+
+
+def _changes(rows: Sequence[Mapping[str, Any]]) -> Iterable[tuple[float | None, int]]:
+    """When each party became one, and when a denunciation takes effect."""
+    for row in rows:
+        yield year(row.get("since")), 1
+        left = year(row.get("until"))
+        if left is not None:
+            yield left, -1
+
+
+def _coverage(
+    ties: ReleaseTies,
+    names: Names,
+    instrument: str,
+    parties: set[str],
+    day: date,
+    today: date,
+) -> list[Coverage]:
+    """The mechanisms, the largest first: in those a gap weighs most."""
+    when = When(day.isoformat(), today.isoformat(), "default")
+    members: dict[str, set[str]] = {}
+    for membership in ties.memberships:
+        if (
+            membership.role == "member"
+            and not membership.body
+            and kind_of(membership.hub) == "mechanism"
+            and kind_of(membership.actor) == "state"
+            and when.holds(membership.spell)
+        ):
+            members.setdefault(membership.hub, set()).add(membership.actor)
+    found = []
+    for mechanism, states in members.items():
+        if len(states) < _LEAST:
+            continue
+        bound = states & parties
+        query = {"actor": slug_of(mechanism), "instrument": slug_of(instrument)}
+        query["asOf"] = day.isoformat()
+        found.append(
+            Coverage(
+                names.cell(mechanism),
+                len(states),
+                len(bound),
+                round(100 * len(bound) / len(states), 1),
+                names.cells(states - parties),
+                f"{names.root}/questions/not-parties?{urlencode(query)}",
+            )
+        )
+    return sorted(found, key=lambda one: (-one.members, one.mechanism.text))

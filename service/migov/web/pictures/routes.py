@@ -1,0 +1,218 @@
+"""`/picture/…`: networks, answers and things as SVG and PNG, to be linked and shown elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from migov.networks import KINDS, PARAMETERS, read
+from migov.questions.answer import QuestionAnswer, answer, prepare
+from migov.questions.catalogue import Question
+from migov.questions.labels import Entry
+from migov.questions.resolve import resolve
+from migov.vocabulary import KINDS as KINDS_OF_THINGS
+from migov.web.charts.answers import chart
+from migov.web.charts.raster import png
+from migov.web.http.operations import described, gives
+from migov.web.http.problems import Problem
+from migov.web.http.representations import Validators, not_modified, represent
+from migov.web.http.requests import Format, parameters
+from migov.web.http.templating import environment
+from migov.web.networks.drawing import drawn
+from migov.web.pictures.cards import ROWS, WIDTH, card
+from migov.web.questions.answer_view import about
+from migov.web.release_cache import release_cache, release_ties
+from migov.web.service import Running, Service, client
+
+router = APIRouter(prefix="/picture", tags=["Pictures"])
+
+SVG = Format("svg", "image/svg+xml")
+PNG = Format("png", "image/png")
+FORMATS = {SVG.name: SVG, PNG.name: PNG}
+#: The width of a PNG, in pixels: twice the units of a network's SVG.
+_PIXELS = 1800
+#: Rows of an answer that a picture is made of.
+_ROWS = 1000
+#: The questions that say most about a thing, by its kind, each with the parameter that names it and
+#: what else is asked; the first that has rows is shown.
+_MEMBERS = ("members", "actor", {"role": "member"})
+_ABOUT: dict[str, tuple[tuple[str, str, dict[str, str]], ...]] = {
+    "mechanism": (_MEMBERS, ("members", "actor", {})),
+    "state": (("memberships", "actor", {}),),
+    "organization": (_MEMBERS, ("memberships", "actor", {})),
+    "body": (_MEMBERS, ("members", "actor", {})),
+    "instrument": (("parties", "instrument", {}),),
+}
+
+
+def _network_route(form: Format) -> Callable[[Request, Running], Awaitable[Response]]:
+    async def network(request: Request, service: Running) -> Response:
+        """The picture of a network, by the parameters of `/network`."""
+        given = parameters(request)
+        if not {"kind", "actor"} & given.keys():
+            given["kind"] = "mechanism-mechanism"
+        asked = read(given, service.labels, service.today())
+
+        async def make() -> str:
+            ties = await release_ties(service)
+
+            def draw() -> str:
+                picture = drawn(service, ties, asked)
+                return (
+                    environment()
+                    .get_template("pictures/network.svg")
+                    .render(
+                        picture=picture,
+                        title=KINDS[asked.kind],
+                        day=asked.when.day or "any day",
+                        release=service.release.id,
+                    )
+                )
+
+            return await asyncio.to_thread(draw)
+
+        return await picture(request, service, form, ("network", repr(asked)), make, _PIXELS)
+
+    return network
+
+
+for _form in FORMATS.values():
+    router.add_api_route(
+        f"/network.{_form.name}",
+        _network_route(_form),
+        methods=["GET"],
+        operation_id=f"picture-network-{_form.name}",
+        summary=f"The picture of a network as {_form.name.upper()}",
+        responses=gives("The picture.", [_form.media_type], 404, 422),
+        openapi_extra={"parameters": described(PARAMETERS, [])[:-1]},
+    )
+
+
+def _question_route(form: Format) -> Callable[[Request, Running, str], Awaitable[Response]]:
+    async def asked(request: Request, service: Running, name: str) -> Response:
+        """The answer to a question and the picture that fits it, by the question's parameters."""
+        given = parameters(request)
+        question = service.catalogue.get(name)
+        lang = given.get("lang", "en")
+
+        async def make() -> str:
+            answered = await _answer(service, name, given, client(request))
+            names = [label for label, _ in about(answered, service.labels, lang)]
+            title = f"{question.summary} {', '.join(names)}".strip()
+            return await asyncio.to_thread(_card, service, title, answered, question, lang)
+
+        key = ("question", name, repr(sorted(given.items())))
+        # What is wrong with the parameters is said whether or not a client holds the picture.
+        prepare(service.catalogue, service.labels, name, given, service.today())
+        return await picture(request, service, form, key, make, WIDTH)
+
+    return asked
+
+
+def _thing_route(form: Format) -> Callable[[Request, Running, str, str], Awaitable[Response]]:
+    async def thing(request: Request, service: Running, kind: str, slug: str) -> Response:
+        """A thing: its name, the sentence that says most about it, and the picture of that."""
+        given = parameters(request)
+        lang = given.get("lang", "en")
+        if kind not in KINDS_OF_THINGS:
+            raise Problem(404, "not-found", f"No picture is kept of the kind {kind[:40]!r}.")
+        entry = resolve(service.labels, slug, (kind,), kind)
+
+        async def make() -> str:
+            for name, parameter, more in _ABOUT.get(kind, ()):
+                asked = {parameter: entry.iri, **more, "lang": lang}
+                answered = await _answer(service, name, asked, client(request))
+                if answered.rows:
+                    question = service.catalogue.get(name)
+                    title = entry.label(lang)
+                    return await asyncio.to_thread(_card, service, title, answered, question, lang)
+            return await asyncio.to_thread(_plain_card, service, entry, lang)
+
+        return await picture(request, service, form, (kind, entry.slug, lang), make, WIDTH)
+
+    return thing
+
+
+for _form in FORMATS.values():
+    router.add_api_route(
+        f"/question/{{name}}.{_form.name}",
+        _question_route(_form),
+        methods=["GET"],
+        operation_id=f"picture-question-{_form.name}",
+        summary=f"The answer to a question as a picture, {_form.name.upper()}",
+        responses=gives("The picture, 1200 by 630.", [_form.media_type], 404, 422),
+    )
+    router.add_api_route(
+        f"/{{kind}}/{{slug}}.{_form.name}",
+        _thing_route(_form),
+        methods=["GET"],
+        operation_id=f"picture-thing-{_form.name}",
+        summary=f"A thing as a picture, {_form.name.upper()}",
+        responses=gives("The picture, 1200 by 630.", [_form.media_type], 404, 422),
+    )
+
+
+async def _answer(
+    service: Service, name: str, given: Mapping[str, str], who: str
+) -> QuestionAnswer:
+    """The answer to a question with all its rows, but for those that nobody would see."""
+    return await answer(
+        service.engine,
+        service.catalogue,
+        service.labels,
+        name,
+        {"limit": str(_ROWS), **given},
+        service.release.id,
+        service.today(),
+        who,
+        wider=False,
+    )
+
+
+def _card(
+    service: Service, title: str, answered: QuestionAnswer, question: Question, lang: str
+) -> str:
+    columns = {column.name: column.label for column in question.columns.values()}
+    drawn = chart(columns, answered.rows, answered.as_of, question.header.picture, ROWS)
+    return card(
+        title,
+        answered.sentence,
+        drawn,
+        release=service.release.id,
+        as_of=answered.as_of.isoformat(),
+        lang=lang,
+    )
+
+
+def _plain_card(service: Service, entry: Entry, lang: str) -> str:
+    """A card of what no question is about: its name alone."""
+    day = service.today().isoformat()
+    return card(entry.label(lang), "", None, release=service.release.id, as_of=day, lang=lang)
+
+
+async def picture(
+    request: Request,
+    service: Service,
+    form: Format,
+    key: tuple[str, ...],
+    make: Callable[[], Awaitable[str]],
+    pixels: int,
+) -> Response:
+    """The SVG that `make` gives, or its PNG `pixels` wide, as an answer; kept with the release."""
+    today = service.today().isoformat()
+    validators = Validators(
+        request, service.modified, service.release.id, "picture", today, form.name, *key
+    )
+    if validators.held():
+        return not_modified(request, validators)
+    cache = release_cache(service)
+    kept = ("picture", today, form.name, *key)
+    content = cache.get(kept)
+    if content is None:
+        svg = await make()
+        content = svg.encode() if form is SVG else await asyncio.to_thread(png, svg, pixels)
+        cache.put(kept, content)
+    return represent(request, content, form.content_type, validators)

@@ -13,7 +13,7 @@ COMUNICA := benchmarks/comunica/node_modules/.package-lock.json
 
 CLIENTS := tests/web/clients/node_modules/.package-lock.json
 
-.PHONY: install serve test check build bench soak lock clean assets clients screenshots translations
+.PHONY: install serve test deploy-test check build bench soak lock clean assets clients screenshots translations release
 
 install: .venv/installed assets
 
@@ -38,6 +38,10 @@ bench: .venv/installed-test build $(COMUNICA)
 
 $(COMUNICA): benchmarks/comunica/package-lock.json | .venv/installed
 	@export PATH="$(CURDIR)/$(BIN):$$PATH"; cd benchmarks/comunica; npm ci --silent || echo "The npm registry was not reached, so Comunica is left out."
+
+# Two replicas behind nginx (apt-get install nginx), as deploy/ ships them; one is killed.
+deploy-test: .venv/installed-test
+	MIGOV_REQUIRE_ALL=1 $(BIN)/python -m pytest tests/deploy
 
 # Sends a server what strangers may send, and fails where it is not as it was before.
 soak: .venv/installed-test build

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import Field
+from pydantic import Field, IPvAnyNetwork
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -64,6 +64,11 @@ class Settings(BaseSettings):
     )
     shutdown_seconds: float = Field(
         10.0, gt=0, description="How long SIGTERM lets requests under way take to end, in seconds."
+    )
+    trusted_proxies: tuple[IPvAnyNetwork, ...] = Field(
+        (),
+        description="Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto "
+        "are believed, as a JSON list; none by default.",
     )
     federation: tuple[str, ...] = Field(
         (), description="SPARQL endpoints that SERVICE may name, as a JSON list; none by default."

@@ -127,3 +127,37 @@ def test_diff(world, run):
     assert done.exit_code == 0
     assert "Khartoum Process: Ethiopia, membership: begins 29 November 2014" in done.stdout
     assert json.loads(run("diff", first, "current", "--format", "json").stdout)["from"] == first
+
+
+class TestStandardInput:
+    """`migov validate -` reads what is piped to it, as a file of its own."""
+
+    @pytest.fixture
+    def pipe(self, world, monkeypatch):
+        monkeypatch.setattr(settings, "resources", lambda: world.root)
+        return lambda content, *more: CliRunner().invoke(
+            app, ["validate", *more, "-", "--format", "json"], input=content
+        )
+
+    def test_good_data_is_fine(self, world, pipe):
+        whole = b"\n".join(path.read_bytes() for path in sorted(world.root.glob("data/**/*.trig")))
+        done = pipe(whole)
+        assert done.exit_code == 0, done.output
+        assert json.loads(done.stdout) == {"findings": []}
+
+    def test_a_finding_names_standard_input_and_the_line(self, world, pipe):
+        spoil(world)
+        content = (world.root / K).read_text()
+        (world.root / K).unlink()
+        done = pipe(content, "data")
+        assert done.exit_code == 1
+        found = [f for f in json.loads(done.stdout)["findings"] if "role/nobody" in str(f)]
+        line = 1 + content[: content.index("role:nobody")].count("\n")
+        assert {(f["file"], f["line"]) for f in found} == {("-", line)}
+
+    @pytest.mark.parametrize("content", [b"this is no TriG", b"\xff\xfe\x00", b"<a> <b> <c"])
+    def test_nonsense_is_a_finding(self, pipe, content):
+        done = pipe(content)
+        assert done.exit_code == 1
+        assert [f["file"] for f in json.loads(done.stdout)["findings"]] == ["-"]
+        assert "/tmp" not in done.output

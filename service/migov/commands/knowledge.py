@@ -64,20 +64,20 @@ def validate(
     """Check data: syntax, shapes and hygiene; each finding with file, line and remedy.
 
     PATHS are taken as the whole data set; files inside the project's data/ are checked against
-    the rest of it.
+    the rest of it. A path of - is standard input, in TriG: `migov validate data - < new.trig`.
     """
     data = settings.resources() / "data"
+    from migov.commands.standard_input import standard_input
     from migov.knowledge.validate import reports
     from migov.knowledge.validate.shacl import ShaclEngine
     from migov.knowledge.validate.validate import context_of
     from migov.knowledge.validate.validate import validate as validate_paths
 
-    with outcomes():
-        chosen = paths or [data]
+    with outcomes(), standard_input(paths or [data]) as (chosen, named):
         progress = _Progress()
         progress("Reading, deriving and validating")
         engine = ShaclEngine.REFERENCE if reference else ShaclEngine.TURBO
-        findings = validate_paths(chosen, context_of(chosen, data), engine=engine)
+        findings = named(validate_paths(chosen, context_of(chosen, data), engine=engine))
         progress.done()
         typer.echo(reports.FORMATS[form.value](findings))
         raise typer.Exit(FINDINGS if has_violation(findings) else FINE)

@@ -39,6 +39,9 @@ def run(
             log_level="warning",
             access_log=False,
             server_header=False,
+            # Of any other address these headers are a stranger's word, and are not read.
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=[str(network) for network in settings.trusted_proxies],
             timeout_graceful_shutdown=math.ceil(settings.shutdown_seconds),
         )
     )

@@ -182,9 +182,9 @@ def with_namesakes(labels: Labels, words: str, bearers: list[Entry]) -> list[Ent
 
     An ambiguous name gives the states that it may mean, and no others.
     """
-    settled = labels.meanings(words)
+    settled = [entry for entry in labels.meanings(words) if entry.kind == "state"]
     if settled:
-        return [entry for entry in settled if entry.kind == "state"]
+        return settled
     if any(
         how == "code" for entry in bearers for text, how in entry.names if folded(text) == words
     ):

@@ -154,7 +154,7 @@ def _manifest(request: Request) -> dict[str, Any]:
         "logo": f"{base}static/migov.svg",
         "serviceVersion": __version__,
         "view": {"url": f"{base}id/{{{{id}}}}"},
-        "preview": {"url": f"{service_url}/preview?id={{{{id}}}}", "width": 420, "height": 220},
+        "preview": {"url": f"{service_url}/preview?id={{{{id}}}}", "width": 420, "height": 260},
         "suggest": {each: suggests(each) for each in ("entity", "property", "type")},
         "extend": {
             "propose_properties": {"service_url": service_url, "service_path": "/properties"},
@@ -317,7 +317,7 @@ async def flyout(request: Request, what: str, service: Running) -> Response:
     openapi_extra={"parameters": [_ID, _LANG]},
 )
 async def preview(request: Request, service: Running) -> Response:
-    """A page for a frame of 420 by 220 pixels."""
+    """A page for a frame of 420 by 260 pixels."""
     lang = language(request)
     entry = _known(service, parameters(request).get("id", ""))
     summary = await _summary(service, entry, lang)

@@ -20,6 +20,9 @@ GRAPH_SHAPES: Final = BASE + "graph/shapes"
 GRAPH_EXAMPLES: Final = BASE + "graph/examples"
 GRAPH_PARTITIONS: Final = BASE + "graph/partitions"
 
+#: The licence of the data.
+LICENSE: Final = "https://creativecommons.org/licenses/by/4.0/"
+
 #: The kinds of thing that have an IRI `…/id/{kind}/{slug}`; each kind is also a prefix.
 KINDS: Final = (
     "state",

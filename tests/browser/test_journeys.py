@@ -305,7 +305,7 @@ def test_a_phone_leads_to_the_less_sure_members_and_their_csv(phone):
     expect(phone.locator("table.answer tbody tr")).to_have_count(sure + int(left[0]))
     link = phone.get_by_role("link", name="CSV", exact=True)
     answer = phone.request.get("/questions/members" + (link.get_attribute("href") or ""))
-    rows = list(csv.DictReader(io.StringIO(answer.body().decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(answer.body().decode())))
     assert {"Sri Lanka", "Philippines", "Afghanistan"} <= {row["Member"] for row in rows}
 
 

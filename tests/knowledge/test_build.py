@@ -53,6 +53,7 @@ def test_a_release_holds_store_dumps_tables_and_a_manifest(world):
     assert set(manifest["files"]) == {
         *(f"migov.{form}.{coding}" for form in RDF for coding in ("gz", "zst")),
         "actors.csv",
+        "agreements.csv",
         "meetings.csv",
         "memberships.csv",
         "adherences.csv",
@@ -108,7 +109,7 @@ def test_the_tables(world):
     def table(name):
         content = (release.path / name).read_bytes()
         assert content.startswith(b"\xef\xbb\xbf"), "a spreadsheet knows UTF-8 by this"
-        return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+        return list(csv.DictReader(io.StringIO(content.decode())))
 
     [row] = table("memberships.csv")
     assert row["actor"] == "ETH"

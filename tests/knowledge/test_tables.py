@@ -56,7 +56,7 @@ def test_every_column_is_described_once(release: Release) -> None:
         name for name in release.manifest["files"] if name.endswith(".csv")
     }
     for table in described:
-        with (release.path / table["url"]).open(encoding="utf-8-sig", newline="") as file:
+        with (release.path / table["url"]).open(encoding="utf-8", newline="") as file:
             header = next(csv.reader(file))
         assert header == [column["name"] for column in table["tableSchema"]["columns"]]
         assert all(column["dc:description"] for column in table["tableSchema"]["columns"])
@@ -65,14 +65,14 @@ def test_every_column_is_described_once(release: Release) -> None:
 def test_several_values_stand_only_where_several_are_announced(release: Release) -> None:
     for table in TABLES:
         single = [column.name for column in table.columns if not column.many]
-        with (release.path / table.file).open(encoding="utf-8-sig", newline="") as file:
+        with (release.path / table.file).open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 assert [name for name in single if " | " in row[name]] == [], row
 
 
 def test_the_actors_are_all_there(release: Release) -> None:
     counts = release.manifest["counts"]
-    with (release.path / "actors.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (release.path / "actors.csv").open(encoding="utf-8", newline="") as file:
         kinds = [row["kind"] for row in csv.DictReader(file)]
     for kind, plural in (
         ("state", "states"),

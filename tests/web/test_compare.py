@@ -100,7 +100,7 @@ def test_the_combinations_are_plotted_and_told(client: httpx.Client) -> None:
         ("actors=khartoum-process,rabbit-proces", 404, "actors"),
         ("actors=khartoum-process,rabat-process&asOf=soon", 422, "asOf"),
         ("actors=khartoum-process,rabat-process&certainty=total", 422, "certainty"),
-        ("actors=khartoum-process,rabat-process&format=xml", 422, "format"),
+        ("actors=khartoum-process,rabat-process&format=xml", 400, "format"),
     ],
 )
 def test_faults_name_their_parameter(

@@ -81,7 +81,7 @@ def test_the_example_in_r_gives_the_same(server: Server, release: Release) -> No
     )
     assert done.returncode == 0, done.stderr
     count = str(release.manifest["counts"]["memberships"])
-    header = server.client.get("/dump/memberships.csv").content.decode("utf-8-sig")
+    header = server.client.get("/dump/memberships.csv").text
     assert done.stdout.split() == [count, header.partition(",")[0], count]
 
 

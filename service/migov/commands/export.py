@@ -15,10 +15,12 @@ import typer
 from migov.commands.opening import engine_over, release_id
 from migov.engine.errors import EngineError
 from migov.networks import ReleaseTies, build, read
-from migov.networks.export import FORMATS, as_json, table
+from migov.networks.export import FORMATS, as_json
+from migov.networks.lists import fact_list
 from migov.networks.tables import TABLES
 from migov.questions.errors import QuestionError
 from migov.questions.labels import Labels
+from migov.tabular import BY_NAME, MissingExtra, TooLarge, written
 
 _WRITE = {form.name: form.write for form in FORMATS}
 
@@ -29,6 +31,7 @@ class Exported(StrEnum):
     NETWORK = "network"
     MEMBERSHIPS = "memberships"
     PARTNERSHIPS = "partnerships"
+    AGREEMENTS = "agreements"
     ACTORS = "actors"
 
 
@@ -43,7 +46,7 @@ def export(
         typer.Option(
             "--format",
             "-f",
-            help=f"Of a network {', '.join(_WRITE)}; of a table csv or json. "
+            help=f"Of a network {', '.join(_WRITE)}; of a table {', '.join(BY_NAME)}. "
             "By default as --output ends, else json for a network and csv for a table.",
         ),
     ] = None,
@@ -55,7 +58,7 @@ def export(
     ] = None,
 ) -> None:
     """Write a network or a table: `migov export network kind=support -o support.gexf`."""
-    formats = list(_WRITE) if what is Exported.NETWORK else ["csv", "json"]
+    formats = list(_WRITE) if what is Exported.NETWORK else list(BY_NAME)
     chosen = form or _by_ending(output, formats) or formats[0]
     if chosen not in formats:
         _stop(f"There is no format {chosen!r} of {what}: choose of {', '.join(formats)}.")
@@ -64,7 +67,7 @@ def export(
         _stop(f"{what} takes no parameters; a network does.")
     try:
         content = asyncio.run(_content(what, given, chosen, endpoint))
-    except (QuestionError, EngineError) as error:
+    except (QuestionError, EngineError, MissingExtra, TooLarge) as error:
         _stop(str(error))
     try:
         if output is None:
@@ -88,7 +91,7 @@ async def _content(
     rows = TABLES[what.value](ties, labels)
     if form == "json":
         return as_json(rows)
-    return table(list(rows[0]) if rows else [], rows).encode()
+    return written(fact_list(rows, what.value, release_id()), BY_NAME[form])
 
 
 def _by_ending(output: Path | None, formats: list[str]) -> str | None:

@@ -1,20 +1,20 @@
-"""A network in the formats of other tools: Cytoscape JSON, GraphML, GEXF and CSV."""
+"""A network in the formats of other tools: Cytoscape JSON, GraphML, GEXF, and tables."""
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from migov.networks.lists import edge_list, edge_row, node_list, node_row, way_label
 from migov.networks.network import Edge, Network, Node, node_id
 from migov.networks.spells import Interval
 from migov.questions.labels import Labels
-from migov.vocabulary import iri, slug_of
-
-Scalar = str | int | float | bool
+from migov.tabular import FORMATS as TABLES
+from migov.tabular import TableFormat, Tabular, written
+from migov.tabular.formats import JSON
 
 
 def cytoscape(network: Network, labels: Labels) -> dict[str, Any]:
@@ -51,8 +51,21 @@ def graphml(network: Network) -> bytes:
         graph.add_node(node.id, **node_row(node))
     for edge in network.edges:
         graph.add_edge(node_id(edge.source), node_id(edge.target), **edge_row(edge, network))
+    from networkx.readwrite.graphml import GraphMLWriter
+
+    class Writer(GraphMLWriter):
+        """Writes truth values as XML Schema does; networkx writes them as Python does."""
+
+        def add_data(self, name: Any, element_type: Any, value: Any, *more: Any) -> Any:
+            said = super().add_data(name, element_type, value, *more)
+            if isinstance(value, bool):
+                said.text = str(value).lower()
+            return said
+
+    writer = Writer(encoding="utf-8", prettyprint=True)
+    writer.add_graph_element(graph)
     output = io.BytesIO()
-    nx.write_graphml_xml(graph, output)
+    writer.dump(output)
     return output.getvalue()
 
 
@@ -90,122 +103,6 @@ def _spells(intervals: Iterable[Interval]) -> dict[str, Any]:
     """The spells of a node or edge; without bounds it is always there, which is no spell."""
     spells = list(intervals)
     return {"spells": spells} if spells and (None, None) not in spells else {}
-
-
-def edge_list(network: Network, labels: Labels) -> str:
-    """CSV with a line for each edge, under headings that Gephi, igraph and pandas know."""
-    lang = network.asked.lang
-    rows = [
-        {
-            "source": node_id(edge.source),
-            "target": node_id(edge.target),
-            "type": "directed" if network.directed else "undirected",
-            "source_label": labels.label(edge.source, lang),
-            "target_label": labels.label(edge.target, lang),
-            **edge_row(edge, network),
-        }
-        for edge in network.edges
-    ]
-    first = ("source", "target", "type", "source_label", "target_label")
-    return table([*first, *edge_columns(network)], rows)
-
-
-def node_list(network: Network) -> str:
-    """CSV with a line for each node and its measures."""
-    rows = [{"id": node.id, **node_row(node)} for node in network.nodes]
-    return table(["id", *NODE_COLUMNS], rows)
-
-
-def table(columns: list[str], rows: list[dict[str, Any]]) -> str:
-    """CSV as RFC 4180 says."""
-    output = io.StringIO()
-    writer = csv.DictWriter(output, columns, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({key: _plain(value) for key, value in row.items()})
-    return output.getvalue()
-
-
-#: The attributes of a node, with the types that typed formats give them.
-NODE_COLUMNS: Mapping[str, str] = {
-    "label": "string",
-    "iri": "string",
-    "slug": "string",
-    "kind": "string",
-    "class": "string",
-    "mode": "string",
-    "degree": "integer",
-    "weighted_degree": "integer",
-    "betweenness": "double",
-    "component": "integer",
-}
-_EDGE_COLUMNS: Mapping[str, str] = {
-    "weight": "integer",
-    "ties": "string",
-    "start": "string",
-    "end": "string",
-    "basis": "string",
-    "current": "boolean",
-    "statements": "string",
-    "sources": "string",
-}
-_PROJECTED_COLUMNS: Mapping[str, str] = {
-    "weight": "integer",
-    "jaccard": "double",
-    "shared": "string",
-    "start": "string",
-    "end": "string",
-    "basis": "string",
-    "current": "boolean",
-    "sources": "string",
-}
-
-
-def edge_columns(network: Network) -> Mapping[str, str]:
-    """The attributes of an edge of this network, with their types."""
-    return _PROJECTED_COLUMNS if network.projected else _EDGE_COLUMNS
-
-
-def node_row(node: Node) -> dict[str, Scalar]:
-    """A node's attributes as flat formats hold them."""
-    return {
-        "label": node.label,
-        "iri": node.iri,
-        "slug": node.slug,
-        "kind": node.kind,
-        "class": node.type,
-        "mode": node.mode,
-        "degree": node.degree,
-        "weighted_degree": node.weighted_degree,
-        "betweenness": node.betweenness,
-        "component": node.component,
-    }
-
-
-def edge_row(edge: Edge, network: Network) -> dict[str, Scalar]:
-    """An edge's attributes as flat formats hold them: what is unknown is the empty text.
-
-    `start` and `end` bound the days on which it is there; `sources` are slugs.
-    """
-    bounds: dict[str, Scalar] = {
-        "start": (edge.intervals[0][0] if edge.intervals else None) or "",
-        "end": (edge.intervals[-1][1] if edge.intervals else None) or "",
-        "basis": edge.basis or "",
-        "current": edge.current,
-        "sources": _joined(slug_of(source) for source in edge.sources),
-    }
-    if network.projected:
-        own: dict[str, Scalar] = {
-            "jaccard": edge.jaccard or 0.0,
-            "shared": _joined(slug_of(one) for one in edge.shared),
-        }
-    else:
-        own = {
-            "ties": _joined(edge.ways),
-            "statements": _joined(tie.statement for tie in edge.ties),
-        }
-    found: dict[str, Scalar] = {"weight": edge.weight, **own, **bounds}
-    return {column: found[column] for column in edge_columns(network)}
 
 
 def _node_data(node: Node) -> dict[str, Any]:
@@ -260,29 +157,21 @@ def _edge_data(edge: Edge, labels: Labels, lang: str) -> dict[str, Any]:
     return data
 
 
-def way_label(way: str, labels: Labels, lang: str) -> str:
-    """What a role or a kind of partnership is called."""
-    for kind in ("role", "kind"):
-        entry = labels.entry(iri(kind, way))
-        if entry is not None:
-            return entry.label(lang)
-    return way
-
-
-def _plain(value: Scalar) -> Scalar:
-    return str(value).lower() if isinstance(value, bool) else value
-
-
-def _joined(values: Iterable[str]) -> str:
-    return " | ".join(values)
+def as_json(value: Any) -> bytes:
+    """JSON with line breaks, so that a person may also read it."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 class Format(NamedTuple):
-    """A format: its name, its content type, and the function that writes it."""
+    """A format: its name, its content type, and the function that writes it.
+
+    `table` gives the list of edges or nodes where the format is one of tables.
+    """
 
     name: str
     content_type: str
     write: Callable[[Network, Labels], bytes]
+    table: Callable[[Network, Labels], Tabular] | None = None
 
     @property
     def media_type(self) -> str:
@@ -290,15 +179,21 @@ class Format(NamedTuple):
         return self.content_type.partition(";")[0]
 
 
-def as_json(value: Any) -> bytes:
-    """JSON with line breaks, so that a person may also read it."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+def _listed(prefix: str, table: Callable[[Network, Labels], Tabular], form: TableFormat) -> Format:
+    def write(network: Network, labels: Labels) -> bytes:
+        return written(table(network, labels), form)
+
+    return Format(f"{prefix}{form.name}", form.content_type, write, table)
 
 
 FORMATS = (
     Format("json", "application/json", lambda made, labels: as_json(cytoscape(made, labels))),
     Format("graphml", "application/graphml+xml", lambda network, _: graphml(network)),
     Format("gexf", "application/gexf+xml", lambda network, _: gexf(network)),
-    Format("csv", "text/csv; charset=utf-8", lambda made, labels: edge_list(made, labels).encode()),
-    Format("nodes.csv", "text/csv; charset=utf-8", lambda made, _: node_list(made).encode()),
+    *(
+        _listed(prefix, table, form)
+        for prefix, table in (("", edge_list), ("nodes.", node_list))
+        for form in TABLES
+        if form is not JSON
+    ),
 )

@@ -8,7 +8,7 @@ from typing import Any
 from migov.networks.network import node_id
 from migov.networks.ties import Membership, Partnership, ReleaseTies
 from migov.questions.labels import Labels
-from migov.vocabulary import slug_of
+from migov.vocabulary import kind_of, slug_of
 
 Rows = list[dict[str, Any]]
 
@@ -34,18 +34,28 @@ def memberships(release_ties: ReleaseTies, labels: Labels) -> Rows:
 
 
 def partnerships(release_ties: ReleaseTies, labels: Labels) -> Rows:
-    """A row for each partnership, by its IRI."""
-    return [
-        {
-            "partnership": fact.iri,
-            "partners": _joined(node_id(one) for one in fact.partners),
-            "partner_labels": _joined(labels.label(one) for one in fact.partners),
-            "kinds": _joined(fact.kinds),
-            "concerns": _joined(node_id(one) for one in fact.concerns),
-            **_spell(fact),
-        }
-        for fact in release_ties.partnerships
-    ]
+    """A row for each partnership that is no agreement, by its IRI."""
+    return [_partnership(fact, labels) for fact in release_ties.partnerships if not _agreed(fact)]
+
+
+def agreements(release_ties: ReleaseTies, labels: Labels) -> Rows:
+    """A row for each agreement: a partnership that rests on a text agreed between the partners."""
+    return [_partnership(fact, labels) for fact in release_ties.partnerships if _agreed(fact)]
+
+
+def _agreed(fact: Partnership) -> bool:
+    return kind_of(fact.iri) == "agreement"
+
+
+def _partnership(fact: Partnership, labels: Labels) -> dict[str, Any]:
+    return {
+        kind_of(fact.iri): fact.iri,
+        "partners": _joined(node_id(one) for one in fact.partners),
+        "partner_labels": _joined(labels.label(one) for one in fact.partners),
+        "kinds": _joined(fact.kinds),
+        "concerns": _joined(node_id(one) for one in fact.concerns),
+        **_spell(fact),
+    }
 
 
 def actors(release_ties: ReleaseTies, labels: Labels) -> Rows:
@@ -70,6 +80,7 @@ def actors(release_ties: ReleaseTies, labels: Labels) -> Rows:
 TABLES: dict[str, Callable[[ReleaseTies, Labels], Rows]] = {
     "memberships": memberships,
     "partnerships": partnerships,
+    "agreements": agreements,
     "actors": actors,
 }
 

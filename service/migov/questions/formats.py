@@ -1,41 +1,120 @@
-"""An answer as text: CSV and TSV for spreadsheets, SPARQL results for SPARQL tools."""
+"""An answer as a table for every format of `migov.tabular`, and as SPARQL results."""
 
 from __future__ import annotations
 
-import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pyoxigraph as ox
 
+from migov import tabular
 from migov.engine.xml_characters import escaped
 from migov.questions.answer import QuestionAnswer
 from migov.questions.header import Column
+from migov.tabular import BY_NAME, Source, Tabular, Value, written
+from migov.vocabulary import LICENSE, iri
 
 _EMPTY = ox.Store()
+_SOURCE = iri("source", "")
 
 
 def table(answer: QuestionAnswer, columns: Mapping[str, Column], delimiter: str = ",") -> str:
-    """The page of an answer with a line for each row, under the columns' labels.
+    """The page of an answer as CSV or TSV for programs, under the columns' labels."""
+    format = BY_NAME["tsv" if delimiter == "\t" else "csv"]
+    return written(as_table(answer, columns), format).decode()
 
-    A resource fills two columns, its label and its IRI; several are apart by "; ". The csv module
-    quotes as RFC 4180 says.
+
+def as_table(answer: QuestionAnswer, columns: Mapping[str, Column], address: str = "") -> Tabular:
+    """The page of an answer with a row for each of its rows; `address` is where it is asked again.
+
+    A resource fills two columns, its label and its IRI. What was asked goes with it.
     """
-    output = io.StringIO()
-    writer = csv.writer(output, delimiter=delimiter, lineterminator="\r\n")
-    heads: list[str] = []
-    for column in columns.values():
-        heads.append(column.label)
-        if column.kind in ("resource", "resources"):
-            heads.append(f"{column.label} IRI")
-    writer.writerow(heads)
-    for row in answer.rows:
-        fields: list[str] = []
-        for column in columns.values():
-            fields += _fields(row[column.name], column)
-        writer.writerow(fields)
-    return output.getvalue()
+    asked = {
+        "question": answer.question,
+        "parameters": answer.parameters,
+        "asOf": answer.as_of.isoformat(),
+        "answer": answer.sentence,
+        "total": answer.total,
+        "rows": len(answer.rows),
+        "leftOut": answer.left_out,
+        "release": answer.release,
+        **({"address": address} if address else {}),
+        "license": LICENSE,
+        "query": answer.query,
+    }
+    kinds = {name: column.kind for name, column in columns.items()}
+    return rows_as_table(
+        answer.rows,
+        kinds,
+        asked,
+        labels={name: column.label for name, column in columns.items()},
+        about={name: column.description for name, column in columns.items()},
+    )
+
+
+def rows_as_table(
+    rows: Sequence[Mapping[str, Any]],
+    kinds: Mapping[str, str],
+    asked: Mapping[str, Any],
+    *,
+    labels: Mapping[str, str],
+    about: Mapping[str, str],
+) -> Tabular:
+    """The rows of an answer, given as JSON has them; `kinds` are those of its columns, by name."""
+    heads: list[tabular.Column] = []
+    for name, kind in kinds.items():
+        label = labels[name]
+        heads.append(tabular.Column(name, label, _kind(kind, rows, name), about[name]))
+        if kind in ("resource", "resources"):
+            typed: tabular.model.Kind = "iri" if kind == "resource" else "texts"
+            heads.append(
+                tabular.Column(f"{name}_iri", f"{label} IRI", typed, f"IRI: {about[name]}")
+            )
+    cells = (
+        [cell for name, kind in kinds.items() for cell in _cells(row[name], kind)] for row in rows
+    )
+    return Tabular(heads, cells, asked, lambda: _sources(rows), headings="label", count=len(rows))
+
+
+def _kind(kind: str, rows: Sequence[Mapping[str, Any]], name: str) -> tabular.model.Kind:
+    match kind:
+        case "resources" | "values":
+            return "texts"
+        case "flag":
+            return "flag"
+        case "number":
+            return "number" if any(isinstance(row[name], float) for row in rows) else "integer"
+    return "text"
+
+
+def _cells(cell: Any, kind: str) -> Sequence[Value]:
+    """The cells that one cell of an answer fills."""
+    if kind == "resource":
+        # What a source states of something may also be a text or a number.
+        return (cell["label"], cell["iri"]) if isinstance(cell, dict) else (_plain(cell), None)
+    if kind == "resources":
+        return ([item["label"] for item in cell], [item["iri"] for item in cell])
+    return (cell if kind in ("values", "flag", "number") else _plain(cell),)
+
+
+def _plain(cell: Any) -> str | None:
+    if cell is None:
+        return None
+    return str(cell).lower() if isinstance(cell, bool) else str(cell)
+
+
+def _sources(rows: Sequence[Mapping[str, Any]]) -> Iterator[Source]:
+    """Every source that a row names, once, by label."""
+    found = {
+        item["iri"]: item["label"]
+        for row in rows
+        for cell in row.values()
+        for item in (cell if isinstance(cell, list) else [cell])
+        if isinstance(item, dict) and item["iri"].startswith(_SOURCE)
+    }
+    for source, label in sorted(found.items(), key=lambda item: (item[1], item[0])):
+        yield Source(label, source)
 
 
 def sparql_results(answer: QuestionAnswer, format: ox.QueryResultsFormat) -> bytes:
@@ -52,20 +131,3 @@ def sparql_results(answer: QuestionAnswer, format: ox.QueryResultsFormat) -> byt
         solutions.serialize(output, format=format)
     content = output.getvalue()
     return escaped(content) if format == ox.QueryResultsFormat.XML else content
-
-
-def _fields(cell: Any, column: Column) -> list[str]:
-    """The fields of one cell."""
-    if column.kind == "resource":
-        return [cell["label"], cell["iri"]] if isinstance(cell, dict) else [_plain(cell), ""]
-    if column.kind == "resources":
-        return ["; ".join(item["label"] for item in cell), "; ".join(item["iri"] for item in cell)]
-    if column.kind == "values":
-        return ["; ".join(cell)]
-    return [_plain(cell)]
-
-
-def _plain(cell: Any) -> str:
-    if cell is None:
-        return ""
-    return str(cell).lower() if isinstance(cell, bool) else str(cell)

@@ -16,11 +16,17 @@ from migov.questions.resolve import near
 from migov.questions.search import FITS, SEARCHED, SHOWN, Hit, find
 from migov.questions.understanding.understand import recognized
 from migov.vocabulary import ACTOR_KINDS
-from migov.web.http import negotiation
 from migov.web.http.operations import answers
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, represent
-from migov.web.http.requests import LANGUAGES, as_json, language, parameters
+from migov.web.http.requests import (
+    JSON_OR_HTML,
+    LANGUAGES,
+    as_json,
+    asked_format,
+    language,
+    parameters,
+)
 from migov.web.http.templating import page
 from migov.web.release_cache import release_cache
 from migov.web.search_lines import Lines
@@ -127,9 +133,7 @@ async def search(request: Request, service: Running) -> Response:
             remedy="Leave it out to search all kinds.",
         )
     lang = language(request)
-    html = given.get("format") == "html" or (
-        "format" not in given and negotiation.prefers_html(negotiation.accepted(request))
-    )
+    html = asked_format(request, given.get("format", ""), JSON_OR_HTML).name == "html"
     if html and recognized(query, service.catalogue, service.labels, service.today()):
         return RedirectResponse("/ask?" + urlencode({"q": query}), 303)
     validators = Validators(

@@ -15,10 +15,10 @@ from pyoxigraph import Store
 
 from migov.knowledge.release.table_view import View
 from migov.knowledge.release.tables import ACTORS, SEPARATOR, TABLES, Column, Kind, Table
+from migov.vocabulary import LICENSE
 
 FILE: Final = "tables.csv-metadata.json"
 
-_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 #: A day, a month or a year: no datatype of XML Schema holds all three.
 _PARTIAL_DATE = {"base": "string", "format": "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"}
 _DATATYPES: Final[dict[Kind, Any]] = {
@@ -35,7 +35,7 @@ def described() -> bytes:
     group = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": "migov: who governs migration with whom, in tables",
-        "dc:license": {"@id": _LICENSE},
+        "dc:license": {"@id": LICENSE},
         "dialect": {"encoding": "utf-8", "header": True},
         "tables": [_table(table) for table in TABLES],
     }
@@ -74,16 +74,10 @@ def _column(column: Column, table: Table) -> dict[str, Any]:
     return made
 
 
-#: Spreadsheets take a CSV without this mark for one in their own country's encoding and spoil
-#: every name outside it. The decoding that CSV on the Web prescribes (the Encoding Standard's)
-#: drops the mark, so it costs other readers nothing; the answers to questions begin with it too.
-BOM = "\ufeff"
-
-
 def tables(store: Store) -> dict[str, bytes]:
     """The content of each table by file name, from the default graph of a whole store."""
     view = View(store)
-    return {table.file: (BOM + _text(table, view)).encode() for table in TABLES}
+    return {table.file: _text(table, view).encode() for table in TABLES}
 
 
 def _text(table: Table, view: View) -> str:

@@ -155,16 +155,25 @@ MEMBERSHIPS: Final = Table(
     ("actor", "organization", "mechanism"),
 )
 
+_PARTNERS = (
+    Column("partners", "The slugs of the partners.", _slugs("mg:partner"), many=True),
+    Column("partner_labels", "What they are called.", _labels("mg:partner"), many=True),
+)
+_CONCERNS = (
+    Column("concerns", "The slugs of what it is about.", _slugs("mg:concerns"), many=True),
+    Column("concerns_labels", "What that is called.", _labels("mg:concerns"), many=True),
+)
+
 PARTNERSHIPS: Final = Table(
     "partnerships.csv",
-    "Who works with whom on what: one row a partnership.",
-    lambda view: view.instances("mg:Partnership"),
+    "Who works with whom on what, without an agreement: one row a partnership.",
+    lambda view: [
+        iri for iri in view.instances("mg:Partnership") if _kinds([iri]) == ["partnership"]
+    ],
     (
-        Column("partners", "The slugs of the partners.", _slugs("mg:partner"), many=True),
-        Column("partner_labels", "What they are called.", _labels("mg:partner"), many=True),
+        *_PARTNERS,
         Column("kind", "What kind of partnership it is.", _slugs("mg:partnershipKind")),
-        Column("concerns", "The slugs of what it is about.", _slugs("mg:concerns"), many=True),
-        Column("concerns_labels", "What that is called.", _labels("mg:concerns"), many=True),
+        *_CONCERNS,
         _START,
         _END,
         _ENDED_BY,
@@ -173,6 +182,39 @@ PARTNERSHIPS: Final = Table(
         _iri("partnership"),
     ),
     "partnership",
+)
+
+AGREEMENTS: Final = Table(
+    "agreements.csv",
+    "Which texts partners agreed between themselves: one row an agreement.",
+    lambda view: view.instances("mg:Agreement"),
+    (
+        Column("label", "What the agreement is called.", lambda view, node: view.labels([node])),
+        *_PARTNERS,
+        Column("kind", "What kind of agreement it is.", _slugs("mg:partnershipKind"), many=True),
+        Column(
+            "legal_nature",
+            "A treaty or non-binding, where that is known.",
+            _slugs("mg:legalNature"),
+            many=True,
+        ),
+        *_CONCERNS,
+        Column("signed", "The day of signature.", _texts("mg:signedOn"), "partial date", True),
+        Column(
+            "in_force",
+            "When it entered into force.",
+            _texts("mg:inForceFrom"),
+            "partial date",
+            True,
+        ),
+        _START,
+        _END,
+        _ENDED_BY,
+        _CERTAINTY,
+        _SOURCES,
+        _iri("agreement"),
+    ),
+    "agreement",
 )
 
 ADHERENCES: Final = Table(
@@ -283,4 +325,4 @@ ACTORS: Final = Table(
     "actor",
 )
 
-TABLES: Final = (ACTORS, ADHERENCES, MEETINGS, MEMBERSHIPS, PARTNERSHIPS)
+TABLES: Final = (ACTORS, ADHERENCES, AGREEMENTS, MEETINGS, MEMBERSHIPS, PARTNERSHIPS)

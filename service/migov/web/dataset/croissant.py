@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from migov.knowledge.release.tables import ACTORS, SEPARATOR, TABLES, Column, Kind, Table
-from migov.web.dataset.terms import DATASET, DESCRIPTION, KEYWORDS, LICENSE, TITLE
+from migov.vocabulary import LICENSE
+from migov.web.dataset.terms import DATASET, DESCRIPTION, KEYWORDS, TITLE
 from migov.web.linked_data.versions import Version
 
 #: The context of the specification, whole: programs compare it.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from migov.knowledge.release.tables import ACTORS, SEPARATOR, TABLES, Column, Kind, Table
-from migov.vocabulary import BASE
-from migov.web.dataset.terms import DATASET, DESCRIPTION, KEYWORDS, LICENSE, TITLE
+from migov.vocabulary import BASE, LICENSE
+from migov.web.dataset.terms import DATASET, DESCRIPTION, KEYWORDS, TITLE
 from migov.web.linked_data.versions import Version
 
 _PARTIAL_DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"

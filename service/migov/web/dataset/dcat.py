@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from migov.engine import formats
 from migov.knowledge.release.partitions import VOID_EXT
 from migov.knowledge.release.release import Manifest
-from migov.vocabulary import BASE, ID, ONTOLOGY, PREFIXES
+from migov.vocabulary import BASE, ID, LICENSE, ONTOLOGY, PREFIXES
 from migov.web.dataset import void
 from migov.web.dataset.distributions import distributions, linked
 from migov.web.dataset.statistics import Statistics
@@ -25,7 +25,6 @@ from migov.web.dataset.terms import (
     EU,
     EU_LICENSE,
     KEYWORDS,
-    LICENSE,
     SPDX,
     TITLE,
     VCARD,

@@ -24,6 +24,7 @@ DUMPS: Final = {
     "memberships.csv": FileType("table, one row a membership", "text/csv", "CSV"),
     "adherences.csv": FileType("table, one row a state and a treaty", "text/csv", "CSV"),
     "partnerships.csv": FileType("table, one row a partnership", "text/csv", "CSV"),
+    "agreements.csv": FileType("table, one row an agreement", "text/csv", "CSV"),
     ".csv": FileType("table", "text/csv", "CSV"),
     "csv-metadata.json": FileType(
         "CSVW description of the tables", "application/csvm+json", "JSON"

@@ -9,9 +9,9 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from migov.vocabulary import LICENSE
 from migov.web.dataset.croissant import croissant
 from migov.web.dataset.datapackage import datapackage
-from migov.web.dataset.terms import LICENSE
 from migov.web.http.operations import gives
 from migov.web.http.representations import Validators, represent
 from migov.web.http.requests import base_address

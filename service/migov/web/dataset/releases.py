@@ -17,16 +17,18 @@ from fastapi import APIRouter, Depends, Request
 from fastapi import Path as PathPart
 from fastapi.responses import Response
 
+from migov.vocabulary import LICENSE
 from migov.web.dataset.dcat import describe_release, in_form
 from migov.web.dataset.files import FILE, FileName, file_of
 from migov.web.dataset.formats import file_type
-from migov.web.dataset.terms import DATASET, LICENSE
+from migov.web.dataset.terms import DATASET
 from migov.web.http import negotiation
 from migov.web.http.addresses import base_address
 from migov.web.http.operations import elsewhere, gives
 from migov.web.http.problems import Problem
 from migov.web.http.rdf_formats import HTML, HTML_TYPE, MEDIA_TYPES, RDF, alternates, asked, named
 from migov.web.http.representations import Validators, represent
+from migov.web.http.requests import unknown_format
 from migov.web.http.templating import page
 from migov.web.linked_data import routes as linked_data
 from migov.web.linked_data.routes import document_headers
@@ -141,7 +143,7 @@ async def dataset_as(id: str, extension: str, request: Request, service: Running
 async def dump(id: ReleaseId, file: FileName, request: Request, service: Running) -> Response:
     """One of a release's files, whole or in ranges."""
     version, _ = await _known(service, id)
-    return file_of(request, version.release, version.modified, file, f"/release/{id}/")
+    return await file_of(request, version.release, version.modified, file, f"/release/{id}/")
 
 
 async def as_it_was(id: str, request: Request) -> AsyncIterator[None]:
@@ -228,7 +230,14 @@ def _page(
 
 
 def _form(request: Request, data: tuple[str, ...]) -> str:
-    """HTML or one of the media types of `data`, as the client likes; raises Problem for neither."""
+    """HTML or one of the media types of `data`, by `?format=` or Accept; raises Problem."""
+    named = request.query_params.get("format", "")
+    if named:
+        by_name = {HTML: HTML, "json": _JSON, **{each.name: each.media_type for each in RDF}}
+        by_name = {name: form for name, form in by_name.items() if form in (HTML, *data)}
+        if named not in by_name:
+            raise unknown_format(list(by_name))
+        return by_name[named]
     accept = negotiation.accepted(request)
     if negotiation.prefers_html(accept, data):
         return HTML

@@ -16,6 +16,7 @@ from migov.vocabulary import (
     GRAPH_ONTOLOGY,
     GRAPH_PARTITIONS,
     GRAPH_SHAPES,
+    LICENSE,
     compact,
 )
 from migov.web.dataset.dcat import describe, in_form
@@ -23,7 +24,7 @@ from migov.web.dataset.files import FILE, FileName, file_of
 from migov.web.dataset.formats import file_type
 from migov.web.dataset.schema_org import schema_org
 from migov.web.dataset.statistics import Statistics, statistics
-from migov.web.dataset.terms import DATASET, DESCRIPTION, LICENSE, TITLE
+from migov.web.dataset.terms import DATASET, DESCRIPTION, TITLE
 from migov.web.http.addresses import base_address
 from migov.web.http.operations import gives
 from migov.web.http.problems import Problem
@@ -108,7 +109,7 @@ async def graph(graph: str) -> Response:
 )
 async def dump(file: FileName, request: Request, service: Running) -> Response:
     """One of the release's files, whole or in ranges."""
-    return file_of(request, service.release, service.modified, file, "/")
+    return await file_of(request, service.release, service.modified, file, "/")
 
 
 async def _described(request: Request, service: Service, extension: str) -> Response:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from migov.vocabulary import BASE, MG
+from migov.vocabulary import BASE, LICENSE, MG
 from migov.web.dataset.formats import compression, file_type
 from migov.web.dataset.statistics import Statistics
-from migov.web.dataset.terms import DATASET, DESCRIPTION, KEYWORDS, LICENSE, TITLE
+from migov.web.dataset.terms import DATASET, DESCRIPTION, KEYWORDS, TITLE
 from migov.web.linked_data.versions import Version, iri
 
 

@@ -25,7 +25,6 @@ KEYWORDS: Final = (
     "readmission agreements",
     "treaty ratifications",
 )
-LICENSE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
 #: The authority tables of the EU, which DCAT-AP prescribes for languages, themes and the like.
 EU: Final = "http://publications.europa.eu/resource/authority/"

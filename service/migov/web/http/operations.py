@@ -83,7 +83,7 @@ def answers(
     return {
         200: {"description": description, "content": content},
         304: _UNCHANGED,
-        **problems(404, 406, 422, 429, 503, 504),
+        **problems(400, 404, 406, 422, 429, 501, 503, 504),
     }
 
 

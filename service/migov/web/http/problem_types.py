@@ -90,6 +90,11 @@ TYPES: Final[dict[str, ProblemType]] = {
         "This address does not take that method.",
         "Use one of those that the header `Allow` lists.",
     ),
+    "missing-extra": ProblemType(
+        (501,),
+        "This installation of the service lacks an optional part that writes the format.",
+        "Take another format, or have the operator install what `detail` names.",
+    ),
     "no-format": ProblemType(
         (501,),
         "The format that was asked for is not made here.",

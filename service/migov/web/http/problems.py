@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Match
 
 from migov.engine import errors
 from migov.questions import errors as asked
+from migov.tabular import MissingExtra, TooLarge
 from migov.vocabulary import BASE
 from migov.web.http.negotiation import accepted, prefers_html, takes_json
 from migov.web.http.problem_types import TYPES
@@ -62,6 +63,11 @@ def of(error: Exception) -> Problem:
                 headers={"Retry-After": str(wait)} if wait is not None else None,
                 **{key: _linked(value) for key, value in error.members().items()},
             )
+        case MissingExtra():
+            return Problem(501, "missing-extra", detail)
+        case TooLarge():
+            remedy = "Ask for fewer rows, or for another format."
+            return Problem(422, "parameter", detail, parameter="format", remedy=remedy)
         case HTTPException():
             phrase = HTTPStatus(error.status_code).phrase
             said = str(error.detail) if error.detail != phrase else _sentence(error.status_code)
@@ -164,6 +170,8 @@ def install(app: FastAPI) -> None:
         Problem,
         errors.EngineError,
         asked.QuestionError,
+        MissingExtra,
+        TooLarge,
         HTTPException,
         RequestValidationError,
         Exception,

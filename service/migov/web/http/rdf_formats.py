@@ -14,6 +14,7 @@ from migov.engine.xml_characters import escaped
 from migov.vocabulary import PREFIXES
 from migov.web.http import negotiation
 from migov.web.http.problems import Problem
+from migov.web.http.requests import unknown_format
 
 #: The server's favourite first; the names are the file extensions.
 RDF: Final = (
@@ -55,9 +56,11 @@ def asked(request: Request, extension: str, offered: Iterable[ResultFormat] = RD
         if named in by_name or named == HTML:
             return named
         available = [*by_name, HTML]
+        if not extension:
+            raise unknown_format(available)
         raise Problem(
-            404 if extension else 406,
-            "unknown-format" if extension else "not-acceptable",
+            404,
+            "unknown-format",
             f"There is no such format here; the formats are {', '.join(available)}.",
             available=available,
         )

@@ -92,10 +92,7 @@ def asked_format(request: Request, name: str, formats: Sequence[F]) -> F:
         for candidate in formats:
             if candidate.name == name:
                 return candidate
-        names = ", ".join(f.name for f in formats)
-        raise Problem(
-            422, "parameter", f"`format` is one of {names}.", parameter="format", remedy=""
-        )
+        raise unknown_format([f.name for f in formats])
     accept = negotiation.accepted(request)
     html = next((f for f in formats if f.name == "html"), None)
     others = [f.media_type for f in formats if f.name != "html"]
@@ -111,6 +108,18 @@ def asked_format(request: Request, name: str, formats: Sequence[F]) -> F:
             available=available,
         )
     return next(f for f in formats if f.media_type == chosen)
+
+
+def unknown_format(names: Sequence[str]) -> Problem:
+    """The problem of a `?format=` that is none of `names`."""
+    return Problem(
+        400,
+        "parameter",
+        f"`format` is one of {', '.join(names)}.",
+        parameter="format",
+        available=list(names),
+        remedy="Name one of these, or leave it out and send Accept.",
+    )
 
 
 def as_json(value: Any) -> str:

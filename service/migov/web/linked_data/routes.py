@@ -18,7 +18,7 @@ from fastapi.responses import Response
 
 from migov.engine import formats
 from migov.questions.resolve import near
-from migov.vocabulary import ACTOR_KINDS, KINDS, iri
+from migov.vocabulary import ACTOR_KINDS, KINDS, LICENSE, iri
 from migov.web.descriptions import page as description_pages
 from migov.web.descriptions.description import Captions, Description, describe, exists
 from migov.web.descriptions.jsonld import document
@@ -46,7 +46,6 @@ router = APIRouter(tags=["Linked data"])
 #: Routes that describe all releases together.
 history = APIRouter(tags=["Linked data"])
 
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 #: Parts of a path, as OpenAPI describes them.
 Kind = Annotated[str, PathPart(description="The kind of thing.", examples=["mechanism", "state"])]

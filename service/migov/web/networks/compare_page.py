@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from fastapi import Request
 
 from migov.networks.comparison import PARAMETERS, Comparison, ComparisonRequest, Ties
-from migov.networks.export import way_label
 from migov.networks.joint import Joint
+from migov.networks.lists import way_label
 from migov.networks.network import node_id
 from migov.networks.ties import Tie
 from migov.questions.labels import Labels

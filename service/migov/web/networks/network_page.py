@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import Request
 
 from migov.networks import KINDS, PARAMETERS, Edge, Network, NetworkRequest, Node
-from migov.networks.export import way_label
+from migov.networks.lists import way_label
 from migov.networks.network import node_id
 from migov.networks.parameters import ACTOR_KINDS, ANY_DAY
 from migov.web.charts.network import NetworkPicture
@@ -73,11 +73,13 @@ def network_page(
 
 def _downloads(query: Mapping[str, str]) -> dict[str, str]:
     files = {
+        "Excel of edges": "xlsx",
+        "Excel of nodes": "nodes.xlsx",
+        "CSV of edges": "csv",
+        "CSV of nodes": "nodes.csv",
         "Cytoscape JSON": "json",
         "GraphML": "graphml",
         "GEXF": "gexf",
-        "CSV of edges": "csv",
-        "CSV of nodes": "nodes.csv",
     }
     return {what: f"?{urlencode({**query, 'format': file})}" for what, file in files.items()}
 

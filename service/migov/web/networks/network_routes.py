@@ -12,9 +12,11 @@ from fastapi.responses import Response
 from migov.networks import PARAMETERS, NetworkRequest, ReleaseTies, build, read
 from migov.networks.export import FORMATS as WRITTEN
 from migov.networks.export import Format
+from migov.tabular import BY_NAME, written
 from migov.web.http.operations import answers, described
 from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.http.requests import asked_format, language, parameters
+from migov.web.http.table_files import FOR_PARAMETER, disposition, for_excel
 from migov.web.networks.drawing import drawn
 from migov.web.networks.network_page import network_page
 from migov.web.release_cache import release_cache, release_ties
@@ -72,7 +74,9 @@ _NETWORK = {
         _NETWORK,
         [f.media_type for f in FORMATS],
     ),
-    openapi_extra={"parameters": described(PARAMETERS, [f.name for f in FORMATS])},
+    openapi_extra={
+        "parameters": [*described(PARAMETERS, [f.name for f in FORMATS]), dict(FOR_PARAMETER)]
+    },
 )
 async def network(request: Request, service: Running) -> Response:
     """Actors and mechanisms, shared membership, partnership or support, on a day or over time.
@@ -80,6 +84,7 @@ async def network(request: Request, service: Running) -> Response:
     Nodes bear degree, weighted degree, betweenness and component; edges their spells and sources.
     """
     given = parameters(request)
+    excel = for_excel(given)
     chosen = asked_format(request, given.pop("format", ""), FORMATS)
     if chosen.written is None:
         given.setdefault("lang", language(request))
@@ -94,21 +99,22 @@ async def network(request: Request, service: Running) -> Response:
         "network",
         repr(asked),
         chosen.name,
+        "for Excel" if excel else "",
     )
     if validators.held():
         return not_modified(request, validators)
     headers = {"Vary": "Accept, Accept-Encoding, Accept-Language"}
     if chosen.written is not None:
-        file = f"migov-{asked.kind}.{chosen.name}"
-        headers = {"Content-Disposition": f'inline; filename="{file}"'}
+        stem, _, ending = f"migov-{asked.kind}.{chosen.name}".rpartition(".")
+        headers = disposition(stem, ending)
     cache = release_cache(service)
-    key = ("network", chosen.name, service.today(), *sorted(given.items()))
+    key = ("network", chosen.name, excel, service.today(), *sorted(given.items()))
     content = cache.get(key)
     if content is None:
         ties = await release_ties(service)
         # Seconds of a processor, and megabytes of text: not in the way of other requests.
         content = await asyncio.to_thread(
-            _written, request, service, ties, asked, given, chosen.written
+            _written, request, service, ties, asked, given, chosen.written, excel
         )
         cache.put(key, content)
     headers["Content-Language"] = asked.lang
@@ -122,9 +128,13 @@ def _written(
     asked: NetworkRequest,
     given: Mapping[str, str],
     form: Format | None,
+    excel: bool,
 ) -> bytes:
     """The network in one format, or as a page."""
     made = build(ties, service.labels, asked, service.release.id)
+    if form is not None and form.table is not None and excel:
+        ending = form.name.rpartition(".")[2]
+        return written(form.table(made, service.labels), BY_NAME[ending], excel=True)
     if form is not None:
         return form.write(made, service.labels)
     picture = drawn(service, ties, asked)

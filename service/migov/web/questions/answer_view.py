@@ -13,6 +13,7 @@ from migov.questions.labels import Labels
 from migov.vocabulary import ID
 from migov.web.answer_tables import answer_table
 from migov.web.charts.years import YearLink, years
+from migov.web.http.table_files import links
 from migov.web.http.templating import local
 from migov.web.http.translation import gettext as _
 from migov.web.questions.responses import address, wider
@@ -105,5 +106,13 @@ def downloads(answer: QuestionAnswer, given: Mapping[str, str]) -> dict[str, str
     whole = dict(given)
     if answer.total > len(answer.rows) and not {"limit", "offset"} & set(given):
         whole["limit"] = str(LIMIT_MOST)
-    files = {"CSV": "csv", "JSON": "json", "TSV": "tsv", "SPARQL JSON": "srj", "SPARQL XML": "srx"}
-    return {what: f"?{urlencode({**whole, 'format': file})}" for what, file in files.items()}
+    files = {
+        "CSV": "csv",
+        "TSV": "tsv",
+        "JSON": "json",
+        "Parquet": "parquet",
+        "SPARQL JSON": "srj",
+        "SPARQL XML": "srx",
+    }
+    offered = {**links(whole), **{what: {**whole, "format": file} for what, file in files.items()}}
+    return {what: f"?{urlencode(parameters)}" for what, parameters in offered.items()}

@@ -10,6 +10,7 @@ from migov.questions.catalogue import Question
 from migov.questions.header import COLUMN_KINDS, TYPES, Column
 from migov.web.http.operations import answers, described
 from migov.web.http.requests import Format
+from migov.web.http.table_files import FOR_PARAMETER
 
 Schema = dict[str, Any]
 
@@ -36,7 +37,8 @@ _NULLABLE: Schema = {"type": ["string", "null"]}
 
 def parameters(question: Question, formats: Sequence[Format]) -> list[Schema]:
     """The parameters of a question, with those that go with every one."""
-    return described({**question.params, **PAGE}, [each.name for each in formats])
+    shared = described({**question.params, **PAGE}, [each.name for each in formats])
+    return [*shared, dict(FOR_PARAMETER)]
 
 
 def responses(question: Question, formats: Sequence[Format]) -> dict[int | str, Schema]:

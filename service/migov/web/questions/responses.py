@@ -27,7 +27,13 @@ def addressed(
 
 
 def validators(
-    request: Request, service: Service, what: str, given: Mapping[str, str], chosen: Format
+    request: Request,
+    service: Service,
+    what: str,
+    given: Mapping[str, str],
+    chosen: Format,
+    *,
+    excel: bool = False,
 ) -> Validators:
     """The tag of what `what` answers to `given` today: it may depend on the day it is asked."""
     return Validators(
@@ -37,7 +43,7 @@ def validators(
         what,
         service.today().isoformat(),
         repr(sorted(given.items())),
-        chosen.name,
+        f"{chosen.name} for Excel" if excel else chosen.name,
     )
 
 

@@ -6,7 +6,7 @@ lists it with its parameters.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -16,10 +16,12 @@ from fastapi.responses import RedirectResponse, Response
 
 from migov.questions.answer import QuestionAnswer, answer
 from migov.questions.catalogue import Catalogue, Question, described
-from migov.questions.formats import sparql_results, table
-from migov.web.http import negotiation
+from migov.questions.formats import as_table, sparql_results
+from migov.tabular import BY_NAME, TableFormat, Tabular, written
+from migov.tabular import FORMATS as TABLES
 from migov.web.http.representations import Validators, not_modified, represent
-from migov.web.http.requests import Format, as_json, asked_format, parameters
+from migov.web.http.requests import JSON_OR_HTML, Format, as_json, asked_format, parameters
+from migov.web.http.table_files import disposition, file_content, for_excel
 from migov.web.questions import openapi
 from migov.web.questions import pages as questions_pages
 from migov.web.questions.responses import address, addressed, validators, widened
@@ -33,6 +35,13 @@ class Asked(NamedTuple):
     service: Service
     question: Question
     answer: QuestionAnswer
+    excel: bool = False
+
+    @property
+    def table(self) -> Tabular:
+        """The answer as a table, which names the address that asks again."""
+        again = address(self.question.name, parameters(self.request))
+        return as_table(self.answer, self.question.columns, again)
 
 
 Writer = Callable[[Asked], bytes | str]
@@ -49,18 +58,24 @@ def _results(format: ox.QueryResultsFormat) -> Writer:
     return lambda asked: sparql_results(asked.answer, format)
 
 
-def _table(delimiter: str) -> Writer:
-    # The byte order mark tells spreadsheets that the text is UTF-8.
-    return lambda asked: "\ufeff" + table(asked.answer, asked.question.columns, delimiter)
+def _table(format: TableFormat) -> Writer:
+    def write(asked: Asked) -> bytes:
+        return written(asked.table, format, excel=asked.excel)
+
+    return write
 
 
 FORMATS = (
     Written("json", "application/json", lambda asked: as_json(asked.answer.json())),
     Written("srj", "application/sparql-results+json", _results(ox.QueryResultsFormat.JSON)),
     Written("srx", "application/sparql-results+xml", _results(ox.QueryResultsFormat.XML)),
-    Written("csv", "text/csv; charset=utf-8", _table(",")),
-    Written("tsv", "text/tab-separated-values; charset=utf-8", _table("\t")),
-    Written("html", "text/html; charset=utf-8", lambda asked: questions_pages.answered(*asked)),
+    Written("xml", "application/xml", _results(ox.QueryResultsFormat.XML)),
+    *(
+        Written(each.name, each.content_type, _table(each))
+        for each in TABLES
+        if each.name not in ("json", "xml")
+    ),
+    Written("html", "text/html; charset=utf-8", lambda asked: questions_pages.answered(*asked[:4])),
 )
 
 
@@ -75,9 +90,10 @@ def router(catalogue: Catalogue) -> APIRouter:
     )
     async def questions(request: Request, service: Running) -> Response:
         """Every question with its parameters, columns and the ways people ask it."""
-        accept = negotiation.accepted(request)
+        format = request.query_params.get("format", "")
+        chosen = asked_format(request, format, JSON_OR_HTML)
         known = Validators(request, service.modified, service.release.id, "questions")
-        if negotiation.prefers_html(accept):
+        if chosen.name == "html":
             html = questions_pages.catalogue(request, service)
             known = Validators(request, service.modified, service.release.id, "q", "html")
             return represent(request, html, "text/html; charset=utf-8", known)
@@ -110,6 +126,7 @@ def router(catalogue: Catalogue) -> APIRouter:
 def _handler(question: Question) -> Callable[[Request, Running], Awaitable[Response]]:
     async def ask(request: Request, service: Running) -> Response:
         given = parameters(request)
+        excel = for_excel(given)
         chosen = asked_format(request, given.pop("format", ""), FORMATS)
         if chosen.name == "html" and questions_pages.unanswerable(question, given):
             html = questions_pages.form(request, service, question, given)
@@ -120,7 +137,7 @@ def _handler(question: Question) -> Callable[[Request, Running], Awaitable[Respo
             if exact != given:
                 return RedirectResponse(address(question.name, exact), 303)
         given, vary = addressed(request, chosen, given)
-        known = validators(request, service, question.name, given, chosen)
+        known = validators(request, service, question.name, given, chosen, excel=excel)
         if known.held():
             return not_modified(request, known)
         result = await answer(
@@ -133,11 +150,15 @@ def _handler(question: Question) -> Callable[[Request, Running], Awaitable[Respo
             service.today(),
             client(request),
         )
-        content = chosen.write(Asked(request, service, question, result))
+        asked = Asked(request, service, question, result, excel)
+        content: bytes | str | AsyncIterator[bytes]
+        if chosen.name in ("xlsx", "parquet"):
+            content = file_content(asked.table, BY_NAME[chosen.name])
+        else:
+            content = chosen.write(asked)
         headers = {"Content-Language": given.get("lang", "en"), **widened(result), **vary}
-        if chosen.name in ("csv", "tsv"):
-            file = f"{question.name}.{chosen.name}"
-            headers["Content-Disposition"] = f'inline; filename="{file}"'
+        if chosen.name in BY_NAME and chosen.name not in ("json", "xml"):
+            headers |= disposition(question.name, chosen.name)
         return represent(request, content, chosen.content_type, known, headers=headers)
 
     return ask

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from migov.engine import formats
+from migov.tabular.formats import PARQUET, XLSX
 from migov.web.http.operations import gives
+from migov.web.http.table_files import FOR_PARAMETER
 from migov.web.sparql.protocol import FORM, QUERY
 
 _QUERY: dict[str, Any] = {
@@ -25,6 +27,13 @@ PARAMETERS: list[dict[str, Any]] = [
         {"name": name, "in": "query", "description": description, "schema": _GRAPHS}
         for name, description in _DATASET.items()
     ),
+    {
+        "name": "format",
+        "in": "query",
+        "description": "The format of the result, instead of Accept: csv, xlsx, ttl …",
+        "schema": {"type": "string"},
+    },
+    dict(FOR_PARAMETER),
 ]
 BODY: dict[str, Any] = {
     "required": True,
@@ -39,9 +48,12 @@ BODY: dict[str, Any] = {
         },
     },
 }
-_TYPES = sorted({form.media_type for offered in formats.BY_FORM.values() for form in offered})
+_TYPES = sorted(
+    {form.media_type for offered in formats.BY_FORM.values() for form in offered}
+    | {XLSX.media_type, PARQUET.media_type}
+)
 RESPONSES = gives(
     "The result in the form that the query has, or the service description.",
     [*_TYPES, "text/html"],
-    *(400, 406, 413, 415, 422, 429, 504),
+    *(400, 406, 413, 415, 422, 429, 501, 504),
 )

@@ -27,13 +27,14 @@ _RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\"{}|^`\\\s]*>")
 class Operation:
     """A query text with the dataset that the protocol names; `query` is None where none came.
 
-    `format` is the value of `?format=`, empty where there is none.
+    `format` and `purpose` are the values of `?format=` and `?for=`, empty where there is none.
     """
 
     query: str | None
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     format: str = ""
+    purpose: str = ""
 
 
 async def read_operation(request: Request, settings: Settings) -> Operation:
@@ -58,8 +59,13 @@ async def read_operation(request: Request, settings: Settings) -> Operation:
         # An empty one is as if absent: forms send what nobody filled in.
         tuple(value for key, value in pairs if key == "default-graph-uri" and value),
         tuple(value for key, value in pairs if key == "named-graph-uri" and value),
-        next((value for key, value in pairs if key == "format" and value), ""),
+        _first(pairs, "format"),
+        _first(pairs, "for"),
     )
+
+
+def _first(pairs: list[tuple[str, str]], name: str) -> str:
+    return next((value for key, value in pairs if key == name and value), "")
 
 
 def resolve_relative(query: str, base: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -13,10 +15,14 @@ from migov.engine import Answer, QueryRequest, formats
 from migov.engine.errors import EngineError
 from migov.engine.inspection import volatile
 from migov.engine.interface import Rest
+from migov.tabular import TableFormat
+from migov.tabular.formats import CSV, PARQUET, TSV, XLSX
 from migov.web.http import negotiation, problems
 from migov.web.http.addresses import base_address
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, not_modified, represent
+from migov.web.http.requests import unknown_format
+from migov.web.http.table_files import disposition, for_excel
 from migov.web.monitoring.access import note_query
 from migov.web.service import Running, Service, client
 from migov.web.sparql import service_description
@@ -24,15 +30,19 @@ from migov.web.sparql.openapi import BODY, PARAMETERS, RESPONSES
 from migov.web.sparql.page import editor, results_page
 from migov.web.sparql.protocol import Operation, read_operation, resolve_relative
 from migov.web.sparql.response_cache import mark
+from migov.web.sparql.tables import converted
 
 router = APIRouter(tags=["SPARQL"])
 
 _RESULTS = {f.media_type for f in (*formats.BY_FORM["solutions"], *formats.BY_FORM["boolean"])}
 
 
-#: The names that `?format=` takes for each form of result, and their media types.
+#: What solutions are written as beyond what an engine gives.
+_FILES: Final = (XLSX, PARQUET)
+#: What is available for each form of result, the server's favourite first: media types by name.
 _NAMED = {
-    form: {f.name: f.media_type for f in offered} for form, offered in formats.BY_FORM.items()
+    form: {f.name: f.media_type for f in (*offered, *(_FILES if form == "solutions" else ()))}
+    for form, offered in formats.BY_FORM.items()
 }
 _NAMES = sorted({name for named in _NAMED.values() for name in named} | {"html"})
 
@@ -59,10 +69,12 @@ async def sparql(request: Request, service: Running) -> Response:
     """Answers a query; without one, describes the service or shows the editor."""
     operation = await read_operation(request, service.settings)
     accept = negotiation.accepted(request)
+    named = {"format": operation.format, "for": operation.purpose}
+    named = {name: value for name, value in named.items() if value}
+    excel = for_excel(named)
     if operation.format and operation.format not in _NAMES:
-        raise Problem(
-            400, "parameter", f"`format` is one of {', '.join(_NAMES)}.", parameter="format"
-        )
+        raise unknown_format(_NAMES)
+    operation = replace(operation, format=named.get("format", ""))
     html = (
         operation.format == "html"
         if operation.format
@@ -76,25 +88,25 @@ async def sparql(request: Request, service: Running) -> Response:
     text = resolve_relative(operation.query, _endpoint(request, service))
     if html:
         return await _shown(request, service, operation, text)
-    return await _answered(request, service, operation, text)
+    return await _answered(request, service, operation, text, excel=excel)
 
 
 async def _answered(
-    request: Request, service: Service, operation: Operation, text: str
+    request: Request, service: Service, operation: Operation, text: str, *, excel: bool
 ) -> Response:
     accept = negotiation.accepted(request)
     wanted: dict[formats.Form, str | None] = {
         form: _NAMED[form].get(operation.format)
         if operation.format
-        else negotiation.choose(accept, [f.media_type for f in offered])
-        for form, offered in formats.BY_FORM.items()
+        else negotiation.choose(accept, list(offered.values()))
+        for form, offered in _NAMED.items()
     }
     if not any(wanted.values()):
-        available = sorted({f.media_type for offered in formats.BY_FORM.values() for f in offered})
+        available = sorted({media for offered in _NAMED.values() for media in offered.values()})
         raise Problem(
             406,
             "not-acceptable",
-            f"Results is available as {', '.join(available)}.",
+            f"Results are available as {', '.join(available)}.",
             available=available,
         )
     validators = None
@@ -109,18 +121,32 @@ async def _answered(
             "named",
             *operation.named_graphs,
             *(str(media_type) for media_type in wanted.values()),
+            "for Excel" if excel else "",
         )
         if validators.held():
             return not_modified(request, validators)
+    file = _file(wanted["solutions"], excel=excel)
+    if file is not None:
+        wanted["solutions"] = formats.TSV.media_type
     query = QueryRequest(
         text, operation.default_graphs, operation.named_graphs, wanted, client(request)
     )
     answer = await while_connected(request, service, query)
+    if file is not None and answer.form == "solutions":
+        content = await converted(answer, text, service, file, excel=excel)
+        named = disposition("results", file.name)
+        return represent(request, content, file.content_type, validators, headers=named)
     content_type = formats.of(answer.form, answer.media_type).content_type
     # A base depends on the address that the client used, which is no part of the cache's key.
     if answer.rest is None and lasting and text == operation.query:
         mark(request)
     return represent(request, streamed(answer), content_type, validators)
+
+
+def _file(media_type: str | None, *, excel: bool) -> TableFormat | None:
+    """The format in which solutions are to be written here; None where an engine writes it."""
+    files: tuple[TableFormat, ...] = (XLSX, PARQUET, CSV, TSV) if excel else (XLSX, PARQUET)
+    return next((file for file in files if file.media_type == media_type), None)
 
 
 async def while_connected(request: Request, service: Service, query: QueryRequest) -> Answer:

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from migov.engine import formats
 from migov.settings import resources
-from migov.vocabulary import GRAPH_ONTOLOGY, GRAPH_SHAPES
+from migov.vocabulary import GRAPH_ONTOLOGY, GRAPH_SHAPES, LICENSE
 from migov.web.http.operations import gives
 from migov.web.http.problems import Problem
 from migov.web.http.rdf_formats import (
@@ -25,7 +25,7 @@ from migov.web.http.rdf_formats import (
 )
 from migov.web.http.representations import Validators, represent
 from migov.web.http.requests import language
-from migov.web.linked_data.routes import LICENSE, document_headers
+from migov.web.linked_data.routes import document_headers
 from migov.web.linked_data.versions import versions
 from migov.web.release_cache import release_cache
 from migov.web.service import Running, Service, client

@@ -1,0 +1,116 @@
+"""A table as CSV (RFC 4180), TSV, JSON and SPARQL XML: bytes in pieces, as the rows come."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import XMLGenerator
+from xml.sax.xmlreader import AttributesImpl
+
+from migov.engine.xml_characters import escaped
+from migov.tabular.model import Tabular, Value, as_text
+
+#: Rows that are written at a time.
+_BATCH = 500
+#: Begins a text file that a spreadsheet is to read as UTF-8.
+BOM = "\ufeff"
+#: How a text begins that a spreadsheet takes for a formula (OWASP, "CSV injection").
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SPARQL_RESULTS = "http://www.w3.org/2005/sparql-results#"
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_DATATYPES = {"integer": "integer", "number": "double", "flag": "boolean", "date": "date"}
+
+
+def delimited(table: Tabular, delimiter: str, *, excel: bool = False) -> Iterator[bytes]:
+    """CSV or TSV, with a heading and a line for each row.
+
+    For programs it has no byte order mark. With `excel` it has one, CSV names its separator in the
+    line that Excel reads (`sep=,`), and a text that would be a formula is led by an apostrophe.
+    """
+    output = io.StringIO()
+    if excel:
+        output.write(BOM)
+        if delimiter != "\t":
+            output.write(f"sep={delimiter}\r\n")
+    writer = csv.writer(output, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow(table.heads)
+    for number, row in enumerate(table.rows, 1):
+        fields = [as_text(value, table.separator) for value in row]
+        if excel:
+            fields = [_inert(text, value) for text, value in zip(fields, row, strict=True)]
+        writer.writerow(fields)
+        if number % _BATCH == 0:
+            yield _taken(output)
+    yield _taken(output)
+
+
+def _inert(text: str, value: Value) -> str:
+    harmless = value is None or isinstance(value, int | float)
+    return text if harmless or not text.startswith(_FORMULA) else f"'{text}"
+
+
+def _taken(output: io.StringIO) -> bytes:
+    """What has been written, which is then forgotten."""
+    text = output.getvalue()
+    output.seek(0)
+    output.truncate()
+    return text.encode()
+
+
+def json_rows(table: Tabular) -> Iterator[bytes]:
+    """A JSON object: what was asked, the names of the columns, and an object for each row."""
+    names = [column.name for column in table.columns]
+    head = {**table.asked, "columns": names}
+    yield (json.dumps(head, ensure_ascii=False)[:-1] + ', "rows": [').encode()
+    lines: list[str] = []
+    between = "\n"
+    for number, row in enumerate(table.rows, 1):
+        lines.append(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False))
+        if number % _BATCH == 0:
+            yield (between + ",\n".join(lines)).encode()
+            lines, between = [], ",\n"
+    yield ((between + ",\n".join(lines) if lines else "") + "\n]}\n").encode()
+
+
+def sparql_xml(table: Tabular) -> Iterator[bytes]:
+    """SPARQL Query Results XML Format (Second Edition); a cell without a value is unbound."""
+    output = io.StringIO()
+    xml = XMLGenerator(output, "utf-8", short_empty_elements=True)
+    xml.startDocument()
+    xml.startElement("sparql", _attributes(xmlns=_SPARQL_RESULTS))
+    xml.startElement("head", _attributes())
+    for column in table.columns:
+        xml.startElement("variable", _attributes(name=column.name))
+        xml.endElement("variable")
+    xml.endElement("head")
+    xml.startElement("results", _attributes())
+    for number, row in enumerate(table.rows, 1):
+        xml.startElement("result", _attributes())
+        for column, value in zip(table.columns, row, strict=True):
+            _binding(xml, column.name, column.kind, value, table.separator)
+        xml.endElement("result")
+        if number % _BATCH == 0:
+            yield escaped(_taken(output))
+    xml.endElement("results")
+    xml.endElement("sparql")
+    xml.endDocument()
+    yield escaped(_taken(output))
+
+
+def _binding(xml: XMLGenerator, name: str, kind: str, value: Value, separator: str) -> None:
+    text = as_text(value, separator)
+    if value is None or (isinstance(value, Sequence) and not value):
+        return
+    iri = kind == "iri"
+    typed = _attributes(datatype=_XSD + _DATATYPES[kind]) if kind in _DATATYPES else _attributes()
+    xml.startElement("binding", _attributes(name=name))
+    xml.startElement("uri" if iri else "literal", typed)
+    xml.characters(text)
+    xml.endElement("uri" if iri else "literal")
+    xml.endElement("binding")
+
+
+def _attributes(**values: str) -> AttributesImpl[str]:
+    return AttributesImpl(values)

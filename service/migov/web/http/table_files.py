@@ -1,0 +1,103 @@
+"""Tables as responses: their formats beside a page's, `?for=excel`, and names of the files."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, MutableMapping
+from tempfile import TemporaryFile
+from typing import Final
+
+from migov.tabular import BY_NAME, FORMATS, TableFormat, Tabular, write
+from migov.tabular.formats import check
+from migov.web.http.problems import Problem
+
+#: What `?for=` takes: CSV and TSV as spreadsheets read them, instead of as programs do.
+EXCEL: Final = "excel"
+#: The parameter of an operation's description.
+FOR_PARAMETER: Final = {
+    "name": "for",
+    "in": "query",
+    "description": "excel: CSV and TSV with a byte order mark, and CSV with its separator named.",
+    "schema": {"type": "string", "enum": [EXCEL]},
+}
+MEDIA_TYPES: Final = tuple(format.media_type for format in FORMATS)
+#: How much of a file is sent at a time, in bytes.
+_PIECE = 1 << 16
+
+
+def for_excel(given: MutableMapping[str, str], *more: str) -> bool:
+    """Takes `for` out of the parameters: whether a text table is for Excel.
+
+    With it, CSV is the format where none is named. `more` are other values that a route takes,
+    which stay. Raises Problem for any other value, or where the format is no text.
+    """
+    purpose = given.get("for", "")
+    if not purpose or purpose in more:
+        return False
+    format = given.setdefault("format", "csv")
+    if purpose != EXCEL:
+        values = ", ".join((EXCEL, *more))
+        raise Problem(
+            422,
+            "parameter",
+            f"`for` is one of {values}." if more else f"`for` is {EXCEL}, or left out.",
+            parameter="for",
+            remedy="Leave it out for a table that programs read.",
+        )
+    if format in BY_NAME and format not in ("csv", "tsv"):
+        raise Problem(
+            422,
+            "parameter",
+            f"`for={EXCEL}` goes with `format=csv` or `format=tsv`; {format} is as it is.",
+            parameter="for",
+            remedy="Leave one of the two out.",
+        )
+    del given["for"]
+    return True
+
+
+def disposition(stem: str, format: str) -> dict[str, str]:
+    """The header that names the file: shown where a browser can show it, else saved."""
+    how = "attachment" if format in ("xlsx", "parquet") else "inline"
+    return {"Content-Disposition": f'{how}; filename="{stem}.{format}"'}
+
+
+def file_content(
+    table: Tabular,
+    format: TableFormat,
+    *,
+    excel: bool = False,
+    close: Callable[[], None] = lambda: None,
+) -> AsyncIterator[bytes]:
+    """The bytes of a table, as soon as somebody reads them; `close` is called after the last.
+
+    Raises MissingExtra and TooLarge at once, before anything is sent. The table is written in a
+    thread to a file that is gone afterwards.
+    """
+    try:
+        check(table, format)
+    except BaseException:
+        close()
+        raise
+    return _content(table, format, excel, close)
+
+
+async def _content(
+    table: Tabular, format: TableFormat, excel: bool, close: Callable[[], None]
+) -> AsyncIterator[bytes]:
+    try:
+        with TemporaryFile() as file:
+            await asyncio.to_thread(write, table, format, file, excel=excel)
+            file.seek(0)
+            while piece := await asyncio.to_thread(file.read, _PIECE):
+                yield piece
+    finally:
+        close()
+
+
+def links(query: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
+    """What a page offers to people with spreadsheets, by the name of each: its parameters."""
+    return {
+        "Excel": {**query, "format": "xlsx"},
+        "CSV for Excel": {**query, "format": "csv", "for": EXCEL},
+    }

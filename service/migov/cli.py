@@ -28,6 +28,7 @@ _MODULES = {
     "ask": "ask",
     "export": "export",
     "reconcile": "reconcile",
+    "panel": "panel",
     "mcp": "mcp",
     "bench": "bench",
 }

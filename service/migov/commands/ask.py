@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from migov.commands.arguments import pairs
 from migov.commands.opening import engine_over, release_id
 from migov.engine.errors import EngineError
 from migov.questions.answer import QuestionAnswer, answer
@@ -69,7 +70,7 @@ def ask(
             typer.echo(f"{name:20} {catalogue.get(name).summary}")
         return
     text = _sentence(catalogue, question, parameters or [])
-    given = _pairs([each for each in parameters or [] if text is None or "=" in each])
+    given = pairs([each for each in parameters or [] if text is None or "=" in each])
     try:
         if text is None:
             catalogue.get(question)
@@ -97,18 +98,6 @@ def _sentence(catalogue: Catalogue, question: str, parameters: list[str]) -> str
     if words or " " in question.strip() or not question.strip():
         return " ".join([question, *words])
     return None
-
-
-def _pairs(parameters: list[str]) -> dict[str, str]:
-    given: dict[str, str] = {}
-    for parameter in parameters:
-        name, sign, value = parameter.partition("=")
-        if not sign or name in given:
-            fault = "is given twice" if sign else "is no parameter: write it as name=value"
-            typer.echo(f"{parameter!r} {fault}.", err=True)
-            raise typer.Exit(2)
-        given[name] = value
-    return given
 
 
 async def _answer(

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
+from migov.commands.arguments import by_ending, pairs, stop
 from migov.commands.opening import engine_over, release_id
 from migov.engine.errors import EngineError
 from migov.networks import ReleaseTies, build, read
@@ -59,16 +60,16 @@ def export(
 ) -> None:
     """Write a network or a table: `migov export network kind=support -o support.gexf`."""
     formats = list(_WRITE) if what is Exported.NETWORK else list(BY_NAME)
-    chosen = form or _by_ending(output, formats) or formats[0]
+    chosen = form or by_ending(output, formats) or formats[0]
     if chosen not in formats:
-        _stop(f"There is no format {chosen!r} of {what}: choose of {', '.join(formats)}.")
-    given = _pairs(parameters or [])
+        stop(f"There is no format {chosen!r} of {what}: choose of {', '.join(formats)}.")
+    given = pairs(parameters or [])
     if given and what is not Exported.NETWORK:
-        _stop(f"{what} takes no parameters; a network does.")
+        stop(f"{what} takes no parameters; a network does.")
     try:
         content = asyncio.run(_content(what, given, chosen, endpoint))
     except (QuestionError, EngineError, MissingExtra, TooLarge) as error:
-        _stop(str(error))
+        stop(str(error))
     try:
         if output is None:
             sys.stdout.buffer.write(content)
@@ -76,7 +77,7 @@ def export(
             output.write_bytes(content)
             typer.echo(f"{output}: {len(content):,} bytes", err=True)
     except OSError as error:
-        _stop(f"{output}: {error.strerror}.")
+        stop(f"{output}: {error.strerror}.")
 
 
 async def _content(
@@ -92,25 +93,3 @@ async def _content(
     if form == "json":
         return as_json(rows)
     return written(fact_list(rows, what.value, release_id()), BY_NAME[form])
-
-
-def _by_ending(output: Path | None, formats: list[str]) -> str | None:
-    """The format that a file's name ends in, the longest first: nodes.csv before csv."""
-    endings = sorted(formats, key=len, reverse=True)
-    return next((f for f in endings if output and output.name.endswith(f)), None)
-
-
-def _pairs(parameters: list[str]) -> dict[str, str]:
-    given: dict[str, str] = {}
-    for parameter in parameters:
-        name, sign, value = parameter.partition("=")
-        if not sign or name in given:
-            fault = "is given twice" if sign else "is no parameter: write it as name=value"
-            _stop(f"{parameter!r} {fault}.")
-        given[name] = value
-    return given
-
-
-def _stop(sentence: str) -> NoReturn:
-    typer.echo(sentence, err=True)
-    raise typer.Exit(2)

@@ -9,6 +9,7 @@ from migov.graph.actor import Actor, Fact
 from migov.graph.answer import Answer, MissingExtra, Resource, Row
 from migov.graph.backend import Found, QuestionSummary
 from migov.graph.graph import Graph
+from migov.graph.panel import PanelData
 from migov.graph.reconciliation import Choice, Reconciled, Reconciliation
 from migov.graph.table import Table
 
@@ -20,6 +21,7 @@ __all__ = [
     "Found",
     "Graph",
     "MissingExtra",
+    "PanelData",
     "QuestionSummary",
     "Reconciled",
     "Reconciliation",

@@ -6,16 +6,20 @@ release and a service elsewhere answer alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
-from migov.graph.table import MissingExtra, data_frame
+from migov.graph.table import data_frame, polars_frame
+from migov.questions.formats import rows_as_table
+from migov.tabular import BY_NAME, MissingExtra, Tabular, write
 from migov.vocabulary import iri
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
 
 __all__ = ["Answer", "MissingExtra", "Resource", "Row"]
 
@@ -49,9 +53,10 @@ class Answer:
     rows: list[Row]
     total: int
     left_out: int
+    kinds: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @classmethod
-    def read(cls, json: Mapping[str, Any], left_out: int) -> Answer:
+    def read(cls, json: Mapping[str, Any], left_out: int, kinds: Mapping[str, str]) -> Answer:
         """The answer that a JSON object of the service holds, and what it leaves out."""
         return cls(
             question=json["question"],
@@ -63,6 +68,7 @@ class Answer:
             rows=list(json["rows"]),
             total=json["total"],
             left_out=left_out,
+            kinds=kinds,
         )
 
     def json(self) -> dict[str, Any]:
@@ -104,11 +110,59 @@ class Answer:
         frame.attrs = {key: value for key, value in self.json().items() if key in _ATTRIBUTES}
         return frame
 
+    def to_polars(self) -> pl.DataFrame:
+        """The rows as a Polars data frame of shape (rows, columns), typed as Parquet is.
+
+        A thing fills two columns, `member` (its label) and `member_iri`; several are lists. Raises
+        MissingExtra without polars and pyarrow.
+        """
+        return polars_frame(self._table())
+
+    def to_parquet(self, path: str | Path) -> None:
+        """Writes the rows as Parquet, with the columns of `to_polars`; what was asked goes with it.
+
+        Raises MissingExtra without pyarrow.
+        """
+        self._write(path, "parquet")
+
+    def to_excel(self, path: str | Path) -> None:
+        """Writes a workbook with a sheet of rows, one of sources and one of what was asked."""
+        self._write(path, "xlsx")
+
+    def _table(self) -> Tabular:
+        names = {name: name for name in self.columns}
+        kinds = {name: self.kinds.get(name) or _kind(self.rows, name) for name in self.columns}
+        asked = {key: value for key, value in self.json().items() if key not in ("columns", "rows")}
+        return rows_as_table(self.rows, kinds, asked, labels=names, about=dict.fromkeys(names, ""))
+
+    def _write(self, path: str | Path, format: str) -> None:
+        with Path(path).open("wb") as file:
+            write(self._table(), BY_NAME[format], file)
+
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
 
     def __len__(self) -> int:
         return len(self.rows)
+
+
+def _kind(rows: Iterable[Row], name: str) -> str:
+    """The kind of a column by its cells, for an answer that does not tell."""
+    for row in rows:
+        match row[name]:
+            case dict():
+                return "resource"
+            case [dict(), *_]:
+                return "resources"
+            case [str(), *_]:
+                return "values"
+            case bool():
+                return "flag"
+            case int() | float():
+                return "number"
+            case str():
+                return "value"
+    return "value"
 
 
 _ATTRIBUTES = ("question", "parameters", "asOf", "release")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from migov.graph.answer import Answer
+from migov.graph.panel import PanelData
 from migov.graph.reconciliation import Reconciled
 from migov.graph.table import Table
 from migov.questions.errors import Candidate
@@ -80,6 +81,10 @@ class Backend(Protocol):
 
     def query(self, sparql: str) -> Table:
         """The result of a SPARQL query."""
+        ...
+
+    def panel(self, panel: str, parameters: Mapping[str, str]) -> PanelData:
+        """A panel of one row per unit and year."""
         ...
 
     def resolve(self, text: str) -> Name:

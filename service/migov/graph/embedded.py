@@ -14,9 +14,11 @@ from migov.engine.errors import StoreUnavailable
 from migov.engine.workers.engine import ProcessEngine
 from migov.graph.answer import Answer
 from migov.graph.backend import Found, Interpretation, QuestionSummary
+from migov.graph.panel import PanelData
 from migov.graph.reconciliation import Choice, Reconciled
 from migov.graph.table import Table
 from migov.knowledge.release.release import Release
+from migov.panels import PanelFacts, build, read
 from migov.questions import Catalogue, Labels, answer
 from migov.questions.catalogue import described
 from migov.questions.errors import Candidate
@@ -87,6 +89,7 @@ class Embedded:
         self._catalogue = Catalogue.load(resources() / "queries" / "questions")
         self._background = Background()
         self._closed = False
+        self._facts: PanelFacts | None = None
         try:
             self._engine, self._labels = self._background.run(self._open())
         except BaseException:
@@ -120,7 +123,8 @@ class Embedded:
                 today,
             )
         )
-        return Answer.read(found.json(), found.left_out)
+        kinds = {each.name: each.kind for each in self._catalogue.get(question).columns.values()}
+        return Answer.read(found.json(), found.left_out, kinds)
 
     def interpret(self, text: str) -> Interpretation:
         self._refuse_closed()
@@ -138,6 +142,14 @@ class Embedded:
     async def _query(self, sparql: str) -> Table:
         result = await self._engine.answer(QueryRequest(sparql))
         return Table.read(result.form, await result.read(), self._release.id)
+
+    def panel(self, panel: str, parameters: Mapping[str, str]) -> PanelData:
+        self._refuse_closed()
+        wanted = read(panel, parameters, self._labels, datetime.now(UTC).date())
+        if self._facts is None:
+            self._facts = self._background.run(PanelFacts.load(self._engine))
+        made = build(self._facts, self._labels, wanted, self._release.id)
+        return PanelData(made.columns, list(made.rows()), made.asked)
 
     def resolve(self, text: str) -> Name:
         self._refuse_closed()

@@ -14,6 +14,7 @@ from typing import Any, Self
 from migov.graph.actor import Actor, read_actor
 from migov.graph.answer import Answer
 from migov.graph.backend import Backend, Found, Interpretation, QuestionSummary
+from migov.graph.panel import PanelData
 from migov.graph.reconciliation import Reconciliation, as_text
 from migov.graph.table import Table
 from migov.questions.answer import LIMIT_MOST
@@ -112,6 +113,28 @@ class Graph:
                 break
             answer.rows.extend(more)
         return answer
+
+    def panel(self, panel: str, /, **parameters: Parameter) -> PanelData:
+        """A panel: one row per state, pair of states or mechanism and year.
+
+        `panel` is "state-year", "dyad-year" or "mechanism-year"; the parameters are those of
+        `/panel`: `from_` and `to` (years), `day`, `states`, `codes`, `columns`. All states from
+        1985 on are some 8,000 rows of 250 columns, all pairs 800,000 rows. Raises QuestionError
+        or EngineError.
+
+        >>> with Graph.open() as graph:
+        ...     panel = graph.panel(
+        ...         "state-year", from_=2014, to=2015, states="ETH", columns="member_khartoum_*"
+        ...     )
+        >>> panel.columns
+        ['iso3', 'year', 'cow', 'gw', 'state', 'member_khartoum_process']
+        >>> panel.rows[0]
+        ['ETH', 2014, 530, 530, 'Ethiopia', 1]
+        """
+        given = {
+            _camel(key): _text(value) for key, value in parameters.items() if value is not None
+        }
+        return self._backend.panel(panel, given)
 
     def interpret(self, text: str) -> Interpretation:
         """What a sentence asks: a question and its parameters for `ask`, or why that is not known.

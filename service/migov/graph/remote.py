@@ -5,6 +5,8 @@ What the service says is wrong is raised as the same errors that an embedded rel
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -22,15 +24,20 @@ from migov.engine.formats import JSON, N_TRIPLES, Form
 from migov.engine.interface import text as text_of
 from migov.graph.answer import Answer
 from migov.graph.backend import Found, Interpretation, QuestionSummary
+from migov.graph.panel import PanelData
 from migov.graph.problems import error_of
 from migov.graph.reconciliation import Choice, Reconciled
 from migov.graph.table import Table
 from migov.questions.errors import Candidate, UnknownQuestion
 from migov.service_queries import bound_query
+from migov.tabular import Column, Value
+from migov.tabular.model import Kind
 from migov.vocabulary import ACTOR_KINDS, Name, iri, name
 
 #: Names that are sent at a time.
 _BATCH = 100
+#: The kinds of column by the datatypes of CSV on the Web.
+_KINDS: Mapping[str, Kind] = {"integer": "integer"}
 _LEFT_OUT = re.compile(r"left-out=([0-9]+)")
 
 
@@ -44,6 +51,7 @@ class Remote:
         self._url = url.rstrip("/")
         self._timeout = timeout
         self._closed = False
+        self._kinds: dict[str, dict[str, str]] = {}
         ready = self._json("/health/ready", {})[0]
         if not isinstance(ready, dict) or "release" not in ready:
             raise StoreUnavailable(f"What answers at {self._url} is no migov service.")
@@ -58,7 +66,13 @@ class Remote:
             raise UnknownQuestion(question, [])
         found, link = self._json(f"/questions/{quote(question, safe='')}", parameters)
         left_out = _LEFT_OUT.search(link)
-        return Answer.read(found, int(left_out[1]) if left_out else 0)
+        if not self._kinds:
+            self._kinds = {
+                each.name: {str(column["name"]): str(column["kind"]) for column in each.columns}
+                for each in self.questions()
+            }
+        kinds = self._kinds.get(question, {})
+        return Answer.read(found, int(left_out[1]) if left_out else 0, kinds)
 
     def interpret(self, text: str) -> Interpretation:
         found = self._json("/ask", {"q": text, "limit": "1"})[0]
@@ -76,6 +90,29 @@ class Remote:
         if form == "solutions" and "boolean" in json.loads(data):
             form = "boolean"
         return Table.read(form, data, self._release)
+
+    def panel(self, panel: str, parameters: Mapping[str, str]) -> PanelData:
+        path = f"/panel/{quote(panel, safe='')}"
+        described = self._json(f"{path}/codebook", parameters, "application/csvm+json")[0]
+        columns = described["tableSchema"]["columns"]
+        heads = [
+            Column(
+                each["name"],
+                each["titles"],
+                "texts" if "separator" in each else _KINDS.get(each["datatype"], "text"),
+                each["dc:description"],
+            )
+            for each in columns
+        ]
+        separators = [each.get("separator") for each in columns]
+        data = self._fetched(path, "text/csv", parameters)[1].decode()
+        lines = csv.reader(io.StringIO(data, newline=""))
+        next(lines)
+        rows = [
+            [_cell(*each) for each in zip(line, heads, separators, strict=True)] for line in lines
+        ]
+        asked = {"panel": panel, "parameters": dict(parameters), "release": self._release}
+        return PanelData(heads, rows, asked)
 
     def resolve(self, text: str) -> Name:
         """As the service does it: the answer to a question repeats an actor as its slug."""
@@ -130,9 +167,11 @@ class Remote:
     def close(self) -> None:
         self._closed = True
 
-    def _json(self, path: str, parameters: Mapping[str, str]) -> tuple[Any, str]:
+    def _json(
+        self, path: str, parameters: Mapping[str, str], accept: str = "application/json"
+    ) -> tuple[Any, str]:
         """What the service answers, and its Link header."""
-        head, data = self._fetched(path, "application/json", parameters)
+        head, data = self._fetched(path, accept, parameters)
         try:
             return json.loads(data), head.get("Link", "")
         except ValueError:
@@ -171,3 +210,12 @@ def _choice(candidate: Mapping[str, Any]) -> Choice:
         candidate["matched"],
         candidate["note"],
     )
+
+
+def _cell(text: str, column: Column, separator: str | None) -> Value:
+    """A cell of a CSV, of the kind that its column has."""
+    if separator is not None:
+        return text.split(separator) if text else []
+    if not text:
+        return None
+    return int(text) if column.kind == "integer" else text

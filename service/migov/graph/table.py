@@ -6,6 +6,8 @@ columns `subject`, `predicate`, `object`.
 
 from __future__ import annotations
 
+import importlib
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,19 +18,12 @@ import pyoxigraph as ox
 from migov.engine.formats import Form
 from migov.engine.interface import Solutions, Term
 from migov.questions.cells import scalar
+from migov.tabular import BY_NAME, MissingExtra, Tabular, written
 from migov.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     import pandas as pd
-import importlib
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-
-class MissingExtra(ImportError):
-    """An optional part of migov is not installed; the message says how to install it."""
+    import polars as pl
 
 
 def data_frame(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:
@@ -41,6 +36,22 @@ def data_frame(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.Data
             "`pip install 'migov[pandas]'` brings it. `.rows` holds the same without it."
         ) from None
     frame: pd.DataFrame = pandas.DataFrame(list(rows), columns=list(columns))
+    return frame
+
+
+def polars_frame(table: Tabular) -> pl.DataFrame:
+    """A Polars data frame of a table, typed as its Parquet is; raises MissingExtra.
+
+    Needs the extras `polars` and `parquet`.
+    """
+    try:
+        polars = importlib.import_module("polars")
+    except ImportError:
+        raise MissingExtra(
+            "to_polars() needs polars, which is not installed: "
+            "`pip install 'migov[polars]'` brings it. `.rows` holds the same without it."
+        ) from None
+    frame: pl.DataFrame = polars.read_parquet(io.BytesIO(written(table, BY_NAME["parquet"])))
     return frame
 
 

@@ -36,10 +36,14 @@ def delimited(table: Tabular, delimiter: str, *, excel: bool = False) -> Iterato
             output.write(f"sep={delimiter}\r\n")
     writer = csv.writer(output, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(table.heads)
+    # The writer itself leaves the unknown empty and writes numbers; few columns need more.
+    composed = [n for n, column in enumerate(table.columns) if column.kind in ("flag", "texts")]
     for number, row in enumerate(table.rows, 1):
-        fields = [as_text(value, table.separator) for value in row]
-        if excel:
-            fields = [_inert(text, value) for text, value in zip(fields, row, strict=True)]
+        fields = list(row)
+        for at in range(len(fields)) if excel else composed:
+            fields[at] = as_text(row[at], table.separator)
+            if excel:
+                fields[at] = _inert(str(fields[at]), row[at])
         writer.writerow(fields)
         if number % _BATCH == 0:
             yield _taken(output)

@@ -20,7 +20,7 @@ from migov.knowledge.release.release import Release
 from migov.questions.catalogue import Catalogue
 from migov.questions.labels import Labels
 from migov.settings import Settings, resources
-from migov.web import crawlers, search
+from migov.web import crawlers, panel_routes, search
 from migov.web.briefs import routes as briefs
 from migov.web.changes import routes as changes
 from migov.web.dataset import profiles, releases
@@ -159,6 +159,7 @@ def create_app(
         compare_routes.router,
         network_routes.router,
         pictures.router,
+        panel_routes.router,
         graph_store.router,
         linked_data.router,
         briefs.router,

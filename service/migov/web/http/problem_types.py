@@ -201,6 +201,11 @@ TYPES: Final[dict[str, ProblemType]] = {
         "No problem is called so.",
         "/problem lists them all.",
     ),
+    "unknown-panel": ProblemType(
+        (404,),
+        "No panel has the name in the address.",
+        "Take one of `available`.",
+    ),
     "unknown-question": ProblemType(
         (404,),
         "The catalogue has no question of that name.",

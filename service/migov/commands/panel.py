@@ -1,0 +1,86 @@
+"""`migov panel`: states, pairs of states or mechanisms by year, as a file."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from migov.commands.arguments import by_ending, pairs, stop
+from migov.commands.opening import engine_over, release_id
+from migov.engine.errors import EngineError
+from migov.panels import PANELS, PARAMETERS, Panel, PanelFacts, build, read
+from migov.panels.codebook import csvw, markdown
+from migov.questions.errors import ParameterError, QuestionError
+from migov.questions.labels import Labels
+from migov.tabular import BY_NAME, MissingExtra, TooLarge, write
+
+
+def panel(
+    panel: Annotated[str, typer.Argument(help=f"One of {', '.join(PANELS)}.")],
+    parameters: Annotated[
+        list[str] | None,
+        typer.Argument(help=f"As name=value: {', '.join(PARAMETERS)}; for=excel or for=stata."),
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help=f"One of {', '.join(BY_NAME)}; by default as --output ends, else csv.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write; by default the terminal.")
+    ] = None,
+    codebook: Annotated[
+        Path | None,
+        typer.Option(help="File for the codebook: Markdown (.md) or CSV on the Web (.json)."),
+    ] = None,
+    endpoint: Annotated[
+        str | None, typer.Option(help="URL of a SPARQL endpoint that holds the release.")
+    ] = None,
+) -> None:
+    """Write a panel: `migov panel state-year from=2000 to=2024 columns=dialogues -o panel.csv`."""
+    chosen = form or by_ending(output, list(BY_NAME)) or "csv"
+    if chosen not in BY_NAME:
+        stop(f"There is no format {chosen!r} of a panel: choose of {', '.join(BY_NAME)}.")
+    given = pairs(parameters or [])
+    excel = given.get("for") == "excel"
+    try:
+        made = asyncio.run(_made(panel, given, endpoint))
+        table = made.table()
+        if output is None:
+            write(table, BY_NAME[chosen], sys.stdout.buffer, excel=excel)
+        else:
+            with output.open("wb") as file:
+                write(table, BY_NAME[chosen], file, excel=excel)
+            typer.echo(f"{output}: {made.count:,} rows of {len(made.columns)} columns", err=True)
+        if codebook is not None:
+            codebook.write_text(_codebook(made, codebook, output), encoding="utf-8")
+            typer.echo(f"{codebook}: what the columns mean", err=True)
+    except ParameterError as error:
+        stop(f"{error} {error.remedy}" if error.remedy not in str(error) else str(error))
+    except (QuestionError, EngineError, MissingExtra, TooLarge) as error:
+        stop(str(error))
+    except OSError as error:
+        stop(f"{error.filename}: {error.strerror}.")
+
+
+async def _made(panel: str, given: dict[str, str], endpoint: str | None) -> Panel:
+    async with await engine_over(endpoint) as engine:
+        labels = await Labels.load(engine)
+        wanted = read(panel, given, labels, datetime.now(UTC).date())
+        return build(await PanelFacts.load(engine), labels, wanted, release_id())
+
+
+def _codebook(made: Panel, file: Path, output: Path | None) -> str:
+    if file.suffix == ".md":
+        return markdown(made)
+    described = csvw(made, output.name if output else f"{made.request.panel}.csv")
+    return json.dumps(described, ensure_ascii=False, indent=1) + "\n"

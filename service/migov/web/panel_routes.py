@@ -1,0 +1,176 @@
+"""`/panel/…`: states, pairs of states and mechanisms by year, as files and as a page."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Mapping
+from typing import Annotated, Any, Final
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi import Path as PathPart
+from fastapi.responses import Response
+from starlette.concurrency import iterate_in_threadpool
+
+from migov.panels import PANELS, PARAMETERS, Panel, PanelFacts, build, read
+from migov.panels.codebook import CODING, csvw, markdown
+from migov.panels.parameters import STATA
+from migov.tabular import BY_NAME
+from migov.tabular import FORMATS as TABLES
+from migov.tabular.formats import pieces
+from migov.web.http.operations import answers, described
+from migov.web.http.representations import Validators, not_modified, represent
+from migov.web.http.requests import Format, asked_format, parameters
+from migov.web.http.table_files import EXCEL, disposition, file_content, for_excel
+from migov.web.http.templating import page
+from migov.web.release_cache import release_cache
+from migov.web.service import Running, Service
+
+router = APIRouter(tags=["Panels"])
+
+PanelName = Annotated[
+    str, PathPart(description=f"One of {', '.join(PANELS)}.", examples=["state-year"])
+]
+_HTML = Format("html", "text/html; charset=utf-8")
+FORMATS: Final = (*(Format(each.name, each.content_type) for each in TABLES), _HTML)
+_CODEBOOKS: Final = (
+    Format("csvw", "application/csvm+json"),
+    Format("md", "text/markdown; charset=utf-8"),
+)
+_FOR: Final = {
+    "name": "for",
+    "in": "query",
+    "description": "excel: CSV as Excel reads it; stata: names of at most 32 characters.",
+    "schema": {"type": "string", "enum": [EXCEL, STATA]},
+}
+_ROWS: Final = {
+    "type": "object",
+    "required": ["panel", "parameters", "days", "release", "columns", "rows"],
+    "properties": {
+        "panel": {"type": "string"},
+        "parameters": {"type": "object"},
+        "days": {"type": "string"},
+        "release": {"type": "string"},
+        "columns": {"type": "array", "items": {"type": "string"}},
+        "rows": {"type": "array", "items": {"type": "object"}},
+    },
+}
+
+
+def _parameters(formats: tuple[Format, ...]) -> list[dict[str, Any]]:
+    """The parameters of an operation; names of columns are in one language."""
+    listed = described(PARAMETERS, [each.name for each in formats])
+    return [*(each for each in listed if each["name"] != "lang"), dict(_FOR)]
+
+
+@router.api_route(
+    "/panel/{panel}",
+    methods=["GET"],
+    operation_id="panel",
+    summary="A panel: one row per unit and year",
+    responses=answers("The rows.", _ROWS, [each.media_type for each in FORMATS]),
+    openapi_extra={"parameters": _parameters(FORMATS)},
+)
+async def panel(panel: PanelName, request: Request, service: Running) -> Response:
+    """Memberships, treaties, chairs and what pairs share, for a range of years.
+
+    A cell is 1, 0, or missing where it is not known. Rows bear ISO 3166, Correlates of War and
+    Gleditsch–Ward codes valid on the day; `/panel/{panel}/codebook` says what each column means.
+    """
+    given = parameters(request)
+    excel = for_excel(given, STATA)
+    chosen = asked_format(request, given.pop("format", ""), FORMATS)
+    wanted = read(panel, given, service.labels, service.today())
+    validators = Validators(
+        request,
+        service.modified,
+        service.release.id,
+        "panel",
+        repr(wanted),
+        chosen.name,
+        str(excel),
+    )
+    if validators.held():
+        return not_modified(request, validators)
+    made = await _made(service, panel, given)
+    query = urlencode({name: text for name, text in given.items() if name != "lang"})
+    codebook = f"/panel/{panel}/codebook" + (f"?{query}" if query else "")
+    headers = {"Link": f'<{codebook}>; rel="describedby"; type="application/csvm+json"'}
+    if chosen.name == "html":
+        content = _page(request, service, made, given)
+        return represent(request, content, chosen.content_type, validators, headers=headers)
+    headers |= disposition(f"migov-{panel}", chosen.name)
+    form = BY_NAME[chosen.name]
+    if form.streamed:
+        rows: AsyncIterator[bytes] = iterate_in_threadpool(pieces(made.table(), form, excel=excel))
+        return represent(request, rows, form.content_type, validators, headers=headers)
+    file = file_content(made.table(), form)
+    return represent(request, file, form.content_type, validators, headers=headers)
+
+
+@router.api_route(
+    "/panel/{panel}/codebook",
+    methods=["GET"],
+    operation_id="panel-codebook",
+    summary="What the columns of a panel mean",
+    responses=answers(
+        "The codebook.", {"type": "object"}, [each.media_type for each in _CODEBOOKS]
+    ),
+    openapi_extra={"parameters": _parameters(_CODEBOOKS)},
+)
+async def codebook(panel: PanelName, request: Request, service: Running) -> Response:
+    """CSV on the Web for programs, Markdown for people; takes the parameters of the panel."""
+    given = parameters(request)
+    chosen = asked_format(request, given.pop("format", ""), _CODEBOOKS)
+    wanted = read(panel, given, service.labels, service.today())
+    validators = Validators(
+        request, service.modified, service.release.id, "codebook", repr(wanted), chosen.name
+    )
+    if validators.held():
+        return not_modified(request, validators)
+    made = await _made(service, panel, given)
+    if chosen.name == "md":
+        return represent(request, markdown(made), chosen.content_type, validators)
+    address = f"/panel/{panel}?{urlencode({**given, 'format': 'csv'})}"
+    content = json.dumps(csvw(made, address), ensure_ascii=False, indent=1) + "\n"
+    return represent(request, content, chosen.content_type, validators)
+
+
+async def _made(service: Service, panel: str, given: Mapping[str, str]) -> Panel:
+    """The panel, made in a thread of the facts that the release keeps."""
+    facts = await release_cache(service).once(
+        "panel facts", lambda: PanelFacts.load(service.engine)
+    )
+
+    def make() -> Panel:
+        wanted = read(panel, given, service.labels, service.today())
+        return build(facts, service.labels, wanted, service.release.id)
+
+    return await asyncio.to_thread(make)
+
+
+def _page(request: Request, service: Service, made: Panel, given: Mapping[str, str]) -> str:
+    panel = made.request.panel
+    files = {
+        "Excel": {"format": "xlsx"},
+        "CSV": {"format": "csv"},
+        "CSV for Excel": {"format": "csv", "for": EXCEL},
+        "CSV for Stata": {"format": "csv", "for": STATA},
+        "Parquet": {"format": "parquet"},
+        "JSON": {"format": "json"},
+    }
+    own = {name: text for name, text in given.items() if name != "for"}
+    return page(
+        request,
+        "panel.html",
+        release=service.release.id,
+        panel=panel,
+        panels=PANELS,
+        parameters=PARAMETERS,
+        given=own,
+        columns=made.columns,
+        coding=CODING,
+        downloads={what: f"?{urlencode({**own, **more})}" for what, more in files.items()},
+        codebook=f"/panel/{panel}/codebook?{urlencode({**own, 'format': 'md'})}",
+    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import httpx
 import pytest
 
+from migov.questions.messages import worded
 from migov.web.charts.upset import upset
 from migov.web.charts.world import Land, World
-from migov.web.http.templating import coded, environment, worded
+from migov.web.http.templating import coded, environment
 
 HTML = {"Accept": "text/html"}
 SCRIPT = "<script>alert(1)</script>"

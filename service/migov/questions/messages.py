@@ -6,11 +6,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from migov import stored_queries
 
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 Message = tuple[int, str, str, list[str]]
 
 
@@ -28,12 +30,19 @@ def extract(
         yield 1, "gettext", message, []
 
 
+def worded(name: str) -> str:
+    """A parameter's name as the label of a field: `asOf` gives "As of"."""
+    return _HUMPS.sub(" ", name).capitalize()
+
+
 def _texts(value: Any) -> Iterator[str]:
     """The texts under the keys that people read, in their order."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
             if key in ("expect", "phrases"):
                 continue
+            if key == "params":
+                yield from map(worded, inner)
             if key in ("summary", "description", "label", "title") and isinstance(inner, str):
                 yield " ".join(inner.split())
             else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from migov import __version__
+from migov.questions.messages import worded
 from migov.vocabulary import BASE
 from migov.web.http.addresses import base_address
 from migov.web.http.translation import (
@@ -27,7 +27,6 @@ _WEB = Path(__file__).parents[1]
 STATIC = _WEB / "static"
 VENDOR = STATIC / "vendor"
 _TEMPLATES = _WEB / "templates"
-_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @cache
@@ -49,11 +48,6 @@ def environment() -> Environment:
     made.filters["worded"] = worded
     made.filters["coded"] = coded
     return made
-
-
-def worded(name: str) -> str:
-    """A parameter's name as the label of a field: `asOf` gives "As of"."""
-    return _HUMPS.sub(" ", name).capitalize()
 
 
 def coded(text: str) -> Markup:

@@ -165,12 +165,14 @@ def _rendered(
 class _Picture(NamedTuple):
     """The map on top of a page: of which table, and where its question is asked.
 
-    `world` is None where it has too many states to be part of a page.
+    `world` is None where it has too many states to be part of a page; then `image` is the address
+    of the picture of the same, "" in a past release.
     """
 
     table: Table
     world: World | None
     url: str
+    image: str
 
 
 def _picture(placed: Sequence[Placed], tables: Sequence[Table]) -> _Picture | None:
@@ -180,7 +182,10 @@ def _picture(placed: Sequence[Placed], tables: Sequence[Table]) -> _Picture | No
     picture = None
     if chosen is not None and chosen.map is not None:
         world = chosen.map if len(chosen.map.lands) <= LANDS else None
-        picture = _Picture(chosen, world, next((url for _, url in chosen.links), ""))
+        url = next((url for _, url in chosen.links), "")
+        name, _, query = url.removeprefix("/questions/").partition("?")
+        image = f"/picture/question/{name}.svg?{query}" if url and world is None else ""
+        picture = _Picture(chosen, world, url, image)
     for table in tables:
         table.map = None
     return picture

@@ -40,6 +40,9 @@ const editor = new Yasqe(place, {
     Esc: () => editor.getInputField().blur(),
   },
 });
+// Its lines may scroll, so a keyboard reaches what scrolls them.
+const scroller = place.querySelector(".CodeMirror-scroll");
+for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", "Lines of the query"]]) scroller.setAttribute(name, value);
 field.hidden = true;
 field.required = false;
 document.querySelector(`label[for="${field.id}"]`).addEventListener("click", () => editor.focus());

@@ -51,6 +51,7 @@ def test_the_examples_in_python_run(
     assert names["counts"]["states"].is_monotonic_decreasing
     assert "partners" in names["workbook"].columns
     assert len(names["strongest"]) == 3
+    assert names["same"].equals(names["pairs"])
     assert names["frame"]["dialogues"].dtype == "Int64"
     assert "mechanisms" in names["meaning"]
     sheets = openpyxl.load_workbook("members.xlsx").sheetnames

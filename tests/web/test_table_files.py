@@ -192,3 +192,32 @@ def test_partnerships_and_agreements_are_apart(client: httpx.Client) -> None:
         rows = client.get(f"/dump/{table}.json").json()["rows"]
         kinds[table] = {row[table[:-1]].split("/")[-2] for row in rows}
     assert kinds == {"partnerships": {"partnership"}, "agreements": {"agreement"}}
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+@pytest.mark.parametrize("path", ["/sparql", "/questions/members", "/dump/agreements.csv"])
+def test_parts_of_a_file_make_the_whole(client: httpx.Client, path: str, form: str) -> None:
+    params = {**ROUTES.get(path, {}), "format": form}
+    plain = {"Accept-Encoding": "identity"}
+    whole = client.get(path, params=params, headers=plain)
+    size = len(whole.content)
+    head = client.head(path, params=params, headers=plain)
+    assert int(head.headers["content-length"]) == size
+    parts = []
+    for asked in ("bytes=0-99", "bytes=100-"):
+        part = client.get(path, params=params, headers={**plain, "Range": asked})
+        assert part.status_code == 206
+        assert part.headers["content-range"].endswith(f"/{size}")
+        parts.append(part.content)
+    assert b"".join(parts) == whole.content
+    beyond = client.get(path, params=params, headers={**plain, "Range": f"bytes={size}-"})
+    assert beyond.status_code == 416
+    changed = {**plain, "Range": "bytes=0-9", "If-Range": '"another"'}
+    assert client.get(path, params=params, headers=changed).content == whole.content
+
+
+def test_polars_reads_an_address_itself(client: httpx.Client) -> None:
+    base = str(client.base_url).rstrip("/")
+    text = polars.read_csv(f"{base}/dump/agreements.csv")
+    typed = polars.read_parquet(f"{base}/dump/agreements.parquet")
+    assert text.shape == typed.shape

@@ -20,7 +20,13 @@ from migov.tabular import BY_NAME
 from migov.tabular import FORMATS as TABLES
 from migov.tabular.formats import pieces
 from migov.web.http.operations import answers, described
-from migov.web.http.representations import Validators, not_modified, represent
+from migov.web.http.representations import (
+    Validators,
+    collected,
+    not_modified,
+    represent,
+    wants_length,
+)
 from migov.web.http.requests import Format, asked_format, parameters
 from migov.web.http.table_files import EXCEL, disposition, file_content, for_excel
 from migov.web.http.templating import page
@@ -98,15 +104,19 @@ async def panel(panel: PanelName, request: Request, service: Running) -> Respons
     codebook = f"/panel/{panel}/codebook" + (f"?{query}" if query else "")
     headers = {"Link": f'<{codebook}>; rel="describedby"; type="application/csvm+json"'}
     if chosen.name == "html":
-        content = _page(request, service, made, given)
-        return represent(request, content, chosen.content_type, validators, headers=headers)
+        html = _page(request, service, made, given)
+        return represent(request, html, chosen.content_type, validators, headers=headers)
     headers |= disposition(f"migov-{panel}", chosen.name)
     form = BY_NAME[chosen.name]
-    if form.streamed:
-        rows: AsyncIterator[bytes] = iterate_in_threadpool(pieces(made.table(), form, excel=excel))
-        return represent(request, rows, form.content_type, validators, headers=headers)
-    file = file_content(made.table(), form)
-    return represent(request, file, form.content_type, validators, headers=headers)
+    rows: AsyncIterator[bytes] = (
+        iterate_in_threadpool(pieces(made.table(), form, excel=excel))
+        if form.streamed
+        else file_content(made.table(), form)
+    )
+    content: bytes | AsyncIterator[bytes] = rows
+    if wants_length(request):
+        content = await _kept(service, validators.etag, rows)
+    return represent(request, content, form.content_type, validators, headers=headers)
 
 
 @router.api_route(
@@ -135,6 +145,16 @@ async def codebook(panel: PanelName, request: Request, service: Running) -> Resp
     address = f"/panel/{panel}?{urlencode({**given, 'format': 'csv'})}"
     content = json.dumps(csvw(made, address), ensure_ascii=False, indent=1) + "\n"
     return represent(request, content, chosen.content_type, validators)
+
+
+async def _kept(service: Service, etag: str, rows: AsyncIterator[bytes]) -> bytes:
+    """All of a file that is read in parts: made once, where it is not too large to be kept."""
+    cache, key = release_cache(service), ("panel", etag)
+    content = cache.get(key)
+    if content is None:
+        content = await collected(rows)
+        cache.put(key, content)
+    return content
 
 
 async def _made(service: Service, panel: str, given: Mapping[str, str]) -> Panel:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Annotated
 
@@ -17,7 +18,13 @@ from migov.web.dataset.formats import compression, file_type
 from migov.web.dataset.table_files import release_table, requested
 from migov.web.http.operations import gives
 from migov.web.http.problems import Problem
-from migov.web.http.representations import Validators, not_modified, represent
+from migov.web.http.representations import (
+    Validators,
+    collected,
+    not_modified,
+    represent,
+    wants_length,
+)
 from migov.web.http.requests import parameters, unknown_format
 from migov.web.http.table_files import disposition, file_content, for_excel
 
@@ -69,7 +76,10 @@ async def _converted(
     headers = {"Link": _links(release, root), **disposition(file.removesuffix(".csv"), format.name)}
     if validators.held():
         return not_modified(request, validators)
+    content: bytes | AsyncIterator[bytes]
     content = file_content(release_table(release, file), format, excel=excel)
+    if wants_length(request):
+        content = await collected(content)
     return represent(request, content, format.content_type, validators, headers=headers)
 
 

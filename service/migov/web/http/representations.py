@@ -16,7 +16,7 @@ import zstandard
 from fastapi import Request
 from fastapi.responses import Response, StreamingResponse
 from werkzeug.datastructures import Accept
-from werkzeug.http import http_date, parse_accept_header, parse_etags
+from werkzeug.http import http_date, parse_accept_header, parse_etags, parse_range_header
 from werkzeug.sansio.http import is_resource_modified
 
 from migov.web.http.translation import interface_language
@@ -98,6 +98,10 @@ def represent(
     if isinstance(content, str):
         content = content.encode()
     if isinstance(content, bytes):
+        if validators and status == 200 and coding == "identity":
+            out["Accept-Ranges"] = "bytes"
+            if request.method == "GET" and "range" in request.headers:
+                return _part(request, content, content_type, validators, out)
         if coding != "identity" and len(content) >= SMALL:
             content = _coded(content, coding)
             out["Content-Encoding"] = coding
@@ -106,6 +110,42 @@ def represent(
         content = _coding(content, coding)
         out["Content-Encoding"] = coding
     return StreamingResponse(content, status, out, content_type)
+
+
+def wants_length(request: Request) -> bool:
+    """Whether a client asks for a part of a representation, or how long it is.
+
+    Readers of Parquet and CSV by their address do so (Polars, DuckDB).
+    """
+    return request.method == "HEAD" or "range" in request.headers
+
+
+async def collected(content: AsyncIterator[bytes]) -> bytes:
+    """All the pieces as one, for a client of `wants_length`."""
+    return b"".join([piece async for piece in content])
+
+
+def _part(
+    request: Request,
+    content: bytes,
+    content_type: str,
+    validators: Validators,
+    headers: dict[str, str],
+) -> Response:
+    """The one range that is asked for (RFC 9110, section 14); of several, or none that is, all."""
+    size = len(content)
+    asked = parse_range_header(request.headers["range"])
+    condition = request.headers.get("if-range")
+    if condition is not None and condition != validators.etag:
+        asked = None
+    if asked is None or asked.units != "bytes" or len(asked.ranges) != 1:
+        return Response(content, 200, headers, content_type)
+    chosen = asked.range_for_length(size)
+    if chosen is None:
+        return Response(status_code=416, headers={**headers, "Content-Range": f"bytes */{size}"})
+    start, stop = chosen
+    headers["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
+    return Response(content[start:stop], 206, headers, content_type)
 
 
 def not_modified(request: Request, validators: Validators) -> Response:

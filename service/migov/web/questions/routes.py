@@ -19,7 +19,13 @@ from migov.questions.catalogue import Catalogue, Question, described
 from migov.questions.formats import as_table, sparql_results
 from migov.tabular import BY_NAME, TableFormat, Tabular, written
 from migov.tabular import FORMATS as TABLES
-from migov.web.http.representations import Validators, not_modified, represent
+from migov.web.http.representations import (
+    Validators,
+    collected,
+    not_modified,
+    represent,
+    wants_length,
+)
 from migov.web.http.requests import JSON_OR_HTML, Format, as_json, asked_format, parameters
 from migov.web.http.table_files import disposition, file_content, for_excel
 from migov.web.questions import openapi
@@ -154,6 +160,8 @@ def _handler(question: Question) -> Callable[[Request, Running], Awaitable[Respo
         content: bytes | str | AsyncIterator[bytes]
         if chosen.name in ("xlsx", "parquet"):
             content = file_content(asked.table, BY_NAME[chosen.name])
+            if wants_length(request):
+                content = await collected(content)
         else:
             content = chosen.write(asked)
         headers = {"Content-Language": given.get("lang", "en"), **widened(result), **vary}

@@ -20,7 +20,13 @@ from migov.tabular.formats import CSV, PARQUET, TSV, XLSX
 from migov.web.http import negotiation, problems
 from migov.web.http.addresses import base_address
 from migov.web.http.problems import Problem
-from migov.web.http.representations import Validators, not_modified, represent
+from migov.web.http.representations import (
+    Validators,
+    collected,
+    not_modified,
+    represent,
+    wants_length,
+)
 from migov.web.http.requests import unknown_format
 from migov.web.http.table_files import disposition, for_excel
 from migov.web.monitoring.access import note_query
@@ -133,7 +139,10 @@ async def _answered(
     )
     answer = await while_connected(request, service, query)
     if file is not None and answer.form == "solutions":
+        content: bytes | AsyncIterator[bytes]
         content = await converted(answer, text, service, file, excel=excel)
+        if wants_length(request):
+            content = await collected(content)
         named = disposition("results", file.name)
         return represent(request, content, file.content_type, validators, headers=named)
     content_type = formats.of(answer.form, answer.media_type).content_type

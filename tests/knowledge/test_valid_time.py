@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from migov.engine import storage
 from migov.knowledge.derive import apply_rule
 from migov.knowledge.release.release import Release
-from migov.networks.spells import ALLOWED, FIRST_DAY, LAST_DAY, Spell
+from migov.networks.spells import FIRST_DAY, LAST_DAY, Spell
+from migov.questions.certainty import ALLOWED
 from migov.settings import resources
 from migov.stored_queries import load_queries
 from migov.vocabulary import PREFIXES, iri

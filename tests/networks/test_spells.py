@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from migov.networks.spells import BASES, Basis, Interval, Spell, meet, merged, weakest
+from migov.networks.spells import Interval, Spell, meet, merged, weakest
+from migov.questions.certainty import BASES, Basis
 
 DAY = "2022-06-01"
 

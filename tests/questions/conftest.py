@@ -35,9 +35,6 @@ class StoreEngine:
         ]
         return Solutions(names, rows)
 
-    async def count(self, text: str, client: str = "local") -> int:
-        return len((await self.select(text, client)).rows)
-
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:

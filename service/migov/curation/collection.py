@@ -137,6 +137,3 @@ class _StoreEngine:
             for solution in found
         ]
         return Solutions(names, rows)
-
-    async def count(self, text: str, client: str = "local") -> int:
-        return len((await self.select(text, client)).rows)

@@ -197,11 +197,6 @@ class BaseEngine(ABC):
         # Of the formats, the one that is read fastest.
         return Solutions.parsed(await answer.read(), ox.QueryResultsFormat.TSV)
 
-    async def count(self, text: str, client: str = "local") -> int:
-        """How many solutions a SELECT query has; none of them is read."""
-        answer = await self.answer(QueryRequest(text, accept=_TABLE, client=client))
-        return (await answer.read()).count(b"\n") - 1  # TSV escapes the ends of lines in values
-
     async def construct(self, text: str, client: str = "local") -> Sequence[ox.Triple]:
         """The triples of a CONSTRUCT or DESCRIBE query."""
         answer = await self.answer(QueryRequest(text, client=client))

@@ -10,9 +10,9 @@ from itertools import combinations
 
 from migov.networks.joint import Joint
 from migov.networks.parameters import ANY_DAY, language
-from migov.networks.spells import ALLOWED
 from migov.networks.ties import VIA, Membership, ReleaseTies, Tie, When
 from migov.questions import types
+from migov.questions.certainty import ALLOWED
 from migov.questions.errors import AmbiguousActor, ParameterError, UnknownActor
 from migov.questions.header import Parameter
 from migov.questions.labels import Labels

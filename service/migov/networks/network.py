@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from migov.networks.parameters import NetworkRequest
-from migov.networks.spells import Basis, Interval
+from migov.networks.spells import Interval
 from migov.networks.ties import Tie
+from migov.questions.certainty import Basis
 from migov.vocabulary import kind_of, name, slug_of
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from migov.networks.network import Edge
-from migov.networks.spells import Basis, Interval, meet, merged, surest, weakest
+from migov.networks.spells import Interval, meet, merged, surest, weakest
 from migov.networks.ties import Tie
+from migov.questions.certainty import Basis
 
 
 def project(joined: Iterable[tuple[str, str, Tie]], *, by_hub: bool) -> list[Edge]:

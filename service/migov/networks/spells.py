@@ -8,17 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
-Basis = Literal["dated", "attested", "assumed", "last known", "unknown"]
-#: From the surest to the least sure.
-BASES: tuple[Basis, ...] = ("dated", "attested", "assumed", "last known", "unknown")
-#: The bases that an answer holds, by the caller's `certainty`.
-ALLOWED: dict[str, tuple[Basis, ...]] = {
-    "strict": ("dated", "attested"),
-    "default": ("dated", "attested", "assumed"),
-    "all": BASES,
-}
+from migov.questions.certainty import BASES, Basis
+
 #: What stands for no bound.
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from migov.engine.interface import Term, text
-from migov.networks.spells import ALLOWED, Basis, Interval, Spell
+from migov.networks.spells import Interval, Spell
+from migov.questions.certainty import ALLOWED, Basis
 from migov.questions.labels import Selecting
 from migov.service_queries import service_query
 from migov.vocabulary import MG, iri, kind_of, local_name, name

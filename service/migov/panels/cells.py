@@ -15,8 +15,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from migov.networks.spells import ALLOWED, Spell
+from migov.networks.spells import Spell
 from migov.panels.facts import Adherence, Held
+from migov.questions.certainty import ALLOWED
 
 #: A cell of a panel while it is made.
 NO, YES, MISSING = 0, 1, -1

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pyoxigraph as ox
 
-from migov.engine.interface import Term
+from migov.engine.interface import Term, text
 from migov.questions.binding import bound, values
 from migov.questions.catalogue import Catalogue, Question
 from migov.questions.cells import row, settled
+from migov.questions.certainty import ALLOWED
 from migov.questions.errors import ParameterError
 from migov.questions.header import Parameter
 from migov.questions.labels import Labels, Selecting
@@ -28,8 +29,10 @@ LIMIT_MOST = 10_000
 #: Languages that labels may be asked for in: a tag such as `fr`.
 _LANGUAGE_LENGTH = 12
 
-#: The parameter that says how sure rows must be, its widest value, and the column that tells it.
+#: The parameter that says how sure rows must be, its widest value, and the column that says it.
 CERTAINTY, ALL, BASIS = "certainty", "all", "basis"
+#: The column of a question whose rows are one statement each.
+STATEMENT = "statement"
 LAST_SEEN = "lastSeen"
 
 #: What goes with every question beside its own parameters and `lang`.
@@ -71,17 +74,17 @@ class Prepared:
 class QuestionAnswer:
     """An answer: `rows` are the page that was asked for, `total` counts all rows.
 
-    `sentence` says in one or two sentences what the rows say, in the language asked for.
+    `say` gives in one or two sentences what the rows say, in the language asked for.
     `left_out` counts the rows that `certainty=all` would add, where rows have a basis, and `wider`
     holds the parameters that ask for them too, as the caller wrote the others. `solutions` holds
-    the same page as RDF terms; `query` the SPARQL that ran.
+    the same page as RDF terms; `query` the SPARQL that gives the rows.
     """
 
     question: str
     parameters: dict[str, Any]
     as_of: date
     release: str
-    sentence: str
+    say: Callable[[], str]
     columns: list[str]
     rows: list[dict[str, Any]]
     total: int
@@ -89,6 +92,11 @@ class QuestionAnswer:
     wider: Mapping[str, str]
     query: str
     solutions: Sequence[Mapping[str, Term]]
+
+    @property
+    def sentence(self) -> str:
+        """What the rows say; made anew each time, since tables of pages show none."""
+        return self.say()
 
     def json(self) -> dict[str, Any]:
         """The answer as a JSON object."""
@@ -140,11 +148,16 @@ async def answer(
 ) -> QuestionAnswer:
     """Answers the question `name`; raises a QuestionError or an EngineError.
 
-    Without `wider` nobody is told how many rows are left out, which takes a second query.
+    Without `wider` the answer does not count the rows that it leaves out.
     """
     prepared = prepare(catalogue, labels, name, params, today)
     question = prepared.question
-    solutions: Sequence[dict[str, Term]] = (await engine.select(prepared.query, client)).rows
+    solutions: Sequence[dict[str, Term]]
+    less_sure: Sequence[dict[str, Term]] = ()
+    if not (wider and _leaves_out(prepared)):
+        solutions = (await engine.select(prepared.query, client)).rows
+    else:
+        solutions, less_sure = await _by_certainty(engine, prepared, client)
     if question.header.measure is not None:
         compute = MEASURES[question.header.measure].compute
         terms = {key: value.terms for key, value in prepared.values.items()}
@@ -152,68 +165,77 @@ async def answer(
     chosen = solutions[prepared.offset : prepared.offset + prepared.limit]
     page = [settled(terms, question.columns) for terms in chosen]
     rows = [row(terms, question.columns, labels, prepared.lang) for terms in page]
-    left_out = await _left_out(engine, prepared, len(solutions), client) if wider else 0
-    facts = Facts(
-        question=name,
-        values={
-            key: [term.value for term in value.terms] for key, value in prepared.values.items()
-        },
-        rows=rows,
-        total=len(solutions),
-        left_out=left_out,
-        as_of=prepared.as_of,
-        today=today,
-        subject=question.header.subject,
-        last=await _last_known(engine, prepared, rows, left_out, labels, client),
-    )
+
+    def say() -> str:
+        facts = Facts(
+            question=name,
+            values={
+                key: [term.value for term in value.terms] for key, value in prepared.values.items()
+            },
+            rows=rows,
+            total=len(solutions),
+            left_out=len(less_sure),
+            as_of=prepared.as_of,
+            today=today,
+            subject=question.header.subject,
+            last=_last_known(prepared, rows, less_sure, labels),
+        )
+        return catalogue.sentences.sentence(facts, labels.label, prepared.lang)
+
     return QuestionAnswer(
         question=name,
         parameters=prepared.parameters,
         as_of=prepared.as_of,
         release=release_id,
-        sentence=catalogue.sentences.sentence(facts, labels.label, prepared.lang),
+        say=say,
         columns=list(question.columns),
         rows=rows,
         total=len(solutions),
-        left_out=left_out,
+        left_out=len(less_sure),
         wider={**params, CERTAINTY: ALL},
         query=prepared.query,
         solutions=page,
     )
 
 
-async def _left_out(engine: Selecting, prepared: Prepared, total: int, client: str) -> int:
-    """How many rows of the day are left out because they are not sure enough."""
-    question, certainty = prepared.question, prepared.values.get(CERTAINTY)
-    if BASIS not in question.columns or certainty is None or "asOf" not in prepared.values:
-        return 0
-    if certainty.said == (ALL,):
-        return 0
-    return await engine.count(_widest(prepared), client) - total
+def _leaves_out(prepared: Prepared) -> bool:
+    """Whether rows of the day may be left out because they are not sure enough."""
+    certainty = prepared.values.get(CERTAINTY)
+    if BASIS not in prepared.question.columns or certainty is None:
+        return False
+    return "asOf" in prepared.values and certainty.said != (ALL,)
 
 
-def _widest(prepared: Prepared) -> str:
-    """The query with `certainty=all`, whatever the caller asked for."""
-    widest = Value((ox.Literal(ALL),), (ALL,))
-    return bound(prepared.question, {**prepared.values, CERTAINTY: widest})
+async def _by_certainty(
+    engine: Selecting, prepared: Prepared, client: str
+) -> tuple[list[dict[str, Term]], list[dict[str, Term]]]:
+    """The solutions that are sure enough, and as many more as only `certainty=all` adds."""
+    every = {**prepared.values, CERTAINTY: Value((ox.Literal(ALL),), (ALL,))}
+    widest = engine.select(bound(prepared.question, every), client)
+    if STATEMENT in prepared.question.columns:
+        # Each row stands for itself, so that the certainty chooses among the rows of one query.
+        allowed = ALLOWED[str(prepared.values[CERTAINTY].said[0])]
+        rows = (await widest).rows
+        sure = [each for each in rows if text(each[BASIS]) in allowed]
+        return sure, [each for each in rows if text(each[BASIS]) not in allowed]
+    found, more = await asyncio.gather(engine.select(prepared.query, client), widest)
+    # Which rows are more is only asked where there are no others.
+    return found.rows, more.rows[len(found.rows) :]
 
 
-async def _last_known(
-    engine: Selecting,
+def _last_known(
     prepared: Prepared,
     rows: Sequence[Mapping[str, Any]],
-    left_out: int,
+    less_sure: Sequence[Mapping[str, Term]],
     labels: Labels,
-    client: str,
 ) -> Mapping[str, Any] | None:
     """The row seen last, where no row of the answer holds on the day; None if there is none."""
-    question = prepared.question
-    if LAST_SEEN not in question.columns or any(each.get("current", True) for each in rows):
+    columns = prepared.question.columns
+    if LAST_SEEN not in columns or any(each.get("current", True) for each in rows):
         return None
-    if not rows and left_out > 0:
-        solutions = (await engine.select(_widest(prepared), client)).rows
-        terms = (settled(solution, question.columns) for solution in solutions)
-        rows = [row(each, question.columns, labels, prepared.lang) for each in terms]
+    if not rows:
+        terms = (settled(each, columns) for each in less_sure)
+        rows = [row(each, columns, labels, prepared.lang) for each in terms]
     seen = [each for each in rows if each[LAST_SEEN] and not each.get("until")]
     return max(seen, key=lambda each: str(each[LAST_SEEN]), default=None)
 

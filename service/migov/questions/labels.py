@@ -31,11 +31,9 @@ _REARRANGED = ("state", "mechanism", "organization", "body", "instrument", "init
 
 
 class Selecting(Protocol):
-    """What answers a SELECT, or counts its solutions: any engine."""
+    """What answers a SELECT: any engine."""
 
     async def select(self, text: str, client: str = "local") -> Solutions: ...
-
-    async def count(self, text: str, client: str = "local") -> int: ...
 
 
 @dataclass(slots=True)

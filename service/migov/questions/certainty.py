@@ -1,0 +1,18 @@
+"""How sure it is that something holds on a day, and what an answer holds of it.
+
+docs/model.md ("When something holds") says what each basis means.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Basis = Literal["dated", "attested", "assumed", "last known", "unknown"]
+#: From the surest to the least sure.
+BASES: tuple[Basis, ...] = ("dated", "attested", "assumed", "last known", "unknown")
+#: The bases that an answer holds, by the caller's `certainty`.
+ALLOWED: dict[str, tuple[Basis, ...]] = {
+    "strict": ("dated", "attested"),
+    "default": ("dated", "attested", "assumed"),
+    "all": BASES,
+}

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from migov.questions import header
-from migov.web.charts.answers import pictures, ranked
+from migov.web.charts.answers import map_of, pictures, ranked
 from migov.web.charts.world import World
 from migov.web.tables import Cell, Column, Footnotes, Names, Row, Table
 
@@ -115,6 +115,11 @@ def _statements(names: Names, row: Mapping[str, Any]) -> list[str]:
     cells = [row.get(name) for name in _STATEMENTS]
     several = [one for each in cells for one in (each if isinstance(each, list) else [each])]
     return [names.href(one["iri"]) or one["iri"] for one in several if isinstance(one, dict)]
+
+
+def answer_map(rows: Rows, columns: Iterable[header.Column], names: Names) -> World | None:
+    """The map of the states that the first column of `rows` names."""
+    return _rooted(map_of({column.name: column.label for column in columns}, rows), names.root)
 
 
 def _rooted(world: World | None, root: str) -> World | None:

@@ -51,7 +51,7 @@ def pictures(columns: Mapping[str, str], rows: Rows, as_of: date, picture: str |
     counted = _counted(columns, rows)
     axis, bars = times(rows, as_of)
     return Pictures(
-        _map(columns, rows, counted) if picture == "map" else None,
+        _states(columns, rows, counted) if picture == "map" else None,
         axis,
         bars,
         counted,
@@ -68,7 +68,7 @@ def chart(
     """
     match picture:
         case "map":
-            return _map(columns, rows, _counted(columns, rows))
+            return map_of(columns, rows)
         case "calendar":
             return calendar(_first(row, MOMENTS) for row in rows)
         case "timeline":
@@ -188,7 +188,12 @@ def _number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _map(columns: Mapping[str, str], rows: Rows, counted: Mapping[str, Any]) -> World | None:
+def map_of(columns: Mapping[str, str], rows: Rows) -> World | None:
+    """The map of the states that the first column names."""
+    return _states(columns, rows, _counted(columns, rows))
+
+
+def _states(columns: Mapping[str, str], rows: Rows, counted: Mapping[str, Any]) -> World | None:
     """The states that the first column tells of, with the first number of their rows."""
     first = next(iter(columns), "")
     number = next(iter(counted), "")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from migov.questions.answer import LIMIT_MOST, QuestionAnswer
 from migov.questions.header import RESOURCE_TYPES, Column
 from migov.questions.labels import Labels
 from migov.vocabulary import ID
-from migov.web.answer_tables import answer_table
+from migov.web.answer_tables import answer_map, answer_table
 from migov.web.charts.years import YearLink, years
 from migov.web.http.table_files import links
 from migov.web.http.templating import local
@@ -44,8 +44,12 @@ def view(
     lang: str,
     today: date,
     picture: str | None = None,
+    every: Sequence[Mapping[str, Any]] | None = None,
 ) -> AnswerView:
-    """`answer` with the columns and the picture of its question; `given` is what asks it again."""
+    """`answer` with the columns and the picture of its question; `given` is what asks it again.
+
+    `every` holds all rows, where `answer` has a part: the map shows them all.
+    """
     names = Names(labels, lang)
     notes = names.footnotes()
     table = answer_table(
@@ -58,6 +62,8 @@ def view(
         title=_("Rows"),
         picture=picture,
     )
+    if every is not None and len(every) > len(answer.rows):
+        table.map = answer_map(every, columns, names)
     offset, count = int(given.get("offset", "0")), len(answer.rows)
     kept = {key: value for key, value in given.items() if key not in ("limit", "offset", "format")}
     limit = {"limit": given["limit"]} if "limit" in given else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from fastapi import Request
@@ -131,10 +131,16 @@ def form(request: Request, service: Service, question: Question, given: Mapping[
     return _page(request, service, question, given, None)
 
 
-def answered(request: Request, service: Service, question: Question, answer: QuestionAnswer) -> str:
-    """The form with its answer under it."""
+def answered(
+    request: Request,
+    service: Service,
+    question: Question,
+    answer: QuestionAnswer,
+    every: Sequence[Mapping[str, Any]] | None = None,
+) -> str:
+    """The form with its answer under it; `every` holds all rows for the map."""
     given = {key: value for key, value in request.query_params.items() if value}
-    return _page(request, service, question, given, answer)
+    return _page(request, service, question, given, answer, every)
 
 
 def _page(
@@ -143,6 +149,7 @@ def _page(
     question: Question,
     given: Mapping[str, str],
     answer: QuestionAnswer | None,
+    every: Sequence[Mapping[str, Any]] | None = None,
 ) -> str:
     shared = {key: value for key, value in given.items() if key != "format"}
     files = downloads(answer, shared) if answer else {}
@@ -157,6 +164,7 @@ def _page(
             lang,
             service.today(),
             question.header.picture,
+            every,
         )
         if answer
         else None

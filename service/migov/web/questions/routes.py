@@ -6,7 +6,7 @@ lists it with its parameters.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from migov.questions.answer import QuestionAnswer, answer
+from migov.questions.answer import LIMIT_MOST, QuestionAnswer, answer
 from migov.questions.catalogue import Catalogue, Question, described
 from migov.questions.formats import as_table, sparql_results
 from migov.tabular import BY_NAME, TableFormat, Tabular, written
@@ -42,6 +42,8 @@ class Asked(NamedTuple):
     question: Question
     answer: QuestionAnswer
     excel: bool = False
+    #: Every row, where the page draws a map of them and shows but a part.
+    every: Sequence[Mapping[str, Any]] | None = None
 
     @property
     def table(self) -> Tabular:
@@ -81,7 +83,11 @@ FORMATS = (
         for each in TABLES
         if each.name not in ("json", "xml")
     ),
-    Written("html", "text/html; charset=utf-8", lambda asked: questions_pages.answered(*asked[:4])),
+    Written(
+        "html",
+        "text/html; charset=utf-8",
+        lambda asked: questions_pages.answered(*asked[:4], asked.every),
+    ),
 )
 
 
@@ -129,6 +135,30 @@ def router(catalogue: Catalogue) -> APIRouter:
     return made
 
 
+async def _every(
+    service: Service,
+    question: Question,
+    given: Mapping[str, str],
+    result: QuestionAnswer,
+    who: str,
+) -> Sequence[Mapping[str, Any]]:
+    """All rows of an answer of which `result` holds a part: a map of a part would mislead."""
+    if result.total == len(result.rows):
+        return result.rows
+    whole = await answer(
+        service.engine,
+        service.catalogue,
+        service.labels,
+        question.name,
+        {**given, "limit": str(LIMIT_MOST), "offset": "0"},
+        service.release.id,
+        service.today(),
+        who,
+        wider=False,
+    )
+    return whole.rows
+
+
 def _handler(question: Question) -> Callable[[Request, Running], Awaitable[Response]]:
     async def ask(request: Request, service: Running) -> Response:
         given = parameters(request)
@@ -156,7 +186,10 @@ def _handler(question: Question) -> Callable[[Request, Running], Awaitable[Respo
             service.today(),
             client(request),
         )
-        asked = Asked(request, service, question, result, excel)
+        every = None
+        if chosen.name == "html" and question.header.picture == "map":
+            every = await _every(service, question, given, result, client(request))
+        asked = Asked(request, service, question, result, excel, every)
         content: bytes | str | AsyncIterator[bytes]
         if chosen.name in ("xlsx", "parquet"):
             content = file_content(asked.table, BY_NAME[chosen.name])

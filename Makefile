@@ -43,6 +43,11 @@ $(COMUNICA): benchmarks/comunica/package-lock.json | .venv/installed
 deploy-test: .venv/installed-test
 	MIGOV_REQUIRE_ALL=1 $(BIN)/python -m pytest tests/deploy
 
+# Checks that VERSION is ready, builds its packages and notes, and says what is left to do by hand.
+release: check test assets
+	@test -n "$(VERSION)" || { echo "Name the version: make release VERSION=1.2.3"; exit 2; }
+	$(BIN)/python deploy/release.py $(VERSION) $(if $(SINCE),--since $(SINCE))
+
 # Sends a server what strangers may send, and fails where it is not as it was before.
 soak: .venv/installed-test build
 	$(BIN)/python -m benchmarks.soak --minutes $(MINUTES)

@@ -291,4 +291,4 @@ def test_without_the_sdk_the_remedy_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "mcp.server.mcpserver", None)
     done = CliRunner().invoke(app, ["mcp"])
     assert done.exit_code == 2
-    assert "pip install 'migov[assistant]'" in done.stderr
+    assert "pip install 'mcp>=2.3'" in done.stderr

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-
 from tests.conftest import lacking
 from tests.deploy.conftest import DEPLOY
 

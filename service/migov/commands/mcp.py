@@ -36,7 +36,7 @@ def mcp(
             raise
         typer.echo(
             "migov mcp needs the SDK of the Model Context Protocol, which is not installed: "
-            "`pip install 'migov[assistant]'` brings it.",
+            "`pip install 'mcp>=2.3'` brings it.",
             err=True,
         )
         raise typer.Exit(2) from None

@@ -33,7 +33,7 @@ def data_frame(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.Data
     except ImportError:
         raise MissingExtra(
             "to_pandas() needs pandas, which is not installed: "
-            "`pip install 'migov[pandas]'` brings it. `.rows` holds the same without it."
+            "`pip install pandas` brings it. `.rows` holds the same without it."
         ) from None
     frame: pd.DataFrame = pandas.DataFrame(list(rows), columns=list(columns))
     return frame

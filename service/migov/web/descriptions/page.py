@@ -37,8 +37,8 @@ from migov.web.tables import Table
 
 #: Statements of a source that its page shows.
 STATED = 500
-#: States on a map that is part of a page; each weighs 600 bytes.
-LANDS = 60
+#: States on a map that is part of a page; each weighs 700 bytes.
+LANDS = 45
 
 #: A page looks up the captions of what it shows one by one, so its description has none.
 _NO_CAPTIONS = Captions(())

@@ -12,7 +12,7 @@ from tests.questions.conftest import TODAY
 
 from migov.questions import Catalogue, Labels, prepare
 from migov.questions.understanding.reading import masked
-from migov.questions.understanding.training import held_out, renderings
+from migov.questions.understanding.training import OUT_OF_SCOPE, held_out, renderings
 from migov.questions.understanding.understand import (
     LONGEST,
     NotUnderstood,
@@ -21,12 +21,16 @@ from migov.questions.understanding.understand import (
     understand,
 )
 
-#: Sentences as people type them; no phrasing was taken from them, and none may be.
+#: Sentences as people type them. They guided the work on names and phrasings, so they show whether
+#: something is lost, not how sentences fare that nobody has seen.
 ASKED = json.loads((Path(__file__).parent / "asked.json").read_text(encoding="utf-8"))["questions"]
 #: Parts of those sentences that must be understood, refused, and may be taken for another question.
 UNDERSTOOD, REFUSED, WRONG = 0.9, 0.95, 0.02
 #: The part of the phrasings held out of fitting that the model must put under their question.
 HELD_OUT = 0.82
+
+#: The phrasings that each question has at least, by language.
+PHRASINGS = {"en": 60, "fr": 60, "es": 60, "pt": 40, "ar": 40}
 
 Understand = Callable[[str], Understood | NotUnderstood]
 
@@ -70,6 +74,23 @@ def test_phrasings_held_out_of_fitting_go_to_their_question(
     assert right >= HELD_OUT * total, f"{right} of {total}"
 
 
+def test_each_question_has_phrasings_in_each_language(catalogue: Catalogue) -> None:
+    for question in catalogue:
+        counts = Counter(phrasing.language for phrasing in question.header.phrasings)
+        lacking = {
+            language: counts[language]
+            for language, least in PHRASINGS.items()
+            if counts[language] < least
+        }
+        assert not lacking, f"{question.name} needs more phrasings: {lacking}"
+
+
+def test_each_file_of_phrasings_belongs_to_a_question(catalogue: Catalogue) -> None:
+    folder = next(iter(catalogue)).path.parent.parent / "phrasings"
+    named = {path.name for path in folder.glob("*.yaml")} - {OUT_OF_SCOPE}
+    assert named == {f"{question.name}.yaml" for question in catalogue}
+
+
 @pytest.mark.parametrize(
     ("text", "question", "parameters"),
     [
@@ -88,6 +109,22 @@ def test_phrasings_held_out_of_fitting_go_to_their_question(
         ("من يرأس عملية الخرطوم", "chairs", {"actor": "khartoum-process"}),
         ("participation éthiopienne aux dialogues sur la migration", "memberships",
          {"actor": "ETH"}),
+        ("how much do the Bali Process and the Colombo Process overlap", "overlap",
+         {"actor": "bali-process", "other": "colombo-process"}),
+        ("Hello, could you tell me whether Eritrea was in the Khartoum Process in 2018? Thanks",
+         "members", {"actor": "khartoum-process", "who": "ERI", "asOf": "2018"}),
+        ("I write a brief on West Africa. What ties ECOWAS and IOM together?", "cooperation",
+         {"a": "ecowas", "b": "iom"}),
+        ("is Italy on the steering committee of the Khartoum Process", "steering-committee",
+         {"actor": "khartoum-process"}),
+        ("reuniones de Sudán del Sur en la década de 2010", "meetings",
+         {"state": "SSD", "from": "2010", "until": "2019"}),
+        ("partes en la Convención de Kampala", "parties", {"instrument": "kampala-convention"}),
+        ("traités auxquels le Burkina Faso est partie", "treaties", {"actor": "BFA"}),
+        ("que países da CRM não são parte da Convenção dos Refugiados de 1951", "not-parties",
+         {"actor": "rcm", "instrument": "1951-refugee-convention"}),
+        ("organisations that give technical support to the most processes", "support",
+         {"role": "technical-support"}),
         ("what is DR Congo a member of", "memberships", {"actor": "COD"}),
     ],
 )  # fmt: skip
@@ -125,6 +162,10 @@ def test_an_ambiguous_name_offers_each_candidate(
         ("how many refugees live in Kenya", "none of the questions"),
         ("who chairs the Rabat Process and where did it meet last?", "two questions"),
         ("who was a member of the Khartoum Process in 2031", "future"),
+        ("who chaired the Colombo Process in the year 1432", "as old as 1432"),
+        ("meetings of the Prague Process between 2022 and 2014", "ends before it begins"),
+        ("who chaired the Khartoum Process before the pandemic", "is no date"),
+        ("who chairs the Process", "which process is meant"),
         ("", "Nothing was asked"),
         ("word " * 5000, f"at most {LONGEST} characters"),
         ("who chairs\x00 the Rabat Process", "characters"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from migov.questions.catalogue import Catalogue, Question
-from migov.questions.header import RESOURCE_TYPES
+from migov.questions.header import RESOURCE_TYPES, Parameter
 from migov.questions.labels import Labels
 from migov.questions.names import folded
-from migov.questions.phrasings import GAP
+from migov.questions.phrasings import AND, GAP
 from migov.questions.search import find
 from migov.vocabulary import iri
 
@@ -18,6 +18,8 @@ SHOWN = 6
 NAMES = 3
 #: Letters of a name from which on it is looked for.
 LEAST = 2
+#: Names that a phrasing may have to be offered.
+GAPS = 2
 
 
 class Completion(NamedTuple):
@@ -30,7 +32,9 @@ class Completion(NamedTuple):
 def complete(text: str, catalogue: Catalogue, labels: Labels, language: str) -> list[Completion]:
     """Whole questions that begin with `text`, the closest first, one or two for each question.
 
-    Only phrasings with a single gap for a thing are offered; where the name is not begun, an
+    Of two for a question one has a name in it, where any has.
+
+    Only phrasings with at most two gaps, for things, are offered; where a name is not begun, an
     example stands in its place.
     """
     typed = folded(text)
@@ -44,8 +48,10 @@ def complete(text: str, catalogue: Catalogue, labels: Labels, language: str) -> 
                 found[whole] = (rank, Completion(whole, question.name))
     ranked = sorted(found.values(), key=lambda item: (item[0], len(item[1].text)))
     shown: list[Completion] = []
+    bare = {phrasing.text for question in catalogue for phrasing in question.header.phrasings}
     for _, completion in ranked:
-        if sum(each.question == completion.question for each in shown) < 2:
+        same = [each for each in shown if each.question == completion.question]
+        if len(same) < 2 and not (completion.text in bare and any(e.text in bare for e in same)):
             shown.append(completion)
     return shown[:SHOWN]
 
@@ -55,30 +61,41 @@ def _begun(
 ) -> Iterator[tuple[int, str]]:
     """(rank, sentence): how many letters are left to type, the fewer the better."""
     for phrasing in question.header.phrasings:
-        gaps = GAP.findall(phrasing.text)
-        if phrasing.language not in ("", language) or len(gaps) > 1:
-            continue
-        before, _, after = (
-            phrasing.text.partition("{" + gaps[0] + "}") if gaps else (phrasing.text, "", "")
-        )
-        start = folded(before)
-        if not gaps:
-            if start.startswith(typed):
-                yield len(start) - len(typed), phrasing.text
-            continue
-        parameter = question.params.get(gaps[0])
-        if parameter is None or parameter.type not in RESOURCE_TYPES:
-            continue
-        kinds = RESOURCE_TYPES[parameter.type]
-        if start.startswith(typed):
-            entries = (labels.entry(iri(kind, parameter.example or "")) for kind in kinds)
-            name = next((entry.label(language) for entry in entries if entry is not None), "…")
-            yield len(start) - len(typed) + len(name), f"{before}{name}{after}"
-        elif start and typed.startswith(start):
-            begun = typed.removeprefix(start).strip()
-            if len(begun) < LEAST:
-                continue
-            hits = [hit for hit in find(labels, begun) if hit.entry.kind in kinds][:NAMES]
-            for place, hit in enumerate(hits):
-                name = hit.entry.label(language)
-                yield place + max(0, len(name) - len(begun)) // 4, f"{before}{name}{after}"
+        pieces = GAP.split(phrasing.text)
+        params = [question.params.get(name) for name in pieces[1::2]]
+        gaps = [each for each in params if each is not None and each.type in RESOURCE_TYPES]
+        if phrasing.language in ("", language) and len(gaps) == len(params) <= GAPS:
+            yield from _filled(pieces[::2], gaps, typed, labels, language)
+
+
+def _filled(
+    pieces: Sequence[str], gaps: Sequence[Parameter], typed: str, labels: Labels, language: str
+) -> Iterator[tuple[int, str]]:
+    """(rank, text): the pieces of a phrasing with names between them, where `typed` begins it."""
+    start = folded(pieces[0])
+    if start.startswith(typed):
+        names = [_example(gap, labels, language) for gap in gaps]
+        text = "".join(piece + name for piece, name in zip(pieces, [*names, ""], strict=True))
+        yield len(start) - len(typed) + sum(map(len, names)), text
+    elif gaps and start and typed.startswith(start):
+        begun, follows = typed.removeprefix(start).strip(), folded(pieces[1])
+        name, found, rest = begun.partition(f" {follows} ") if len(gaps) > 1 else (begun, "", "")
+        if len(name) < LEAST:
+            return
+        hits = [hit for hit in find(labels, name) if hit.entry.kind in RESOURCE_TYPES[gaps[0].type]]
+        for place, hit in enumerate(hits[: 1 if found else NAMES]):
+            called = hit.entry.label(language)
+            left = place + max(0, len(called) - len(name)) // 4
+            after = f"{follows} {rest}".strip() if found else ""
+            for more, tail in _filled(pieces[1:], gaps[1:], after, labels, language):
+                yield left + more, f"{pieces[0]}{called}{tail}"
+
+
+def _example(gap: Parameter, labels: Labels, language: str) -> str:
+    """The label of a gap's example, or of its examples where it takes several things."""
+    names = [
+        next((entry.label(language) for entry in entries if entry is not None), "…")
+        for slug in (gap.example or "").split(",")
+        for entries in [[labels.entry(iri(k, slug.strip())) for k in RESOURCE_TYPES[gap.type]]]
+    ]
+    return AND.get(language, AND["en"]).join(names)

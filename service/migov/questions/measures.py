@@ -142,10 +142,11 @@ def jaccard(
     """How far places (mechanisms, organizations) share their members, pair by pair.
 
     A row in is a ?place with the IRIs of its ?members and of the ?sources that say so, each as one
-    text with blanks between. A row out is a pair that shares a member; where `actor` is given, only
-    its pairs. Jaccard's index is the shared members over those of either, rounded to four places.
+    text with blanks between. A row out is a pair that shares a member; where `actor` or `other` is
+    given, only pairs that hold them. Jaccard's index is the shared members over those of either,
+    rounded to four places.
     """
-    wanted = {term.value for term in params.get("actor", ())}
+    wanted = {term.value for name in ("actor", "other") for term in params.get(name, ())}
     members: dict[str, frozenset[str]] = {}
     sources: dict[str, frozenset[str]] = {}
     for told in places:
@@ -154,7 +155,7 @@ def jaccard(
             sources[place.value] = _split(told["sources"])
     rows: list[tuple[float, Row]] = []
     for one, other in combinations(sorted(members), 2):
-        if wanted and one not in wanted and other not in wanted:
+        if not wanted <= {one, other}:
             continue
         if shared := len(members[one] & members[other]):
             index = round(shared / len(members[one] | members[other]), 4)

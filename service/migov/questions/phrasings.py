@@ -24,6 +24,11 @@ GAP = re.compile(r"\{(\w+)\}")
 _CHOICE = re.compile(r"\(([^()]*)\)")
 #: The languages in which questions are understood.
 LANGUAGES = ("en", "fr", "es", "pt", "ar")
+#: What joins two names in each of them.
+AND = {"en": " and ", "fr": " et ", "es": " y ", "pt": " e ", "ar": " و"}
+#: The gap for a name that the question does not take, since its rows show it: "is {someone} on the
+#: steering committee of {actor}".
+SOMEONE = "someone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def parse(raw: Any, known: Mapping[str, Any], language: str = "") -> list[Phrasi
     for item in raw:
         text, settings = _entry(item)
         for name in (*GAP.findall(text), *settings):
-            if name not in known:
+            if name not in known and name != SOMEONE:
                 raise InvalidPhrasing(
                     f"The phrase “{text}” has a gap {{{name}}} that is no parameter.",
                     "Name a parameter.",

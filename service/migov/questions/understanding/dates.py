@@ -18,7 +18,8 @@ from babel.dates import get_month_names
 from migov.questions.dates import day
 from migov.questions.understanding.text import Token, key, keys
 
-_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
+_YEAR = re.compile(r"[12][0-9]{3}")
+_DECADE = re.compile(r"((?:1[89]|20)[0-9]0)s")
 _DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|er|o|a)?")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 _SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
@@ -85,6 +86,7 @@ _MIDDLES = _phrases(
 _OF = {"of", "de", "del", "do", "da", "du", "d", "من"}
 _STARTS = keys("early beginning start début inicio inicios principio principios início بداية مطلع")
 _YEARS = keys("year years an ans année années año años ano anos سنة سنوات عام أعوام سنين")
+_DECADES = keys("decade décennie década عقد")
 _MONTHS = keys("month months mois mes meses mês شهر أشهر شهور")
 _UNITS = {**dict.fromkeys(_YEARS, 365), **dict.fromkeys(_MONTHS, 30)}
 _DUAL = {key("سنتين"): 730, key("عامين"): 730, key("شهرين"): 60}
@@ -152,13 +154,40 @@ def periods(
     found: list[Period] = []
     at = 0
     while at < len(words):
-        period = _recent(words, at, today) or _period(words, at, today, events, found)
+        period = (
+            _decade(words, at)
+            or _recent(words, at, today)
+            or _period(words, at, today, events, found)
+        )
         if period is None:
             at += 1
             continue
         found.append(period)
         at = period.end
     return found
+
+
+def _decade(words: Sequence[str], at: int) -> Period | None:
+    """ "The 1990s", "les années 1990", "los años 90": from the first year of ten to the last."""
+    first, start = _DECADE.fullmatch(words[at]), at
+    year = first[1] if first else ""
+    after = at + 1
+    if words[at] in _DECADES:
+        after += after < len(words) and words[after] in _FILLERS
+    if not first and words[at] in _YEARS | _DECADES and after < len(words):
+        number = words[after]
+        if number.isdigit() and number.endswith("0") and len(number) in (2, 4):
+            year, at = (number if len(number) == 4 else f"19{number}"), after
+    if not year or not _YEAR.fullmatch(year):
+        return None
+    while start and _fills(words, start - 1):
+        start -= 1
+    return Period(When.BETWEEN, year, str(int(year) + 9), start, at + 1)
+
+
+def _fills(words: Sequence[str], at: int) -> bool:
+    """Whether a word may stand before a date and say nothing; no "Sur" of a Spanish name does."""
+    return words[at] in _FILLERS and not (words[at] == "sur" and words[max(at - 1, 0)] == "del")
 
 
 def day_before(text: str) -> str:
@@ -184,13 +213,13 @@ def _period(
         return None
     floor = earlier[-1].end if earlier else 0
     start = at
-    while start > floor and words[start - 1] in _FILLERS:
+    while start > floor and _fills(words, start - 1):
         start -= 1
     if start < at and set(words[start:at]) & _STARTS and _YEAR.fullmatch(first[0]):
         first = f"{first[0]}-01-01", first[1]
     second = _second(words, first[1], today, events)
-    if second is not None and (first[0] < second[0]):
-        opened = _opening(words, at, start, floor, _OPENINGS[When.BETWEEN])
+    opened = _opening(words, at, start, floor, _OPENINGS[When.BETWEEN])
+    if second is not None and (first[0] < second[0] or opened is not None):
         return Period(When.BETWEEN, first[0], second[0], _least(opened, start), second[1])
     for when in (When.BEFORE, When.UNTIL, When.AFTER, When.SINCE):
         opened = _opening(words, at, start, floor, _OPENINGS[when])

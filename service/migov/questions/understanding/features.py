@@ -14,10 +14,16 @@ _ARTICLES = keys("the a an le la les l el los las lo un une una o os as um uma �
 _SAME = {
     **dict.fromkeys(keys("de du des d del do da dos das"), "de"),
     **dict.fromkeys(keys("au aux ao aos"), ""),
-    **dict.fromkeys(keys("en em no na nos nas dans"), "en"),
+    **dict.fromkeys(keys("en em na nos nas dans"), "en"),
 }
 #: Masks that mean an actor of any kind, and what stands for each of them.
 _ACTORS, _ACTOR = frozenset(("@mechanism", "@organization", "@state", "@body")), "@"
+#: Words that deny: "which members have not ratified".
+_DENYING = keys(
+    "not no never nobody none without lacking missing outside absent yet isn aren hasn haven didn "
+    "doesn don wasn non pas ni jamais sans hors aucun manque manquent absents sin nunca ningún "
+    "falta faltan fuera não nunca sem fora nenhum لم لن ليس ليست ليسوا غير لا بدون دون خارج بلا"
+)
 _PIECES = (3, 4)
 _PIECE_WEIGHT = 0.7
 
@@ -40,6 +46,8 @@ def features(words: Sequence[str]) -> dict[str, float]:
     for left, right in pairwise(alike):
         if _ACTOR in (left, right):
             found[f"{left} {right}"] = 0.6
+    if denies(words):
+        found["=denied"] = 1.0
     masks = sorted(word for word in words if word.startswith(MASK))
     found[f"= {' '.join(masks)}"] = 1.0
     for mask in set(masks):
@@ -48,10 +56,22 @@ def features(words: Sequence[str]) -> dict[str, float]:
     return {name: weight / norm for name, weight in found.items()}
 
 
+def denies(words: Iterable[str]) -> bool:
+    """Whether one of the words, as they are compared, denies."""
+    return not _DENYING.isdisjoint(words)
+
+
 def plainer(words: Sequence[str]) -> list[str]:
-    """The words without articles, one form for each preposition that articles change."""
-    same = (_SAME.get(word, word) for word in words if word not in _ARTICLES)
-    return [word for word in same if word]
+    """The words without articles, one form for each preposition that articles change.
+
+    "no" before a name is Portuguese for "in the"; elsewhere it may deny.
+    """
+    same = [_SAME.get(word, word) for word in words if word not in _ARTICLES]
+    same = [word for word in same if word]
+    return [
+        "en" if word == "no" and following.startswith(MASK) else word
+        for word, following in zip(same, [*same[1:], ""], strict=False)
+    ]
 
 
 def _pieces(word: str) -> Iterable[str]:

@@ -282,6 +282,18 @@ def loud(token: Token) -> str:
 
 
 def content(words: Sequence[str]) -> str:
-    """The words that count of a name or a run of a sentence, as one key."""
-    kept = [singular(word.casefold()) for word in words if word not in STOP]
+    """The words that count of a name or a run of a sentence, as one key.
+
+    "Sur" is French for "on", but Spanish for "south" behind "del": "Sudán del Sur".
+    """
+    kept = [
+        singular(word.casefold())
+        for at, word in enumerate(words)
+        if word not in STOP or southern(words, at)
+    ]
     return " ".join(kept or words)
+
+
+def southern(words: Sequence[str], at: int) -> bool:
+    """Whether the word at `at` is the "Sur" of a Spanish name."""
+    return words[at] == "sur" and at > 0 and words[at - 1] == "del"

@@ -17,8 +17,17 @@ from migov.questions.understanding.gazetteer import (
     Gazetteer,
     content,
     loud,
+    southern,
 )
-from migov.questions.understanding.text import Token, composed, keys, singular, tokens, unprefixed
+from migov.questions.understanding.text import (
+    Token,
+    composed,
+    keys,
+    marks,
+    singular,
+    tokens,
+    unprefixed,
+)
 from migov.questions.understanding.vocabulary import Filler
 
 #: Ways of bearing a name that say little where another thing bears it plainly.
@@ -61,6 +70,8 @@ class Linked:
     mentions: list[Mention] = field(default_factory=list)
     periods: list[Period] = field(default_factory=list)
     fillings: list[Filling] = field(default_factory=list)
+    courtesies: list[tuple[int, int]] = field(default_factory=list)
+    undated: list[tuple[int, int]] = field(default_factory=list)
     negations: list[tuple[int, int]] = field(default_factory=list)
 
     def written(self, start: int, end: int) -> str:
@@ -86,7 +97,18 @@ def link(text: str, gazetteer: Gazetteer, today: date) -> Linked:
     linked.fillings = _fillings(linked, gazetteer, taken)
     filled = {at for each in linked.fillings for at in range(each.start, each.end)}
     linked.mentions = [m for m in linked.mentions if not filled & set(range(m.start, m.end))]
-    linked.negations = _negations(linked, gazetteer)
+    linked.negations = _found(linked.words, gazetteer.vocabulary.without)
+    linked.undated = [
+        (start, end)
+        for start, end in _found(linked.words, gazetteer.vocabulary.undated)
+        if start not in taken
+    ]
+    held = taken | dated | filled
+    linked.courtesies = [
+        (start, end)
+        for start, end in _found([token.word for token in found], gazetteer.vocabulary.polite)
+        if not held & set(range(start, end))
+    ]
     return linked
 
 
@@ -112,7 +134,9 @@ def _mentions(linked: Linked, gazetteer: Gazetteer, whispered: bool) -> list[Men
     candidates: list[tuple[int, int, Mention]] = []
     for start in range(len(words)):
         for end in range(start + 1, min(len(words), start + 2 * LONGEST) + 1):
-            if end - start > 1 and (words[start] in STOP or words[end - 1] in STOP):
+            if end - start > 1 and (
+                words[start] in STOP or (words[end - 1] in STOP and not southern(words, end - 1))
+            ):
                 continue
             mention = _named(linked, start, end, gazetteer, whispered)
             if mention is not None:
@@ -185,6 +209,8 @@ def _counts(
 ) -> bool:
     """Whether `raw` spells a name in a way that counts; `opening` if it begins the sentence."""
     if not bearing.exactly:
+        if len(words) == 1 and words[0] in gazetteer.common and marks(raw) - marks(bearing.text):
+            return False  # "traités" are treaties, not "traite"
         if len(words) == 1 and words[0] in gazetteer.common and bearing.entry.kind in _PROPER:
             return raw[:1].isupper() and not opening
         return words[0] not in STOP or len(words) > 1 or raw == bearing.text
@@ -335,6 +361,9 @@ def _telling(
     run: Sequence[str], words: Sequence[str], linked: Linked, at: int, gazetteer: Gazetteer
 ) -> bool:
     """Whether some words may name something: two of them, one of which questions never use."""
+    heads = gazetteer.vocabulary.heads
+    if len(run) == 1 and any(words[0] in heads[kind] for kind in heads):
+        return False
     rare = [
         word
         for word in words
@@ -372,14 +401,14 @@ def _fillings(linked: Linked, gazetteer: Gazetteer, taken: set[int]) -> list[Fil
     return sorted(found)
 
 
-def _negations(linked: Linked, gazetteer: Gazetteer) -> list[tuple[int, int]]:
-    """Where names that follow are to be left out."""
-    longest = max(map(len, gazetteer.vocabulary.without))
+def _found(words: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> list[tuple[int, int]]:
+    """Where one of `phrases` stands in `words`, the longest first, none within another."""
+    longest = max(map(len, phrases), default=0)
     found: list[tuple[int, int]] = []
     at = 0
-    while at < len(linked.words):
-        for size in range(longest, 0, -1):
-            if tuple(linked.words[at : at + size]) in gazetteer.vocabulary.without:
+    while at < len(words):
+        for size in range(min(longest, len(words) - at), 0, -1):
+            if tuple(words[at : at + size]) in phrases:
                 found.append((at, at + size))
                 at += size - 1
                 break

@@ -23,7 +23,7 @@ from migov.questions.understanding.gazetteer import STOP, Gazetteer
 from migov.questions.understanding.linking import Linked, Mention, link
 from migov.questions.understanding.model import Array
 from migov.questions.understanding.slots import Assignment, Shapes, assign
-from migov.questions.understanding.text import composed, keys, unreadable
+from migov.questions.understanding.text import composed, keys, singular, unreadable
 from migov.questions.understanding.training import OUTSIDE, model, plain
 
 #: A sentence longer than this is none, in characters and in words.
@@ -90,7 +90,7 @@ class Reader:
         self.labels = labels
         self.model, self.vocabulary = model(catalogue, folder)
         self.gazetteer = Gazetteer(labels, self.vocabulary, self.model.words)
-        self.shapes = Shapes(list(catalogue))
+        self.shapes = Shapes(list(catalogue), self.vocabulary)
         #: The languages whose phrasings hold a word.
         self.languages: dict[str, tuple[str, ...]] = {}
         for question in catalogue:
@@ -170,6 +170,7 @@ class Reader:
             *((each.start, each.end) for each in linked.mentions),
             *((each.start, each.end) for each in linked.periods),
             *((each.start, each.end) for each in linked.fillings),
+            *linked.courtesies,
         ]
         taken = {at for start, end in spans for at in range(start, end)}
         for at, word in enumerate(linked.words):
@@ -201,12 +202,14 @@ def masked(
             starts[mention.start] = mention.end, f"{MASK}mechanism"
     for period in linked.periods:
         starts.setdefault(period.start, (period.end, f"{MASK}date"))
+    for begin, stop in linked.courtesies:
+        starts.setdefault(begin, (stop, ""))
     found: list[str] = []
     at = start
     while at < (len(linked.words) if end is None else end):
         if at in starts:
             at, mask = starts[at]
-            found.append(mask)
+            found += [mask] if mask else []
         else:
             found.append(linked.words[at].casefold())
             at += 1
@@ -232,9 +235,32 @@ def doubt(reader: Reader, analysis: Analysis) -> str | None:
         return "ambiguous"
     if best.assignment.unfit:
         return "unfit"
+    if analysis.linked.undated:
+        return "undated"
+    if nameless(reader, analysis):
+        return "nameless"
     if best.assignment.missing:
         return "missing"
     return None
+
+
+def nameless(reader: Reader, analysis: Analysis) -> bool:
+    """Whether a sentence ends with "the process" or its like, and names none."""
+    linked = analysis.linked
+    end = len(linked.words)
+    while end and any(each.end == end for each in linked.periods):
+        end = next(each.start for each in linked.periods if each.end == end)
+    if end < 2 or any(each.entries.keys() & _PLACES for each in linked.mentions):
+        return False
+    article, head = linked.words[end - 2 : end]
+    heads = reader.vocabulary.heads["mechanism"]
+    arabic = linked.tokens[end - 1].raw.startswith("ال")
+    return head in heads and head == singular(head) and (article in _DEFINITE or arabic)
+
+
+#: Articles that make "the process" one that was spoken of, and kinds that say which one.
+_DEFINITE = keys("the this that le la l el o a du del do al au ce cette este esta")
+_PLACES = {"mechanism", "organization", "body", "instrument"}
 
 
 def bare(analysis: Analysis) -> bool:

@@ -94,6 +94,17 @@ def explain(reader: Reader, analysis: Analysis, today: date) -> NotUnderstood:
         return _ambiguous(reader, analysis, best, language, today)
     if why == "unfit":
         return NotUnderstood(best.assignment.unfit, _refitted(reader, analysis, language, today))
+    if why == "undated":
+        start, end = linked.undated[0]
+        return NotUnderstood(
+            f"{shown(linked.written(start, end))} is no date: write a year, a month or a day.",
+            _nearest(reader, analysis, language, today),
+        )
+    if why == "nameless":
+        return NotUnderstood(
+            "The question does not say which process is meant: write its name.",
+            _nearest(reader, analysis, language, today),
+        )
     if why == "missing":
         return _missing(reader, analysis, best, language, today)
     rival = analysis.rival

@@ -16,13 +16,15 @@ from migov.questions import dates
 from migov.questions.catalogue import Question
 from migov.questions.header import RESOURCE_TYPES, Parameter
 from migov.questions.labels import Entry
-from migov.questions.phrasings import GAP
+from migov.questions.phrasings import GAP, SOMEONE
 from migov.questions.understanding.dates import Period, When, day_after, day_before
-from migov.questions.understanding.gazetteer import CITY
+from migov.questions.understanding.features import denies
+from migov.questions.understanding.gazetteer import CITY, STOP
 from migov.questions.understanding.linking import Linked, Mention
 from migov.questions.understanding.model import Frame
 from migov.questions.understanding.text import keys
 from migov.questions.understanding.training import frame_of, plain, usual_kind
+from migov.questions.understanding.vocabulary import Vocabulary
 
 #: The parameter for names that a sentence leaves out, and the one for a meeting's city.
 WITHOUT, TOWN = "without", "city"
@@ -31,12 +33,18 @@ _DROPPED = {"mechanism": 3.0, "state": 3.0, "organization": 3.0, "instrument": 3
             "agreement": 3.0, "initiative": 2.0, "body": 2.0, CITY: 2.0, "theme": 0.9,
             "region": 0.7}  # fmt: skip
 _MISSING = 5.0
+#: The same of a name that a phrasing of the question has and its parameters do not take.
+_IDLE = 0.3
 _PAIR = re.compile(r"\{(\w+)\} (?:and|et|y|e|و) \{(\w+)\}")
 AND = keys("and et y e و")
 _UNSEEN_GAPS = 1.0
-_UNLIKE = 0.6
+_UNLIKE, _UNLIKE_FRAME = 0.1, 0.5
 _UNSEEN_ORDER = 0.35
 _MOST_NAMES = 6
+#: The year before which nothing in the graph is dated.
+EARLIEST = 1800
+#: The column whose dates say when a thing was founded.
+FOUNDED = "founded"
 _NEAR_KINDS = {("mechanism", "organization"): 0.1, ("organization", "mechanism"): 0.15,
                ("state", "organization"): 0.35, ("state", "mechanism"): 0.9,
                ("mechanism", "state"): 1.3, ("organization", "state"): 0.4,
@@ -64,29 +72,48 @@ class Assignment:
 class Shapes:
     """The gaps that the phrasings of each question and frame have, in their order."""
 
-    def __init__(self, questions: Sequence[Question]) -> None:
+    def __init__(self, questions: Sequence[Question], vocabulary: Vocabulary) -> None:
         self.by_frame: dict[Frame, set[tuple[str, ...]]] = {}
         self.by_question: dict[str, set[frozenset[str]]] = {}
-        #: The words of a question's phrasings that have the same gaps.
-        self.wordings: dict[tuple[str, frozenset[str]], list[frozenset[str]]] = {}
+        #: The words of a question's or frame's phrasings that have the same gaps.
+        self.wordings: dict[tuple[str | Frame, frozenset[str]], list[frozenset[str]]] = {}
         #: The parameters of a question that its phrasings join by "and".
         self.joined: dict[str, set[frozenset[str]]] = {}
+        #: The frames and gaps of phrasings that have a name which fills nothing.
+        self.idle: set[tuple[Frame, frozenset[str]]] = set()
+        #: The kinds of things that a question's parameter is usually filled with.
+        self.kinds: dict[tuple[str, str], frozenset[str]] = {}
+        #: The questions that ask for what is not so, in more than half of their phrasings.
+        self.denying: set[str] = set()
         for question in questions:
+            denied = sum(denies(plain(phrasing)) for phrasing in question.header.phrasings)
+            if 2 * denied > len(question.header.phrasings):
+                self.denying.add(question.name)
+            for each in question.params.values():
+                if each.type in RESOURCE_TYPES:
+                    stated = vocabulary.kinds.get(f"{question.name}.{each.name}", ())
+                    self.kinds[question.name, each.name] = frozenset((usual_kind(each), *stated))
             for phrasing in question.header.phrasings:
                 gaps = tuple(
                     gap for gap in GAP.findall(phrasing.text)
                     if gap in question.params and _names(question.params[gap])
                 )  # fmt: skip
                 self.by_frame.setdefault(frame_of(question.name, phrasing), set()).add(gaps)
+                if SOMEONE in GAP.findall(phrasing.text):
+                    self.idle.add((frame_of(question.name, phrasing), frozenset(gaps)))
                 self.by_question.setdefault(question.name, set()).add(frozenset(gaps))
-                wordings = self.wordings.setdefault((question.name, frozenset(gaps)), [])
-                wordings.append(frozenset(plain(phrasing)))
+                for asking in (question.name, frame_of(question.name, phrasing)):
+                    wordings = self.wordings.setdefault((asking, frozenset(gaps)), [])
+                    wordings.append(frozenset(plain(phrasing)) - STOP)
                 for pair in _PAIR.findall(phrasing.text):
                     self.joined.setdefault(question.name, set()).add(frozenset(pair))
 
-    def likeness(self, question: str, gaps: frozenset[str], words: frozenset[str]) -> float:
-        """How like `words` the nearest phrasing with just these gaps is, from 0 to 1."""
-        wordings = self.wordings.get((question, gaps), [])
+    def likeness(self, asking: str | Frame, gaps: frozenset[str], words: frozenset[str]) -> float:
+        """How like `words` the nearest phrasing with just these gaps is, from 0 to 1.
+
+        `asking` is the name of a question, or a frame.
+        """
+        wordings = self.wordings.get((asking, gaps), [])
         return max((len(each & words) / len(each | words) for each in wordings if each), default=0)
 
 
@@ -101,14 +128,13 @@ def assign(
     """The cheapest way to fill `question` with a reading: each name with its kind."""
     params = [each for each in question.params.values() if _names(each)]
     best: tuple[float, tuple[Parameter | None, ...]] | None = None
-    orders = shapes.by_frame.get(frame, set())
-    gaps = shapes.by_question.get(question.name, set())
-    joined = shapes.joined.get(question.name, set())
-    words = frozenset(linked.words)
+    named = {at for mention in linked.mentions for at in range(mention.start, mention.end)}
+    words = frozenset(word for at, word in enumerate(linked.words) if at not in named) - STOP
     for choice in _choices(reading[:_MOST_NAMES], params):
-        cost = _cost(linked, reading, choice, params, orders, gaps, joined)
+        cost = _cost(linked, reading, choice, params, frame, shapes)
         filled = frozenset(parameter.name for parameter in choice if parameter is not None)
-        cost += _UNLIKE * (1 - shapes.likeness(question.name, filled, words))
+        for asking, weight in ((question.name, _UNLIKE), (frame, _UNLIKE_FRAME)):
+            cost += weight * (1 - shapes.likeness(asking, filled, words))
         if best is None or cost < best[0] - 1e-9:
             best = cost, choice
     assert best is not None
@@ -179,22 +205,29 @@ def _cost(
     reading: Sequence[tuple[Mention, str]],
     choice: Sequence[Parameter | None],
     params: Sequence[Parameter],
-    orders: set[tuple[str, ...]],
-    gaps: set[frozenset[str]],
-    joined: set[frozenset[str]],
+    frame: Frame,
+    shapes: Shapes,
 ) -> float:
-    cost = _apart(linked, reading, choice, joined)
+    orders = shapes.by_frame.get(frame, set())
+    gaps = shapes.by_question.get(frame.question, set())
+    cost = _apart(linked, reading, choice, shapes.joined.get(frame.question, set()))
+    order = tuple(dict.fromkeys(parameter.name for parameter in choice if parameter is not None))
+    idle = (frame, frozenset(order)) in shapes.idle
     for (mention, kind), parameter in zip(reading, choice, strict=False):
+        if parameter is None and idle and kind in ("state", "organization"):
+            cost += _IDLE
+            idle = False
+            continue
         if parameter is None:
             cost += _DROPPED.get(kind, 1.0) * (0.7 if mention.weak else 1.0)
             continue
         if kind != CITY:
-            usual = usual_kind(parameter)
-            cost += 0.0 if kind == usual else _NEAR_KINDS.get((usual, kind), 0.5)
-        negated = _negated(linked, mention)
+            usual = shapes.kinds[frame.question, parameter.name]
+            near = _NEAR_KINDS.get((usual_kind(parameter), kind), 0.5)
+            cost += 0.0 if kind in usual else near
+        negated = frame.question not in shapes.denying and _negated(linked, mention)
         if negated != (parameter.name == WITHOUT):
             cost += 2.5
-    order = tuple(dict.fromkeys(parameter.name for parameter in choice if parameter is not None))
     if order not in orders:
         cost += _UNSEEN_ORDER
         if frozenset(order) not in gaps:
@@ -232,14 +265,15 @@ def _negated(linked: Linked, mention: Mention) -> bool:
 def _fill_words(linked: Linked, question: Question, found: Assignment) -> None:
     """Roles and choices that the sentence names and the frame does not set otherwise."""
     for parameter in question.params.values():
-        if parameter.several:
-            continue
         sort = "role" if parameter.type == "role" else "choice"
+        counted = (parameter.default or "").split(", ") if parameter.several else ()
         values = [
             filler.value
             for filling in linked.fillings
             for filler in filling.fillers
-            if filler.sort == sort and (sort == "role" or filler.value in parameter.choices)
+            if filler.sort == sort
+            and (sort == "role" or filler.value in parameter.choices)
+            and (not parameter.several or filler.value in counted)
         ]
         if not values or parameter.name in found.entries:
             continue
@@ -256,6 +290,14 @@ def _fill_dates(
     if not periods:
         return
     params = question.params
+    if any(each.when is When.BETWEEN and each.last < each.first for each in periods):
+        found.unfit = (
+            f"The period from {periods[0].first} to {periods[0].last} ends before it begins."
+        )
+        return
+    if any(int(each.first[:4]) < EARLIEST for each in periods):
+        found.unfit = f"Nothing in the graph is as old as {periods[0].first[:4]}."
+        return
     try:
         if "from" in params and "until" in params:
             found.texts.update(_range(periods))
@@ -275,6 +317,8 @@ def _fill_dates(
             found.texts["asOf"] = period.first
         elif period.when is When.BEFORE:
             found.texts["asOf"] = day_before(period.first)
+        elif FOUNDED in question.columns:
+            found.cost += 1.0  # its rows say when each thing began
         elif params["asOf"].default is None:
             found.texts.pop("asOf", None)
             found.cost += 0.3

@@ -104,6 +104,11 @@ def arabic(raw: str) -> str:
     return _ARTICLE.sub("", word)
 
 
+def marks(raw: str) -> frozenset[str]:
+    """The Latin letters of `raw` with diacritics."""
+    return frozenset(char for char in raw.casefold() if "\u00df" <= char < "\u0250")
+
+
 def unprefixed(word: str) -> str:
     """An Arabic word, as compared, without a conjunction or preposition written to it."""
     return _PREFIX.sub("", word)

@@ -15,7 +15,7 @@ from pathlib import Path
 from migov import settings, stored_queries
 from migov.questions.catalogue import Catalogue, Question
 from migov.questions.header import RESOURCE_TYPES, Parameter
-from migov.questions.phrasings import GAP, LANGUAGES, Phrasing, parse
+from migov.questions.phrasings import GAP, LANGUAGES, SOMEONE, Phrasing, parse
 from migov.questions.understanding.features import MASK
 from migov.questions.understanding.model import Frame, Model, fit
 from migov.questions.understanding.text import composed, tokens
@@ -45,6 +45,8 @@ _ALSO = {
     "state": ("state", "state", "state", "state", "organization"),
     "organization": ("organization", "organization", "organization", "mechanism", "state"),
 }
+#: What a name may be that a question's phrasing has and its parameters do not take.
+_SOMEONE = ("state", "state", "state", "organization")
 log = logging.getLogger(__name__)
 
 
@@ -133,14 +135,21 @@ def _masked(
         if at % 2 == 0:
             sentence += [token.word for token in tokens(composed(piece))]
         else:
-            parameter = params.get(piece)
-            if parameter is not None:
-                sentence += _filled(parameter, phrasing.language or "en", vocabulary, generator)
+            language = phrasing.language or "en"
+            if piece == SOMEONE:
+                sentence.append(f"{MASK}{generator.choice(_SOMEONE)}")
+            elif piece in params:
+                kinds = usual_kinds(question, params[piece], vocabulary)
+                sentence += _filled(params[piece], kinds, language, vocabulary, generator)
     return sentence
 
 
 def _filled(
-    parameter: Parameter, language: str, vocabulary: Vocabulary, generator: random.Random
+    parameter: Parameter,
+    kinds: Sequence[str],
+    language: str,
+    vocabulary: Vocabulary,
+    generator: random.Random,
 ) -> list[str]:
     """What stands in a gap: masks of names, or words of a role or choice."""
     if parameter.type == "role":
@@ -148,9 +157,7 @@ def _filled(
         options = [f for f in vocabulary.spoken if f.sort == "role" and f.value in wanted]
         return _spoken(options, language, vocabulary, generator)
     if parameter.type in RESOURCE_TYPES:
-        mask = (
-            f"{MASK}{generator.choice(_ALSO.get(usual_kind(parameter), (usual_kind(parameter),)))}"
-        )
+        mask = f"{MASK}{generator.choice(kinds)}"
         if not parameter.several:
             return [mask]
         and_ = _AND[language]
@@ -173,6 +180,17 @@ def _spoken(
     by_language = vocabulary.spoken[generator.choice(options)]
     text = generator.choice(by_language.get(language) or by_language["en"])
     return [token.word for token in tokens(composed(text))]
+
+
+def usual_kinds(
+    question: Question | None, parameter: Parameter, vocabulary: Vocabulary
+) -> tuple[str, ...]:
+    """The kinds of things that fill a parameter, those that do so more often several times."""
+    if parameter.type not in RESOURCE_TYPES:
+        return ()
+    stated = vocabulary.kinds.get(f"{question.name}.{parameter.name}") if question else None
+    usual = usual_kind(parameter)
+    return stated or _ALSO.get(usual, (usual,))
 
 
 def usual_kind(parameter: Parameter) -> str:
@@ -253,4 +271,14 @@ def _digest(catalogue: Catalogue, folder: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-__all__ = ["LANGUAGES", "OUTSIDE", "frame_of", "held_out", "iri", "model", "train", "usual_kind"]
+__all__ = [
+    "LANGUAGES",
+    "OUTSIDE",
+    "frame_of",
+    "held_out",
+    "iri",
+    "model",
+    "train",
+    "usual_kind",
+    "usual_kinds",
+]

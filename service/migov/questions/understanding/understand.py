@@ -17,7 +17,11 @@ from migov.questions.labels import Labels
 from migov.questions.understanding import refusals
 from migov.questions.understanding.reading import LONGEST, Analysis, Reader, asked, fault_of
 from migov.questions.understanding.refusals import NotUnderstood, Suggestion
+from migov.questions.understanding.text import key
 from migov.questions.understanding.wording import spoken
+
+#: Words that a sentence behind a preamble must have.
+_LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,18 @@ def understand(
     if fault is not None:
         return refusals.unreadable(reader, fault, today)
     analysis = reader.analyse(text, today)
-    found = _understood(reader, analysis, today)
+    found = _understood(reader, analysis, today) or _behind_preamble(reader, text, today)
     return found if found is not None else refusals.explain(reader, analysis, today)
+
+
+def _behind_preamble(reader: Reader, text: str, today: date) -> Understood | None:
+    """What the last sentence of `text` asks, where those before it ask nothing."""
+    told, _, last = text.strip().rpartition(". ")
+    if not told or "?" in told or "؟" in told or len(last.split()) < _LEAST:
+        return None
+    if any(word in reader.vocabulary.interrogatives for word in map(key, told.split())):
+        return None
+    return _understood(reader, reader.analyse(last, today), today)
 
 
 def recognized(text: str, catalogue: Catalogue, labels: Labels, today: date) -> Understood | None:

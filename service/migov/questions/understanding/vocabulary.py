@@ -40,6 +40,11 @@ class Vocabulary:
     interrogatives: frozenset[str]
     conjunctions: frozenset[str]
     courtesies: Mapping[str, Sequence[str]]
+    #: The courtesies of all languages, as compared, and events without an agreed day.
+    polite: frozenset[Words]
+    undated: frozenset[Words]
+    #: The kinds of things that a question's parameter is usually filled with, by both names.
+    kinds: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def load(cls, folder: Path) -> Vocabulary:
@@ -70,6 +75,11 @@ class Vocabulary:
             interrogatives=frozenset(map(key, words["interrogatives"])),
             conjunctions=frozenset(map(key, words["and"])),
             courtesies=words["courtesies"],
+            polite=frozenset(
+                sequence(text) for texts in words["courtesies"].values() for text in texts
+            ),
+            undated=frozenset(map(sequence, words["undated"])),
+            kinds={name: tuple(kinds) for name, kinds in words["kinds"].items()},
         )
 
     @property

@@ -7,16 +7,13 @@ from collections.abc import Iterator
 from migov.questions.errors import AmbiguousActor, UnknownActor
 from migov.questions.header import RESOURCE_TYPES
 from migov.questions.labels import Entry
-from migov.questions.phrasings import GAP, Phrasing
+from migov.questions.phrasings import AND, GAP, Phrasing
 from migov.questions.resolve import resolve
 from migov.questions.understanding.gazetteer import CITY
 from migov.questions.understanding.linking import Linked
 from migov.questions.understanding.reading import Reader
 from migov.questions.understanding.slots import Assignment
 from migov.questions.understanding.training import frame_of, plain
-
-_AND = {"en": " and ", "fr": " et ", "es": " y ", "pt": " e ", "ar": " و"}
-
 
 #: Sentences that are tried beside the two that are most like the one that was asked.
 _MORE = 5
@@ -74,7 +71,7 @@ def _said(
 ) -> str:
     """A phrasing with its gaps filled, and the sentence's date behind it."""
     names = {
-        name: _AND[language].join(
+        name: AND[language].join(
             _called(reader, entries[0], language) for entries in several if entries
         )
         for name, several in assignment.entries.items()
@@ -86,11 +83,23 @@ def _said(
     return " ".join(text.split())
 
 
+def _script(text: str) -> str:
+    """The script of the letters of `text`, as far as it matters here."""
+    if all(char < "\u0250" for char in text):
+        return "latin"
+    return "arabic" if "\u0600" < text[0] < "\u06ff" else "other"
+
+
 def _called(reader: Reader, entry: Entry, language: str) -> str:
     """A name of a thing that means nothing else: its label, another name, or its code."""
     if entry.kind == CITY:
         return entry.slug
-    others = (text for text, how in entry.told if how in ("other name", "abbreviation", "code"))
+    others = (
+        text
+        for text, how in entry.told
+        if how in ("other name", "abbreviation", "code")
+        and (_script(text) in ("latin", "arabic" if language == "ar" else "latin"))
+    )
     kinds = (entry.kind,) if entry.kind not in RESOURCE_TYPES["actor"] else RESOURCE_TYPES["actor"]
     for text in (entry.label(language), *others):
         try:

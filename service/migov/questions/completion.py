@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,8 +14,9 @@ from migov.questions.phrasings import AND, GAP
 from migov.questions.search import find
 from migov.vocabulary import iri
 
-#: Completions given, at most, and names tried for one gap.
+#: Completions given, at most, those of one question, and names tried for one gap.
 SHOWN = 6
+MOST = 3
 NAMES = 3
 #: Letters of a name from which on it is looked for.
 LEAST = 2
@@ -30,42 +32,43 @@ class Completion(NamedTuple):
 
 
 def complete(text: str, catalogue: Catalogue, labels: Labels, language: str) -> list[Completion]:
-    """Whole questions that begin with `text`, the closest first, one or two for each question.
+    """Whole questions that begin with `text`, the closest first, up to three for each question.
 
-    Of two for a question one has a name in it, where any has.
-
-    Only phrasings with at most two gaps, for things, are offered; where a name is not begun, an
-    example stands in its place.
+    Of these one has no name at most, and two as many names as each other. Only phrasings with at
+    most two gaps, for things, are offered; where a name is not begun, an example stands in its place.
     """
     typed = folded(text)
     if len(typed) < LEAST:
         return []
-    found: dict[str, tuple[int, Completion]] = {}
+    found: dict[str, tuple[int, int, Completion]] = {}
     for question in catalogue:
-        for rank, whole in _begun(question, typed, labels, language):
+        for rank, whole, names in _begun(question, typed, labels, language):
             held = found.get(whole)
             if held is None or rank < held[0]:
-                found[whole] = (rank, Completion(whole, question.name))
-    ranked = sorted(found.values(), key=lambda item: (item[0], len(item[1].text)))
+                found[whole] = (rank, names, Completion(whole, question.name))
+    ranked = sorted(found.values(), key=lambda item: (item[0], len(item[2].text)))
     shown: list[Completion] = []
-    bare = {phrasing.text for question in catalogue for phrasing in question.header.phrasings}
-    for _, completion in ranked:
-        same = [each for each in shown if each.question == completion.question]
-        if len(same) < 2 and not (completion.text in bare and any(e.text in bare for e in same)):
+    counts: Counter[tuple[str, int]] = Counter()
+    for _, names, completion in ranked:
+        kind = completion.question, names
+        of_question = sum(counts[completion.question, other] for other in range(GAPS + 1))
+        if of_question < MOST and counts[kind] < min(names, 1) + 1:
+            counts[kind] += 1
             shown.append(completion)
     return shown[:SHOWN]
 
 
 def _begun(
     question: Question, typed: str, labels: Labels, language: str
-) -> Iterator[tuple[int, str]]:
-    """(rank, sentence): how many letters are left to type, the fewer the better."""
+) -> Iterator[tuple[int, str, int]]:
+    """(rank, sentence, names in it): how many letters are left to type, the fewer the better."""
     for phrasing in question.header.phrasings:
         pieces = GAP.split(phrasing.text)
         params = [question.params.get(name) for name in pieces[1::2]]
         gaps = [each for each in params if each is not None and each.type in RESOURCE_TYPES]
         if phrasing.language in ("", language) and len(gaps) == len(params) <= GAPS:
-            yield from _filled(pieces[::2], gaps, typed, labels, language)
+            for rank, whole in _filled(pieces[::2], gaps, typed, labels, language):
+                yield rank, whole, len(gaps)
 
 
 def _filled(

@@ -16,7 +16,7 @@ from migov.vocabulary import iri
 
 #: Completions given, at most, those of one question, and names tried for one gap.
 SHOWN = 6
-MOST = 3
+MOST = 4
 NAMES = 3
 #: Letters of a name from which on it is looked for.
 LEAST = 2
@@ -32,10 +32,9 @@ class Completion(NamedTuple):
 
 
 def complete(text: str, catalogue: Catalogue, labels: Labels, language: str) -> list[Completion]:
-    """Whole questions that begin with `text`, the closest first, up to three for each question.
-
-    Of these one has no name at most, and two as many names as each other. Only phrasings with at
-    most two gaps, for things, are offered; where a name is not begun, an example stands in its place.
+    """Whole questions that begin with `text`, the closest first, up to four for each question:
+    one without a name, two with one and two with two. Where a name is not begun, an example stands
+    in its place.
     """
     typed = folded(text)
     if len(typed) < LEAST:

@@ -188,9 +188,10 @@ def usual_kinds(
     """The kinds of things that fill a parameter, those that do so more often several times."""
     if parameter.type not in RESOURCE_TYPES:
         return ()
-    stated = vocabulary.kinds.get(f"{question.name}.{parameter.name}") if question else None
+    if question is not None and (name := f"{question.name}.{parameter.name}") in vocabulary.kinds:
+        return vocabulary.kinds[name]
     usual = usual_kind(parameter)
-    return stated or _ALSO.get(usual, (usual,))
+    return _ALSO.get(usual, (usual,))
 
 
 def usual_kind(parameter: Parameter) -> str:

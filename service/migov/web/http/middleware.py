@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -31,6 +33,10 @@ _PREFLIGHT = {
     "Allow": "GET, HEAD, POST, OPTIONS",
     "Content-Length": "0",
 }
+
+
+#: What marks in a request's scope that it came as HEAD, for whoever must then know a length.
+HEAD: Final = "migov.head"
 
 
 class OpenReads:
@@ -64,5 +70,5 @@ class OpenReads:
             return
         if scope["method"] == "HEAD":
             # What GET would answer, less the body, which the server itself holds back.
-            scope = {**scope, "method": "GET"}
+            scope = {**scope, "method": "GET", HEAD: True}
         await self._app(scope, receive, sending)

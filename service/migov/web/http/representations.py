@@ -19,6 +19,7 @@ from werkzeug.datastructures import Accept
 from werkzeug.http import http_date, parse_accept_header, parse_etags, parse_range_header
 from werkzeug.sansio.http import is_resource_modified
 
+from migov.web.http.middleware import HEAD
 from migov.web.http.translation import interface_language
 
 #: Below this size a coding costs more than it saves, in bytes.
@@ -100,7 +101,7 @@ def represent(
     if isinstance(content, bytes):
         if validators and status == 200 and coding == "identity":
             out["Accept-Ranges"] = "bytes"
-            if request.method == "GET" and "range" in request.headers:
+            if HEAD not in request.scope and "range" in request.headers:
                 return _part(request, content, content_type, validators, out)
         if coding != "identity" and len(content) >= SMALL:
             content = _coded(content, coding)
@@ -117,7 +118,7 @@ def wants_length(request: Request) -> bool:
 
     Readers of Parquet and CSV by their address do so (Polars, DuckDB).
     """
-    return request.method == "HEAD" or "range" in request.headers
+    return HEAD in request.scope or "range" in request.headers
 
 
 async def collected(content: AsyncIterator[bytes]) -> bytes:

@@ -12,7 +12,7 @@ from migov.cli import app
 
 COMMANDS = (
     "serve", "build", "validate", "reason", "diff", "import", "coverage", "query", "load", "ask",
-    "export", "mcp", "bench",
+    "export", "reconcile", "mcp", "bench",
 )  # fmt: skip
 
 

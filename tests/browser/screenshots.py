@@ -1,6 +1,6 @@
 """Takes the pictures that README shows, of the release in `build/releases`: `make screenshots`.
 
-Four pages as a visitor sees them, at a size that README shows without scaling, into
+Six pages as a visitor sees them, at a size that README shows without scaling, into
 `docs/screenshots/`. Run it after what they show has changed, and look at them before they are kept.
 """
 
@@ -60,9 +60,17 @@ def _told(page: Page) -> None:
 
 
 PICTURES = (
-    Picture("front", "/", lambda page: None, "body", 1500),
+    Picture("front", "/", lambda page: None, "body", 1250),
     Picture("actor", "/doc/mechanism/khartoum-process", lambda page: None, "main", 1400),
     Picture("network", "/network", _told, "#result", 830),
+    Picture(
+        "answer",
+        "/questions/parties?instrument=palermo-protocol-smuggling&limit=12",
+        lambda page: None,
+        "main",
+        1250,
+    ),
+    Picture("brief", "/brief/mechanism/rabat-process", lambda page: None, "main", 1250),
     Picture("sparql", "/sparql?example=members-by-region", _charted, "form.sparql", 1200),
 )
 

@@ -60,7 +60,7 @@ class TestFrames:
         ],
     )
     def test_what_cannot_be_embedded(self, client: httpx.Client, path: str, status: int) -> None:
-        response = client.get(path)
+        response = client.get(path, headers=HTML)
         assert response.status_code == status
         assert "<script>" not in response.text
 

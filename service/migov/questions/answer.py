@@ -18,7 +18,7 @@ from migov.questions.certainty import ALLOWED
 from migov.questions.errors import ParameterError
 from migov.questions.header import Parameter
 from migov.questions.labels import Labels, Selecting
-from migov.questions.measures import MEASURES
+from migov.questions.measures import MEASURES, NEAR, Measure, Params
 from migov.questions.sentence import Facts
 from migov.questions.types import Value, parse
 from migov.vocabulary import local_name
@@ -77,7 +77,8 @@ class QuestionAnswer:
     `say` gives in one or two sentences what the rows say, in the language asked for.
     `left_out` counts the rows that `certainty=all` would add, where rows have a basis, and `wider`
     holds the parameters that ask for them too, as the caller wrote the others. `solutions` holds
-    the same page as RDF terms; `query` the SPARQL that gives the rows.
+    the same page as RDF terms; `query` the SPARQL that gives the rows;
+    of a measure that searches from actor to actor the first of its queries.
     """
 
     question: str
@@ -126,7 +127,7 @@ def prepare(
     return Prepared(
         question=question,
         values=given,
-        query=bound(question, given),
+        query=bound(question, {**given, **_first_layer(question, given)}),
         as_of=_as_of(given, today),
         limit=limit,
         offset=offset,
@@ -154,14 +155,12 @@ async def answer(
     question = prepared.question
     solutions: Sequence[dict[str, Term]]
     less_sure: Sequence[dict[str, Term]] = ()
-    if not (wider and _leaves_out(prepared)):
+    if question.header.measure is not None:
+        solutions = await _measured(engine, prepared, MEASURES[question.header.measure], client)
+    elif not (wider and _leaves_out(prepared)):
         solutions = (await engine.select(prepared.query, client)).rows
     else:
         solutions, less_sure = await _by_certainty(engine, prepared, client)
-    if question.header.measure is not None:
-        compute = MEASURES[question.header.measure].compute
-        terms = {key: value.terms for key, value in prepared.values.items()}
-        solutions = await asyncio.to_thread(compute, solutions, terms)
     chosen = solutions[prepared.offset : prepared.offset + prepared.limit]
     page = [settled(terms, question.columns) for terms in chosen]
     rows = [row(terms, question.columns, labels, prepared.lang) for terms in page]
@@ -196,6 +195,38 @@ async def answer(
         query=prepared.query,
         solutions=page,
     )
+
+
+async def _measured(
+    engine: Selecting, prepared: Prepared, measure: Measure, client: str
+) -> list[dict[str, Term]]:
+    """The rows of a measure, over the edges that one query gives or one for each layer."""
+    terms = _terms(prepared.values)
+    if measure.next_near is None:
+        edges = (await engine.select(prepared.query, client)).rows
+    else:
+        edges, asked = [], set[str]()
+        while near := await asyncio.to_thread(measure.next_near, edges, terms, asked):
+            given = {**prepared.values, NEAR: _actors(near)}
+            edges += (await engine.select(bound(prepared.question, given), client)).rows
+            asked |= near
+    return await asyncio.to_thread(measure.compute, edges, terms)
+
+
+def _first_layer(question: Question, given: Mapping[str, Value]) -> dict[str, Value]:
+    """Whose ties a measure asks for first, where it searches from actor to actor."""
+    measure = MEASURES.get(question.header.measure or "")
+    if measure is None or measure.next_near is None:
+        return {}
+    return {NEAR: _actors(measure.next_near((), _terms(given), set()))}
+
+
+def _actors(iris: Iterable[str]) -> Value:
+    return Value(tuple(ox.NamedNode(iri) for iri in sorted(iris)), ())
+
+
+def _terms(given: Mapping[str, Value]) -> Params:
+    return {name: value.terms for name, value in given.items()}
 
 
 def _leaves_out(prepared: Prepared) -> bool:

@@ -2,7 +2,9 @@
 
 A file is a header (`questions.header`) and a complete SPARQL query in which each parameter stands
 in lines of their own, `VALUES ?name { … }`, with a working example. A line that ends with
-`FILTER(BOUND(?name))` stands in a group that gives nothing without the parameter.
+`FILTER(BOUND(?name))` stands in a group that gives nothing without the parameter. In the query of a
+measure that searches from actor to actor, lines `VALUES ?near { … }` hold those whose ties it asks
+for.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from rapidfuzz import process
 
 from migov.questions.errors import CatalogueError, UnknownQuestion
 from migov.questions.header import Column, Expectation, Header, Parameter, read_header
-from migov.questions.measures import MEASURES
+from migov.questions.measures import MEASURES, NEAR
 from migov.questions.sentence import Sentences
 from migov.stored_queries import split_header
 
@@ -138,7 +140,7 @@ def _slots(path: Path, header: Header, body: list[tuple[int, str]]) -> tuple[Slo
         if match is None:
             continue
         indent, name, data, needed = match.groups()
-        if name not in header.params:
+        if name not in header.params and not (header.measure and name == NEAR):
             continue
         if not data.strip():
             raise CatalogueError(

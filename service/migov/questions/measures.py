@@ -12,12 +12,15 @@ from itertools import combinations, islice, pairwise
 
 import pyoxigraph as ox
 
-from migov.engine.interface import Term
+from migov.engine.interface import Term, text
 from migov.vocabulary import name
 
 Row = dict[str, Term]
+Params = Mapping[str, tuple[ox.NamedNode | ox.Literal, ...]]
 #: From the solutions of a question's query and its parameters' terms to the answer's rows.
-Compute = Callable[[Sequence[Row], Mapping[str, tuple[ox.NamedNode | ox.Literal, ...]]], list[Row]]
+Compute = Callable[[Sequence[Row], Params], list[Row]]
+#: The variable of a query that asks for the edges of some actors only.
+NEAR = "near"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +29,49 @@ class Measure:
 
     variables: tuple[str, ...]
     compute: Compute
+    #: Whose edges to ask for next, given the edges found, the parameters, and whose were asked for;
+    #: none where the edges are enough. A measure without it has them all from one query.
+    next_near: Callable[[Sequence[Row], Params, set[str]], set[str]] | None = None
 
 
-def shortest_paths(
-    edges: Sequence[Row], params: Mapping[str, tuple[ox.NamedNode | ox.Literal, ...]]
-) -> list[Row]:
+def next_layer(edges: Sequence[Row], params: Params, asked: set[str]) -> set[str]:
+    """The next layer of a breadth-first search from `a` and `b` at once, as IRIs.
+
+    It is that around the end where it is smaller. None is left once the two have met, when each
+    shortest chain is among the edges, or where one of them has no further ties. At first it is
+    both ends.
+    """
+    ends = [params[name][0].value for name in ("a", "b")]
+    if not asked:
+        return set(ends)
+    neighbours: dict[str, set[str]] = {}
+    for edge in edges:
+        one, other = text(edge["from"]), text(edge["to"])
+        neighbours.setdefault(one, set()).add(other)
+        neighbours.setdefault(other, set()).add(one)
+    layers = []
+    for end in ends:
+        reached, found = {end}, {end}
+        while found:
+            found = {near for each in found for near in neighbours.get(each, ())} - reached
+            reached |= found
+        layers.append(reached - asked)
+        if set(ends) <= reached:
+            return set()
+    return min(layers, key=len)
+
+
+def shortest_paths(edges: Sequence[Row], params: Params) -> list[Row]:
     """The shortest chains of ties from `a` to `b`: a row for each tie of each chain.
 
-    An edge joins ?from and ?to by ?tie, told by ?statement and its ?sources. Chains are numbered
-    from 1 in the order of the names along them; `chains` says how many at most.
+    An edge joins ?from and ?to by ?tie, as ?statement and its ?sources say, and may be met twice.
+    Chains are numbered from 1 in the order of the names along them; `chains` says how many at most.
     """
     import networkx as nx  # takes a third of a second
 
     start, goal = params["a"][0], params["b"][0]
     graph: nx.Graph[str] = nx.Graph()
-    ties: dict[tuple[str, str], list[Row]] = {}
+    ties: dict[tuple[str, str], dict[tuple[str, ...], Row]] = {}
     for edge in edges:
         ends = (edge["from"], edge["to"])
         if not all(isinstance(end, ox.NamedNode) for end in ends):
@@ -48,7 +79,7 @@ def shortest_paths(
         one, other = sorted(str(end) for end in ends)
         if one != other:
             graph.add_edge(one, other)
-            ties.setdefault((one, other), []).append(edge)
+            ties.setdefault((one, other), {})[_order(edge)] = edge
     if str(start) == str(goal) or not (str(start) in graph and str(goal) in graph):
         return []
     if not nx.has_path(graph, str(start), str(goal)):
@@ -59,7 +90,7 @@ def shortest_paths(
     for number, chain in enumerate(chains, 1):
         for step, (here, there) in enumerate(pairwise(chain), 1):
             one, other = sorted((here, there))
-            for edge in sorted(ties[(one, other)], key=_told):
+            for _, edge in sorted(ties[(one, other)].items()):
                 rows.append(
                     {
                         **edge,
@@ -72,14 +103,12 @@ def shortest_paths(
     return rows
 
 
-def _told(edge: Row) -> list[str]:
+def _order(edge: Row) -> tuple[str, ...]:
     """What orders ties of the same two: the order in which a store gives them means nothing."""
-    return [str(edge.get(name)) for name in ("tie", "statement", "from")]
+    return tuple(str(edge.get(name)) for name in ("tie", "statement", "from"))
 
 
-def betweenness(
-    edges: Sequence[Row], params: Mapping[str, tuple[ox.NamedNode | ox.Literal, ...]]
-) -> list[Row]:
+def betweenness(edges: Sequence[Row], params: Params) -> list[Row]:
     """Betweenness of each actor in the two-mode network of actors and mechanisms.
 
     A row joins ?actor to ?mechanism as ?source says (perhaps none), or says that ?mechanism covers
@@ -136,9 +165,7 @@ def _betweenness(tied: Mapping[str, set[str]]) -> dict[str, float]:
     return {name: round(value / pairs, 6) for name, value in zip(names, found, strict=True)}
 
 
-def jaccard(
-    places: Sequence[Row], params: Mapping[str, tuple[ox.NamedNode | ox.Literal, ...]]
-) -> list[Row]:
+def jaccard(places: Sequence[Row], params: Params) -> list[Row]:
     """How far places (mechanisms, organizations) share their members, pair by pair.
 
     A row in is a ?place with the IRIs of its ?members and of the ?sources that say so, each as one
@@ -179,7 +206,9 @@ def _split(term: Term) -> frozenset[str]:
 
 
 MEASURES: dict[str, Measure] = {
-    "shortest-paths": Measure(("from", "to", "tie", "statement", "sources"), shortest_paths),
+    "shortest-paths": Measure(
+        ("from", "to", "tie", "statement", "sources"), shortest_paths, next_layer
+    ),
     "betweenness": Measure(("actor", "mechanism", "region", "source"), betweenness),
     "jaccard": Measure(("place", "members", "sources"), jaccard),
 }

@@ -30,6 +30,11 @@ class Settings(BaseSettings):
         None,
         description="Folder that keeps what changed between releases; by default build/changes.",
     )
+    corrections: str | None = Field(
+        None,
+        description="Where corrections go: a mail address, or the address of a form for issues.",
+        pattern=r"^(mailto:)?[^\s@:/?]+@[^\s@:/?]+$|^https?://\S+$",
+    )
     store: str | None = Field(
         None, description="URL of a SPARQL 1.1 endpoint that holds the release, instead of ours."
     )

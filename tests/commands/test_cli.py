@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 from migov.cli import app
 
 COMMANDS = (
-    "serve", "build", "validate", "reason", "diff", "import", "coverage", "query", "load", "ask",
-    "export", "reconcile", "mcp", "bench",
+    "serve", "build", "validate", "reason", "diff", "import", "apply", "stale", "sources",
+    "coverage", "query", "load", "ask", "export", "reconcile", "mcp", "bench",
 )  # fmt: skip
 
 

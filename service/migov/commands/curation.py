@@ -5,7 +5,9 @@ Exit status: 0 fine, 1 findings (nothing is written), 2 could not run.
 
 from __future__ import annotations
 
+import asyncio
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -115,3 +117,92 @@ def _outcome(said: str, wrong: bool, changed: bool, write: bool) -> str:
     if not changed:
         return f"{said} Nothing changes."
     return f"{said} {'Written.' if write else 'Nothing is written without --write.'}"
+
+
+def apply(
+    correction: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="A correction in YAML, as the service's form writes it."
+        ),
+    ],
+    data: Data = None,
+    write: Write = False,
+    form: Form = PlainFormat.TEXT,
+) -> None:
+    """Turn a correction into a patch of the right file, for a curator to read.
+
+    Shows a diff; the files change with --write only, and not at all where the statement is gone or
+    says something else by now.
+    """
+    from migov.curation.applying import apply_correction
+    from migov.curation.collection import Collection
+    from migov.curation.correction import read_correction
+    from migov.curation.patch import data_folder
+
+    with outcomes():
+        collection = Collection(data_folder(data))
+        done = apply_correction(read_correction(correction), collection)
+        _finish(done.patch, done.findings, collection, write, form, done.said)
+
+
+def stale(
+    within: Annotated[
+        int, typer.Option(min=0, max=600, help="Months ahead in which the presumption ends.")
+    ] = 12,
+    overdue: Annotated[
+        int, typer.Option(min=0, max=600, help="Months back in which it has ended already.")
+    ] = 12,
+    limit: Annotated[int, typer.Option(min=1, help="Entries that are printed as text.")] = 40,
+    form: Form = PlainFormat.TEXT,
+) -> None:
+    """List what to look up next: who is presumed in a role for a short time only.
+
+    Chairs first, then secretariats, steering committees, members; each with a search phrase.
+    """
+    from migov.commands.opening import engine_over
+    from migov.curation import stale as looking
+    from migov.questions.labels import Labels
+
+    async def found() -> list[looking.Stale]:
+        async with await engine_over(None) as engine:
+            labels = await Labels.load(engine)
+            today = datetime.now(UTC).date()
+            return await looking.stale(engine, labels, today, within, overdue)
+
+    with outcomes():
+        entries = asyncio.run(found())
+        if form is PlainFormat.JSON:
+            typer.echo(json.dumps([each.json() for each in entries], ensure_ascii=False, indent=2))
+            return
+        typer.echo(looking.as_text(entries, limit))
+
+
+def sources(
+    weak: Annotated[bool, typer.Option("--weak", help="Only those with a weak address.")] = False,
+    undated: Annotated[bool, typer.Option("--undated", help="Only those without a date.")] = False,
+    unarchived: Annotated[
+        bool, typer.Option("--unarchived", help="Only those without an archived copy.")
+    ] = False,
+    limit: Annotated[int, typer.Option(min=1, help="Sources that are printed as text.")] = 40,
+    data: Data = None,
+    form: Form = PlainFormat.TEXT,
+) -> None:
+    """Report on the sources: how many statements rest on each, weak addresses, dates, copies."""
+    from migov.curation import sources as reporting
+    from migov.curation.collection import Collection
+    from migov.curation.patch import data_folder
+
+    with outcomes():
+        every = reporting.sources(Collection(data_folder(data)))
+        shown = [
+            each
+            for each in every
+            if not (weak and not each.weak)
+            and not (undated and each.date)
+            and not (unarchived and reporting.is_archived(each))
+        ]
+        if form is PlainFormat.JSON:
+            typer.echo(json.dumps([each.json() for each in shown], ensure_ascii=False, indent=2))
+        else:
+            typer.echo(reporting.as_text(shown, every, limit))

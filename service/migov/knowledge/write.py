@@ -81,7 +81,7 @@ PROPERTIES: Final = _names("""
     mg:supplements dcterms:date mg:priority mg:city mg:signatory mg:depositary
     mg:statedMemberCount mg:statedPartyCount mg:statedSignatoryCount mg:adherenceCompleteAsOf
     mg:format mg:participant mg:adopted mg:concerns foaf:homepage schema:email foaf:page
-    dcterms:isReferencedBy owl:sameAs skos:exactMatch skos:closeMatch
+    mg:archivedAt dcterms:isReferencedBy owl:sameAs skos:exactMatch skos:closeMatch
 """)
 _LAST: Final = _names("mg:certainty skos:scopeNote skos:historyNote skos:editorialNote")
 

@@ -23,6 +23,7 @@ from migov.settings import Settings, resources
 from migov.web import crawlers, panel_routes, search
 from migov.web.briefs import routes as briefs
 from migov.web.changes import routes as changes
+from migov.web.corrections import routes as corrections
 from migov.web.dataset import profiles, releases
 from migov.web.dataset import routes as dataset
 from migov.web.documentation import problems as problem_pages
@@ -171,6 +172,7 @@ def create_app(
         profiles.router,
         releases.router,
         changes.router,
+        corrections.router,
         documentation.router,
         problem_pages.router,
         health.router,

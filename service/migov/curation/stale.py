@@ -1,0 +1,150 @@
+"""What a curator should look up next: current statements near the end of their presumption."""
+
+from __future__ import annotations
+
+import calendar
+from collections import defaultdict
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+import pyoxigraph as ox
+
+from migov.engine import Solutions
+from migov.engine.interface import text
+from migov.questions.labels import Labels, Selecting
+from migov.service_queries import bound_query, service_query
+from migov.vocabulary import PREFIXES, slug_of
+
+#: Roles in the order of importance: who leads and runs a mechanism before who is in it.
+ROLES = (
+    ("chair", "co-chair", "incoming-chair"),
+    ("secretariat",),
+    ("steering-committee-member", "host"),
+    ("member",),
+    ("observer", "participant", "partner", "funder", "technical-support"),
+)
+#: What is searched for, by role; any other role by its label.
+_PHRASES = {
+    "chair": "chair handover",
+    "co-chair": "co-chair handover",
+    "incoming-chair": "next chair",
+    "secretariat": "secretariat",
+    "steering-committee-member": "steering committee members",
+    "member": "members",
+    "observer": "observers",
+}
+#: Members that are named in a line.
+NAMED = 3
+
+
+@dataclass(frozen=True)
+class Stale:
+    """One thing to look up: the memberships of one role in one organization.
+
+    `until` is the first day on which one of them is presumed no longer, `seen` its last trace.
+    `size` is the number of members of the organization, `search` a phrase for a search engine.
+    """
+
+    organization: str
+    label: str
+    role: str
+    members: tuple[str, ...]
+    statements: tuple[str, ...]
+    until: str
+    seen: str
+    overdue: bool
+    importance: int
+    size: int
+    search: str
+
+    def json(self) -> dict[str, Any]:
+        """The members in `--format json`."""
+        return asdict(self)
+
+
+async def stale(
+    engine: Selecting, labels: Labels, today: date, within: int, overdue: int
+) -> list[Stale]:
+    """What is presumed for at most `within` months more, or was until `overdue` months ago.
+
+    By importance of the role, then what is overdue, then the size of the organization.
+    """
+    day = ox.NamedNode(PREFIXES["xsd"] + "date")
+    bounds = {
+        "from": [ox.Literal(months_from(today, -overdue).isoformat(), datatype=day)],
+        "to": [ox.Literal(months_from(today, within).isoformat(), datatype=day)],
+    }
+    found = await engine.select(bound_query("stale", bounds))
+    numbers = await engine.select(service_query("member-numbers"))
+    sizes = {text(row["organization"]): int(text(row["size"])) for row in numbers.rows}
+    terms = _rows(await engine.select(service_query("terms-of-chairs")))
+    groups: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    for row in _rows(found):
+        if slug_of(row["role"]) in ROLES[0] and _succeeded(row, terms):
+            continue
+        groups[row["organization"], row["role"]].append(row)
+    made = [_of(rows, labels, sizes, today) for rows in groups.values()]
+    return sorted(made, key=lambda s: (s.importance, not s.overdue, -s.size, s.until, s.label))
+
+
+def _rows(found: Solutions) -> list[dict[str, str]]:
+    return [{name: text(term) for name, term in row.items()} for row in found.rows]
+
+
+def _succeeded(row: dict[str, str], terms: list[dict[str, str]]) -> bool:
+    """Whether a source shows a chair of the same after the last trace of this one."""
+    return any(
+        each["organization"] == row["organization"]
+        and each["tie"] != row["tie"]
+        and each["shown"] >= row["witnessed"]
+        and each["witnessed"] > row["witnessed"]
+        for each in terms
+    )
+
+
+def _of(rows: list[dict[str, str]], labels: Labels, sizes: dict[str, int], today: date) -> Stale:
+    first = min(rows, key=lambda row: (row["until"], row["tie"]))
+    organization, role = first["organization"], slug_of(first["role"])
+    whole = first.get("whole", organization)
+    importance = next((at for at, among in enumerate(ROLES) if role in among), len(ROLES))
+    name = labels.label(whole)
+    phrase = _PHRASES.get(role, labels.label(first["role"]))
+    who = labels.label(first["member"]) if len(rows) == 1 and role not in _PHRASES else ""
+    search = " ".join(part for part in (f'"{name}"', phrase, who, str(today.year)) if part)
+    ties = sorted({row["tie"]: row for row in rows}.values(), key=lambda r: (r["until"], r["tie"]))
+    return Stale(
+        organization,
+        labels.label(organization),
+        role,
+        tuple(labels.label(row["member"]) for row in ties),
+        tuple(row["tie"] for row in ties),
+        first["until"],
+        max((row["seen"] for row in rows if "seen" in row), default=""),
+        first["until"] < today.isoformat(),
+        importance,
+        sizes.get(whole, 0),
+        search,
+    )
+
+
+def months_from(day: date, months: int) -> date:
+    """The same day some months later (earlier if negative), or the last day of that month."""
+    count = day.year * 12 + day.month - 1 + months
+    year, month = divmod(count, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def as_text(found: list[Stale], limit: int) -> str:
+    """A paragraph for each of the first `limit`, the most important first."""
+    lines = []
+    for each in found[:limit]:
+        when = f"last known, presumed until {each.until}" if each.overdue else f"until {each.until}"
+        names = ", ".join(each.members[:NAMED])
+        more = f" and {len(each.members) - NAMED} more" if len(each.members) > NAMED else ""
+        role = each.role.replace("-", " ")
+        lines.append(f"{each.label}: {role} {names}{more} ({when}; seen {each.seen or 'never'})")
+        lines.append(f"    search  {each.search}")
+    shown = f"; the first {limit} are shown" if len(found) > limit else ""
+    lines.append(f"{len(found)} to look up{shown}." if found else "Nothing is near its end.")
+    return "\n".join(lines)

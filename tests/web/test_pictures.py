@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
+from tests.conftest import Server
 from tests.networks.test_building import made
 
 from migov.networks.layout import positions
@@ -13,6 +16,14 @@ from migov.web.charts.labels import Box, Occupied, width_of, wrapped
 from migov.web.charts.network import HEIGHT, WIDTH, network_picture
 
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def client(releases: Path) -> Iterator[httpx.Client]:
+    """A client of a server that gives a picture the time that a busy machine takes for it."""
+    running = Server(releases, MIGOV_QUERY_SECONDS="60")
+    yield running.client
+    running.stop()
 
 
 class TestLayout:

@@ -22,9 +22,16 @@ WORLD = ("worldwide",)
 _MOST = 3
 
 
-def drawn(service: Service, ties: ReleaseTies, asked: NetworkRequest) -> NetworkPicture:
-    """The picture of the network that is asked for; the same nodes lie at the same places."""
-    whole = build(ties, service.labels, replace(asked, least_weight=1), service.release.id)
+def drawn(
+    service: Service, ties: ReleaseTies, asked: NetworkRequest, made: Network | None = None
+) -> NetworkPicture:
+    """The picture of the network that is asked for; the same nodes lie at the same places.
+
+    `made` is that network, where the caller has it already.
+    """
+    whole = made
+    if whole is None or asked.least_weight > 1:
+        whole = build(ties, service.labels, replace(asked, least_weight=1), service.release.id)
     return network_picture(
         whole,
         _places(service, whole),

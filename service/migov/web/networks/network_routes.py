@@ -137,5 +137,5 @@ def _written(
         return written(form.table(made, service.labels), BY_NAME[ending], excel=True)
     if form is not None:
         return form.write(made, service.labels)
-    picture = drawn(service, ties, asked)
+    picture = drawn(service, ties, asked, made)
     return network_page(request, service, made, picture, asked, given).encode()

@@ -61,7 +61,7 @@ def card(title: str, sentence: str, chart: Chart, *, release: str, as_of: str, l
             titles=titles,
             said=said,
             title=title,
-            kind=type(chart).__name__ if box.height >= _LEAST else "",
+            kind=type(chart).__name__ if chart and box.height >= _LEAST else "",
             chart=chart,
             box=box,
             ground=ground(),

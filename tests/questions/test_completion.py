@@ -16,7 +16,7 @@ from migov.questions.completion import SHOWN, complete
         ("Members of bali", "en", "members of Bali Process", "members"),
         ("qui préside le processus de rab", "fr", "Rabat", "chairs"),
         ("quién preside proceso de quito", "es", "Quito", "chairs"),
-        ("overlap", "en", "overlap between Khartoum Process and Rabat Process", "overlap"),
+        ("overlap", "en", "overlap of Khartoum Process and Rabat Process", "overlap"),
         ("overlap between bali process and colo", "en", "and Colombo Process", "overlap"),
     ],
 )

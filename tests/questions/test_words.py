@@ -166,6 +166,8 @@ def test_an_ambiguous_name_offers_each_candidate(
         ("meetings of the Prague Process between 2022 and 2014", "ends before it begins"),
         ("who chaired the Khartoum Process before the pandemic", "is no date"),
         ("who chairs the Process", "which process is meant"),
+        ("when will France ratify the migrant workers convention", "none of the questions"),
+        ("members of the Sahel Process", "Nothing in the graph is called “Sahel Process”"),
         ("", "Nothing was asked"),
         ("word " * 5000, f"at most {LONGEST} characters"),
         ("who chairs\x00 the Rabat Process", "characters"),

@@ -282,7 +282,10 @@ def _with_head(mention: Mention, linked: Linked, gazetteer: Gazetteer, taken: se
             taken.update(range(*span))
             entries = {"mechanism": mention.entries["mechanism"]}
             return mention._replace(start=span[0], end=span[1], entries=entries)
-        if CITY in mention.entries and singular(word) in _PROCESS:
+        place = CITY in mention.entries or (
+            span[1] > end and "region" in mention.entries and linked.tokens[end].capital
+        )
+        if place and singular(word) in _PROCESS:
             taken.update(range(*span))
             return Mention(*span, {})
     return mention

@@ -223,6 +223,8 @@ def doubt(reader: Reader, analysis: Analysis) -> str | None:
         return "outside"
     if analysis.outside > OUTSIDE_AT * best.probability:
         return "outside"
+    if foretells(analysis):
+        return "outside"
     if bare(analysis):
         return "bare"
     if len(questions_of(reader, analysis)) > 1:
@@ -242,6 +244,15 @@ def doubt(reader: Reader, analysis: Analysis) -> str | None:
     if best.assignment.missing:
         return "missing"
     return None
+
+
+def foretells(analysis: Analysis) -> bool:
+    """Whether a sentence asks what somebody will do, other than who chairs next."""
+    linked = analysis.linked
+    polite = {at for start, end in linked.courtesies for at in range(start, end)}
+    words = [word for at, word in enumerate(linked.words) if at not in polite]
+    roles = {value for _, value in analysis.best.assignment.frame.settings} if analysis.best else ()
+    return "will" in words[:2] and "incoming-chair" not in roles
 
 
 def nameless(reader: Reader, analysis: Analysis) -> bool:

@@ -112,11 +112,15 @@ async def network(request: Request, service: Running) -> Response:
     content = cache.get(key)
     if content is None:
         ties = await release_ties(service)
+
         # Seconds of a processor, and megabytes of text: not in the way of other requests.
-        content = await asyncio.to_thread(
-            _written, request, service, ties, asked, given, chosen.written, excel
-        )
-        cache.put(key, content)
+        # What was made is kept even if this request has run out of time.
+        def make() -> bytes:
+            made = _written(request, service, ties, asked, given, chosen.written, excel)
+            cache.put(key, made)
+            return made
+
+        content = await asyncio.to_thread(make)
     headers["Content-Language"] = asked.lang
     return represent(request, content, chosen.content_type, validators, headers=headers)
 

@@ -13,15 +13,16 @@ from migov.questions import types
 from migov.questions.errors import AmbiguousActor, ParameterError, UnknownActor
 from migov.questions.header import Parameter
 from migov.questions.labels import Labels
+from migov.questions.messages import marked
 from migov.questions.resolve import resolve
 from migov.vocabulary import local_name
 
 KINDS: dict[str, str] = {
-    "actor-mechanism": "Actors and the mechanisms they sit in, lead or serve: two modes.",
-    "mechanism-mechanism": "Mechanisms joined by the members that they share.",
-    "state-state": "States joined by the mechanisms that both sit in.",
-    "partnership": "Partnerships, and partners of mechanisms.",
-    "support": "Who runs, supports or funds what: from supporter to supported.",
+    "actor-mechanism": marked("Actors and the mechanisms they sit in, lead or serve: two modes."),
+    "mechanism-mechanism": marked("Mechanisms joined by the members that they share."),
+    "state-state": marked("States joined by the mechanisms that both sit in."),
+    "partnership": marked("Partnerships, and partners of mechanisms."),
+    "support": marked("Who runs, supports or funds what: from supporter to supported."),
 }
 #: Roles that make a kind's ties where the caller names none; nothing: every role.
 _DEFAULT_ROLES = {

@@ -30,6 +30,11 @@ def extract(
         yield 1, "gettext", message, []
 
 
+def marked(message: str) -> str:
+    """The message itself: `make translations` collects it, and the pages translate it later."""
+    return message
+
+
 def worded(name: str) -> str:
     """A parameter's name as the label of a field: `asOf` gives "As of"."""
     return _HUMPS.sub(" ", name).capitalize()

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from migov.questions.errors import QuestionError
+from migov.questions.messages import marked
 from migov.web.front.mechanisms import Mechanisms, mechanisms
 from migov.web.front.news import News, news
 from migov.web.front.questions import rows_of
@@ -20,7 +21,6 @@ from migov.web.http.representations import Validators, represent
 from migov.web.http.requests import LANGUAGES, language
 from migov.web.http.templating import page
 from migov.web.http.translation import gettext as _
-from migov.web.http.translation import marked
 from migov.web.release_cache import release_cache
 from migov.web.service import Running, Service
 from migov.web.tables import Names

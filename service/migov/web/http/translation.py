@@ -59,11 +59,6 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return translations(interface_language()).ngettext(singular, plural, number)
 
 
-def marked(message: str) -> str:
-    """The message itself: `make translations` collects it, and `gettext` translates it later."""
-    return message
-
-
 @cache
 def translations(language: str) -> standard.NullTranslations:
     """The catalogue of a language, read once; English needs none."""

@@ -14,11 +14,13 @@ from migov.networks.lists import way_label
 from migov.networks.network import node_id
 from migov.networks.ties import Tie
 from migov.questions.labels import Labels
+from migov.questions.messages import marked
 from migov.vocabulary import slug_of
 from migov.web.charts.timeline import Timeline
 from migov.web.charts.upset import Upset, upset
 from migov.web.charts.world import Spot, World, is_state, part
 from migov.web.http.templating import page
+from migov.web.http.translation import gettext as _
 from migov.web.service import Service
 from migov.web.tables import Cell, Column, Footnotes, Names, Row, Table, headed
 
@@ -41,7 +43,12 @@ _PARTS = {
 }
 
 #: The fields of the form for those to compare, by the names of their parameters.
-PLACES = (("a", "Compare"), ("b", "with"), ("c", "and with"), ("d", "and with"))
+PLACES = (
+    ("a", marked("Compare")),
+    ("b", marked("with")),
+    ("c", marked("and with")),
+    ("d", marked("and with")),
+)
 _FIELDS = ("asOf", "role", "certainty")
 
 
@@ -98,17 +105,17 @@ def compare_page(
         tables=[
             view.pairs(found),
             view.matrix(found),
-            view.common("partners", "Shared partners and observers", found.partners),
-            view.common("secretariats", "Shared secretariats and hosts", found.secretariats),
-            view.common("support", "Shared support", found.support),
+            view.common("partners", _("Shared partners and observers"), found.partners),
+            view.common("secretariats", _("Shared secretariats and hosts"), found.secretariats),
+            view.common("support", _("Shared support"), found.support),
             view.partnerships(found),
             *(
                 view.joint(title, kind, found.joint)
                 for title, kind in (
-                    ("Joint instruments", "instrument"),
-                    ("Joint initiatives", "initiative"),
-                    ("Joint meetings", "meeting"),
-                    ("Shared priorities", "theme"),
+                    (_("Joint instruments"), "instrument"),
+                    (_("Joint initiatives"), "initiative"),
+                    (_("Joint meetings"), "meeting"),
+                    (_("Shared priorities"), "theme"),
                 )
             ),
         ],
@@ -131,7 +138,7 @@ def _map(found: Comparison, names: Names) -> World | None:
             for member, around in found.members.items()
             if is_state(member)
         ),
-        "In how many of them",
+        _("In how many of them"),
     )
 
 
@@ -156,11 +163,11 @@ class _View:
 
     def pairs(self, found: Comparison) -> Table:
         """Every two of the compared: how many are in both, and in one alone."""
-        numbers = ("In both", "Only in the one", "Only in the other", "Jaccard")
+        numbers = (_("In both"), _("Only in the one"), _("Only in the other"), "Jaccard")
         columns = [
-            *headed("One", "Other"),
+            *headed(_("One"), _("Other")),
             *(Column(label, number=True) for label in numbers),
-            Column("Ties and sources"),
+            Column(_("Ties and sources")),
         ]
         rows = []
         for pair in found.pairs:
@@ -178,12 +185,12 @@ class _View:
                     ]
                 )
             )
-        return Table("overlap", "Overlap", columns, rows, sourced=False, facts=False)
+        return Table("overlap", _("Overlap"), columns, rows, sourced=False, facts=False)
 
     def matrix(self, found: Comparison) -> Table:
         """Who is in which of the compared, those in most of them first."""
         columns = [
-            Column("Member"),
+            Column(_("Member")),
             *(
                 Column(f"{self.names.label(a)} ({len(found.of(a))})", href=self.names.href(a))
                 for a in self.wanted.actors
@@ -191,11 +198,11 @@ class _View:
         ]
         members = sorted(found.members.items(), key=lambda item: -len(item[1]))
         rows = [self._around(member, around, tick=True) for member, around in members]
-        return Table("members", "Members", columns, rows, sourced=False, named=True)
+        return Table("members", _("Members"), columns, rows, sourced=False, named=True)
 
     def common(self, id: str, title: str, ties: Ties) -> Table:
         """Who has ties to at least two of the compared."""
-        columns = [Column("Who"), *headed(*(self.names.label(a) for a in self.wanted.actors))]
+        columns = [Column(_("Who")), *headed(*(self.names.label(a) for a in self.wanted.actors))]
         rows = [self._around(actor, around, tick=False) for actor, around in ties.items()]
         return Table(id, title, columns, rows, sourced=False, named=True)
 
@@ -215,8 +222,8 @@ class _View:
             )
             for partners, tie in found.partnerships
         ]
-        columns = headed("Partners", "Kind", "Since", "Until", "Basis")
-        return Table("partnerships", "Partnerships between them", columns, rows)
+        columns = headed(_("Partners"), _("Kind"), _("Since"), _("Until"), _("Basis"))
+        return Table("partnerships", _("Partnerships between them"), columns, rows)
 
     def joint(self, title: str, kind: str, several: Iterable[Joint]) -> Table:
         """The things of a kind in which at least two of the compared have a part."""
@@ -235,7 +242,9 @@ class _View:
             for one in several
             if one.kind == kind
         ]
-        columns = headed("What", "Who has which part", *(["When"] if kind != "theme" else []))
+        columns = headed(
+            _("What"), _("Who has which part"), *([_("When")] if kind != "theme" else [])
+        )
         return Table(f"{kind}s", title, columns, rows)
 
     def _around(self, actor: str, around: Mapping[str, Sequence[Tie]], *, tick: bool) -> Row:

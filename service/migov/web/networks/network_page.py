@@ -14,6 +14,7 @@ from migov.networks.network import node_id
 from migov.networks.parameters import ACTOR_KINDS, ANY_DAY
 from migov.web.charts.network import NetworkPicture
 from migov.web.http.templating import page
+from migov.web.http.translation import gettext as _
 from migov.web.networks.drawing import around
 from migov.web.service import Service
 from migov.web.tables import Cell, Column, Footnotes, Names, Row, Table, headed
@@ -132,9 +133,12 @@ def _thresholds(query: Mapping[str, str], heaviest: int) -> list[tuple[int, str]
 def _nodes(names: Names, network: Network) -> Table:
     """The nodes with their measures."""
     columns = [
-        *headed("Actor", "Kind"),
-        *(Column(label, number=True) for label in ("Degree", "Weighted degree", "Betweenness")),
-        *headed("Component", "Ties and sources"),
+        *headed(_("Actor"), _("Kind")),
+        *(
+            Column(label, number=True)
+            for label in (_("Degree"), _("Weighted degree"), _("Betweenness"))
+        ),
+        *headed(_("Component"), _("Ties and sources")),
     ]
     rows = [
         Row(
@@ -150,19 +154,19 @@ def _nodes(names: Names, network: Network) -> Table:
         )
         for node in network.nodes[: network.asked.rows]
     ]
-    return Table("nodes", "Nodes", columns, rows, sourced=False, facts=False)
+    return Table("nodes", _("Nodes"), columns, rows, sourced=False, facts=False)
 
 
 def _ties(names: Names, notes: Footnotes, network: Network) -> Table:
     """The memberships and partnerships that make the edges, a row each."""
     asked = network.asked
     if network.directed:
-        ends = ("Supporter", "Supported")
+        ends = (_("Supporter"), _("Supported"))
     elif asked.kind == "partnership":
-        ends = ("Partner", "Partner")
+        ends = (_("Partner"), _("Partner"))
     else:
-        ends = ("Actor", "In")
-    columns = headed(ends[0], "Tie", ends[1], "Since", "Until", "Basis")
+        ends = (_("Actor"), _("In"))
+    columns = headed(ends[0], _("Tie"), ends[1], _("Since"), _("Until"), _("Basis"))
     several = ((edge, tie) for edge in network.edges for tie in edge.ties)
     rows = [
         Row(
@@ -179,17 +183,17 @@ def _ties(names: Names, notes: Footnotes, network: Network) -> Table:
         )
         for edge, tie in islice(several, asked.rows)
     ]
-    return Table("ties", "Ties", columns, rows)
+    return Table("ties", _("Ties"), columns, rows)
 
 
 def _pairs(names: Names, notes: Footnotes, network: Network) -> Table:
     """The pairs of a projection, each with what the two share."""
-    shared = "Both sit in" if network.asked.kind == "state-state" else "Members of both"
+    shared = _("Both sit in") if network.asked.kind == "state-state" else _("Members of both")
     columns = [
-        *headed("One", "Other"),
-        Column("Weight", number=True),
+        *headed(_("One"), _("Other")),
+        Column(_("Weight"), number=True),
         Column("Jaccard", number=True),
-        *headed(shared, "Basis"),
+        *headed(shared, _("Basis")),
     ]
     rows = []
     for edge in network.edges[: network.asked.rows]:
@@ -212,7 +216,7 @@ def _pairs(names: Names, notes: Footnotes, network: Network) -> Table:
                 more=Cell(more, _cooperation(edge)),
             )
         )
-    return Table("ties", "Pairs", columns, rows)
+    return Table("ties", _("Pairs"), columns, rows)
 
 
 def _words(of_class: str) -> str:

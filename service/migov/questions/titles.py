@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from babel.lists import format_list
+
 from migov.questions.articles import Name, form
 from migov.questions.catalogue import Question
 from migov.questions.header import RESOURCE_TYPES
@@ -22,7 +24,11 @@ _LETTERS = {
     "I": ("instrument",),
     "T": ("theme",),
 }
-_LETTER = re.compile(rf"(?:instrument |theme )?\b([{''.join(_LETTERS)}])\b")
+#: A letter with the preposition or noun before it, on which the form of a name depends.
+_LETTER = re.compile(
+    r"(?:(?P<of>\bde )|instrument |theme |(?P<noun>\b(?:instrumento|l'instrument|thème|tema) ))?"
+    rf"\b(?P<letter>[{''.join(_LETTERS)}])\b"
+)
 
 
 def entries(
@@ -43,29 +49,41 @@ def entries(
     return found
 
 
-def title(question: Question, named: Mapping[str, Sequence[Entry]], language: str = "en") -> str:
+def title(
+    question: Question,
+    named: Mapping[str, Sequence[Entry]],
+    language: str = "en",
+    summary: str = "",
+) -> str:
     """The question's summary with the names of `named` in place of its letters.
 
-    Names that no letter stands for follow in brackets.
+    `summary` is the translation of the summary into `language`. Names that no letter stands for
+    follow in brackets.
     """
+    summary = summary or question.summary
     used: set[str] = set()
     missing: list[str] = []
 
     def filled(letter: re.Match[str]) -> str:
-        parameter = next((each for each in _LETTERS[letter[1]] if each in named), None)
+        letters = _LETTERS[letter["letter"]]
+        parameter = next((each for each in letters if each in named), None)
         if parameter is None:
             missing.append(letter[0])
             return letter[0]
         used.add(parameter)
+        if letter["noun"]:
+            names = [entry.label(language) for entry in named[parameter]]
+            return letter["noun"] + format_list(names, locale=language)
+        case = "of" if letter["of"] else "the"
         names = [
-            form(Name(entry.label(language), entry.kind), language, "the")
+            form(Name(entry.label(language), entry.kind), language, case)
             for entry in named[parameter]
         ]
-        return " and ".join(names)
+        return format_list(names, locale=language)
 
-    text = _LETTER.sub(filled, question.summary)
+    text = _LETTER.sub(filled, summary)
     if missing:
-        text, used = question.summary, set()
+        text, used = summary, set()
     others = [
         entry.label(language)
         for parameter, found in named.items()

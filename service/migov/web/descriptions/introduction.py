@@ -22,7 +22,10 @@ def introduction(
     definition = next(
         (facts.value_cell(value) for value in facts.values(subject, "skos:definition")), None
     )
-    if definition is not None or kind not in ("state", "organization", "mechanism"):
+    # A definition in another language than the page's stands only where no sentence is composed.
+    if kind not in ("state", "organization", "mechanism") or (
+        definition and (definition.lang or "en") == facts.lang
+    ):
         return definition
     kinds = [iri for iri in facts.types(subject) if iri.startswith(MG)]
     narrow = next((iri for iri in kinds if iri[len(MG) :] not in _WIDE), MG + "Organization")
@@ -50,7 +53,7 @@ def introduction(
         Name(facts.label(subject), kind),
         facts.lang,
     )
-    return Cell(text) if text else None
+    return Cell(text) if text else definition
 
 
 def _first(facts: Facts, subject: str, prefixed: str) -> str:

@@ -23,6 +23,7 @@ from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.http.requests import language, parameters
 from migov.web.http.templating import page
+from migov.web.http.translation import gettext as _
 from migov.web.questions.responses import address
 from migov.web.service import Running, Service, client
 from migov.web.tables import Names, Table
@@ -146,7 +147,12 @@ def _answered(
         release=service.release.id,
         picture=picture,
         lang=lang,
-        title=title(question, entries(question, answered.parameters, service.labels), lang),
+        title=title(
+            question,
+            entries(question, answered.parameters, service.labels),
+            lang,
+            _(question.summary),
+        ),
         sentence=answered.sentence,
         table=table,
         image="",

@@ -25,6 +25,7 @@ from migov.web.http.problems import Problem
 from migov.web.http.representations import not_modified, represent
 from migov.web.http.requests import JSON_OR_HTML, Format, as_json, asked_format, parameters
 from migov.web.http.templating import page
+from migov.web.http.translation import gettext as _
 from migov.web.questions.answer_view import view
 from migov.web.questions.openapi import answer_of
 from migov.web.questions.responses import address, addressed, validators, widened
@@ -146,7 +147,12 @@ def _found(
         release=service.release.id,
         longest=LONGEST,
         text=text,
-        title=title(question, entries(question, result.parameters, service.labels), lang),
+        title=title(
+            question,
+            entries(question, result.parameters, service.labels),
+            lang,
+            _(question.summary),
+        ),
         understood=found,
         answer=result,
         view=view(

@@ -22,6 +22,7 @@ from migov.web.embeds.routes import code, pictured
 from migov.web.http.addresses import base_address
 from migov.web.http.requests import language
 from migov.web.http.templating import page
+from migov.web.http.translation import gettext as _
 from migov.web.questions.answer_view import downloads, view
 from migov.web.questions.responses import address
 from migov.web.service import Service
@@ -169,7 +170,7 @@ def _page(
         if answer
         else None
     )
-    titled = title(question, named, lang)
+    titled = title(question, named, lang, _(question.summary))
     own = {key: text for key, text in shared.items() if key in question.params}
     here, origin = address(question.name, own), base_address(request).rstrip("/")
     return page(

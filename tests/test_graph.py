@@ -109,7 +109,7 @@ def test_a_data_frame_shows_things_as_one_likes(graph):
 def test_a_data_frame_without_pandas_says_how_to_get_it(graph, monkeypatch):
     answer = graph.ask("chairs", actor="khartoum-process", limit=1)
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(MissingExtra, match=r"pip install 'migov\[pandas\]'"):
+    with pytest.raises(MissingExtra, match="pip install pandas"):
         answer.to_pandas()
     with pytest.raises(ImportError):
         graph.query("ASK { ?s ?p ?o }").to_pandas()

@@ -63,7 +63,7 @@ class TestPdf:
     @pytest.fixture(autouse=True)
     def printer(self) -> None:
         if importlib.util.find_spec("weasyprint") is None:
-            lacking("WeasyPrint is not installed: pip install 'migov[pdf]'")
+            lacking("WeasyPrint is not installed: pip install weasyprint")
 
     @pytest.mark.parametrize("paper", ["A4", "letter"])
     def test_it_has_two_pages(self, client: httpx.Client, paper: str) -> None:
@@ -98,4 +98,4 @@ def test_without_a_printer_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Problem) as raised:
         pdf.require_printer("/brief/state/ETH")
     assert raised.value.status == 501
-    assert "migov[pdf]" in raised.value.members["remedy"]
+    assert "pip install weasyprint" in raised.value.members["remedy"]

@@ -12,6 +12,7 @@ import pytest
 
 import migov.web
 from migov.engine import errors as engine
+from migov.panels.parameters import UnknownPanel
 from migov.questions import errors as questions
 from migov.vocabulary import BASE
 from migov.web.http.problem_types import TYPES
@@ -51,7 +52,8 @@ def raised() -> dict[str, set[int]]:
                     texts(node.args[1]), [*numbers(node.args[0])] * 2, strict=False
                 ):
                     found.setdefault(name, set()).add(status)
-    for code in (*engine.BY_CODE, *questions.BY_CODE):  # errors of the library, by their codes
+    # Errors of the library, by their codes.
+    for code in (*engine.BY_CODE, *questions.BY_CODE, UnknownPanel.code):
         found.setdefault(code, set()).add(TYPES[code].statuses[0])
     for status in (400, 404, 405):  # what the framework itself answers
         found.setdefault(HTTPStatus(status).phrase.lower().replace(" ", "-"), set()).add(status)

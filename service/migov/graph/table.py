@@ -49,7 +49,7 @@ def polars_frame(table: Tabular) -> pl.DataFrame:
     except ImportError:
         raise MissingExtra(
             "to_polars() needs polars, which is not installed: "
-            "`pip install 'migov[polars]'` brings it. `.rows` holds the same without it."
+            "`pip install polars` brings it. `.rows` holds the same without it."
         ) from None
     frame: pl.DataFrame = polars.read_parquet(io.BytesIO(written(table, BY_NAME["parquet"])))
     return frame

@@ -25,7 +25,7 @@ def check() -> None:
     """Raises MissingExtra where pyarrow is not installed."""
     if find_spec("pyarrow") is None:
         raise MissingExtra(
-            "Parquet needs pyarrow, which is not installed here: `pip install 'migov[parquet]'` "
+            "Parquet needs pyarrow, which is not installed here: `pip install pyarrow` "
             "brings it. CSV and XLSX need nothing more."
         )
 

@@ -1,4 +1,4 @@
-"""A brief as PDF, with WeasyPrint: an optional extra (`pip install 'migov[pdf]'`)."""
+"""A brief as PDF, with WeasyPrint: an optional extra (`pip install weasyprint`)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def require_printer(page: str) -> None:
             "no-printer",
             "This server prints no PDF: WeasyPrint is not installed.",
             remedy=f"Print {page} from a browser; an operator installs it with "
-            "`pip install 'migov[pdf]'`.",
+            "`pip install weasyprint`.",
         )
 
 

@@ -103,7 +103,7 @@ TYPES: Final[dict[str, ProblemType]] = {
     "no-printer": ProblemType(
         (501,),
         "The server has no library that prints PDF.",
-        "Print the page from a browser; an operator installs `migov[pdf]`.",
+        "Print the page from a browser; an operator installs `weasyprint`.",
     ),
     "not-acceptable": ProblemType(
         (406,),

@@ -187,7 +187,7 @@ def test_a_field_offers_names_and_an_answer_its_pictures(page):
     page.goto("/questions/members?actor=khartoum-process&asOf=2022-06-01&role=member&limit=500")
     expect(page.locator("#answer svg.world a")).to_have_count(40)
     page.locator("#answer svg.world").get_by_role("link", name="Ethiopia", exact=True).focus()
-    expect(page.locator("#answer output")).to_have_text("Ethiopia")
+    expect(page.locator("#answer output.pointed")).to_have_text("Ethiopia")
     page.goto("/doc/mechanism/khartoum-process")
     expect(page.locator(".picture svg.world a")).to_have_count(40)
     assert page.locator("#chairs td.bar rect").count() > 5

@@ -44,7 +44,7 @@ def test_every_page_says_what_it_is(server):
     titles = {}
     for name, address in PAGES.items():
         text = server.client.get(address, headers={"Accept": "text/html"}).text
-        assert '<html lang="en">' in text
+        assert '<html lang="en" dir="ltr">' in text
         title = re.search(r"<title>(.+?) · migov</title>", text)
         told = re.search(r'<meta name="description" content="([^"]{20,})">', text)
         assert title, name

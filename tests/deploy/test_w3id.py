@@ -26,7 +26,7 @@ def w3id(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
         lacking("apache2 is not installed (apt-get install apache2-bin)")
     folder = tmp_path_factory.mktemp("w3id")
     for each in (folder, *folder.parents):
-        if each.name.startswith(("pytest-", "w3id")):
+        if each.name.startswith(("pytest-", "popen-", "w3id")):
             each.chmod(0o755)  # Apache's own user reads it
     (folder / "www" / "migov").mkdir(parents=True)
     shutil.copy(DEPLOY / "w3id" / ".htaccess", folder / "www" / "migov")

@@ -71,6 +71,12 @@ def place(claim: Claim, context: Context, patch: Patch) -> str:
     wanted = [(expand(name), value) for name, value, _ in claim.values]
     base = [(expand(name), value) for name, value, _ in claim.base]
     missing = [pair for pair in wanted if pair not in known]
+    if known is everywhere:
+        missing = [
+            (predicate, value)
+            for predicate, value in missing
+            if not context.collection.stated_inversely(claim.subject, predicate, value)
+        ]
     if known is not everywhere or not stated:
         missing += [pair for pair in base if pair not in known]
     notes: list[tuple[str, Value]] = []

@@ -92,6 +92,28 @@ class Collection:
         """Every triple about a thing, file by file."""
         return self._stated.get(subject, [])
 
+    @cached_property
+    def _inverses(self) -> dict[str, str]:
+        """The inverse of each property that the ontology declares one for, both ways."""
+        found: dict[str, str] = {}
+        for terms in self._terms:
+            for quad in terms.quads():
+                ends = quad.subject, quad.object
+                if quad.predicate.value != PREFIXES["owl"] + "inverseOf":
+                    continue
+                if isinstance(ends[0], ox.NamedNode) and isinstance(ends[1], ox.NamedNode):
+                    found[ends[0].value] = ends[1].value
+                    found[ends[1].value] = ends[0].value
+        return found
+
+    def stated_inversely(self, subject: str, predicate: str, value: Value) -> bool:
+        """Whether a source states the same of `value`, by the inverse of the property."""
+        inverse = self._inverses.get(predicate)
+        return inverse is not None and any(
+            one.predicate == inverse and one.value.value == subject
+            for one in self.about(value.value)
+        )
+
     def subjects(self, kind: str) -> list[str]:
         """The IRIs of one kind that the data describes, in order."""
         return sorted(subject for subject in self._stated if kind_of(subject) == kind)

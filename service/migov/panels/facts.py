@@ -107,16 +107,16 @@ class PanelFacts:
     @classmethod
     async def load(cls, engine: Selecting) -> PanelFacts:
         """Reads the facts of a release."""
-        names = ("states", "adherences", "things")
-        found = {name: (await engine.select(service_query(f"panel-{name}"))).rows for name in names}
+        names = ("panel-states", "panel-adherences", "panel-things")
+        found = {name: (await engine.select(service_query(name))).rows for name in names}
         memberships = (await engine.select(service_query("ties-memberships"))).rows
         partnerships = (await engine.select(service_query("ties-partnerships"))).rows
         things: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for row in found["things"]:
+        for row in found["panel-things"]:
             subject, value = text(row["subject"]), text(row["object"])
             things[local_name(text(row["property"]))][subject].add(value)
         held = _held(memberships)
-        states = _states(found["states"])
+        states = _states(found["panel-states"])
         hubs = {hub for _, hub in held}
         mechanisms = {hub for hub in {*things["startsOn"], *hubs} if kind_of(hub) == "mechanism"}
         return cls(
@@ -124,7 +124,7 @@ class PanelFacts:
             sorted(mechanisms),
             held,
             {hub: _bounds(hub, things) for hub in hubs | mechanisms},
-            _treaties(found["adherences"]),
+            _treaties(found["panel-adherences"]),
             {one: _reach(max(days)) for one, days in things["adherenceCompleteAsOf"].items()},
             _ties(partnerships, things["unitOf"], {state.iri for state in states}),
             _meetings(things),

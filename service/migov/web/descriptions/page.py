@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 from fastapi import Request
 
+from migov.questions.header import RESOURCE_TYPES
 from migov.vocabulary import ACTOR_KINDS, kind_of, slug_of
 from migov.web.charts.world import World
 from migov.web.descriptions.answers import Answers, Placed, ask, placed_on, sentences
@@ -42,6 +43,8 @@ LANDS = 45
 
 #: A page looks up the captions of what it shows one by one, so its description has none.
 _NO_CAPTIONS = Captions(())
+#: The kinds of things of which sources state something that can be corrected.
+_CORRECTABLE = frozenset({*ACTOR_KINDS, *RESOURCE_TYPES["statement"]})
 
 
 class _Subject(NamedTuple):
@@ -152,6 +155,7 @@ def _rendered(
         original=original,
         root=service.root,
         asked=bool(answers),
+        correctable=_CORRECTABLE,
         brief=subject.kind in ACTOR_KINDS and not service.root,
         as_of=_day(service, answers, subject),
         today=service.today().isoformat(),

@@ -77,7 +77,7 @@ def answers(
 ) -> dict[int | str, dict[str, Any]]:
     """The responses of an operation: JSON after `schema`, other formats as text, and problems."""
     content = {
-        media_type: {"schema": schema if media_type == "application/json" else {"type": "string"}}
+        media_type: {"schema": schema if media_type.endswith("json") else {"type": "string"}}
         for media_type in media_types
     }
     return {

@@ -33,7 +33,7 @@ _FORMAT_NAMES = {
 SPARQL_12 = "https://www.w3.org/TR/sparql12-query/"
 _SPARQL_12_SYNTAX = (
     "SPARQL 1.2, as a draft: VERSION, triple terms <<( s p o )>>, reifiers << s p o ~ r >> and "
-    "annotations {| p o |}, literals with a base direction"
+    "annotations {| p o |}, literals with base directions"
 )
 #: Its functions, as the namespace http://www.w3.org/ns/sparql# names them.
 SPARQL_12_FUNCTIONS = (

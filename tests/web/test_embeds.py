@@ -91,7 +91,7 @@ class TestOembed:
 
     def test_xml_is_not_made(self, client: httpx.Client) -> None:
         url = str(client.base_url.join("/questions/gaps"))
-        assert client.get("/oembed", params={"url": url, "format": "xml"}).status_code == 501
+        assert client.get("/oembed", params={"url": url, "format": "xml"}).status_code == 422
 
 
 class TestPreviews:

@@ -114,7 +114,8 @@ async def panel(panel: PanelName, request: Request, service: Running) -> Respons
         else file_content(made.table(), form)
     )
     content: bytes | AsyncIterator[bytes] = rows
-    if wants_length(request):
+    # Pairs of states are too many to be made for their length.
+    if wants_length(request) and panel != "dyad-year":
         content = await _kept(service, validators.etag, rows)
     return represent(request, content, form.content_type, validators, headers=headers)
 

@@ -18,7 +18,7 @@ from migov.questions.answer import LIMIT_MOST, QuestionAnswer, answer
 from migov.questions.titles import entries, title
 from migov.web.answer_tables import answer_table
 from migov.web.http.addresses import base_address
-from migov.web.http.operations import gives, problems
+from migov.web.http.operations import gives
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.http.requests import language, parameters
@@ -193,7 +193,7 @@ def code(
     "/oembed",
     summary="The frame of a page, for software that embeds it (oEmbed 1.0)",
     response_class=Response,
-    responses=gives("The frame.", ["application/json"], 404, 422) | problems(501),
+    responses=gives("The frame.", ["application/json"], 404, 422),
 )
 async def oembed(
     request: Request,
@@ -201,13 +201,9 @@ async def oembed(
     url: Annotated[str, Query(description="The address of a question's answer.", max_length=4000)],
     maxwidth: Annotated[int, Query(ge=1, le=10_000)] = WIDTH,
     maxheight: Annotated[int, Query(ge=1, le=10_000)] = HEIGHT,
-    format: str = "json",
+    format: Literal["json"] = "json",  # noqa: ARG001 - JSON is what there is
 ) -> Response:
     """A frame of type `rich` for an answer of the catalogue."""
-    if format != "json":
-        raise Problem(
-            501, "no-format", "oEmbed is answered in JSON here.", remedy="Ask for format=json."
-        )
     base = base_address(request)
     parts = urlsplit(url)
     name = parts.path.removeprefix("/questions/")

@@ -95,11 +95,6 @@ TYPES: Final[dict[str, ProblemType]] = {
         "This installation of the service lacks an optional part that writes the format.",
         "Take another format, or have the operator install what `detail` names.",
     ),
-    "no-format": ProblemType(
-        (501,),
-        "The format that was asked for is not made here.",
-        "`remedy` names the one that is.",
-    ),
     "no-printer": ProblemType(
         (501,),
         "The server has no library that prints PDF.",

@@ -61,7 +61,10 @@ def _example(parameter: Parameter, labels: Labels) -> str:
 
 def unanswerable(question: Question, given: Mapping[str, str]) -> bool:
     """Whether a parameter that the question needs is not given: then a page shows the form."""
-    return any(p.required and p.name not in given for p in question.params.values())
+    any_of = question.header.any_of
+    return any(p.required and p.name not in given for p in question.params.values()) or (
+        bool(any_of) and not any(name in given for name in any_of)
+    )
 
 
 class Field(NamedTuple):

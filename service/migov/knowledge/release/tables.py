@@ -1,4 +1,4 @@
-"""The tables of a release and their columns: how each cell is had, and what it means.
+"""The tables of a release and their columns: where each cell comes from, and what it means.
 
 One description serves the writer of the CSV and the CSVW metadata beside it.
 """

@@ -35,7 +35,7 @@ _PREFLIGHT = {
 }
 
 
-#: What marks in a request's scope that it came as HEAD, for whoever must then know a length.
+#: What marks in a request's scope that it came as HEAD, for code that must then know a length.
 HEAD: Final = "migov.head"
 
 

@@ -1,4 +1,4 @@
-// Elements without markup in strings: text stays text, whoever wrote it.
+// Elements without markup in strings: text stays text, by any author.
 
 /** An element of HTML with attributes (functions become listeners) and children. */
 export function make(tag, attributes = {}, ...children) {

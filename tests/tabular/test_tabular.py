@@ -175,7 +175,7 @@ def test_parquet_has_types_and_says_what_was_asked() -> None:
 
 def test_parquet_without_its_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("migov.tabular.parquet.find_spec", lambda name: None)
-    with pytest.raises(MissingExtra, match=r"migov\[parquet\]"):
+    with pytest.raises(MissingExtra, match="pip install pyarrow"):
         written(table(), BY_NAME["parquet"])
 
 

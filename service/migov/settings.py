@@ -55,7 +55,7 @@ class Settings(BaseSettings):
     body_mib: int = Field(16, ge=1, le=31, description="Size limit of a request body, in MiB.")
     queue: int = Field(256, ge=1, description="Queries that may wait for a worker, over all.")
     queue_per_client: int = Field(
-        128, ge=1, description="Queries of one client address that may run or wait."
+        256, ge=1, description="Queries of one client address that may run or wait."
     )
     body_seconds: float = Field(
         20.0, gt=0, description="How long a client may take to send its request body, in seconds."

@@ -114,8 +114,8 @@ async def panel(panel: PanelName, request: Request, service: Running) -> Respons
         else file_content(made.table(), form)
     )
     content: bytes | AsyncIterator[bytes] = rows
-    # Pairs of states are too many to be made for their length.
-    if wants_length(request) and panel != "dyad-year":
+    # All pairs of states are too many to be made for their length.
+    if wants_length(request) and (panel != "dyad-year" or given.get("states")):
         content = await _kept(service, validators.etag, rows)
     return represent(request, content, form.content_type, validators, headers=headers)
 

@@ -9,10 +9,9 @@ from datetime import date
 from itertools import combinations
 
 from migov.networks.joint import Joint
-from migov.networks.parameters import ANY_DAY, language
-from migov.networks.ties import VIA, Membership, ReleaseTies, Tie, When
+from migov.networks.parameters import ANY_DAY, SHARED, language
+from migov.networks.ties import Membership, ReleaseTies, Tie, When
 from migov.questions import types
-from migov.questions.certainty import ALLOWED
 from migov.questions.errors import AmbiguousActor, ParameterError, UnknownActor
 from migov.questions.header import Parameter
 from migov.questions.labels import Labels
@@ -52,21 +51,7 @@ PARAMETERS: dict[str, Parameter] = {
             default="today",
             example="2022-06-01",
         ),
-        Parameter(
-            "certainty",
-            "text",
-            '"strict" leaves out what is merely assumed to hold; "all" adds what is unknown.',
-            default="default",
-            choices=tuple(ALLOWED),
-        ),
-        Parameter(
-            "via",
-            "text",
-            'Which partnerships count: "default" leaves out labour agreements, "dialogues" all '
-            'agreements; "agreements" takes nothing else, "all" everything.',
-            default="default",
-            choices=VIA,
-        ),
+        *SHARED,
     )
 }
 

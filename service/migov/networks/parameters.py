@@ -10,6 +10,7 @@ from typing import Any
 
 from migov.networks.ties import VIA, When
 from migov.questions import types
+from migov.questions.certainty import ALLOWED
 from migov.questions.errors import AmbiguousActor, ParameterError, UnknownActor
 from migov.questions.header import Parameter
 from migov.questions.labels import Labels
@@ -60,6 +61,24 @@ ROWS_MOST = 10_000
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})?")
 
+#: How sure a tie must be, and through which partnerships: of networks and comparisons alike.
+SHARED = (
+    Parameter(
+        "certainty",
+        "text",
+        '"strict" leaves out what is merely assumed to hold; "all" adds what is unknown.',
+        default="default",
+        choices=tuple(ALLOWED),
+    ),
+    Parameter(
+        "via",
+        "text",
+        'Which partnerships count: "default" leaves out labour agreements, "dialogues" all '
+        'agreements; "agreements" takes nothing else, "all" everything.',
+        default="default",
+        choices=VIA,
+    ),
+)
 PARAMETERS: dict[str, Parameter] = {
     p.name: p
     for p in (
@@ -125,21 +144,7 @@ PARAMETERS: dict[str, Parameter] = {
             default="today",
             example="2022-06-01",
         ),
-        Parameter(
-            "certainty",
-            "text",
-            '"strict" leaves out what is merely assumed to hold; "all" adds what is unknown.',
-            default="default",
-            choices=("strict", "default", "all"),
-        ),
-        Parameter(
-            "via",
-            "text",
-            'Which partnerships count: "default" leaves out labour agreements, "dialogues" all '
-            'agreements; "agreements" takes nothing else, "all" everything.',
-            default="default",
-            choices=VIA,
-        ),
+        *SHARED,
         Parameter(
             "minWeight", "integer", "Only edges of at least this weight.", default="1", minimum=1
         ),

@@ -16,8 +16,8 @@ from fastapi.responses import Response
 from migov.engine.interface import text
 from migov.service_queries import service_query
 from migov.vocabulary import ACTOR_KINDS, name
+from migov.web.http.addresses import base_address
 from migov.web.http.representations import Validators, represent
-from migov.web.http.requests import base_address
 from migov.web.release_cache import release_cache
 from migov.web.service import Running, Service
 

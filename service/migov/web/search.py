@@ -16,17 +16,11 @@ from migov.questions.resolve import near
 from migov.questions.search import FITS, SEARCHED, SHOWN, Hit, find
 from migov.questions.understanding.understand import recognized
 from migov.vocabulary import ACTOR_KINDS
+from migov.web.http.languages import LANGUAGES, language
 from migov.web.http.operations import answers
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, represent
-from migov.web.http.requests import (
-    JSON_OR_HTML,
-    LANGUAGES,
-    as_json,
-    asked_format,
-    language,
-    parameters,
-)
+from migov.web.http.requests import JSON_OR_HTML, as_json, asked_format, parameters
 from migov.web.http.templating import page
 from migov.web.release_cache import release_cache
 from migov.web.search_lines import Lines

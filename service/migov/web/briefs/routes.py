@@ -9,10 +9,11 @@ from fastapi.responses import Response
 
 from migov.web.briefs.brief import Brief, brief
 from migov.web.briefs.pdf import PAPERS, printed, require_printer
+from migov.web.http.languages import language
 from migov.web.http.operations import gives, problems
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, represent
-from migov.web.http.requests import language, parameters
+from migov.web.http.requests import parameters
 from migov.web.http.templating import page
 from migov.web.linked_data.routes import Kind, Slug, unknown
 from migov.web.release_cache import release_cache

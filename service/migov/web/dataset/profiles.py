@@ -12,9 +12,9 @@ from fastapi.responses import Response
 from migov.vocabulary import LICENSE
 from migov.web.dataset.croissant import croissant
 from migov.web.dataset.datapackage import datapackage
+from migov.web.http.addresses import base_address
 from migov.web.http.operations import gives
 from migov.web.http.representations import Validators, represent
-from migov.web.http.requests import base_address
 from migov.web.linked_data.versions import Version
 from migov.web.service import Running, Service
 

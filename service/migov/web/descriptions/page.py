@@ -29,8 +29,8 @@ from migov.web.descriptions.sections import stated
 from migov.web.descriptions.summary import summary
 from migov.web.descriptions.treaty import Treaty, treaty
 from migov.web.descriptions.view import Facts
+from migov.web.http.languages import LANGUAGES, language
 from migov.web.http.rdf_formats import alternates
-from migov.web.http.requests import LANGUAGES, language
 from migov.web.http.templating import page
 from migov.web.release_cache import release_cache
 from migov.web.service import Service, client

@@ -18,12 +18,13 @@ from migov.questions.answer import LIMIT_MOST, QuestionAnswer, answer
 from migov.questions.titles import entries, title
 from migov.web.answer_tables import answer_table
 from migov.web.http.addresses import base_address
+from migov.web.http.languages import language
 from migov.web.http.operations import gives
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, not_modified, represent
-from migov.web.http.requests import language, parameters
+from migov.web.http.requests import parameters
 from migov.web.http.templating import page
-from migov.web.http.translation import gettext as _
+from migov.web.questions.answer_view import heading
 from migov.web.questions.responses import address
 from migov.web.service import Running, Service, client
 from migov.web.tables import Names, Table
@@ -147,12 +148,7 @@ def _answered(
         release=service.release.id,
         picture=picture,
         lang=lang,
-        title=title(
-            question,
-            entries(question, answered.parameters, service.labels),
-            lang,
-            _(question.summary),
-        ),
+        title=heading(service, answered, lang),
         sentence=answered.sentence,
         table=table,
         image="",

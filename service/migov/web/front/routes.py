@@ -17,8 +17,8 @@ from migov.web.front.news import News, news
 from migov.web.front.questions import rows_of
 from migov.web.front.world import Memberships, memberships
 from migov.web.http.addresses import base_address
+from migov.web.http.languages import LANGUAGES, language
 from migov.web.http.representations import Validators, represent
-from migov.web.http.requests import LANGUAGES, language
 from migov.web.http.templating import page
 from migov.web.http.translation import gettext as _
 from migov.web.release_cache import release_cache

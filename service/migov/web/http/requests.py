@@ -1,4 +1,4 @@
-"""What a request says: its parameters, format, language, and the address of the service."""
+"""What a request says: its parameters and format."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from urllib.parse import parse_qsl
 from fastapi import Request
 
 from migov.web.http import negotiation
-from migov.web.http.addresses import base_address as base_address
-from migov.web.http.languages import LANGUAGES as LANGUAGES
-from migov.web.http.languages import language as language
 from migov.web.http.problems import Problem
 
 #: Longer than any name that a parameter could hold; in characters.

@@ -23,6 +23,7 @@ from migov.web.descriptions import page as description_pages
 from migov.web.descriptions.description import Captions, Description, describe, exists
 from migov.web.descriptions.jsonld import document
 from migov.web.http.addresses import base_address
+from migov.web.http.languages import language
 from migov.web.http.operations import elsewhere, gives, problems
 from migov.web.http.problems import Problem
 from migov.web.http.rdf_formats import (
@@ -36,7 +37,7 @@ from migov.web.http.rdf_formats import (
     serialized,
 )
 from migov.web.http.representations import Validators, represent
-from migov.web.http.requests import as_json, language
+from migov.web.http.requests import as_json
 from migov.web.linked_data import memento
 from migov.web.linked_data.withdrawn import standing
 from migov.web.release_cache import ReleaseCache, release_cache

@@ -10,9 +10,10 @@ from fastapi.responses import RedirectResponse, Response
 from migov.networks.comparison import PARAMETERS, compare, read
 from migov.networks.comparison_json import comparison_json
 from migov.networks.joint import joint
+from migov.web.http.languages import language
 from migov.web.http.operations import answers, described
 from migov.web.http.representations import Validators, not_modified, represent
-from migov.web.http.requests import JSON_OR_HTML, as_json, asked_format, language, parameters
+from migov.web.http.requests import JSON_OR_HTML, as_json, asked_format, parameters
 from migov.web.networks.compare_page import PLACES, compare_form, compare_page
 from migov.web.networks.compare_timeline import compared_timeline
 from migov.web.release_cache import release_ties

@@ -13,9 +13,10 @@ from migov.networks import PARAMETERS, NetworkRequest, ReleaseTies, build, read
 from migov.networks.export import FORMATS as WRITTEN
 from migov.networks.export import Format
 from migov.tabular import BY_NAME, written
+from migov.web.http.languages import language
 from migov.web.http.operations import answers, described
 from migov.web.http.representations import Validators, not_modified, represent
-from migov.web.http.requests import asked_format, language, parameters
+from migov.web.http.requests import asked_format, parameters
 from migov.web.http.table_files import FOR_PARAMETER, disposition, for_excel
 from migov.web.networks.drawing import drawn
 from migov.web.networks.network_page import network_page

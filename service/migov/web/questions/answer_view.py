@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from migov.questions.answer import LIMIT_MOST, QuestionAnswer
 from migov.questions.header import RESOURCE_TYPES, Column
 from migov.questions.labels import Labels
+from migov.questions.titles import entries, title
 from migov.vocabulary import ID
 from migov.web.answer_tables import answer_map, answer_table
 from migov.web.charts.years import YearLink, years
@@ -17,6 +18,7 @@ from migov.web.http.table_files import links
 from migov.web.http.templating import local
 from migov.web.http.translation import gettext as _
 from migov.web.questions.responses import address, wider
+from migov.web.service import Service
 from migov.web.tables import Names, Note, Table
 
 
@@ -122,3 +124,10 @@ def downloads(answer: QuestionAnswer, given: Mapping[str, str]) -> dict[str, str
     }
     offered = {**links(whole), **{what: {**whole, "format": file} for what, file in files.items()}}
     return {what: f"?{urlencode(parameters)}" for what, parameters in offered.items()}
+
+
+def heading(service: Service, answer: QuestionAnswer, lang: str) -> str:
+    """The question of an answer with the names that were asked about, as a page's title."""
+    question = service.catalogue.get(answer.question)
+    named = entries(question, answer.parameters, service.labels)
+    return title(question, named, lang, _(question.summary))

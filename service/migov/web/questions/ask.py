@@ -12,7 +12,6 @@ from fastapi.responses import Response
 
 from migov.questions.answer import PAGE, QuestionAnswer, answer
 from migov.questions.header import Parameter
-from migov.questions.titles import entries, title
 from migov.questions.understanding.understand import (
     LONGEST,
     NotUnderstood,
@@ -25,8 +24,7 @@ from migov.web.http.problems import Problem
 from migov.web.http.representations import not_modified, represent
 from migov.web.http.requests import JSON_OR_HTML, Format, as_json, asked_format, parameters
 from migov.web.http.templating import page
-from migov.web.http.translation import gettext as _
-from migov.web.questions.answer_view import view
+from migov.web.questions.answer_view import heading, view
 from migov.web.questions.openapi import answer_of
 from migov.web.questions.responses import address, addressed, validators, widened
 from migov.web.service import Running, Service, client
@@ -147,12 +145,7 @@ def _found(
         release=service.release.id,
         longest=LONGEST,
         text=text,
-        title=title(
-            question,
-            entries(question, result.parameters, service.labels),
-            lang,
-            _(question.summary),
-        ),
+        title=heading(service, result, lang),
         understood=found,
         answer=result,
         view=view(

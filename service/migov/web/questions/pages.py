@@ -20,7 +20,7 @@ from migov.questions.titles import entries, title
 from migov.vocabulary import ID
 from migov.web.embeds.routes import code, pictured
 from migov.web.http.addresses import base_address
-from migov.web.http.requests import language
+from migov.web.http.languages import language
 from migov.web.http.templating import page
 from migov.web.http.translation import gettext as _
 from migov.web.questions.answer_view import downloads, view

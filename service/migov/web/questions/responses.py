@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 from fastapi import Request
 
 from migov.questions.answer import QuestionAnswer
+from migov.web.http.languages import language
 from migov.web.http.representations import Validators
-from migov.web.http.requests import Format, language
+from migov.web.http.requests import Format
 from migov.web.service import Service
 
 

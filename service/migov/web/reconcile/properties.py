@@ -20,7 +20,7 @@ from migov.questions.names import folded
 from migov.questions.resolve import meant
 from migov.service_queries import service_query
 from migov.vocabulary import ID, KINDS, name
-from migov.web.http.requests import LANGUAGES
+from migov.web.http.languages import LANGUAGES
 from migov.web.release_cache import release_cache
 from migov.web.service import Service
 

@@ -17,11 +17,13 @@ from migov.questions.matching import TYPES
 from migov.questions.names import folded
 from migov.questions.search import find
 from migov.vocabulary import ID, ONTOLOGY
+from migov.web.http.addresses import base_address
 from migov.web.http.bodies import read_body
+from migov.web.http.languages import language
 from migov.web.http.operations import gives
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, represent
-from migov.web.http.requests import as_json, base_address, language, parameters
+from migov.web.http.requests import as_json, parameters
 from migov.web.http.templating import page
 from migov.web.reconcile.batch import BATCH, extend, read_json, reconcile
 from migov.web.reconcile.properties import (

@@ -12,6 +12,7 @@ from fastapi.responses import Response
 from migov.engine import formats
 from migov.settings import resources
 from migov.vocabulary import GRAPH_ONTOLOGY, GRAPH_SHAPES, LICENSE
+from migov.web.http.languages import language
 from migov.web.http.operations import gives
 from migov.web.http.problems import Problem
 from migov.web.http.rdf_formats import (
@@ -24,7 +25,6 @@ from migov.web.http.rdf_formats import (
     serialized,
 )
 from migov.web.http.representations import Validators, represent
-from migov.web.http.requests import language
 from migov.web.linked_data.routes import document_headers
 from migov.web.linked_data.versions import versions
 from migov.web.release_cache import release_cache

@@ -11,8 +11,8 @@ from fastapi import Request
 
 from migov.questions.labels import Labels
 from migov.vocabulary import MG, ONTOLOGY, PREFIXES, SHAPES, compact, local_name, name
+from migov.web.http.languages import LANGUAGES
 from migov.web.http.rdf_formats import alternates
-from migov.web.http.requests import LANGUAGES
 from migov.web.http.templating import page
 from migov.web.linked_data.versions import Version
 from migov.web.service import Service

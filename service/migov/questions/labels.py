@@ -6,26 +6,19 @@ import asyncio
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import NamedTuple, Protocol
 
 import pyoxigraph as ox
 
 from migov.engine import Solutions
-from migov.engine.interface import Term
-from migov.engine.interface import text as text_of
-from migov.questions.errors import Candidate
-from migov.questions.names import demonyms, folded, rearranged
+from migov.questions.entries import Entry, add_name, mark_former, note_name, note_number
+from migov.questions.names import articleless, folded, holds, rearranged
 from migov.questions.usage import ambiguous_names, further_names
 from migov.service_queries import service_query
 from migov.vocabulary import compact, iri, local_name, name
 
-_PREFERRED = ("prefLabel", "title", "label")
 _HUMPS = re.compile(r"(?<=[a-z])([A-Z])")
-_FULL_STATES = ("un-member", "un-observer")
-#: A history note about a name: `Called "Zaire" from 27 October 1971 until 17 May 1997.`
-_CALLED = re.compile(r'Called "(.+)" (?=from |until )')
 #: The kinds whose names are also compared in any order of their words.
 _REARRANGED = ("state", "mechanism", "organization", "body", "instrument", "initiative", "theme")
 
@@ -34,52 +27,6 @@ class Selecting(Protocol):
     """What answers a SELECT: any engine."""
 
     async def select(self, text: str, client: str = "local") -> Solutions: ...
-
-
-@dataclass(slots=True)
-class Entry:
-    """One thing and its names.
-
-    `preferred` holds its label by language, `others` the alternative names that are in use; `told`
-    every (text, how) that the release has, `how` being "label", "other name" (an unusual one
-    too), "former name", "abbreviation" or "code". `history` holds what is recorded of when a name
-    was in use. `numbers` are a state's codes in the lists "m49" (also ISO 3166-1 numeric), "cow"
-    and "gw", those of earlier periods too. `sovereign` is true of a state that the United Nations
-    counts as member or observer. A membership or an adherence has no name of its own: `parts` are
-    the things that its label is made of.
-    """
-
-    iri: str
-    kind: str
-    slug: str
-    preferred: dict[str, str] = field(default_factory=dict)
-    told: list[tuple[str, str]] = field(default_factory=list)
-    others: dict[str, list[str]] = field(default_factory=dict)
-    history: dict[str, str] = field(default_factory=dict)
-    numbers: dict[str, list[str]] = field(default_factory=dict)
-    sovereign: bool = False
-    parts: tuple[str, ...] = ()
-
-    @property
-    def names(self) -> list[tuple[str, str]]:
-        """Every (text, how) that it bears: those told, and a sovereign state's demonyms.
-
-        Demonyms take a tenth of a second the first time, so nothing that starts may ask for this.
-        """
-        if self.kind != "state" or not self.sovereign:
-            return self.told
-        return [*self.told, *((each, "demonym") for each in demonyms(self.slug))]
-
-    def label(self, lang: str = "en") -> str:
-        """The label in `lang`, else in English, else in any language, else the slug."""
-        for wanted in (lang, lang.partition("-")[0], "en", ""):
-            if wanted in self.preferred:
-                return self.preferred[wanted]
-        return self.preferred[min(self.preferred)] if self.preferred else self.slug
-
-    def candidate(self, lang: str = "en") -> Candidate:
-        """This thing as an error shows it."""
-        return Candidate(self.iri, self.kind, self.slug, self.label(lang))
 
 
 class Spelling(NamedTuple):
@@ -127,14 +74,14 @@ class Labels:
         for row in names.rows:
             thing, prop, term = row["thing"], row["property"], row["text"]
             if isinstance(thing, ox.NamedNode) and isinstance(prop, ox.NamedNode):
-                _note(entries, thing.value, local_name(prop.value), term)
+                note_name(entries, thing.value, local_name(prop.value), term)
         for entry in entries.values():
-            _mark_former(entry)
+            mark_former(entry)
         for row in numbers.rows:
-            _number(entries, row)
+            note_number(entries, row)
         for reference, text, how in further_names():
             kind, _, slug = reference.partition(":")
-            _add(entries.get(iri(kind, slug)), text, how)
+            add_name(entries.get(iri(kind, slug)), text, how)
         for row in memberships.rows:
             terms = [row[key] for key in ("membership", "member", "role", "organization")]
             iris = [term.value for term in terms if isinstance(term, ox.NamedNode)]
@@ -186,6 +133,23 @@ class Labels:
         return ((each, self.meanings(each)) for each in self._ambiguous)
 
     @cached_property
+    def _states_by_word(self) -> dict[str, list[tuple[Entry, str]]]:
+        """The sovereign states by each word of their labels and demonyms, with that name."""
+        found: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
+        for entry in self.of_kinds(["state"]):
+            told = (text for text, how in entry.names if how in ("label", "demonym"))
+            for spelled in dict.fromkeys(articleless(folded(text)) for text in told):
+                for word in dict.fromkeys(spelled.split() if entry.sovereign else ()):
+                    found[word].append((entry, spelled))
+        return found
+
+    def states_with(self, words: str) -> list[Entry]:
+        """The sovereign states of whose label or demonym the folded `words` are a part."""
+        wanted = articleless(words)
+        named = self._states_by_word.get(wanted.partition(" ")[0], ())
+        return list({e.iri: e for e, spelled in named if holds(spelled, wanted)}.values())
+
+    @cached_property
     def _by_words(self) -> dict[str, dict[str, Entry]]:
         found: dict[str, dict[str, Entry]] = defaultdict(dict)
         for entry in self.of_kinds(_REARRANGED):
@@ -235,62 +199,4 @@ class Labels:
         return len(self._entries)
 
 
-def _note(entries: dict[str, Entry], iri: str, prop: str, text: object) -> None:
-    if iri not in entries:
-        known = name(iri)
-        kind, slug = known or ("term", local_name(iri))
-        entries[iri] = Entry(iri, kind, slug)
-    entry = entries[iri]
-    if prop == "unStatus" and isinstance(text, ox.NamedNode):
-        entry.sovereign = text.value.endswith(_FULL_STATES)
-    if not isinstance(text, ox.Literal):
-        return
-    if prop == "historyNote":
-        called = _CALLED.match(text.value)
-        if called:
-            entry.history[called[1]] = text.value
-    elif prop in _PREFERRED:
-        lang = text.language or ""
-        # Two titles in one language are rare; the first in the alphabet is as good as the other.
-        entry.preferred[lang] = min(entry.preferred.get(lang, text.value), text.value)
-        entry.told.append((text.value, "label"))
-    elif prop in ("iso2", "iso3"):
-        entry.told.append((text.value, "code"))
-    else:
-        entry.told.append((text.value, "abbreviation" if prop == "abbreviation" else "other name"))
-        if prop == "altLabel":
-            entry.others.setdefault(text.language or "", []).append(text.value)
-
-
-def _mark_former(entry: Entry) -> None:
-    """Has the names that went out of use, as a history note says, borne as former names."""
-    if entry.history:
-        current = {
-            *entry.preferred.values(),
-            *(t for texts in entry.others.values() for t in texts),
-        }
-        former = entry.history.keys() - current
-        entry.told = [
-            (text, "former name" if how == "other name" and text in former else how)
-            for text, how in entry.told
-        ]
-
-
-def _number(
-    entries: Mapping[str, Entry],
-    row: Mapping[str, Term],
-) -> None:
-    """Notes a number of a state, and the name that its list gives it."""
-    entry = entries.get(text_of(row["state"]))
-    if entry is not None:
-        numbers = entry.numbers.setdefault(text_of(row["list"]), [])
-        if text_of(row["code"]) not in numbers:
-            numbers.append(text_of(row["code"]))
-        if "name" in row:
-            _add(entry, text_of(row["name"]), "other name")
-
-
-def _add(entry: Entry | None, text: str, how: str) -> None:
-    """Adds a name that the entry does not bear yet."""
-    if entry is not None and all(folded(text) != folded(known) for known, _ in entry.told):
-        entry.told.append((text, how))
+__all__ = ["Entry", "Labels", "Selecting", "Spelling", "Spellings"]

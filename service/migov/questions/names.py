@@ -74,6 +74,13 @@ def _stem(word: str) -> str:
     return word
 
 
+def articleless(text: str) -> str:
+    """Folded `text` without the articles of its Arabic words."""
+    if text.isascii():
+        return text
+    return " ".join(word.removeprefix("ال") if len(word) > 4 else word for word in text.split())
+
+
 def holds(name: str, words: str) -> bool:
     """Whether the folded `name` holds the folded `words` as whole words, side by side."""
     return f" {words} " in f" {name} "

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 
 from migov.questions.errors import AmbiguousActor, Candidate, UnknownActor
 from migov.questions.labels import Entry, Labels, Spelling
-from migov.questions.names import DIGITS, folded, holds
+from migov.questions.names import DIGITS, articleless, folded, holds
 from migov.vocabulary import BASE, KINDS, iri
 
 #: Candidates of an ambiguous name, and near names, given at most.
@@ -189,14 +189,9 @@ def with_namesakes(labels: Labels, words: str, bearers: list[Entry]) -> list[Ent
         how == "code" for entry in bearers for text, how in entry.names if folded(text) == words
     ):
         return bearers
-    states = [entry for entry in labels.of_kinds(["state"]) if entry.sovereign]
     owners = [entry for entry in bearers if entry.kind == "state"]
     found = {entry.iri: entry for entry in bearers}
-    others: dict[str, Entry] = {}
-    for entry in states:
-        whole = (text for text, how in entry.names if how in ("label", "demonym"))
-        if entry.iri not in found and any(holds(folded(text), words) for text in whole):
-            others[entry.iri] = entry
+    others = {entry.iri: entry for entry in labels.states_with(words) if entry.iri not in found}
     if len(owners) == 1:
         others = {k: other for k, other in others.items() if _share(owners[0], other, words)}
     elif not owners and len(others) == 1:
@@ -211,9 +206,11 @@ def _share(owner: Entry, other: Entry, words: str) -> bool:
     a usual name without it: a language counts where every name in use holds the words.
     """
     common = owner.preferred.keys() & other.preferred.keys()
+    words = articleless(words)
     held = 0
     for lang in common:
-        own = folded(owner.preferred[lang])
-        names = map(folded, (other.preferred[lang], *other.others.get(lang, ())))
+        own = articleless(folded(owner.preferred[lang]))
+        every = (other.preferred[lang], *other.others.get(lang, ()))
+        names = [articleless(folded(text)) for text in every]
         held += all(holds(name, words) or holds(name, own) for name in names)
     return held >= min(2, len(common))

@@ -11,20 +11,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice, product
+from typing import NamedTuple
 
 from migov.questions.answer import prepare
 from migov.questions.catalogue import Catalogue
 from migov.questions.errors import AmbiguousActor, QuestionError, UnknownActor
 from migov.questions.header import RESOURCE_TYPES
 from migov.questions.labels import Entry, Labels
+from migov.questions.phrasings import GAP, Phrasing
 from migov.questions.resolve import resolve
 from migov.questions.understanding.features import MASK
 from migov.questions.understanding.gazetteer import STOP, Gazetteer
 from migov.questions.understanding.linking import Linked, Mention, link
-from migov.questions.understanding.model import Array
+from migov.questions.understanding.model import Array, Frame
 from migov.questions.understanding.slots import Assignment, Shapes, assign
 from migov.questions.understanding.text import composed, keys, singular, unreadable
-from migov.questions.understanding.training import OUTSIDE, model, plain
+from migov.questions.understanding.training import OUTSIDE, frame_of, model, plain
 
 #: A sentence longer than this is none, in characters and in words.
 LONGEST = 300
@@ -81,6 +83,14 @@ class Analysis:
         return next(others, None)
 
 
+class Wording(NamedTuple):
+    """A phrasing of a question, the frame that it belongs to, and its words."""
+
+    phrasing: Phrasing
+    frame: Frame
+    words: frozenset[str]
+
+
 class Reader:
     """The phrasings of a catalogue and the names of a release, ready to read sentences."""
 
@@ -93,12 +103,23 @@ class Reader:
         self.shapes = Shapes(list(catalogue), self.vocabulary)
         #: The languages whose phrasings hold a word.
         self.languages: dict[str, tuple[str, ...]] = {}
+        #: The phrasings of a question that have just some gaps.
+        self.wordings: dict[tuple[str, frozenset[str]], list[Wording]] = {}
+        #: The names by which sentences call things, by IRI and language, as far as needed yet.
+        self.called: dict[tuple[str, str], str] = {}
         for question in catalogue:
             for phrasing in question.header.phrasings:
-                for word in plain(phrasing):
-                    held = self.languages.get(word, ())
-                    if phrasing.language and phrasing.language not in held:
-                        self.languages[word] = (*held, phrasing.language)
+                self._note(question.name, phrasing)
+
+    def _note(self, question: str, phrasing: Phrasing) -> None:
+        words = plain(phrasing)
+        for word in words:
+            held = self.languages.get(word, ())
+            if phrasing.language and phrasing.language not in held:
+                self.languages[word] = (*held, phrasing.language)
+        gaps = frozenset(GAP.findall(phrasing.text))
+        wording = Wording(phrasing, frame_of(question, phrasing), frozenset(words))
+        self.wordings.setdefault((question, gaps), []).append(wording)
 
     def analyse(self, text: str, today: date) -> Analysis:
         """Everything that can be said of `text`, which is readable."""

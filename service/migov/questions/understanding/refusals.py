@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import product
 
 from migov.questions.answer import prepare
@@ -257,6 +258,7 @@ def _nearest(
     return offered or _usual(reader, today)
 
 
+@lru_cache(maxsize=2)
 def _usual(reader: Reader, today: date) -> tuple[Suggestion, ...]:
     empty = link("", reader.gazetteer, today)
     assignments = []

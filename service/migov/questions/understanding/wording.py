@@ -11,9 +11,8 @@ from migov.questions.phrasings import AND, GAP, Phrasing
 from migov.questions.resolve import resolve
 from migov.questions.understanding.gazetteer import CITY
 from migov.questions.understanding.linking import Linked
-from migov.questions.understanding.reading import Reader
+from migov.questions.understanding.reading import Reader, Wording
 from migov.questions.understanding.slots import Assignment
-from migov.questions.understanding.training import frame_of, plain
 
 #: Sentences that are tried beside the two that are most like the one that was asked.
 _MORE = 5
@@ -45,25 +44,22 @@ def sentences(
     filled = {name for name in assignment.entries if name in question.params} | (
         {"city"} if "city" in assignment.texts else set()
     )
-    phrasings = [
-        phrasing
-        for phrasing in question.header.phrasings
-        if set(GAP.findall(phrasing.text)) == filled
-    ]
-
+    phrasings = reader.wordings.get((question.name, frozenset(filled)), ())
     written = set(linked.words)
 
-    def rank(phrasing: Phrasing) -> tuple[bool, bool, bool, float]:
+    def rank(each: Wording) -> tuple[bool, bool, bool, float]:
         """The same parameters, the same language, and the most words of the sentence first."""
-        own = frame_of(question.name, phrasing) == assignment.frame
-        words = set(plain(phrasing))
-        alike = len(words & written) / max(len(words | written), 1)
-        return (not own, phrasing.language != language, phrasing.language != "en", -alike)
+        spoken_in = each.phrasing.language
+        alike = len(each.words & written) / max(len(each.words | written), 1)
+        return (
+            each.frame != assignment.frame, spoken_in != language, spoken_in != "en", -alike
+        )  # fmt: skip
 
-    nearest = sorted(phrasings, key=rank)
-    plainest = sorted(nearest[2:], key=lambda each: rank(each)[:3])
-    for phrasing in [*nearest[:2], *plainest[:_MORE]]:
-        yield _said(reader, phrasing, assignment, linked, phrasing.language or "en")
+    ranked = sorted(((rank(each), each) for each in phrasings), key=lambda pair: pair[0])
+    plainest = sorted(ranked[2:], key=lambda pair: pair[0][:3])
+    for _, each in [*ranked[:2], *plainest[:_MORE]]:
+        spoken_in = each.phrasing.language or "en"
+        yield _said(reader, each.phrasing, assignment, linked, spoken_in)
 
 
 def _said(
@@ -94,6 +90,13 @@ def _called(reader: Reader, entry: Entry, language: str) -> str:
     """A name of a thing that means nothing else: its label, another name, or its code."""
     if entry.kind == CITY:
         return entry.slug
+    known = reader.called.get((entry.iri, language))
+    if known is None:
+        known = reader.called[entry.iri, language] = _alone(reader, entry, language)
+    return known
+
+
+def _alone(reader: Reader, entry: Entry, language: str) -> str:
     others = (
         text
         for text, how in entry.told

@@ -10,31 +10,40 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
-from functools import cache
-
-from babel.dates import get_month_names
 
 from migov.questions.dates import day
-from migov.questions.understanding.text import Token, key, keys
+from migov.questions.understanding.date_words import (
+    AGO_AFTER,
+    AGO_BEFORE,
+    DECADES,
+    DUAL,
+    FILLERS,
+    LAST_MONTH,
+    LAST_YEAR,
+    MIDDLES,
+    NEXT_YEAR,
+    NUMBERS,
+    OF,
+    OPENINGS,
+    RECENT,
+    RECENT_AFTER,
+    RECENT_BEFORE,
+    STARTS,
+    THIS_YEAR,
+    TODAY,
+    UNITS,
+    YEARS,
+    YESTERDAY,
+    When,
+    months,
+)
+from migov.questions.understanding.text import Token
 
 _YEAR = re.compile(r"[12][0-9]{3}")
 _DECADE = re.compile(r"((?:1[89]|20)[0-9]0)s")
 _DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|er|o|a)?")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 _SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
-_LOCALES = ("en", "fr", "es", "pt", "ar", "ar_SY", "ar_TN", "ar_MA")
-
-
-class When(StrEnum):
-    """How a date bounds what is asked for."""
-
-    ON = "on"
-    BEFORE = "before"
-    UNTIL = "until"
-    AFTER = "after"
-    SINCE = "since"
-    BETWEEN = "between"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,104 +55,6 @@ class Period:
     last: str
     start: int
     end: int
-
-
-def _phrases(text: str) -> list[tuple[str, ...]]:
-    """The comma-separated phrases of `text` as compared words, the longest first."""
-    found = [tuple(key(word) for word in each.split()) for each in text.split(",")]
-    return sorted(found, key=len, reverse=True)
-
-
-_TODAY = _phrases(
-    "today,now,right now,at present,at the moment,as we speak,aujourd hui,maintenant,"
-    "à présent,à l heure actuelle,en ce moment,hoy,hoy en día,ahora,ahora mismo,"
-    "en este momento,en la actualidad,hoje,agora,neste momento,hoje em dia,atualmente,"
-    "actualmente,actuellement,currently,presently,اليوم,الآن,حاليا,حالياً,حاليًا,في الوقت الحالي"
-)
-_OPENINGS = {
-    When.BEFORE: _phrases("before,prior to,earlier than,avant,antes de,antes del,antes do,"
-                          "antes da,قبل"),
-    When.UNTIL: _phrases("until,till,up to,by,jusqu en,jusqu à,jusqu au,jusqu,hasta,até,حتى,"
-                         "لغاية"),
-    When.AFTER: _phrases("after,later than,following,après,después de,después del,tras,após,"
-                         "depois de,depois do,depois da,بعد"),
-    When.SINCE: _phrases("since,ever since,from,starting in,as from,depuis,à partir de,dès,desde,"
-                         "a partir de,منذ,ابتداء من,اعتبارا من"),
-    When.BETWEEN: _phrases("between,from,entre,de,du,desde,depuis,do,بين,ما بين,من"),
-}  # fmt: skip
-#: What stands between an opening and its date, or a preposition alone before a date.
-_FILLERS = keys(
-    "the year years in on at as of for during around circa back to en de da do dans pour sur "
-    "pendant durant le la l les el los o a au em no na nos durante para del du d an année ano "
-    "año date fecha data à c early mid late end beginning start fin finales final fins début "
-    "início inicios principio principios inicio fim mois mes mês month "
-    "سنة عام في خلال شهر بتاريخ تاريخ بعام بسنة أثناء نهاية بداية مطلع أواخر"
-)
-_MIDDLES = _phrases(
-    "and,to,until,till,through,up to,et,à,au,jusqu en,jusqu à,jusqu au,y,e,a,al,hasta,até,ao,"
-    "و,إلى,الى,حتى,وحتى"
-)
-_OF = {"of", "de", "del", "do", "da", "du", "d", "من"}
-_STARTS = keys("early beginning start début inicio inicios principio principios início بداية مطلع")
-_YEARS = keys("year years an ans année années año años ano anos سنة سنوات عام أعوام سنين")
-_DECADES = keys("decade décennie década عقد")
-_MONTHS = keys("month months mois mes meses mês شهر أشهر شهور")
-_UNITS = {**dict.fromkeys(_YEARS, 365), **dict.fromkeys(_MONTHS, 30)}
-_DUAL = {key("سنتين"): 730, key("عامين"): 730, key("شهرين"): 60}
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "a an one un une uno una um uma",
-            "two deux dos dois duas",
-            "three trois tres três ثلاث ثلاثة",
-            "four quatre cuatro quatro أربع أربعة",
-            "five cinq cinco خمس خمسة",
-            "six seis ست ستة",
-            "seven sept siete sete سبع سبعة",
-            "eight huit ocho oito ثماني",
-            "nine neuf nueve nove تسع",
-            "ten dix diez dez عشر عشرة",
-        ),
-        1,
-    )
-    for word in keys(words)
-}
-_LAST_YEAR = _phrases(
-    "last year,the previous year,l année dernière,l an dernier,l année passée,l an passé,"
-    "año pasado,ano passado,العام الماضي,السنة الماضية,année dernière,an dernier,previous year"
-)
-_THIS_YEAR = _phrases("this year,cette année,este año,este ano,هذا العام,هذه السنة,العام الحالي,"
-                      "année en cours,current year")  # fmt: skip
-_LAST_MONTH = _phrases("last month,mois dernier,mes pasado,mês passado,الشهر الماضي")
-_YESTERDAY = _phrases("yesterday,hier,ayer,ontem,أمس")
-_NEXT_YEAR = _phrases(
-    "next year,année prochaine,an prochain,próximo año,año que viene,próximo ano,ano que vem,"
-    "العام القادم,السنة القادمة,العام المقبل"
-)
-_AGO_AFTER = {"ago", "plus", key("atrás")}
-_AGO_BEFORE = _phrases("il y a,hace,há,قبل,منذ")
-_RECENT = _phrases(
-    "in the last,in the past,over the last,over the past,during the last,the last,the past,past,"
-    "last,ces,les,au cours des,ces dernières,les dernières,en los últimos,los últimos,últimos,"
-    "nos últimos,os últimos,últimas,nas últimas,خلال,في آخر,آخر"
-)
-_RECENT_AFTER = keys("dernières derniers الأخيرة الماضية")
-_RECENT_BEFORE = keys("dernières derniers últimos")
-
-
-@cache
-def months() -> Mapping[str, int]:
-    """The numbers of the months by their names, as compared, in all languages."""
-    found: dict[str, int] = {}
-    for locale in _LOCALES:
-        for width in ("wide", "abbreviated"):
-            for context in ("format", "stand-alone"):
-                for number, name in get_month_names(width, context, locale).items():
-                    word = key(name.rstrip("."))
-                    if len(word) > 2 and not word.isdigit():
-                        found.setdefault(word, number)
-    return {**found, "setiembre": 9, "sept": 9, "sep": 9}
 
 
 def periods(
@@ -172,9 +83,9 @@ def _decade(words: Sequence[str], at: int) -> Period | None:
     first, start = _DECADE.fullmatch(words[at]), at
     year = first[1] if first else ""
     after = at + 1
-    if words[at] in _DECADES:
-        after += after < len(words) and words[after] in _FILLERS
-    if not first and words[at] in _YEARS | _DECADES and after < len(words):
+    if words[at] in DECADES:
+        after += after < len(words) and words[after] in FILLERS
+    if not first and words[at] in YEARS | DECADES and after < len(words):
         number = words[after]
         if number.isdigit() and number.endswith("0") and len(number) in (2, 4):
             year, at = (number if len(number) == 4 else f"19{number}"), after
@@ -187,7 +98,7 @@ def _decade(words: Sequence[str], at: int) -> Period | None:
 
 def _fills(words: Sequence[str], at: int) -> bool:
     """Whether a word may stand before a date and say nothing; no "Sur" of a Spanish name does."""
-    return words[at] in _FILLERS and not (words[at] == "sur" and words[max(at - 1, 0)] == "del")
+    return words[at] in FILLERS and not (words[at] == "sur" and words[max(at - 1, 0)] == "del")
 
 
 def day_before(text: str) -> str:
@@ -215,14 +126,14 @@ def _period(
     start = at
     while start > floor and _fills(words, start - 1):
         start -= 1
-    if start < at and set(words[start:at]) & _STARTS and _YEAR.fullmatch(first[0]):
+    if start < at and set(words[start:at]) & STARTS and _YEAR.fullmatch(first[0]):
         first = f"{first[0]}-01-01", first[1]
     second = _second(words, first[1], today, events)
-    opened = _opening(words, at, start, floor, _OPENINGS[When.BETWEEN])
+    opened = _opening(words, at, start, floor, OPENINGS[When.BETWEEN])
     if second is not None and (first[0] < second[0] or opened is not None):
         return Period(When.BETWEEN, first[0], second[0], _least(opened, start), second[1])
     for when in (When.BEFORE, When.UNTIL, When.AFTER, When.SINCE):
-        opened = _opening(words, at, start, floor, _OPENINGS[when])
+        opened = _opening(words, at, start, floor, OPENINGS[when])
         if opened is not None:
             return Period(when, first[0], first[0], opened, first[1])
     return Period(When.ON, first[0], first[0], start, first[1])
@@ -248,10 +159,10 @@ def _second(
     words: Sequence[str], at: int, today: date, events: Mapping[tuple[str, ...], str]
 ) -> tuple[str, int] | None:
     """The second date of a range, after the word between the two."""
-    for middle in (*_MIDDLES, ()):
+    for middle in (*MIDDLES, ()):
         if tuple(words[at : at + len(middle)]) == middle:
             then = at + len(middle)
-            while middle and then < len(words) and words[then] in _FILLERS:
+            while middle and then < len(words) and words[then] in FILLERS:
                 then += 1
             found = _date(words, then, today, events)
             if found is not None:
@@ -278,12 +189,12 @@ def _named(
 ) -> tuple[str, int] | None:
     month = today.replace(day=1) - timedelta(days=1)
     named = (
-        (_LAST_YEAR, f"{today.year - 1}"),
-        (_THIS_YEAR, f"{today.year}"),
-        (_NEXT_YEAR, f"{today.year + 1}"),
-        (_LAST_MONTH, f"{month.year}-{month.month:02}"),
-        (_YESTERDAY, (today - timedelta(days=1)).isoformat()),
-        (_TODAY, today.isoformat()),
+        (LAST_YEAR, f"{today.year - 1}"),
+        (THIS_YEAR, f"{today.year}"),
+        (NEXT_YEAR, f"{today.year + 1}"),
+        (LAST_MONTH, f"{month.year}-{month.month:02}"),
+        (YESTERDAY, (today - timedelta(days=1)).isoformat()),
+        (TODAY, today.isoformat()),
     )
     for phrases, text in named:
         for phrase in phrases:
@@ -297,7 +208,7 @@ def _named(
 
 def _ago(words: Sequence[str], at: int, today: date) -> tuple[str, int] | None:
     """A year so many years ago: "three years ago", "il y a trois ans"."""
-    for opening in (*_AGO_BEFORE, ()):
+    for opening in (*AGO_BEFORE, ()):
         then = at + len(opening)
         if tuple(words[at:then]) != opening:
             continue
@@ -305,7 +216,7 @@ def _ago(words: Sequence[str], at: int, today: date) -> tuple[str, int] | None:
         if span is None:
             continue
         days, end = span
-        if opening or (end < len(words) and words[end] in _AGO_AFTER):
+        if opening or (end < len(words) and words[end] in AGO_AFTER):
             past = today - timedelta(days=days)
             text = f"{past.year}" if days % 365 == 0 else f"{past.year}-{past.month:02}"
             return text, end + (not opening)
@@ -314,18 +225,18 @@ def _ago(words: Sequence[str], at: int, today: date) -> tuple[str, int] | None:
 
 def _recent(words: Sequence[str], at: int, today: date) -> Period | None:
     """ "In the last five years": since the day so long ago."""
-    for opening in _RECENT:
+    for opening in RECENT:
         then = at + len(opening)
         if tuple(words[at:then]) != opening:
             continue
         bare = opening in (("les",), ("ces",))
-        if then < len(words) and words[then] in _RECENT_AFTER:
+        if then < len(words) and words[then] in RECENT_AFTER:
             then, bare = then + 1, False
         span = _span(words, then)
         if span is None:
             continue
         days, end = span
-        if end < len(words) and words[end] in _RECENT_AFTER:
+        if end < len(words) and words[end] in RECENT_AFTER:
             end, bare = end + 1, False
         if not bare and end - then > 1:
             since = (today - timedelta(days=days)).isoformat()
@@ -335,16 +246,16 @@ def _recent(words: Sequence[str], at: int, today: date) -> Period | None:
 
 def _span(words: Sequence[str], at: int) -> tuple[int, int] | None:
     """A span of time in days, and the token after it: "five years"."""
-    if at < len(words) and words[at] in _DUAL:
-        return _DUAL[words[at]], at + 1
+    if at < len(words) and words[at] in DUAL:
+        return DUAL[words[at]], at + 1
     if at + 1 >= len(words):
         return None
-    number = _NUMBERS.get(words[at]) or (int(words[at]) if re.fullmatch("[0-9]{1,2}", words[at])
+    number = NUMBERS.get(words[at]) or (int(words[at]) if re.fullmatch("[0-9]{1,2}", words[at])
                                          else 0)  # fmt: skip
     unit_at = at + 1
-    if words[unit_at] in _RECENT_BEFORE:
+    if words[unit_at] in RECENT_BEFORE:
         unit_at += 1
-    unit = _UNITS.get(words[unit_at]) if unit_at < len(words) else None
+    unit = UNITS.get(words[unit_at]) if unit_at < len(words) else None
     return (number * unit, unit_at + 1) if number and unit else None
 
 
@@ -364,13 +275,13 @@ def _written(words: Sequence[str], at: int) -> tuple[str, int] | None:
     first = _DAY.fullmatch(words[at])
     if first:
         number, at = first[1], at + 1
-        at += at < len(words) and words[at] in _OF
+        at += at < len(words) and words[at] in OF
     if at < len(words) and words[at] in names:
         month, at = names[words[at]], at + 1
         after = _DAY.fullmatch(words[at]) if at < len(words) else None
         if after and not number:
             number, at = after[1], at + 1
-        at += at < len(words) and words[at] in _OF
+        at += at < len(words) and words[at] in OF
     if (number and not month) or at >= len(words) or not _YEAR.fullmatch(words[at]):
         return None
     year = words[at]

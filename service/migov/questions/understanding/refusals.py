@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from itertools import product
 
 from migov.questions.answer import prepare
 from migov.questions.errors import AmbiguousActor, QuestionError, shown
 from migov.questions.header import RESOURCE_TYPES, Parameter
 from migov.questions.labels import Entry
 from migov.questions.resolve import near
-from migov.questions.understanding.linking import Linked, link
-from migov.questions.understanding.model import Frame
-from migov.questions.understanding.reading import (
-    Analysis,
-    Reader,
-    Reading,
-    asked,
-    clash,
-    doubt,
-    parameters,
-    questions_of,
-    strangers,
-)
-from migov.questions.understanding.slots import Assignment
-from migov.questions.understanding.wording import language_of, sentences
-from migov.vocabulary import iri
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A sentence that would be understood, and what it asks."""
-
-    question: str
-    text: str
-    parameters: dict[str, str]
+from migov.questions.understanding.assignment import Assignment
+from migov.questions.understanding.doubts import clash, doubt, questions_of, strangers
+from migov.questions.understanding.reading import Analysis, Reader, Reading, parameters
+from migov.questions.understanding.suggestions import OFFERED, Suggestion, nearest, offered, usual
+from migov.questions.understanding.wording import language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +25,16 @@ class NotUnderstood:
     suggestions: tuple[Suggestion, ...]
 
 
-#: Sentences offered at most, and those that are tried for them.
-OFFERED, TRIED = 5, 14
 _OUTSIDE = (
     "This is none of the questions that the catalogue answers. The graph knows who sits in which "
     "dialogue on migration, who leads, serves and works with it, its meetings and instruments, and "
     "who says so: no figures of migration, no policies of states, no news."
 )
-#: What is offered where a sentence says nothing that helps.
-_USUAL = (
-    ("members", {"actor": "khartoum-process", "role": "member"}),
-    ("chairs", {"actor": "rabat-process", "asOf": "today"}),
-    ("memberships", {"actor": "ETH"}),
-    ("meetings", {"actor": "khartoum-process"}),
-    ("shared-members", {"actors": "khartoum-process, rabat-process"}),
-)
 
 
 def unreadable(reader: Reader, fault: str, today: date) -> NotUnderstood:
     """The refusal of a text that is no sentence."""
-    return NotUnderstood(fault, _usual(reader, today))
+    return NotUnderstood(fault, usual(reader, today))
 
 
 def explain(reader: Reader, analysis: Analysis, today: date) -> NotUnderstood:
@@ -78,11 +45,11 @@ def explain(reader: Reader, analysis: Analysis, today: date) -> NotUnderstood:
     if best is None or why == "outside":
         if strangers(analysis) and best is not None and not _named(best):
             return _unknown(reader, analysis, language, today)
-        return NotUnderstood(_OUTSIDE, _nearest(reader, analysis, language, today))
+        return NotUnderstood(_OUTSIDE, nearest(reader, analysis, language, today))
     if why == "bare":
         return NotUnderstood(
             "These are names without a question: say what you want to know of them.",
-            _nearest(reader, analysis, language, today),
+            nearest(reader, analysis, language, today),
         )
     if why == "two questions":
         return NotUnderstood(
@@ -99,28 +66,28 @@ def explain(reader: Reader, analysis: Analysis, today: date) -> NotUnderstood:
         start, end = linked.undated[0]
         return NotUnderstood(
             f"{shown(linked.written(start, end))} is no date: write a year, a month or a day.",
-            _nearest(reader, analysis, language, today),
+            nearest(reader, analysis, language, today),
         )
     if why == "nameless":
         return NotUnderstood(
             "The question does not say which process is meant: write its name.",
-            _nearest(reader, analysis, language, today),
+            nearest(reader, analysis, language, today),
         )
     if why == "missing":
         return _missing(reader, analysis, best, language, today)
     rival = analysis.rival
     if rival is not None and rival.score > best.score - 1.2:
         return NotUnderstood(
-            "This may be more than one question.", _nearest(reader, analysis, language, today)
+            "This may be more than one question.", nearest(reader, analysis, language, today)
         )
     try:
         found = parameters(reader, best.assignment)
         prepare(reader.catalogue, reader.labels, best.question, found, today)
     except QuestionError as error:
-        return NotUnderstood(str(error), _nearest(reader, analysis, language, today))
+        return NotUnderstood(str(error), nearest(reader, analysis, language, today))
     return NotUnderstood(
         "It is not sure what is asked. The nearest questions of the catalogue are below.",
-        _nearest(reader, analysis, language, today),
+        nearest(reader, analysis, language, today),
     )
 
 
@@ -147,9 +114,9 @@ def _ambiguous(
                 _with(best.assignment, name, place, entry) for entry in candidates[:OFFERED]
             ]
             return NotUnderstood(
-                str(error), _offered(reader, analysis.linked, assignments, language, today)
+                str(error), offered(reader, analysis.linked, assignments, language, today)
             )
-    return NotUnderstood("A name is ambiguous.", _nearest(reader, analysis, language, today))
+    return NotUnderstood("A name is ambiguous.", nearest(reader, analysis, language, today))
 
 
 def _with(assignment: Assignment, name: str, place: int, entry: Entry) -> Assignment:
@@ -180,8 +147,8 @@ def _unknown(reader: Reader, analysis: Analysis, language: str, today: date) -> 
                     dict(best.assignment.texts),
                 )
                 assignments.append(filled)
-    offered = _offered(reader, analysis.linked, assignments, language, today)
-    return NotUnderstood(reason, offered or _nearest(reader, analysis, language, today))
+    found = offered(reader, analysis.linked, assignments, language, today)
+    return NotUnderstood(reason, found or nearest(reader, analysis, language, today))
 
 
 def _free(reader: Reader, best: Reading) -> Parameter | None:
@@ -207,7 +174,7 @@ def _missing(
         return _unknown(reader, analysis, language, today)
     parameter = reader.catalogue.get(best.question).params[best.assignment.missing[0]]
     said = f"The question needs `{parameter.name}`: {parameter.description}"
-    return NotUnderstood(said, _nearest(reader, analysis, language, today))
+    return NotUnderstood(said, nearest(reader, analysis, language, today))
 
 
 def _refitted(
@@ -218,12 +185,12 @@ def _refitted(
     best = analysis.best.assignment
     texts = {k: v for k, v in best.texts.items() if k not in ("asOf", "from", "until")}
     plain = Assignment(best.frame, best.entries, {**texts, **dict(best.frame.settings)})
-    offered = _offered(reader, analysis.linked, [plain], language, today)
+    found = offered(reader, analysis.linked, [plain], language, today)
     return (
-        offered
-        + tuple(
-            each for each in _nearest(reader, analysis, language, today) if each not in offered
-        )[: OFFERED - len(offered)]
+        found
+        + tuple(each for each in nearest(reader, analysis, language, today) if each not in found)[
+            : OFFERED - len(found)
+        ]
     )
 
 
@@ -243,89 +210,5 @@ def _parts(
                 same = [e for several in whole.assignment.entries.values() for e in several]
                 if same:
                     best.assignment.entries[name] = same[:1]
-        found += _offered(reader, part.linked, [best.assignment], language, today)
-    return tuple(found) or _nearest(reader, analysis, language, today)
-
-
-def _nearest(
-    reader: Reader, analysis: Analysis, language: str, today: date
-) -> tuple[Suggestion, ...]:
-    """The readings of a sentence as sentences, one for each question, else the usual ones."""
-    seen: dict[str, Assignment] = {}
-    for reading in analysis.readings:
-        seen.setdefault(reading.question, reading.assignment)
-    offered = _offered(reader, analysis.linked, list(seen.values())[:TRIED], language, today)
-    return offered or _usual(reader, today)
-
-
-@lru_cache(maxsize=2)
-def _usual(reader: Reader, today: date) -> tuple[Suggestion, ...]:
-    empty = link("", reader.gazetteer, today)
-    assignments = []
-    for question, given in _USUAL:
-        if question not in reader.catalogue.names():
-            continue
-        params = reader.catalogue.get(question).params
-        entries: dict[str, list[list[Entry]]] = {}
-        texts: dict[str, str] = {}
-        for name, text in given.items():
-            found = _examples(reader, params[name], text)
-            if found:
-                entries[name] = [[entry] for entry in found]
-            else:
-                texts[name] = text
-        assignments.append(
-            Assignment(Frame(question, tuple(sorted(texts.items()))), entries, texts)
-        )
-    return _offered(reader, empty, assignments, "en", today)
-
-
-def _offered(
-    reader: Reader,
-    linked: Linked,
-    assignments: Iterable[Assignment],
-    language: str,
-    today: date,
-) -> tuple[Suggestion, ...]:
-    """Sentences for the assignments, each of which would be understood as its question."""
-    found: dict[str, Suggestion] = {}
-    for assignment in assignments:
-        filled = _completed(reader, assignment)
-        if filled is None:
-            continue
-        for text in sentences(reader, filled, linked, language):
-            if text in found:
-                break
-            understood = asked(reader, reader.analyse(text, today), today)
-            if understood is not None and understood[0] == filled.frame.question:
-                found[text] = Suggestion(understood[0], text, understood[1])
-                break
-        if len(found) == OFFERED:
-            break
-    return tuple(found.values())
-
-
-def _completed(reader: Reader, assignment: Assignment) -> Assignment | None:
-    """An assignment with the examples of what it lacks, and one meaning for each name."""
-    question = reader.catalogue.get(assignment.frame.question)
-    entries = {name: [each[:1] for each in several] for name, several in assignment.entries.items()}
-    for parameter in question.params.values():
-        if parameter.name in entries or parameter.name in assignment.texts:
-            continue
-        needed = parameter.required or parameter.name in question.header.any_of[:1]
-        if not needed or parameter.default is not None:
-            continue
-        examples = _examples(reader, parameter, parameter.example or "")
-        if parameter.type in RESOURCE_TYPES and not examples:
-            return None
-        entries[parameter.name] = [[entry] for entry in examples]
-    texts = dict(assignment.texts)
-    return Assignment(assignment.frame, entries, texts)
-
-
-def _examples(reader: Reader, parameter: Parameter, text: str) -> list[Entry]:
-    """The things that `text` names by their slugs, for a parameter that takes things."""
-    slugs = [each.strip() for each in text.split(",")]
-    kinds = RESOURCE_TYPES.get(parameter.type, ())
-    found = (reader.labels.entry(iri(kind, slug)) for slug, kind in product(slugs, kinds))
-    return [entry for entry in found if entry is not None]
+        found += offered(reader, part.linked, [best.assignment], language, today)
+    return tuple(found) or nearest(reader, analysis, language, today)

@@ -7,20 +7,18 @@ order in which these stand. What stands behind a negation ("but not in") fills `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from migov.questions import dates
 from migov.questions.catalogue import Question
 from migov.questions.header import RESOURCE_TYPES, Parameter
-from migov.questions.labels import Entry
 from migov.questions.phrasings import GAP, SOMEONE
-from migov.questions.understanding.dates import Period, When, day_after, day_before
+from migov.questions.understanding.assignment import Assignment, fill_dates
 from migov.questions.understanding.features import denies
 from migov.questions.understanding.gazetteer import CITY, STOP
-from migov.questions.understanding.linking import Linked, Mention
+from migov.questions.understanding.linking import Linked
+from migov.questions.understanding.mentions import Mention
 from migov.questions.understanding.model import Frame
 from migov.questions.understanding.text import keys
 from migov.questions.understanding.training import frame_of, plain, usual_kind
@@ -41,32 +39,11 @@ _UNSEEN_GAPS = 1.0
 _UNLIKE, _UNLIKE_FRAME = 0.1, 0.5
 _UNSEEN_ORDER = 0.35
 _MOST_NAMES = 6
-#: The year before which nothing in the graph is dated.
-EARLIEST = 1800
-#: The column whose dates say when a thing was founded.
-FOUNDED = "founded"
 _NEAR_KINDS = {("mechanism", "organization"): 0.1, ("organization", "mechanism"): 0.15,
                ("state", "organization"): 0.35, ("state", "mechanism"): 0.9,
                ("mechanism", "state"): 1.3, ("organization", "state"): 0.4,
                ("mechanism", "body"): 0.3, ("organization", "body"): 0.3,
                ("state", "body"): 1.3}  # fmt: skip
-
-
-@dataclass(slots=True)
-class Assignment:
-    """How a sentence fills a question: entries and texts by parameter, and what it costs.
-
-    `missing` names the required parameters that nothing fills; `unfit` says what the question
-    cannot take; `dropped` are names that fill nothing.
-    """
-
-    frame: Frame
-    entries: dict[str, list[list[Entry]]] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    cost: float = 0.0
-    missing: list[str] = field(default_factory=list)
-    unfit: str = ""
-    dropped: list[Mention] = field(default_factory=list)
 
 
 class Shapes:
@@ -149,7 +126,7 @@ def assign(
     found.dropped += [mention for mention, _ in reading[_MOST_NAMES:]]
     found.cost += 3.0 * len(reading[_MOST_NAMES:])
     _fill_words(linked, question, found)
-    _fill_dates(linked.periods, question, found, today)
+    fill_dates(linked.periods, question, found, today)
     found.missing = [
         each.name
         for each in question.params.values()
@@ -281,72 +258,3 @@ def _fill_words(linked: Linked, question: Question, found: Assignment) -> None:
         if held is None or (sort == "role" and held not in values):
             others = [value for value in values if value != "member"]
             found.texts[parameter.name] = (others or values)[0]
-
-
-def _fill_dates(
-    periods: Sequence[Period], question: Question, found: Assignment, today: date
-) -> None:
-    """The question's date parameters that say the sentence's periods."""
-    if not periods:
-        return
-    params = question.params
-    if any(each.when is When.BETWEEN and each.last < each.first for each in periods):
-        found.unfit = (
-            f"The period from {periods[0].first} to {periods[0].last} ends before it begins."
-        )
-        return
-    if any(int(each.first[:4]) < EARLIEST for each in periods):
-        found.unfit = f"Nothing in the graph is as old as {periods[0].first[:4]}."
-        return
-    try:
-        if "from" in params and "until" in params:
-            found.texts.update(_range(periods))
-            first = found.texts.get("from", "1945")
-            if dates.day(first, "first", today) > today:
-                found.unfit = f"{first} lies in the future: nothing is known of it yet."
-            if "from" not in found.texts and params["from"].required:
-                found.texts["from"] = "1945"
-            return
-        if "asOf" not in params:
-            found.cost += 1.5
-            return
-        period = periods[0]
-        if len(periods) > 1:
-            found.cost += 1.0
-        if period.when in (When.ON, When.UNTIL):
-            found.texts["asOf"] = period.first
-        elif period.when is When.BEFORE:
-            found.texts["asOf"] = day_before(period.first)
-        elif FOUNDED in question.columns:
-            found.cost += 1.0  # its rows say when each thing began
-        elif params["asOf"].default is None:
-            found.texts.pop("asOf", None)
-            found.cost += 0.3
-        else:
-            found.cost += 1.0
-            found.unfit = "This question is answered for one day: name a year, a month or a day."
-        asked = found.texts.get("asOf", "today")
-        if dates.day(asked, "first", today) > today:
-            found.unfit = f"{asked} lies in the future: nothing is known of it yet."
-    except (ValueError, OverflowError):
-        found.unfit = f"There is no date {periods[0].first}."
-
-
-def _range(periods: Sequence[Period]) -> Mapping[str, str]:
-    if len(periods) > 1 and all(period.when is When.ON for period in periods):
-        days = sorted(period.first for period in periods)
-        return {"from": days[0], "until": days[-1]}
-    period = periods[0]
-    dates.day(period.first, "first", date.min)
-    dates.day(period.last, "first", date.min)
-    match period.when:
-        case When.ON | When.BETWEEN:
-            return {"from": period.first, "until": period.last}
-        case When.SINCE:
-            return {"from": period.first}
-        case When.AFTER:
-            return {"from": day_after(period.first)}
-        case When.BEFORE:
-            return {"until": day_before(period.first)}
-        case When.UNTIL:
-            return {"until": period.first}

@@ -15,8 +15,10 @@ from functools import lru_cache
 from migov.questions.catalogue import Catalogue
 from migov.questions.labels import Labels
 from migov.questions.understanding import refusals
-from migov.questions.understanding.reading import LONGEST, Analysis, Reader, asked, fault_of
-from migov.questions.understanding.refusals import NotUnderstood, Suggestion
+from migov.questions.understanding.doubts import asked
+from migov.questions.understanding.reading import LONGEST, Analysis, Reader, fault_of
+from migov.questions.understanding.refusals import NotUnderstood
+from migov.questions.understanding.suggestions import Suggestion
 from migov.questions.understanding.text import key
 from migov.questions.understanding.wording import spoken
 

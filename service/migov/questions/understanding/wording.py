@@ -9,10 +9,10 @@ from migov.questions.header import RESOURCE_TYPES
 from migov.questions.labels import Entry
 from migov.questions.phrasings import AND, GAP, Phrasing
 from migov.questions.resolve import resolve
+from migov.questions.understanding.assignment import Assignment
 from migov.questions.understanding.gazetteer import CITY
 from migov.questions.understanding.linking import Linked
 from migov.questions.understanding.reading import Reader, Wording
-from migov.questions.understanding.slots import Assignment
 
 #: Sentences that are tried beside the two that are most like the one that was asked.
 _MORE = 5

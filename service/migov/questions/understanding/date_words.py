@@ -1,0 +1,122 @@
+"""The words of dates in five languages, as sentences are compared with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+
+from babel.dates import get_month_names
+
+from migov.questions.understanding.text import key, keys
+
+_LOCALES = ("en", "fr", "es", "pt", "ar", "ar_SY", "ar_TN", "ar_MA")
+
+
+class When(StrEnum):
+    """How a date bounds what is asked for."""
+
+    ON = "on"
+    BEFORE = "before"
+    UNTIL = "until"
+    AFTER = "after"
+    SINCE = "since"
+    BETWEEN = "between"
+
+
+def _phrases(text: str) -> list[tuple[str, ...]]:
+    """The comma-separated phrases of `text` as compared words, the longest first."""
+    found = [tuple(key(word) for word in each.split()) for each in text.split(",")]
+    return sorted(found, key=len, reverse=True)
+
+
+TODAY = _phrases(
+    "today,now,right now,at present,at the moment,as we speak,aujourd hui,maintenant,"
+    "à présent,à l heure actuelle,en ce moment,hoy,hoy en día,ahora,ahora mismo,"
+    "en este momento,en la actualidad,hoje,agora,neste momento,hoje em dia,atualmente,"
+    "actualmente,actuellement,currently,presently,اليوم,الآن,حاليا,حالياً,حاليًا,في الوقت الحالي"
+)
+OPENINGS = {
+    When.BEFORE: _phrases("before,prior to,earlier than,avant,antes de,antes del,antes do,"
+                          "antes da,قبل"),
+    When.UNTIL: _phrases("until,till,up to,by,jusqu en,jusqu à,jusqu au,jusqu,hasta,até,حتى,"
+                         "لغاية"),
+    When.AFTER: _phrases("after,later than,following,après,después de,después del,tras,após,"
+                         "depois de,depois do,depois da,بعد"),
+    When.SINCE: _phrases("since,ever since,from,starting in,as from,depuis,à partir de,dès,desde,"
+                         "a partir de,منذ,ابتداء من,اعتبارا من"),
+    When.BETWEEN: _phrases("between,from,entre,de,du,desde,depuis,do,بين,ما بين,من"),
+}  # fmt: skip
+#: What stands between an opening and its date, or a preposition alone before a date.
+FILLERS = keys(
+    "the year years in on at as of for during around circa back to en de da do dans pour sur "
+    "pendant durant le la l les el los o a au em no na nos durante para del du d an année ano "
+    "año date fecha data à c early mid late end beginning start fin finales final fins début "
+    "início inicios principio principios inicio fim mois mes mês month "
+    "سنة عام في خلال شهر بتاريخ تاريخ بعام بسنة أثناء نهاية بداية مطلع أواخر"
+)
+MIDDLES = _phrases(
+    "and,to,until,till,through,up to,et,à,au,jusqu en,jusqu à,jusqu au,y,e,a,al,hasta,até,ao,"
+    "و,إلى,الى,حتى,وحتى"
+)
+OF = {"of", "de", "del", "do", "da", "du", "d", "من"}
+STARTS = keys("early beginning start début inicio inicios principio principios início بداية مطلع")
+YEARS = keys("year years an ans année années año años ano anos سنة سنوات عام أعوام سنين")
+DECADES = keys("decade décennie década عقد")
+MONTHS = keys("month months mois mes meses mês شهر أشهر شهور")
+UNITS = {**dict.fromkeys(YEARS, 365), **dict.fromkeys(MONTHS, 30)}
+DUAL = {key("سنتين"): 730, key("عامين"): 730, key("شهرين"): 60}
+NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "a an one un une uno una um uma",
+            "two deux dos dois duas",
+            "three trois tres três ثلاث ثلاثة",
+            "four quatre cuatro quatro أربع أربعة",
+            "five cinq cinco خمس خمسة",
+            "six seis ست ستة",
+            "seven sept siete sete سبع سبعة",
+            "eight huit ocho oito ثماني",
+            "nine neuf nueve nove تسع",
+            "ten dix diez dez عشر عشرة",
+        ),
+        1,
+    )
+    for word in keys(words)
+}
+LAST_YEAR = _phrases(
+    "last year,the previous year,l année dernière,l an dernier,l année passée,l an passé,"
+    "año pasado,ano passado,العام الماضي,السنة الماضية,année dernière,an dernier,previous year"
+)
+THIS_YEAR = _phrases("this year,cette année,este año,este ano,هذا العام,هذه السنة,العام الحالي,"
+                      "année en cours,current year")  # fmt: skip
+LAST_MONTH = _phrases("last month,mois dernier,mes pasado,mês passado,الشهر الماضي")
+YESTERDAY = _phrases("yesterday,hier,ayer,ontem,أمس")
+NEXT_YEAR = _phrases(
+    "next year,année prochaine,an prochain,próximo año,año que viene,próximo ano,ano que vem,"
+    "العام القادم,السنة القادمة,العام المقبل"
+)
+AGO_AFTER = {"ago", "plus", key("atrás")}
+AGO_BEFORE = _phrases("il y a,hace,há,قبل,منذ")
+RECENT = _phrases(
+    "in the last,in the past,over the last,over the past,during the last,the last,the past,past,"
+    "last,ces,les,au cours des,ces dernières,les dernières,en los últimos,los últimos,últimos,"
+    "nos últimos,os últimos,últimas,nas últimas,خلال,في آخر,آخر"
+)
+RECENT_AFTER = keys("dernières derniers الأخيرة الماضية")
+RECENT_BEFORE = keys("dernières derniers últimos")
+
+
+@cache
+def months() -> Mapping[str, int]:
+    """The numbers of the months by their names, as compared, in all languages."""
+    found: dict[str, int] = {}
+    for locale in _LOCALES:
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, locale).items():
+                    word = key(name.rstrip("."))
+                    if len(word) > 2 and not word.isdigit():
+                        found.setdefault(word, number)
+    return {**found, "setiembre": 9, "sept": 9, "sep": 9}

@@ -1,0 +1,153 @@
+"""What forbids the best reading of a sentence: the reasons for which it is not answered."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from migov.questions.answer import prepare
+from migov.questions.errors import QuestionError
+from migov.questions.header import RESOURCE_TYPES
+from migov.questions.labels import Entry
+from migov.questions.understanding.gazetteer import STOP
+from migov.questions.understanding.reading import (
+    Analysis,
+    Reader,
+    Reading,
+    parameters,
+)
+from migov.questions.understanding.text import keys, singular
+
+#: How sure a reading must be, and how probable beside it that the matter is out of scope; both
+#: chosen on phrasings held out of fitting.
+SURE, OUTSIDE_AT = 0.48, 0.6
+#: Words that say nothing of their own behind the word that begins a question.
+PRONOUNS = keys(
+    "are is was were they them it those these he she sont est ils elles ce son es ellos são eles "
+    "هي هم هو"
+)
+
+
+def asked(reader: Reader, analysis: Analysis, today: date) -> tuple[str, dict[str, str]] | None:
+    """The question that a sentence asks and its parameters, if one is sure enough and can be."""
+    best = analysis.best
+    if best is None or analysis.confidence < SURE or doubt(reader, analysis) is not None:
+        return None
+    found = parameters(reader, best.assignment)
+    try:
+        prepare(reader.catalogue, reader.labels, best.question, found, today)
+    except QuestionError:
+        return None
+    return best.question, found
+
+
+def doubt(reader: Reader, analysis: Analysis) -> str | None:
+    """What kind of doubt forbids the best reading: a word for `refusals`, or None."""
+    best = analysis.best
+    if best is None:
+        return "outside"
+    if analysis.outside > OUTSIDE_AT * best.probability:
+        return "outside"
+    if foretells(analysis):
+        return "outside"
+    if bare(analysis):
+        return "bare"
+    if len(questions_of(reader, analysis)) > 1:
+        return "two questions"
+    if strangers(analysis):
+        return "unknown"
+    if any(len(entries) > 1 for each in best.assignment.entries.values() for entries in each):
+        return "ambiguous"
+    if clash(best):
+        return "ambiguous"
+    if best.assignment.unfit:
+        return "unfit"
+    if analysis.linked.undated:
+        return "undated"
+    if nameless(reader, analysis):
+        return "nameless"
+    if best.assignment.missing:
+        return "missing"
+    return None
+
+
+def foretells(analysis: Analysis) -> bool:
+    """Whether a sentence asks what somebody will do, other than who chairs next."""
+    linked = analysis.linked
+    polite = {at for start, end in linked.courtesies for at in range(start, end)}
+    words = [word for at, word in enumerate(linked.words) if at not in polite]
+    roles = {value for _, value in analysis.best.assignment.frame.settings} if analysis.best else ()
+    return "will" in words[:2] and "incoming-chair" not in roles
+
+
+def nameless(reader: Reader, analysis: Analysis) -> bool:
+    """Whether a sentence ends with "the process" or its like, and names none."""
+    linked = analysis.linked
+    end = len(linked.words)
+    while end and any(each.end == end for each in linked.periods):
+        end = next(each.start for each in linked.periods if each.end == end)
+    if end < 2 or any(each.entries.keys() & _PLACES for each in linked.mentions):
+        return False
+    article, head = linked.words[end - 2 : end]
+    heads = reader.vocabulary.heads["mechanism"]
+    arabic = linked.tokens[end - 1].raw.startswith("ال")
+    return head in heads and head == singular(head) and (article in _DEFINITE or arabic)
+
+
+#: Articles that make "the process" one that was spoken of, and kinds that say which one.
+_DEFINITE = keys("the this that le la l el o a du del do al au ce cette este esta")
+_PLACES = {"mechanism", "organization", "body", "instrument"}
+
+
+def bare(analysis: Analysis) -> bool:
+    """Whether a sentence holds names alone, and nothing that asks."""
+    linked = analysis.linked
+    named = {at for m in linked.mentions for at in range(m.start, m.end)}
+    named |= {at for p in linked.periods for at in range(p.start, p.end)}
+    return all(at in named or word in STOP for at, word in enumerate(linked.words))
+
+
+def strangers(analysis: Analysis) -> list[str]:
+    """Words that look like names and name nothing that is known."""
+    linked = analysis.linked
+    found = [linked.written(m.start, m.end) for m in linked.mentions if m.unknown]
+    titled = sum(token.capital for token in linked.tokens) > 0.6 * len(linked.tokens)
+    for at in analysis.strange:
+        token = linked.tokens[at]
+        if token.capital and at > 0 and not titled:
+            found.append(token.raw)
+    return found
+
+
+def clash(best: Reading) -> list[Entry]:
+    """The things of several kinds that a name of the best reading may mean alike: "CAN"."""
+    for mention, kind in best.mentions:
+        kinds = [each for each in mention.entries if each in RESOURCE_TYPES["actor"]]
+        if kind in kinds and "state" in kinds and len(kinds) > 1 and not mention.weak:
+            return [entry for each in kinds for entry in mention.entries[each]]
+    return []
+
+
+def questions_of(reader: Reader, analysis: Analysis) -> list[tuple[int, int]]:
+    """The clauses of a sentence that each ask something, where there are two."""
+    linked = analysis.linked
+    vocabulary = reader.vocabulary
+    cuts: list[int] = []
+    for at in range(2, len(linked.words) - 1):
+        between = linked.text[linked.tokens[at - 1].end : linked.tokens[at].start]
+        word = linked.words[at]
+        asks = word in vocabulary.interrogatives
+        joined = linked.words[at - 1] in vocabulary.conjunctions
+        glued = word[:1] == "و" and word[1:] in vocabulary.interrogatives
+        if (
+            (("?" in between or "؟" in between or ";" in between) and len(linked.words) - at > 2)
+            or (asks and joined)
+            or glued
+        ):
+            cuts.append(at)
+    if not cuts or analysis.best is None:
+        return []
+    halves = [(0, cuts[0]), (cuts[0], len(linked.words))]
+    if all(word in PRONOUNS or word in STOP for word in linked.words[cuts[0] + 1 :]):
+        return []
+    asked = {reader.asks(linked.words[start:end], linked, start) for start, end in halves}
+    return halves if len(asked) == 2 and None not in asked else []

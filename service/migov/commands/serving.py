@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import math
 import resource
 import signal
@@ -15,6 +14,7 @@ import uvicorn
 from migov.engine.workers.launch import Launching
 from migov.knowledge.release.release import Release
 from migov.settings import Settings, releases
+from migov.web import garbage
 from migov.web.app import create_app
 from migov.web.http.timeouts import LimitedProtocol
 
@@ -48,9 +48,7 @@ def run(
     # Each connection takes a descriptor, and the soft limit is often no more than a thousand.
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    # A page makes a hundred thousand objects, few of them in cycles: looking for those as often
-    # as Python does by default took a third of its time.
-    gc.set_threshold(50_000, 20, 20)
+    garbage.configure()
     for wanted in (signal.SIGTERM, signal.SIGINT):
         # uvicorn raises again, once it has ended in order, what had it end.
         signal.signal(wanted, lambda *_: sys.exit(0))

@@ -7,7 +7,6 @@ over in one assignment, and the old one is closed when the requests that began u
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable
@@ -16,6 +15,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from migov.engine.errors import StoreUnavailable
+from migov.web import garbage
 from migov.web.service import NOT_LOADED, STORE_AWAY, Service
 
 log = logging.getLogger("migov")
@@ -48,6 +48,7 @@ class Lifetime:
     def begin(self) -> None:
         """Has the first service loaded; until then `/health/ready` is 503."""
         self._start(self._first())
+        self._start(garbage.collect_regularly())
 
     def move(self) -> None:
         """Has another service loaded and take over; what runs goes on if that fails."""
@@ -105,12 +106,10 @@ class Lifetime:
                 return
             self._app.state.service = new
             self._moves += 1
-            # What a release is held by lives as long as it: the collector need not look at it for
-            # every request. What one before left behind is swept up first.
-            if old is not None:
-                gc.unfreeze()
-                gc.collect()
-            gc.freeze()
+            if old is None:
+                garbage.exempt()
+            else:
+                garbage.reexamine()
             log.info("release %s is ready", new.release.id)
             self._start(self._watch(new))
             if old is not None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any, TypeVar
 
 from migov.engine.cache import Cache
 from migov.engine.request_scope import outside
 from migov.networks import ReleaseTies
+from migov.questions.understanding.reading import Reader
+from migov.questions.understanding.understand import reader_of
+from migov.web import garbage
 from migov.web.service import Service
 
 #: The size of all kept pages and descriptions, in bytes.
@@ -29,7 +33,7 @@ class ReleaseCache:
         """What `make` gives, made at the first call and kept; a failure is tried again."""
         made = self._values.get(name)
         if made is None or (made.done() and (made.cancelled() or made.exception())):
-            made = self._values[name] = asyncio.create_task(make(), context=outside())
+            made = self._values[name] = asyncio.create_task(_kept(make), context=outside())
         # One client that hangs up must not cancel what others wait for.
         value: T = await asyncio.shield(made)
         return value
@@ -44,12 +48,24 @@ class ReleaseCache:
             self._contents.put(key, content, len(content))
 
 
+async def _kept(make: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    value = await make()
+    garbage.exempt()
+    return value
+
+
 def release_cache(service: Service) -> ReleaseCache:
     """The cache of the release of `service`; another release starts anew."""
     cache = service.memory.get("cache")
     if not isinstance(cache, ReleaseCache):
         cache = service.memory["cache"] = ReleaseCache(service)
     return cache
+
+
+async def reader(service: Service) -> Reader:
+    """The reader of questions in words over the names of the release, made once."""
+    make = partial(asyncio.to_thread, reader_of, service.catalogue, service.labels)
+    return await release_cache(service).once("reader", make)
 
 
 async def release_ties(service: Service) -> ReleaseTies:

@@ -22,7 +22,7 @@ from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, represent
 from migov.web.http.requests import JSON_OR_HTML, as_json, asked_format, parameters
 from migov.web.http.templating import page
-from migov.web.release_cache import release_cache
+from migov.web.release_cache import reader, release_cache
 from migov.web.search_lines import Lines
 from migov.web.service import Running, Service
 
@@ -128,8 +128,10 @@ async def search(request: Request, service: Running) -> Response:
         )
     lang = language(request)
     html = asked_format(request, given.get("format", ""), JSON_OR_HTML).name == "html"
-    if html and recognized(query, service.catalogue, service.labels, service.today()):
-        return RedirectResponse("/ask?" + urlencode({"q": query}), 303)
+    if html:
+        await reader(service)
+        if recognized(query, service.catalogue, service.labels, service.today()):
+            return RedirectResponse("/ask?" + urlencode({"q": query}), 303)
     validators = Validators(
         request, service.modified, service.release.id, "search", query, kind, lang, str(html)
     )

@@ -27,6 +27,7 @@ from migov.web.http.templating import page
 from migov.web.questions.answer_view import heading, view
 from migov.web.questions.openapi import answer_of
 from migov.web.questions.responses import address, addressed, validators, widened
+from migov.web.release_cache import reader
 from migov.web.service import Running, Service, client
 
 router = APIRouter(tags=["Questions"])
@@ -102,6 +103,7 @@ async def ask(request: Request, service: Running) -> Response:
     if known.held():
         return not_modified(request, known)
     text = given["q"]
+    await reader(service)
     found = await asyncio.to_thread(
         understand, text, service.catalogue, service.labels, service.today()
     )

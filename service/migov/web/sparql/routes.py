@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Final
@@ -50,6 +49,8 @@ _NAMED = {
     form: {f.name: f.media_type for f in (*offered, *(_FILES if form == "solutions" else ()))}
     for form, offered in formats.BY_FORM.items()
 }
+#: The size of the pieces in which the beginning of a long result is sent, in bytes.
+_PIECE = 1 << 16
 _NAMES = sorted({name for named in _NAMED.values() for name in named} | {"html"})
 
 
@@ -188,14 +189,14 @@ def streamed(answer: Answer) -> bytes | AsyncIterator[bytes]:
 
 async def _parts(head: bytes, rest: Rest) -> AsyncIterator[bytes]:
     try:
-        yield head
+        for start in range(0, len(head), _PIECE):
+            yield head[start : start + _PIECE]
+        head = b""
         async for chunk in rest:
             yield chunk
     finally:  # also where the client leaves in the middle: its worker is to be free at once
+        head = chunk = b""  # the exception that ends a transfer keeps this frame for a while
         rest.close()
-        # What an exchange that broke off leaves behind refers to itself, a megabyte at a time, and
-        # the collector runs seldom here.
-        asyncio.get_running_loop().call_later(0.1, gc.collect, 1)
 
 
 async def _shown(request: Request, service: Service, operation: Operation, text: str) -> Response:

@@ -292,7 +292,7 @@ def test_a_phone_shows_what_ties_iom_to_the_bali_process(phone):
     phone.locator("#q").fill("what ties IOM to the Bali Process")
     phone.locator("#q").press("Enter")
     expect(phone.locator("table.answer tbody tr").first).to_contain_text("membership")
-    source = phone.locator("table.answer td.sources a.ref").first
+    source = phone.locator("table.answer td.sources > a").first
     expect(source).to_have_attribute("href", re.compile("/source/"))
 
 

@@ -15,6 +15,10 @@ MOST_BYTES = 600_000
 MOST_SHIFT = 0.1
 LOADED = ("front", "mechanism", "members", "overlap", "compare", "network")
 
+#: Pixels that the page of an actor is high, with its sections folded.
+MOST_HEIGHT = 6_000
+LARGEST = ("mechanism/khartoum-process", "organization/eu", "organization/iom")
+
 _SHIFTS = """window.shifted = 0;
 new PerformanceObserver((list) => list.getEntries().forEach((entry) => (shifted += entry.value)))
   .observe({ type: "layout-shift", buffered: true });"""
@@ -38,6 +42,17 @@ def test_a_first_load_on_a_phone_is_light_still_and_wide_enough_for_a_finger(ope
     assert page.evaluate("shifted") < MOST_SHIFT
     page.evaluate(AXE.read_text(encoding="utf-8"))
     assert page.evaluate(_SMALL) == []
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_largest_actors_fit_a_few_screens(opened, lang):
+    page = opened()
+    for thing in LARGEST:
+        page.goto(f"/doc/{thing}?lang={lang}")
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 844})
+            height = page.evaluate("document.documentElement.scrollHeight")
+            assert 1_000 < height <= MOST_HEIGHT, (thing, width)
 
 
 def test_every_page_says_what_it_is(server):

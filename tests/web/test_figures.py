@@ -240,8 +240,14 @@ class TestOwnTerritory:
         assert "GUF" in shapes["shapes"]
         france = next(land for land in drawn.lands if land.label == "Land FRA")
         # All of France in Europe lies east of Greenwich's fifth degree west.
-        left = min(float(x) for x, _ in world._POINT.findall(france.path or ""))
-        assert left > 450
+        starts = [float(ring.partition(",")[0]) for ring in (france.path or "").split("M")[1:]]
+        assert france.box[0] > 450
+        assert min(starts) > 450
+
+    def test_a_short_path_ends_where_the_long_one_does(self):
+        assert world._relative("M1.5,2L1,3.2L0.9,3.2ZM10,0L10,5L9.5,4Z") == (
+            "M1.5,2l-.5,1.2-.1,0zM10,0l0,5-.5-1z"
+        )
 
     def test_disputed_areas_are_given_to_no_state(self, shapes):
         starts = {ring.split("L")[0] for ring in shapes["disputed"].split("M")[1:]}

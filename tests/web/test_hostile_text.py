@@ -51,7 +51,7 @@ def test_what_an_address_says_stays_text(client: httpx.Client, address: str, hos
 @pytest.mark.parametrize("hostile", [SCRIPT, QUOTED], ids=["script", "quoted"])
 def test_what_a_picture_names_stays_text(hostile: str) -> None:
     figures = environment().get_template("figures.html").module
-    land = Land(hostile, "/doc/state/AAA", 3, 2, "M0,0L1,1", None)
+    land = Land(hostile, "/doc/state/AAA", 3, 2, "M0,0L1,1", None, (0, 0, 1, 1))
     world = World("0 0 9 9", 9, 9, [land], [hostile], hostile, 3, False)
     plot = upset([(hostile, 1), ("B", 1)], [((True, False), 1), ((False, True), 1)])
     drawn = figures.map(world, hostile) + figures.upset(plot, "group")

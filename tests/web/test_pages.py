@@ -256,7 +256,7 @@ class TestState:
     def test_it_tells_what_it_has_chaired(self, client: httpx.Client) -> None:
         leads = " | ".join(page(client, "/doc/state/EGY").sections["leads"])
         assert "Khartoum Process" in leads
-        assert "2024-04-17" in leads
+        assert "17 Apr 2024" in leads
 
 
 def test_sixteen_pages_at_once_are_not_too_many_for_one_client(client: httpx.Client) -> None:
@@ -290,7 +290,7 @@ class TestLanguages:
         response = client.get(
             "/doc/state/ETH.html", headers={**HTML, "Accept-Language": "fr-CH, fr;q=0.9, en;q=0.1"}
         )
-        assert "Éthiopie</span></h1>" in response.text
+        assert "<h1>Éthiopie</h1>" in response.text
         assert "Accept-Language" in response.headers["vary"]
 
     @pytest.mark.parametrize("lang", ["xx", "<b>", "ar'\"", "../..", "e" * 400])

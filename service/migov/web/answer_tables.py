@@ -9,6 +9,8 @@ from typing import Any
 from migov.questions import header
 from migov.web.charts.answers import map_of, pictures, ranked
 from migov.web.charts.world import World
+from migov.web.http.formats import decimal
+from migov.web.http.translation import gettext as _
 from migov.web.tables import Cell, Column, Footnotes, Names, Row, Table
 
 #: Columns that stand at the end of every row in a form of their own.
@@ -17,7 +19,7 @@ _STATEMENTS = ("statement", "statements")
 #: Columns that become one: the mark of how certain the row is, with when it was last seen.
 _BASIS, _SEEN = "basis", "lastSeen"
 #: Values that a cell shows in a table that shows its first rows only.
-_VALUES = 4
+_VALUES = 3
 #: Sources that a row of such a table names, beside its first statement; the question has all.
 _NAMED = 2
 
@@ -60,10 +62,10 @@ def answer_table(
     return Table(
         id,
         title,
-        [Column(each.label, each.description, each.kind == "number") for each in shown],
+        [Column(each.label, _described(each), each.kind == "number") for each in shown],
         [
             Row(
-                [_shown(names, row, column.name, most) for column in shown],
+                [_shown(names, row, column.name, subject, most) for column in shown],
                 notes.of(source["iri"] for source in (row.get(_SOURCES) or ())[:named]),
                 _statements(names, row)[: named and 1],
                 bar,
@@ -79,28 +81,37 @@ def answer_table(
     )
 
 
-def _shown(names: Names, row: Mapping[str, Any], column: str, most: int | None) -> list[Cell]:
+def _described(column: header.Column) -> str:
+    """What a column means; the legend of the marks says it of certainty."""
+    return "" if column.name == _BASIS else column.description
+
+
+def _shown(
+    names: Names, row: Mapping[str, Any], column: str, subject: str, most: int | None
+) -> list[Cell]:
     """The cells of one column; with `most` no more than a few, the others counted."""
     if column == _BASIS and row.get(_BASIS):
         return [Cell(str(row.get(_SEEN) or ""), basis=str(row[_BASIS]))]
-    cells = list(_cells(names, row.get(column)))
+    cells = list(_cells(names, row.get(column), subject))
     if most is None or len(cells) <= _VALUES + 1:
         return cells
     return [*cells[:_VALUES], Cell(f"+{len(cells) - _VALUES}")]
 
 
-def _cells(names: Names, value: Any) -> Iterable[Cell]:
+def _cells(names: Names, value: Any, subject: str) -> Iterable[Cell]:
+    """A value as cells; the page of `subject` does not link to itself."""
     match value:
         case None:
             return []
         case bool():
-            return [Cell("yes" if value else "no")]
+            return [Cell(_("yes") if value else _("no"))]
         case {"iri": str(iri)}:
-            return [names.cell(iri)]
+            cell = names.cell(iri)
+            return [cell._replace(href=None) if iri == subject else cell]
         case list():
-            return [cell for each in value for cell in _cells(names, each)]
+            return [cell for each in value for cell in _cells(names, each, subject)]
         case _:
-            return [Cell(str(value))]
+            return [Cell(str(value) if isinstance(value, str) else decimal(value))]
 
 
 def _empty(value: Any) -> bool:

@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from markupsafe import escape
+
 from migov.questions.labels import Labels
 from migov.vocabulary import BASE, compact
 from migov.web.charts.bars import Axis, Bar
 from migov.web.charts.calendar import Calendar
 from migov.web.charts.world import World
+from migov.web.http.formats import time
 from migov.web.http.templating import local
+from migov.web.http.translation import language_attributes
 
-#: Languages that are written from right to left.
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 #: Names that stand for the rows of a folded table.
 PREVIEWED = 4
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -35,7 +37,9 @@ class Note(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One value: its text, where it leads, and the language of the text if it is not English.
+    """One value: its text, where it leads, and the language of the text, "" where it has none.
+
+    In a template it writes itself, its text as the page's language writes dates.
 
     `note` says more in small print, and `sources` who says so, where a row has a source for each
     of its cells. `basis` is how certain the row is: the cell shows its mark, and `text` is when the
@@ -49,10 +53,18 @@ class Cell(NamedTuple):
     sources: Sequence[Note] = ()
     basis: str = ""
 
+    def __html__(self) -> str:
+        """The text as HTML: a link where it leads somewhere, with its language where it differs."""
+        attributes = language_attributes(self.lang)
+        text = escape(self.text) if self.lang else time(self.text)
+        if self.href:
+            return f'<a href="{escape(self.href)}"{attributes}>{text}</a>'
+        return f"<span{attributes}>{text}</span>" if attributes else str(text)
+
     @property
-    def dir(self) -> str:
-        """The direction of the text."""
-        return "rtl" if self.lang.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
+    def unlinked(self) -> Cell:
+        """The same without its link."""
+        return self._replace(href=None)
 
 
 class Row(NamedTuple):
@@ -213,7 +225,7 @@ class Names:
         text = entry.label(self.lang)
         tags = (self.lang, "en", *entry.preferred)
         lang = next((tag for tag in tags if entry.preferred.get(tag) == text), "")
-        return Cell(text, self.href(iri), "" if lang == "en" else lang)
+        return Cell(text, self.href(iri), lang)
 
 
 def in_words(iri: str) -> str:

@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from math import hypot
 from typing import Any, NamedTuple
 
@@ -45,7 +46,8 @@ class Spot(NamedTuple):
 class Land(NamedTuple):
     """A state on the map: a path, or a point where it is too small for one.
 
-    `catch` is the circle (middle and radius) around a small state that a pointer or finger meets.
+    `box` has its left, top, right and bottom edge. `catch` is the circle (middle and radius) around
+    a small state that a pointer or finger meets.
     """
 
     label: str
@@ -54,6 +56,7 @@ class Land(NamedTuple):
     tone: int
     path: str | None
     point: tuple[float, float] | None
+    box: tuple[float, float, float, float]
     catch: tuple[float, float, float] | None = None
 
 
@@ -146,7 +149,9 @@ def _lands(shapes: Mapping[str, Any], spots: Sequence[Spot]) -> list[Land]:
         if path is None and point is None:
             continue
         tone = step(spot.total, most)
-        lands.append(Land(spot.label, spot.href, spot.total, tone, path, point))
+        box = (*point, *point) if point else _box(path)
+        short = _relative(path) if path else None
+        lands.append(Land(spot.label, spot.href, spot.total, tone, short, point, box))
     # Points last, so that none lies under a neighbour's shape.
     lands.sort(key=lambda land: (land.point is not None, land.label.casefold()))
     return lands
@@ -156,7 +161,7 @@ def _caught(lands: Sequence[Land], most: float) -> list[Land]:
     """The lands with circles around the small ones, which reach half the way to the next one."""
     middles = {}
     for at, land in enumerate(lands):
-        left, top, right, bottom = _bounds(land)
+        left, top, right, bottom = land.box
         if max(right - left, bottom - top) < _SMALL:
             middles[at] = ((left + right) / 2, (top + bottom) / 2)
     found = list(lands)
@@ -188,7 +193,7 @@ def _around(
     lands: Iterable[Land], whole_width: float, whole_height: float
 ) -> tuple[float, float, float, float]:
     """The view box of some lands, no smaller than a continent and no larger than the map."""
-    boxes = [_bounds(land) for land in lands]
+    boxes = [land.box for land in lands]
     left = min(box[0] for box in boxes) - _ROOM
     top = min(box[1] for box in boxes) - _ROOM
     right = max(box[2] for box in boxes) + _ROOM
@@ -206,12 +211,6 @@ def _around(
     )
 
 
-def _bounds(land: Land) -> tuple[float, float, float, float]:
-    if land.point is not None:
-        return (*land.point, *land.point)
-    return _box(land.path or "")
-
-
 @cache
 def _box(path: str) -> tuple[float, float, float, float]:
     """The bounds of a land's largest part: an island far off does not make a map wider."""
@@ -221,3 +220,27 @@ def _box(path: str) -> tuple[float, float, float, float]:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         boxes.append((min(xs), min(ys), max(xs), max(ys)))
     return max(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+
+
+@cache
+def _relative(path: str) -> str:
+    """The same path with each point told from the one before, which takes half the letters."""
+    rings = []
+    for ring in path.split("M")[1:]:
+        # In tenths: what is added up must not drift.
+        points = [(round(10 * float(x)), round(10 * float(y))) for x, y in _POINT.findall(ring)]
+        steps = [
+            f"{_tenths(x - before_x)},{_tenths(y - before_y)}"
+            for (before_x, before_y), (x, y) in pairwise(points)
+        ]
+        x, y = points[0]
+        # A minus sign parts two numbers by itself.
+        line = " ".join(steps).replace(",-", "-").replace(" -", "-")
+        rings.append(f"M{_tenths(x)},{_tenths(y)}l{line}z")
+    return "".join(rings)
+
+
+def _tenths(number: int) -> str:
+    """A number of tenths as SVG writes it shortest: `-.5`."""
+    sign, whole, tenth = "-" if number < 0 else "", abs(number) // 10, abs(number) % 10
+    return f"{sign}{whole or ''}.{tenth}" if tenth else f"{sign}{whole}"

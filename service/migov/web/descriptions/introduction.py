@@ -24,7 +24,7 @@ def introduction(
     )
     # A definition in another language than the page's stands only where no sentence is composed.
     if kind not in ("state", "organization", "mechanism") or (
-        definition and (definition.lang or "en") == facts.lang
+        definition and definition.lang == facts.lang
     ):
         return definition
     kinds = [iri for iri in facts.types(subject) if iri.startswith(MG)]

@@ -129,7 +129,8 @@ def _rendered(
     picture = _picture(subject.placed, tables)
     original = f"/doc/{subject.kind}/{subject.slug}"
     path = service.root + original
-    data = json.dumps(schema_org(facts, iri, subject.kind), ensure_ascii=False)
+    described = schema_org(facts, iri, subject.kind)
+    data = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
     return page(
         request,
         "thing.html",

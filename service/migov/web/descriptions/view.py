@@ -116,26 +116,32 @@ class Facts(Names):
 
     def caption_text(self, iri: str, predicate: str) -> str:
         """A literal among the captions of `iri`: in the page's language, in English, or none."""
+        return self._caption(iri, predicate).text
+
+    def _caption(self, iri: str, predicate: str) -> Cell:
+        """The same with its language."""
         told = {
             value.language or "": value.value
             for _, property, value, _ in self._captions.of(iri)
             if property.value == predicate and isinstance(value, ox.Literal)
         }
-        return told.get(self.lang) or told.get("en") or next(iter(told.values()), "")
+        lang = next((tag for tag in (self.lang, "en", *told) if told.get(tag)), "")
+        return Cell(told.get(lang, ""), lang=lang)
 
     def value_cell(self, value: Value) -> Cell:
         """Any value as a cell."""
         if isinstance(value, ox.NamedNode):
             return self.cell(value.value)
         if isinstance(value, ox.Literal):
-            lang = value.language or ""
-            return Cell(value.value, None, "" if lang == "en" else lang)
+            return Cell(value.value, None, value.language or "")
         return Cell(str(value))
 
     def property_cell(self, predicate: str) -> Cell:
         """A property by its label, with its definition a click away."""
-        text = self.caption_text(predicate, PREFIXES["rdfs"] + "label")
-        return Cell(text or in_words(predicate), self.href(predicate) or predicate)
+        label = self._caption(predicate, PREFIXES["rdfs"] + "label")
+        if not label.text:
+            label = Cell(in_words(predicate), lang="en")
+        return label._replace(href=self.href(predicate) or predicate)
 
     def types(self, iri: str) -> list[str]:
         """The classes of `iri`."""

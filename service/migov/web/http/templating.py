@@ -14,11 +14,13 @@ from migov import __version__
 from migov.questions.messages import worded
 from migov.vocabulary import BASE
 from migov.web.http.addresses import base_address
+from migov.web.http.formats import dated, decimal, time
 from migov.web.http.translation import (
     INTERFACE,
     direction,
     gettext,
     interface_language,
+    language_attributes,
     ngettext,
 )
 
@@ -47,6 +49,10 @@ def environment() -> Environment:
     made.filters["local"] = local
     made.filters["worded"] = worded
     made.filters["coded"] = coded
+    made.filters["dated"] = dated
+    made.filters["time"] = time
+    made.filters["decimal"] = decimal
+    made.globals["language_of"] = language_attributes
     return made
 
 

@@ -19,6 +19,7 @@ from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from fastapi import Request
+from markupsafe import Markup
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from migov.web.http.languages import language
@@ -27,6 +28,8 @@ LOCALE: Final = Path(__file__).parents[1] / "locale"
 DOMAIN: Final = "migov"
 #: The languages of the interface, with their own names; texts are written in the first.
 INTERFACE: Final = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
+#: Languages that are written from right to left.
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 _KEY = "interface language"
 _scope: ContextVar[Scope | None] = ContextVar("scope", default=None)
 
@@ -46,6 +49,27 @@ def interface_language() -> str:
 def direction() -> str:
     """`ltr` or `rtl`: the direction in which that language is written (HTML's `dir`)."""
     return str(Locale(interface_language()).text_direction)
+
+
+def language_attributes(language: str) -> Markup:
+    """HTML's `lang` and `dir` of a text in `language` ("": in none), as the page needs them.
+
+    They begin with a space, and are empty for what is in the page's own language and direction.
+    """
+    interface = interface_language()
+    return Markup("") if language in ("", interface) else _attributes(language, interface)
+
+
+@cache
+def _attributes(language: str, interface: str) -> Markup:
+    own, around = ("rtl" if is_right_to_left(each) else "ltr" for each in (language, interface))
+    attributes = Markup(' lang="{}"').format(language)
+    return attributes if own == around else attributes + Markup(' dir="{}"').format(own)
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left, by its tag."""
+    return language.partition("-")[0] in _RIGHT_TO_LEFT
 
 
 def gettext(message: str) -> str:

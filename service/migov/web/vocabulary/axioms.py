@@ -120,10 +120,9 @@ class Axioms:
             ]
         texts = self.texts(subject, predicate)
         if texts:
-            foreign = self._lang not in ("", "en")
             literals = [v for v in self._values(subject, predicate) if isinstance(v, ox.Literal)]
             told = {v.value: v.language or "" for v in literals}
-            return [Cell(t, None, told[t] if foreign and told[t] != "en" else "") for t in texts]
+            return [Cell(text, None, told[text]) for text in texts]
         if predicate == _OWL + "hasKey" or predicate == _OWL + "propertyChainAxiom":
             joint = " then " if predicate.endswith("Axiom") else " and "
             return [

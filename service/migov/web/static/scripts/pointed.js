@@ -8,7 +8,7 @@ export function pointing(svg) {
   pan.scrollLeft = (pan.scrollWidth - pan.clientWidth) / 2;
   const said = svg.closest("figure")?.querySelector("output.pointed");
   if (!said) return;
-  const tell = (event) => (said.textContent = event.target.closest?.(".land, a")?.querySelector("title")?.textContent ?? "");
+  const tell = (event) => (said.textContent = event.target.closest?.("a, g, .land")?.querySelector("title")?.textContent ?? "");
   svg.addEventListener("pointerover", tell);
   svg.addEventListener("focusin", tell);
   svg.addEventListener("pointerleave", () => (said.textContent = ""));

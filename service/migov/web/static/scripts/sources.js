@@ -3,14 +3,15 @@
 import { make } from "./dom.js";
 
 const GAP = 6;
+const REFERENCES = "a.ref, td.sources > a";
 
 /** Has the numbers of sources in `main` open a note beside them. */
 export function footnoting(main) {
-  if (!("popover" in HTMLElement.prototype) || !main.querySelector("a.ref")) return;
+  if (!("popover" in HTMLElement.prototype) || !main.querySelector(REFERENCES)) return;
   const note = make("div", { popover: "auto", class: "source-note", role: "note" });
   main.append(note);
   main.addEventListener("click", (event) => {
-    const ref = event.target.closest("a.ref");
+    const ref = event.target.closest(REFERENCES);
     if (!ref || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
     const listed = document.getElementById(`source-${ref.textContent.trim()}`);
     if (!listed) return;

@@ -39,7 +39,7 @@ function sorted(rows, column, order) {
 }
 
 function key(cell) {
-  const text = (cell?.dataset.sort ?? cell?.textContent ?? "").trim();
+  const text = (cell?.dataset.sort ?? cell?.querySelector("time")?.dateTime ?? cell?.textContent ?? "").trim();
   return text === "unknown" || text === "–" ? "" : text;
 }
 

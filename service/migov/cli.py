@@ -1,6 +1,6 @@
-"""The command line: each command is a function of `migov.commands`; here they get their names.
+"""The command line: maps command names to functions of `migov.commands`.
 
-A command's module is imported when the command is run: no command waits for what another needs.
+A command's module is imported when the command runs, so no command pays for another's imports.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 
 from migov import __version__
 
-#: Each command, in the order of the help, with the module of `migov.commands` that has it.
+#: Each command, in the order of the help, with its module in `migov.commands`.
 _MODULES = {
     "serve": "serve",
     "build": "knowledge",
@@ -38,13 +38,13 @@ _MODULES = {
 
 
 class _Commands(TyperGroup):
-    """The commands, each loaded when it is asked for."""
+    """The commands, each loaded on demand."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer calls it so
         return list(_MODULES)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        # Where there is no such command, typer looks for the nearest among those loaded: all.
+        # For an unknown command typer suggests the nearest of the loaded ones, so all are loaded.
         for name in [cmd_name] if cmd_name in _MODULES else _MODULES:
             if name not in self.commands:
                 self.add_command(_load(name), name)
@@ -52,7 +52,7 @@ class _Commands(TyperGroup):
 
 
 def _load(name: str) -> Any:
-    """The command `name`, as typer makes it of its function."""
+    """The typer command `name`."""
     one = typer.Typer(add_completion=False)
     module = import_module(f"migov.commands.{_MODULES[name]}")
     one.command(name)(getattr(module, f"{name}_" if iskeyword(name) else name))

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 
 class CannotRun(Exception):
-    """The command could not do its work at all; the message says why and what to do."""
+    """The command could not run; the message says why and what to do."""

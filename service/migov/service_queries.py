@@ -1,7 +1,7 @@
-"""The SPARQL that the service itself needs: `queries/service/*.rq`, with values bound as terms.
+"""Loads the service's own queries, `queries/service/*.rq`, and binds values as terms.
 
-Each file is a complete query with a header, like those of the catalogue. A value that changes
-stands in a line of its own, `VALUES ?name { … }`, with a working example.
+Each file is a complete query with a header, like those of the catalogue. A variable value has its
+own line, `VALUES ?name { … }`, with a working example.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ def service_query(name: str) -> str:
 def bound_query(
     name: str, values: Mapping[str, Iterable[ox.NamedNode | ox.Literal]], limit: int | None = None
 ) -> str:
-    """The query `name` with other terms in its `VALUES` lines; at most `limit` rows.
+    """The query `name` with the given terms in its `VALUES` lines; at most `limit` rows.
 
-    Raises KeyError where the query has no such line.
+    Raises KeyError if the query has no such line.
     """
     given = {variable: " ".join(map(str, terms)) for variable, terms in values.items()}
     met: set[str] = set()

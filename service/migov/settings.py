@@ -1,4 +1,4 @@
-"""Every limit and address of the service, named, with its unit and default.
+"""The settings of the service: limits and addresses, with unit and default.
 
 Each setting is an environment variable `MIGOV_<NAME>`; `docs/settings.md` describes each.
 """
@@ -17,7 +17,7 @@ _CHECKOUT = _PACKAGE.parent.parent
 
 
 class Settings(BaseSettings):
-    """The settings of one process, from the environment; raises ValidationError on nonsense."""
+    """The settings of one process, read from the environment; raises ValidationError."""
 
     model_config = SettingsConfigDict(env_prefix="MIGOV_", extra="ignore", frozen=True)
 
@@ -36,44 +36,62 @@ class Settings(BaseSettings):
         pattern=r"^(mailto:)?[^\s@:/?]+@[^\s@:/?]+$|^https?://\S+$",
     )
     store: str | None = Field(
-        None, description="URL of a SPARQL 1.1 endpoint that holds the release, instead of ours."
+        None,
+        description="URL of a SPARQL 1.1 endpoint that holds the release; replaces the own store.",
     )
     workers: int = Field(
-        4, ge=1, le=64, description="Query workers: how many queries run at the same time."
+        4,
+        ge=1,
+        le=64,
+        description="Number of query workers, and so of queries that run at the same time.",
     )
     workers_most: int = Field(
-        12, ge=1, le=128, description="Query workers that may run when slow queries hold others."
+        12,
+        ge=1,
+        le=128,
+        description="Upper limit on query workers while slow queries occupy the standing ones.",
     )
     query_seconds: float = Field(
         20.0, gt=0, le=60, description="Wall-clock limit of one query, in seconds."
     )
     query_memory_mib: int = Field(
-        512, ge=64, description="Memory that one query may take beyond the release, in MiB."
+        512, ge=64, description="Memory limit of one query beyond the release, in MiB."
     )
     result_mib: int = Field(256, ge=1, description="Size limit of one result, in MiB.")
     query_kib: int = Field(1024, ge=100, description="Length limit of a query text, in KiB.")
     body_mib: int = Field(16, ge=1, le=31, description="Size limit of a request body, in MiB.")
-    queue: int = Field(256, ge=1, description="Queries that may wait for a worker, over all.")
+    queue: int = Field(
+        256, ge=1, description="Length limit of the queue for workers, all clients together."
+    )
     queue_per_client: int = Field(
-        256, ge=1, description="Queries of one client address that may run or wait."
+        256,
+        ge=1,
+        description="Queries of one client address that may run or wait at the same time.",
     )
     body_seconds: float = Field(
-        20.0, gt=0, description="How long a client may take to send its request body, in seconds."
+        20.0, gt=0, description="Time limit for receiving a request body, in seconds."
     )
     earlier_releases: int = Field(
-        2, ge=0, le=16, description="Earlier releases that are held in memory at the same time."
+        2,
+        ge=0,
+        le=16,
+        description="Earlier releases held in memory at a time; 0 serves them as downloads only.",
     )
-    cache_mib: int = Field(64, ge=0, description="Size of the caches of answers, in MiB; 0: none.")
+    cache_mib: int = Field(
+        64, ge=0, description="Size of the answer caches, in MiB; 0 disables them."
+    )
     access_log: bool = Field(
-        True, description="Whether each request is logged, as a line of JSON on standard error."
+        True, description="Logs each request as a line of JSON on standard error."
     )
     shutdown_seconds: float = Field(
-        10.0, gt=0, description="How long SIGTERM lets requests under way take to end, in seconds."
+        10.0,
+        gt=0,
+        description="Time that running requests get to finish after SIGTERM, in seconds.",
     )
     trusted_proxies: tuple[IPvAnyNetwork, ...] = Field(
         (),
         description="Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto "
-        "are believed, as a JSON list; none by default.",
+        "are trusted, as a JSON list; none by default.",
     )
     federation: tuple[str, ...] = Field(
         (), description="SPARQL endpoints that SERVICE may name, as a JSON list; none by default."
@@ -105,7 +123,7 @@ def releases() -> Path:
 
 
 def differences() -> Path:
-    """The folder of what `migov diff` found between built releases: a cache, made again if lost.
+    """The cache folder for differences between built releases; rebuilt if lost.
 
     `MIGOV_CHANGES` if set; else beside the releases of a checkout, or in the user's cache folder of
     an installed package.
@@ -119,7 +137,7 @@ def differences() -> Path:
 
 
 def fitted() -> Path:
-    """The folder of what is fitted to files of the project: the model of questions in words.
+    """The folder of fitted models: the intent model of questions in words.
 
     Beside the releases of a checkout, or in the user's cache folder of an installed package.
     """

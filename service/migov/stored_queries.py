@@ -1,4 +1,4 @@
-"""A stored query and its header: YAML in the `#+` comment lines of a `.rq` file, as grlc has it."""
+"""Stored queries: `.rq` files with a YAML header in `#+` comment lines, as in grlc."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import yaml
 
 from migov.errors import CannotRun
 
-#: libyaml's loader, a tenth of the time, where PyYAML was built with it.
+#: libyaml's loader if PyYAML was built with it: ten times as fast.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

@@ -46,7 +46,7 @@ KINDS: Final = (
     "scheme",
 )
 
-#: Kinds whose members are actors, in the order in which a bare slug is looked up.
+#: The kinds of actor, in the order in which a bare slug is looked up.
 ACTOR_KINDS: Final = ("mechanism", "state", "organization", "body")
 
 PREFIXES: Final[dict[str, str]] = {
@@ -77,7 +77,7 @@ RDF_TYPE: Final = PREFIXES["rdf"] + "type"
 
 
 class Name(NamedTuple):
-    """The two parts of an IRI of ours: `…/id/{kind}/{slug}`."""
+    """The two parts of an IRI of the project: `…/id/{kind}/{slug}`."""
 
     kind: str
     slug: str
@@ -89,7 +89,7 @@ def iri(kind: str, slug: str) -> str:
 
 
 def name(iri: str) -> Name | None:
-    """The kind and slug of an IRI of ours; None for any other IRI."""
+    """The kind and slug of an IRI of the project; None for any other IRI."""
     if not iri.startswith(ID):
         return None
     kind, _, slug = iri[len(ID) :].partition("/")
@@ -97,13 +97,13 @@ def name(iri: str) -> Name | None:
 
 
 def kind_of(iri: str) -> str:
-    """The kind of an IRI of ours, such as "state"; "" for any other IRI."""
+    """The kind of an IRI of the project, such as "state"; "" for any other IRI."""
     known = name(iri)
     return known.kind if known else ""
 
 
 def slug_of(iri: str) -> str:
-    """The slug of an IRI of ours; any other IRI is returned unchanged."""
+    """The slug of an IRI of the project; any other IRI is returned unchanged."""
     known = name(iri)
     return known.slug if known else iri
 
@@ -115,7 +115,7 @@ def compact(iri: str) -> str:
 
 
 def expand(curie: str) -> str:
-    """The IRI of a prefixed name; what has no prefix of ours is returned unchanged."""
+    """The IRI of a prefixed name; a name with an unknown prefix is returned unchanged."""
     prefix, colon, local = curie.partition(":")
     return PREFIXES[prefix] + local if colon and prefix in PREFIXES else curie
 
@@ -126,5 +126,5 @@ def local_name(iri: str) -> str:
 
 
 def prefixes(*names: str) -> str:
-    """The PREFIX lines of SPARQL for some prefixes, such as `prefixes("mg", "org")`."""
+    """The SPARQL PREFIX lines of some prefixes, such as `prefixes("mg", "org")`."""
     return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in names)

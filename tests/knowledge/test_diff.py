@@ -86,8 +86,8 @@ def test_a_further_source_and_a_lost_one(news):
         '\nsource:editorial { source:other a mg:Source ; dcterms:title "Another"@en . }',
     )
     assert (
-        "Khartoum Process: Ethiopia, membership: now also told by “Another”,"
-        " no longer told by “News”"
+        "Khartoum Process: Ethiopia, membership: now also stated by “Another”,"
+        " no longer stated by “News”"
     ) in told
     assert "Sources: New: source “Another”" in told
 

@@ -1,4 +1,4 @@
-"""The graph for assistants, over the Model Context Protocol: a few tools made of stored queries."""
+"""The graph for assistants over the Model Context Protocol: tools made of stored queries."""
 
 from __future__ import annotations
 

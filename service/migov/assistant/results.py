@@ -1,8 +1,8 @@
-"""What a tool tells: short enough to be read whole, and with the sources that it comes from.
+"""The results of the tools: compact JSON with sources.
 
 A thing is `{"id": "state:ETH", "label": "Ethiopia"}`, and its id may be given to any tool. A
-membership is its id alone. Sources are named by id where they are used and described once, under
-`sources`. What is unknown is left out.
+membership is its id only. Sources are referenced by id and described once, under `sources`. Unknown
+values are omitted.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from migov.graph import Actor, Answer, Graph, QuestionSummary, Table
 from migov.service_queries import bound_query
 from migov.vocabulary import compact, iri
 
-#: Of these kinds a cell holds ids alone: the label is told elsewhere, or made of the other cells.
+#: Kinds whose cells hold ids only: their labels are in `sources` or follow from other cells.
 _BY_ID = (iri("source", ""), iri("membership", ""))
-#: What a list says of a parameter.
+#: The members of a parameter in the list of questions.
 _LISTED = ("name", "type", "required", "several", "choices")
 
 
 def cited(graph: Graph, iris: Iterable[str]) -> list[dict[str, Any]]:
-    """The sources of those IRIs: title, publisher, the date they speak for, address."""
+    """The sources with those IRIs: title, publisher, content date, address."""
     wanted = [ox.NamedNode(each) for each in sorted(set(iris))]
     if not wanted:
         return []
@@ -35,7 +35,7 @@ def cited(graph: Graph, iris: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def told_answer(graph: Graph, answer: Answer, offset: int) -> dict[str, Any]:
-    """A page of an answer that begins at `offset`."""
+    """A page of an answer from `offset` on."""
     told = {
         **answer.json(),
         **({"leftOut": answer.left_out} if answer.left_out else {}),
@@ -52,7 +52,7 @@ def told_answer(graph: Graph, answer: Answer, offset: int) -> dict[str, Any]:
 
 
 def told_table(table: Table, most: int) -> dict[str, Any]:
-    """The first `most` rows of a query's result, and how many there are."""
+    """The first `most` rows of a query's result, and their total number."""
     return {
         "release": table.release,
         "columns": table.columns,
@@ -65,7 +65,7 @@ def told_table(table: Table, most: int) -> dict[str, Any]:
 
 
 def told_actor(graph: Graph, actor: Actor) -> dict[str, Any]:
-    """An actor: its names, what the sources state of it, and its roles today by their number."""
+    """An actor: its names, its stated facts, and the numbers of its current roles."""
     return {
         "release": graph.release,
         "id": f"{actor.kind}:{actor.slug}",
@@ -90,7 +90,7 @@ def told_actor(graph: Graph, actor: Actor) -> dict[str, Any]:
 
 
 def listed_question(question: QuestionSummary) -> dict[str, Any]:
-    """A question in a list: what it asks, its parameters and the names of its columns."""
+    """A question in a list: its summary, parameters and column names."""
     return {
         "name": question.name,
         "summary": question.summary,
@@ -100,7 +100,7 @@ def listed_question(question: QuestionSummary) -> dict[str, Any]:
 
 
 def told_question(question: QuestionSummary) -> dict[str, Any]:
-    """All of a question: as one reads it to ask it, and to read its answer."""
+    """The full description of a question: parameters, columns and examples."""
     return {
         "name": question.name,
         "summary": question.summary,
@@ -112,7 +112,7 @@ def told_question(question: QuestionSummary) -> dict[str, Any]:
 
 
 def _roles(answer: Answer) -> dict[str, int]:
-    """How many rows of an answer have each role, by the role's label."""
+    """The number of rows of an answer by role label."""
     counts: dict[str, int] = {}
     for row in answer:
         role = row["role"]["label"]
@@ -134,7 +134,7 @@ def _shortened(value: Any) -> Any:
 
 
 def _filled(parameter: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
-    """What is worth saying of a parameter: neither what is lacking nor what is usual."""
+    """The members of a parameter that are present and not the default."""
     return {key: parameter[key] for key in keys if parameter[key] not in (None, False, [])}
 
 

@@ -1,7 +1,7 @@
-"""The MCP server: six tools and two resources over a `Graph`. Everything only reads.
+"""The MCP server: six read-only tools and two resources over a `Graph`.
 
-A failure that a caller can fix comes back as the tool's error, in the words of the question's or
-the engine's own error.
+An error that the caller can fix is returned as the tool's error, with the message of the
+QuestionError or EngineError.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ R = TypeVar("R")
 
 
 def create_server(graph: Graph) -> MCPServer[Any]:
-    """A server that answers from `graph`, which must stay open as long as it runs."""
+    """A server that answers from `graph`, which must stay open while it runs."""
     server: MCPServer[Any] = MCPServer(
         "migov",
         title="migov: migration governance",
@@ -93,13 +93,13 @@ def _add_tools(server: MCPServer[Any], graph: Graph) -> None:
         kind: Annotated[
             Kind | None, Field(description="Only this kind; without it, actors of every kind.")
         ] = None,
-        limit: Annotated[int, Field(ge=1, le=50, description="How many to give.")] = 10,
+        limit: Annotated[int, Field(ge=1, le=50, description="Maximum number of results.")] = 10,
     ) -> dict[str, Any]:
         """Find states, mechanisms, organizations and their bodies by name, also misspelt.
 
-        With `kind`, also instruments, initiatives, meetings, themes, roles or sources. The `id`
-        of a result may be given to the other tools. Where nothing is found, `nearest` has what is
-        called most like `text`: a total of 0 does not say that an actor is absent.
+        With `kind`, also instruments, initiatives, meetings, themes, roles or sources. The `id` of
+        a result may be given to the other tools. If nothing is found, `nearest` lists the most
+        similar names: a total of 0 does not mean that an actor is absent.
         """
         found = graph.search(text, kind)
         fitting = [hit for hit in found if kind or hit.kind in ACTOR_KINDS]
@@ -132,7 +132,7 @@ def _add_tools(server: MCPServer[Any], graph: Graph) -> None:
             str, Field(description="An id (mechanism:khartoum-process), slug, code, IRI or name.")
         ],
     ) -> dict[str, Any]:
-        """Tell of one actor: names, founding, homepage, priorities …, each with its sources.
+        """Describe one actor: names, founding, homepage, priorities …, each with its sources.
 
         `rolesHeldInIt` and `rolesItHolds` count memberships of today by role; the questions
         `members` and `memberships` list them.
@@ -142,7 +142,7 @@ def _add_tools(server: MCPServer[Any], graph: Graph) -> None:
     @tool("List the questions")
     def list_questions(
         question: Annotated[
-            str | None, Field(description="The name of one question, to be told all of it.")
+            str | None, Field(description="The name of one question, for its full description.")
         ] = None,
     ) -> dict[str, Any]:
         """List the questions that `answer_question` answers, with their parameters and columns."""
@@ -165,12 +165,12 @@ def _add_tools(server: MCPServer[Any], graph: Graph) -> None:
                 '{"actor": "khartoum-process", "asOf": "2022-06-01"}.'
             ),
         ] = None,
-        limit: Annotated[int, Field(ge=1, le=500, description="How many rows to give.")] = 50,
-        offset: Annotated[int, Field(ge=0, description="How many rows to pass over.")] = 0,
+        limit: Annotated[int, Field(ge=1, le=500, description="Maximum number of rows.")] = 50,
+        offset: Annotated[int, Field(ge=0, description="Number of rows to skip.")] = 0,
     ) -> dict[str, Any]:
         """Answer a question of the catalogue, on any day, with the sources of every row.
 
-        `total` counts all rows; `nextOffset` is there where more rows follow.
+        `total` counts all rows; `nextOffset` is present if more rows follow.
         """
         given = {**(parameters or {}), "limit": limit, "offset": offset}
         return told_answer(graph, graph.ask(question, **given), offset)
@@ -180,12 +180,12 @@ def _add_tools(server: MCPServer[Any], graph: Graph) -> None:
         text: Annotated[
             str, Field(description="A question as a person types it, in en, fr, es, pt or ar.")
         ],
-        limit: Annotated[int, Field(ge=1, le=500, description="How many rows to give.")] = 50,
+        limit: Annotated[int, Field(ge=1, le=500, description="Maximum number of rows.")] = 50,
     ) -> dict[str, Any]:
-        """Answer a question in words, or say why it is not understood and what could be asked.
+        """Answer a question in words, or explain why it is not understood and suggest others.
 
-        With `understood`, the rest is as `answer_question` gives it: check that `question` and
-        `parameters` are what was meant.
+        If `understood`, the rest is as in `answer_question`: check that `question` and `parameters`
+        are what was meant.
         """
         found = graph.interpret(text)
         if found.question is None:
@@ -199,12 +199,12 @@ def _add_tools(server: MCPServer[Any], graph: Graph) -> None:
         query: Annotated[
             str, Field(description="A SPARQL 1.1 SELECT, ASK, CONSTRUCT or DESCRIBE query.")
         ],
-        limit: Annotated[int, Field(ge=1, le=1000, description="How many rows to give.")] = 100,
+        limit: Annotated[int, Field(ge=1, le=1000, description="Maximum number of rows.")] = 100,
     ) -> dict[str, Any]:
         """Run a read-only SPARQL query, within limits of time, memory and size.
 
-        The default graph merges everything; each source's statements are in the graph that is
-        named by the source, so `GRAPH ?source { … }` says who states it. The resource
+        The default graph merges everything; each source's statements are in the graph named by the
+        source, so `GRAPH ?source { … }` gives the source of a statement. The resource
         migov://ontology holds the vocabulary (mg: is https://w3id.org/migov/ontology#). Things are
         https://w3id.org/migov/id/{kind}/{slug}. Memberships are org:Membership with org:member,
         org:organization, org:role (https://w3id.org/migov/id/role/member …), and the dates
@@ -237,7 +237,7 @@ def _add_resources(server: MCPServer[Any], graph: Graph) -> None:
 
 
 def _telling(function: Callable[P, R]) -> Callable[P, R]:
-    """`function`, whose errors that a caller can fix are a tool's own."""
+    """Wraps `function` so that errors a caller can fix become tool errors."""
 
     @functools.wraps(function)
     def told(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -250,20 +250,20 @@ def _telling(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def serve_stdio(server: MCPServer[Any]) -> None:
-    """Speaks on standard input and output until the client closes them."""
+    """Serves standard input and output until the client closes them."""
     server.run("stdio")
 
 
 def serve_http(server: MCPServer[Any], listening: socket.socket) -> None:
-    """Speaks streamable HTTP at `/mcp` of a listening socket, until SIGTERM or SIGINT.
+    """Serves streamable HTTP at `/mcp` of a listening socket, until SIGTERM or SIGINT.
 
-    No session is kept between requests: any number of clients may come and go. On a loopback
-    address only requests addressed to it are served, so that no web page elsewhere can ask.
+    It is stateless, so any number of clients can connect. On a loopback address only requests with
+    that host are served, which protects against DNS rebinding.
     """
     host = listening.getsockname()[0]
     app = server.streamable_http_app(stateless_http=True, json_response=True, host=host)
     for wanted in (signal.SIGTERM, signal.SIGINT):
-        # uvicorn raises again, once it has ended in order, what had it end.
+        # uvicorn raises the signal again after a graceful shutdown.
         signal.signal(wanted, lambda *_: sys.exit(0))
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
     uvicorn.Server(config).run(sockets=[listening])

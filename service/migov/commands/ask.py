@@ -26,15 +26,15 @@ from migov.questions.labels import Labels
 from migov.questions.understanding.understand import NotUnderstood, understand
 from migov.settings import resources
 
-#: Columns that name statements, for the question `evidence`: a program's to follow.
+#: Columns that name statements, for the question `evidence`; not printed in tables.
 _FOR_PROGRAMS = ("statement", "statements")
 
-#: Width of a table that goes to a file or another program, in characters.
+#: Width of a table that is written to a file or pipe, in characters.
 WIDTH = 160
 
 
 class AnswerFormat(StrEnum):
-    """How an answer is printed."""
+    """The formats of a printed answer."""
 
     TABLE = "table"
     JSON = "json"
@@ -91,7 +91,7 @@ def ask(
 
 
 def _sentence(catalogue: Catalogue, question: str, parameters: list[str]) -> str | None:
-    """The question in words that the arguments make; None where they name one of the catalogue."""
+    """The question in words made of the arguments; None if they name a question."""
     words = [each for each in parameters if "=" not in each]
     if question in catalogue.names() and len(words) < 2:
         return None
@@ -107,7 +107,7 @@ async def _answer(
     given: Mapping[str, str],
     endpoint: str | None,
 ) -> QuestionAnswer | NotUnderstood:
-    """The answer to `question`, or to the question that `text` asks in words."""
+    """The answer to `question`, or to the question in words `text`."""
     async with await engine_over(endpoint) as engine:
         labels = await Labels.load(engine)
         today = datetime.now(UTC).date()
@@ -120,7 +120,7 @@ async def _answer(
 
 
 def _print_missed(missed: NotUnderstood, form: AnswerFormat) -> None:
-    """Why a question in words has no answer, and what could be asked instead."""
+    """Prints why a question in words has no answer, with suggestions."""
     if form is AnswerFormat.JSON:
         suggestions = [
             {"question": each.question, "text": each.text, "parameters": each.parameters}
@@ -137,7 +137,7 @@ def _print_missed(missed: NotUnderstood, form: AnswerFormat) -> None:
 
 
 def _print_understood(found: QuestionAnswer) -> None:
-    """What a question in words was taken for, and the query that ran: not part of the answer."""
+    """Prints the interpretation of a question in words, and its query, on stderr."""
     given = (
         f"{name}={', '.join(map(str, value)) if isinstance(value, list) else value}"
         for name, value in found.parameters.items()
@@ -165,7 +165,7 @@ def _print(
 
 
 def _print_table(found: QuestionAnswer, columns: Mapping[str, Column]) -> None:
-    """A table as wide as the terminal, of what a person reads: no empty columns, no IRIs."""
+    """Prints a table as wide as the terminal, without empty columns or IRIs."""
     filled = [
         column
         for column in columns.values()

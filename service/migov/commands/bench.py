@@ -1,4 +1,4 @@
-"""`migov bench`: the benchmarks of the checkout, each a program of its own in `benchmarks/`."""
+"""`migov bench`: runs the benchmarks of the checkout, programs in `benchmarks/`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from migov.settings import resources
 
 
 class Benchmark(StrEnum):
-    """What is measured, or generated to be measured with."""
+    """The benchmarks, and the generator of their data."""
 
     BUILD = "build"
     SERVE = "serve"
@@ -40,10 +40,10 @@ def bench(
     ],
     options: Annotated[
         list[str] | None,
-        typer.Argument(help="Its options, behind two dashes: `migov bench serve -- --help`."),
+        typer.Argument(help="Its options, after two dashes: `migov bench serve -- --help`."),
     ] = None,
 ) -> None:
-    """Measure, and print a table in Markdown."""
+    """Run a benchmark and print a table in Markdown."""
     folder = resources()
     if not (folder / "benchmarks").is_dir():
         typer.echo("The benchmarks are in the source checkout; this is an installed package.")

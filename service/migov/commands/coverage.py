@@ -1,4 +1,4 @@
-"""`migov coverage`: what the current release knows, and what it lacks."""
+"""`migov coverage`: reports what the current release covers and what it lacks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from migov.commands.opening import current_release
 
 
 class CoverageFormat(StrEnum):
-    """How the coverage is printed."""
+    """The formats of the report."""
 
     MARKDOWN = "markdown"
     JSON = "json"
@@ -22,7 +22,7 @@ def coverage(
         CoverageFormat, typer.Option("--format", help="Markdown is docs/coverage.md.")
     ] = CoverageFormat.MARKDOWN,
 ) -> None:
-    """Tell what is known of each mechanism, beside what its sources count, and what is missing."""
+    """Report what is known of each mechanism, the counts of its sources, and what is missing."""
     from migov.knowledge.coverage.measure import measure
     from migov.knowledge.coverage.report import as_json, as_markdown
 

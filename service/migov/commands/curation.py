@@ -22,23 +22,24 @@ if TYPE_CHECKING:
     from migov.curation.patch import Patch
 
 Data = Annotated[
-    Path | None, typer.Option("--data", help="Folder of the data; by default the project's data/.")
+    Path | None, typer.Option("--data", help="Folder of the data; default: the project's data/.")
 ]
 Write = Annotated[
-    bool, typer.Option("--write", help="Write the files; else only the diff is shown.")
+    bool, typer.Option("--write", help="Write the files; otherwise only the diff is shown.")
 ]
 Form = Annotated[PlainFormat, typer.Option("--format", help="How to print findings and diff.")]
 
 
 def import_(
     table: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A CSV file; its header says what it holds.")
+        Path,
+        typer.Argument(metavar="FILE", help="A CSV file; its header determines the kind of table."),
     ],
     mechanism: Annotated[
-        str | None, typer.Option(help="Whose members, chairs or meetings: a slug or name.")
+        str | None, typer.Option(help="Mechanism or organization of the rows: a slug or name.")
     ] = None,
     instrument: Annotated[
-        str | None, typer.Option(help="The treaty or text that treaty acts are about.")
+        str | None, typer.Option(help="The treaty or other instrument of treaty acts.")
     ] = None,
     source: Annotated[
         str | None, typer.Option(help="The table's source: slug, address or title; or a new slug.")
@@ -47,7 +48,7 @@ def import_(
     url: Annotated[str | None, typer.Option(help="Address of a new source.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Publisher of a new source.")] = None,
     content_date: Annotated[
-        str | None, typer.Option(help="Date for which a new source stands: YYYY, YYYY-MM or a day.")
+        str | None, typer.Option(help="Content date of a new source: YYYY, YYYY-MM or a day.")
     ] = None,
     language: Annotated[
         str | None, typer.Option(help="Language of a new source, such as fr.")
@@ -63,8 +64,8 @@ def import_(
 ) -> None:
     """Turn a table of members, chairs, meetings, treaty acts or agreements into TriG.
 
-    Shows a diff of the curated files; they change with --write only, and not at all where
-    something is wrong. docs/curation.md describes the columns.
+    Shows a diff of the curated files. They change only with --write, and only if there are no
+    violations. docs/curation.md describes the columns.
     """
     from migov.curation.collection import Collection
     from migov.curation.importing import SourceWanted, import_table, summary
@@ -85,7 +86,7 @@ def _finish(
     form: PlainFormat,
     said: str,
 ) -> None:
-    """Validate a patch, print findings and diff; write it if that is asked for and it is fine."""
+    """Validate a patch, print findings and diff; write it if requested and valid."""
     from migov.curation.patch import findings_of, unified_diff, write_texts
     from migov.knowledge.validate import reports
 
@@ -130,10 +131,10 @@ def apply(
     write: Write = False,
     form: Form = PlainFormat.TEXT,
 ) -> None:
-    """Turn a correction into a patch of the right file, for a curator to read.
+    """Turn a correction into a patch of the curated files, for review.
 
-    Shows a diff; the files change with --write only, and not at all where the statement is gone or
-    says something else by now.
+    Shows a diff. The files change only with --write, and only if the statement still says what the
+    correction calls wrong.
     """
     from migov.curation.applying import apply_correction
     from migov.curation.collection import Collection
@@ -148,15 +149,15 @@ def apply(
 
 def stale(
     within: Annotated[
-        int, typer.Option(min=0, max=600, help="Months ahead in which the presumption ends.")
+        int, typer.Option(min=0, max=600, help="List presumptions that end within so many months.")
     ] = 12,
     overdue: Annotated[
-        int, typer.Option(min=0, max=600, help="Months back in which it has ended already.")
+        int, typer.Option(min=0, max=600, help="Also those that ended up to so many months ago.")
     ] = 12,
-    limit: Annotated[int, typer.Option(min=1, help="Entries that are printed as text.")] = 40,
+    limit: Annotated[int, typer.Option(min=1, help="Number of entries printed as text.")] = 40,
     form: Form = PlainFormat.TEXT,
 ) -> None:
-    """List what to look up next: who is presumed in a role for a short time only.
+    """List what to look up next: roles whose presumption ends soon.
 
     Chairs first, then secretariats, steering committees, members; each with a search phrase.
     """
@@ -184,11 +185,11 @@ def sources(
     unarchived: Annotated[
         bool, typer.Option("--unarchived", help="Only those without an archived copy.")
     ] = False,
-    limit: Annotated[int, typer.Option(min=1, help="Sources that are printed as text.")] = 40,
+    limit: Annotated[int, typer.Option(min=1, help="Number of sources printed as text.")] = 40,
     data: Data = None,
     form: Form = PlainFormat.TEXT,
 ) -> None:
-    """Report on the sources: how many statements rest on each, weak addresses, dates, copies."""
+    """Report on the sources: statements that rest on each, weak addresses, dates, copies."""
     from migov.curation import sources as reporting
     from migov.curation.collection import Collection
     from migov.curation.patch import data_folder

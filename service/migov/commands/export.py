@@ -1,4 +1,4 @@
-"""`migov export`: networks and tables of the release as files for other tools."""
+"""`migov export`: writes networks and tables of the release for other tools."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def export(
     what: Annotated[Exported, typer.Argument(help="What to export.")],
     parameters: Annotated[
         list[str] | None,
-        typer.Argument(help="Of a network, as name=value: kind=state-state region=africa."),
+        typer.Argument(
+            help="Parameters of a network as name=value: kind=state-state region=africa."
+        ),
     ] = None,
     form: Annotated[
         str | None,
@@ -52,7 +54,7 @@ def export(
         ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write; by default the terminal.")
+        Path | None, typer.Option("--output", "-o", help="File to write; default: standard output.")
     ] = None,
     endpoint: Annotated[
         str | None, typer.Option(help="URL of a SPARQL endpoint that holds the release.")
@@ -62,7 +64,7 @@ def export(
     formats = list(_WRITE) if what is Exported.NETWORK else list(BY_NAME)
     chosen = form or by_ending(output, formats) or formats[0]
     if chosen not in formats:
-        stop(f"There is no format {chosen!r} of {what}: choose of {', '.join(formats)}.")
+        stop(f"Unknown format {chosen!r} of {what}: choose of {', '.join(formats)}.")
     given = pairs(parameters or [])
     if given and what is not Exported.NETWORK:
         stop(f"{what} takes no parameters; a network does.")

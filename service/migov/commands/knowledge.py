@@ -20,14 +20,13 @@ from migov.errors import CannotRun
 from migov.knowledge.findings import has_violation
 from migov.knowledge.release.release import NoRelease
 
-# What needs SHACL or a reasoner is imported by the command that runs it: it takes a second, and
-# every other command starts without.
+# SHACL and reasoners are imported by the commands that need them: the import takes a second.
 
 FINE, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 
 
 class FindingsFormat(StrEnum):
-    """How findings are printed."""
+    """The formats of findings."""
 
     TEXT = "text"
     JSON = "json"
@@ -36,7 +35,7 @@ class FindingsFormat(StrEnum):
 
 
 class PlainFormat(StrEnum):
-    """How other answers are printed."""
+    """The formats of other output."""
 
     TEXT = "text"
     JSON = "json"
@@ -44,7 +43,7 @@ class PlainFormat(StrEnum):
 
 Paths = Annotated[
     list[Path] | None,
-    typer.Argument(help="Folders or files that are the whole data; by default data/."),
+    typer.Argument(help="Folders or files that are the whole data set; default: data/."),
 ]
 
 
@@ -61,10 +60,10 @@ def validate(
         ),
     ] = False,
 ) -> None:
-    """Check data: syntax, shapes and hygiene; each finding with file, line and remedy.
+    """Check data: syntax, SHACL shapes and hygiene; prints file, line and remedy of each finding.
 
-    PATHS are taken as the whole data set; files inside the project's data/ are checked against
-    the rest of it. A path of - is standard input, in TriG: `migov validate data - < new.trig`.
+    PATHS are the whole data set; files inside the project's data/ are checked against the rest of
+    it. The path - is standard input, in TriG: `migov validate data - < new.trig`.
     """
     data = settings.resources() / "data"
     from migov.commands.standard_input import standard_input
@@ -95,7 +94,7 @@ def build(
 ) -> None:
     """Build a release: read, derive, validate, write.
 
-    A violation stops the build and leaves every built file as it was; warnings are printed.
+    A violation stops the build and leaves every built file unchanged; warnings are printed.
     """
     from migov.knowledge.release.build import build as build_release
     from migov.knowledge.validate import reports
@@ -127,7 +126,7 @@ def build(
 
 
 class ReasonerChoice(StrEnum):
-    """Which reasoners are asked."""
+    """The choices of reasoners."""
 
     PELLET = "pellet"
     HERMIT = "hermit"
@@ -143,7 +142,7 @@ def reason(
         PlainFormat, typer.Option("--format", help="How to print the verdict.")
     ] = PlainFormat.TEXT,
 ) -> None:
-    """Ask a description-logic reasoner whether ontology and data can be true together."""
+    """Check with a description-logic reasoner that ontology and data are consistent."""
     from migov.knowledge.reason.reasoner import Reasoner, facts, verdict_as_text
     from migov.knowledge.reason.reasoner import reason as ask_reasoner
     from migov.knowledge.validate import reports
@@ -181,7 +180,7 @@ def diff(
         PlainFormat, typer.Option("--format", help="How to print the changes.")
     ] = PlainFormat.TEXT,
 ) -> None:
-    """Tell what was added, removed and changed from release A to release B, by actor."""
+    """List what was added, removed and changed from release A to release B, by actor."""
     from migov.knowledge.diff.diff import as_json, as_text, compare, find_release
 
     with outcomes():
@@ -192,7 +191,7 @@ def diff(
 
 
 class _Progress:
-    """Says on stderr what is being done, and how long the last step took."""
+    """Reports each step and its duration on stderr."""
 
     def __init__(self) -> None:
         self._start = time.monotonic()
@@ -204,7 +203,7 @@ class _Progress:
         typer.echo(f"{step} …", err=True, nl=False)
 
     def done(self) -> None:
-        """End the line of the last step with its time."""
+        """End the line of the last step with its duration."""
         if self._step is not None:
             typer.echo(f" {time.monotonic() - self._start:.1f} s", err=True)
             self._step = None
@@ -212,7 +211,7 @@ class _Progress:
 
 @contextmanager
 def outcomes() -> Iterator[None]:
-    """Turn what kept a command from running into one line on stderr and exit status 2."""
+    """Turn CannotRun and similar errors into one line on stderr and exit status 2."""
     try:
         yield
     except (CannotRun, NoRelease) as error:

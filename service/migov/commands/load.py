@@ -1,4 +1,4 @@
-"""`migov load`: the current release into a SPARQL 1.1 store elsewhere."""
+"""`migov load`: writes the current release into a remote SPARQL 1.1 store."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from migov.settings import Settings
 def load(
     store: Annotated[
         str | None,
-        typer.Option(help="URL of the store's query endpoint; by default MIGOV_STORE."),
+        typer.Option(help="URL of the store's query endpoint; default: MIGOV_STORE."),
     ] = None,
     update_url: Annotated[
         str | None,
-        typer.Option(help="URL of its SPARQL Update; by default …/update beside …/query."),
+        typer.Option(help="URL of its SPARQL Update; default: …/update beside …/query."),
     ] = None,
     graph_store_url: Annotated[
         str | None,
-        typer.Option(help="URL of its Graph Store Protocol, to write by that instead."),
+        typer.Option(help="URL of its Graph Store Protocol, to write through that instead."),
     ] = None,
     user: Annotated[
         str | None,
         typer.Option(help="Who writes; the password is MIGOV_STORE_PASSWORD, or asked for."),
     ] = None,
 ) -> None:
-    """Put the current release into a SPARQL 1.1 store, in place of the one that it holds.
+    """Load the current release into a SPARQL 1.1 store, replacing an earlier one.
 
     Replaces the store's default graph and the graphs of the release's names. Deletes graphs under
     https://w3id.org/migov/ that the release does not have. All other graphs stay. Serve it with
@@ -41,7 +41,7 @@ def load(
     """
     url = store or Settings().store
     if url is None:
-        typer.echo("Say where to: --store URL, or MIGOV_STORE.", err=True)
+        typer.echo("Name the store: --store URL, or MIGOV_STORE.", err=True)
         raise typer.Exit(2)
     credentials = None
     if user is not None:

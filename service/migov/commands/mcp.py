@@ -1,4 +1,4 @@
-"""`migov mcp`: the graph for assistants, over the Model Context Protocol."""
+"""`migov mcp`: serves the graph to assistants over the Model Context Protocol."""
 
 from __future__ import annotations
 
@@ -12,22 +12,25 @@ from migov.engine.errors import EngineError
 from migov.graph import Graph
 from migov.settings import Settings
 
-#: Largest result of a query, in MiB: an assistant reads the first rows of it.
+#: Largest result of a query, in MiB: an assistant only reads the first rows.
 RESULT_MIB = 16
 
 
 def mcp(
     http: Annotated[
         str | None,
-        typer.Option(metavar="HOST:PORT", help="Speak streamable HTTP there, at /mcp."),
+        typer.Option(
+            metavar="HOST:PORT", help="HOST:PORT for streamable HTTP, at /mcp; default: stdio."
+        ),
     ] = None,
     service: Annotated[
-        str | None, typer.Option(help="URL of a migov service to ask, instead of the release here.")
+        str | None,
+        typer.Option(help="URL of a migov service to query instead of the local release."),
     ] = None,
 ) -> None:
-    """Let assistants ask the graph, over the Model Context Protocol; by default on stdio.
+    """Serve the graph to assistants over the Model Context Protocol, on stdio by default.
 
-    It only reads. A client starts it as `migov mcp`, or comes to http://HOST:PORT/mcp.
+    Read-only. A client starts it as `migov mcp`, or connects to http://HOST:PORT/mcp.
     """
     try:
         from migov.assistant import create_server, serve_http, serve_stdio
@@ -64,11 +67,11 @@ def _open() -> Graph:
 
 
 def _listen(address: str) -> socket.socket:
-    """The listening socket of HOST:PORT; exits with status 2 where there can be none."""
+    """The listening socket of HOST:PORT; exits with status 2 if it cannot be opened."""
     host, colon, port = address.rpartition(":")
     host = host.removeprefix("[").removesuffix("]")
     if not colon or not host or not port.isdecimal() or int(port) > 65535:
-        typer.echo(f"{address!r} is no HOST:PORT, such as 127.0.0.1:8090.", err=True)
+        typer.echo(f"{address!r} is not of the form HOST:PORT, such as 127.0.0.1:8090.", err=True)
         raise typer.Exit(2)
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -1,4 +1,4 @@
-"""What several commands open first: the current release, and an engine over it or elsewhere."""
+"""Opens the current release, and an engine over it or over an endpoint, for commands."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from migov.settings import Settings, releases
 
 
 def current_release(*, build: bool = False) -> Release:
-    """The release in use; with `build`, one is built where there is none yet.
+    """The current release; with `build`, one is built if there is none.
 
-    Exits with status 2 and a sentence where there is none.
+    Exits with status 2 and a message if there is none.
     """
     try:
         return Release.current(releases())
@@ -28,11 +28,11 @@ def current_release(*, build: bool = False) -> Release:
 
 
 def release_id() -> str:
-    """The id of the current release, for answers to name; an endpoint holds the same."""
+    """The id of the current release; an endpoint is assumed to hold the same one."""
     return current_release().id
 
 
 async def engine_over(store: str | None) -> ProcessEngine:
-    """An engine over the endpoint `store`, or over the current release; one worker is enough."""
+    """An engine over the endpoint `store`, or over the current release, with one worker."""
     settings = Settings(workers=1)
     return await open_engine(store or settings.store or current_release().store, settings)

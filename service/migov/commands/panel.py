@@ -1,4 +1,4 @@
-"""`migov panel`: states, pairs of states or mechanisms by year, as a file."""
+"""`migov panel`: writes states, pairs of states or mechanisms by year."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def panel(
         typer.Option(
             "--format",
             "-f",
-            help=f"One of {', '.join(BY_NAME)}; by default as --output ends, else csv.",
+            help=f"One of {', '.join(BY_NAME)}; default: by the ending of --output, else csv.",
         ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write; by default the terminal.")
+        Path | None, typer.Option("--output", "-o", help="File to write; default: standard output.")
     ] = None,
     codebook: Annotated[
         Path | None,
@@ -49,7 +49,7 @@ def panel(
     """Write a panel: `migov panel state-year from=2000 to=2024 columns=dialogues -o panel.csv`."""
     chosen = form or by_ending(output, list(BY_NAME)) or "csv"
     if chosen not in BY_NAME:
-        stop(f"There is no format {chosen!r} of a panel: choose of {', '.join(BY_NAME)}.")
+        stop(f"Unknown format {chosen!r} of a panel: choose of {', '.join(BY_NAME)}.")
     given = pairs(parameters or [])
     excel = given.get("for") == "excel"
     try:

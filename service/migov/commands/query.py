@@ -1,4 +1,4 @@
-"""`migov query`: any SPARQL query, on the current release or an endpoint."""
+"""`migov query`: runs a SPARQL query on the current release or an endpoint."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from migov.engine import QueryRequest, formats
 from migov.engine.errors import EngineError, QuerySyntaxError
 from migov.engine.formats import Form
 
-#: `--format` by name; each form has those that it can be written in.
+#: The values of `--format`; each query form allows some of them.
 _NAMES = {f.name: f.media_type for offered in formats.BY_FORM.values() for f in offered}
 
 
@@ -25,13 +25,13 @@ def query(
         typer.Option("--format", "-f", help=f"Result format: {', '.join(sorted(_NAMES))}."),
     ] = None,
     endpoint: Annotated[
-        str | None, typer.Option(help="URL of a SPARQL endpoint to ask instead of the release.")
+        str | None, typer.Option(help="URL of a SPARQL endpoint to query instead of the release.")
     ] = None,
 ) -> None:
     """Run a SPARQL query and print its result; without --format, CSV or Turtle."""
     if format is not None and format not in _NAMES:
         names = ", ".join(sorted(_NAMES))
-        typer.echo(f"There is no format {format!r}: choose of {names}.", err=True)
+        typer.echo(f"Unknown format {format!r}: choose of {names}.", err=True)
         raise typer.Exit(2)
     try:
         text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""`migov reconcile`: a column of names of a CSV file reconciled with the release, offline."""
+"""`migov reconcile`: reconciles a column of names in a CSV file with the release, offline."""
 
 from __future__ import annotations
 
@@ -18,27 +18,30 @@ from migov.graph.reconciliation import COLUMNS, Reconciled
 from migov.questions.labels import Labels
 from migov.questions.matching import LIMIT, MOST, TYPES
 
-#: What may separate cells, the likeliest first; the header line decides.
+#: Possible delimiters, the likeliest first; the header line decides.
 _DELIMITERS = ",;\t|"
 _MARK = b"\xef\xbb\xbf"
 
 
 def reconcile(
     file: Annotated[Path, typer.Argument(help="CSV file with a header; - is standard input.")],
-    column: Annotated[str, typer.Option("--column", "-c", help="The column that holds names.")],
+    column: Annotated[str, typer.Option("--column", "-c", help="The column with the names.")],
     kind: Annotated[
         str | None,
         typer.Option("--type", "-t", help=f"Only things of this type: {', '.join(TYPES)}."),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write; by default the terminal.")
+        Path | None, typer.Option("--output", "-o", help="File to write; default: standard output.")
     ] = None,
     limit: Annotated[
-        int, typer.Option(min=1, max=MOST, help="Candidates of a name without a match, at most.")
+        int,
+        typer.Option(
+            min=1, max=MOST, help="Maximum number of candidates for a name without a match."
+        ),
     ] = LIMIT,
     delimiter: Annotated[
         str | None,
-        typer.Option(help="What separates cells; by default as the header line shows."),
+        typer.Option(help="Delimiter of cells; default: detected from the header line."),
     ] = None,
     encoding: Annotated[
         str, typer.Option(help="The file's encoding, such as cp1252 or utf-16.")
@@ -50,10 +53,10 @@ def reconcile(
     """Reconcile a column of names: `migov reconcile names.csv --column country --type state`.
 
     Writes the file with the columns id, label, type, score, match, matched, note and candidates
-    added; every row and cell stays. A name is matched only where it means one thing.
+    added; every row and cell stays. A name is matched only if it is unambiguous.
     """
     if kind is not None and kind not in TYPES:
-        _stop(f"There is no type {kind!r}: choose of {', '.join(TYPES)}.")
+        _stop(f"Unknown type {kind!r}: choose of {', '.join(TYPES)}.")
     data = _bytes(file)
     text = _decoded(data, file, encoding)
     separator = _separator(delimiter, text)
@@ -94,7 +97,7 @@ def _decoded(data: bytes, file: Path, encoding: str) -> str:
     try:
         text = data.removeprefix(_MARK).decode(encoding)
     except LookupError:
-        _stop(f"There is no encoding {encoding!r}: utf-8, cp1252 and utf-16 are usual.")
+        _stop(f"Unknown encoding {encoding!r}: utf-8, cp1252 and utf-16 are usual.")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         _stop(
@@ -102,12 +105,12 @@ def _decoded(data: bytes, file: Path, encoding: str) -> str:
             "that Excel wrote is often cp1252: give --encoding cp1252, or save it as “CSV UTF-8”."
         )
     if "\0" in text:
-        _stop(f"{file} holds a NUL character: it is no CSV, or in another encoding (--encoding).")
+        _stop(f"{file} holds a NUL character: it is not CSV, or in another encoding (--encoding).")
     return text
 
 
 def _separator(given: str | None, text: str) -> str:
-    """The delimiter asked for, or that which the header line holds most often."""
+    """The given delimiter, or the most frequent candidate in the header line."""
     if given is not None:
         found = {"tab": "\t", "\\t": "\t"}.get(given, given)
         if len(found) != 1 or found in '"\r\n':
@@ -118,7 +121,8 @@ def _separator(given: str | None, text: str) -> str:
 
 
 def _table(text: str, separator: str, file: Path) -> tuple[list[str], list[list[str]]]:
-    """The header and the rows; stops where a row is longer than the header or a quote is open."""
+    """The header and the rows; exits if a row is longer than the header or a quote is not
+    closed."""
     csv.field_size_limit(sys.maxsize)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[list[str]] = []

@@ -1,4 +1,4 @@
-"""`migov serve`: the service on an address, building a release first where there is none."""
+"""`migov serve`: runs the service, building a release first if there is none."""
 
 from __future__ import annotations
 
@@ -19,15 +19,17 @@ def serve(
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on.")] = None,
     store: Annotated[
         str | None,
-        typer.Option(help="URL of a SPARQL 1.1 endpoint that holds the release, instead of ours."),
+        typer.Option(
+            help="URL of a SPARQL 1.1 endpoint that holds the release; replaces the own store."
+        ),
     ] = None,
     workers: Annotated[
-        int | None, typer.Option(min=1, max=64, help="Queries that run at the same time.")
+        int | None, typer.Option(min=1, max=64, help="Number of queries that run at the same time.")
     ] = None,
 ) -> None:
-    """Serve the current release over HTTP; every other setting is an environment variable.
+    """Serve the current release over HTTP; other settings are environment variables.
 
-    SIGHUP moves to the release that is current by then; SIGTERM lets requests under way finish.
+    SIGHUP switches to the new current release; SIGTERM lets running requests finish.
     """
     given: dict[str, Any] = {
         "host": host,
@@ -41,7 +43,7 @@ def serve(
     listening = _listen(settings)
     chosen = settings.store or release.store
     begun = {str(chosen): launch(settings, chosen)}
-    # A second of imports, while the store is loaded; the other commands do without.
+    # Takes a second to import, in parallel to loading the store; other commands do not need it.
     from migov.commands.serving import run
 
     host, port = listening.getsockname()[:2]
@@ -56,7 +58,7 @@ def serve(
 
 
 def _log(settings: Settings) -> None:
-    """Logs to standard error: sentences, and the access log as bare lines of JSON."""
+    """Logs to standard error: messages, and the access log as plain lines of JSON."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     access = logging.getLogger("migov.access")
     access.propagate = False
@@ -65,14 +67,14 @@ def _log(settings: Settings) -> None:
 
 
 def _listen(settings: Settings) -> socket.socket:
-    """The listening socket, opened before anything is promised; exits with status 2 else."""
+    """The listening socket; exits with status 2 if it cannot be opened."""
     try:
         family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
         listening = socket.create_server(
             (settings.host, settings.port), family=family, backlog=2048
         )
-        # asyncio sets this only on sockets that name their protocol, which these do not: without
-        # it the body of an answer waits 40 ms for the client to acknowledge the head.
+        # asyncio sets this only on sockets with an explicit protocol, unlike these: without it the
+        # body of an answer waits 40 ms for the client to acknowledge the head.
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return listening
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Runs one server: uvicorn around the application, until a signal ends it."""
+"""Runs uvicorn with the application until a signal ends it."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def run(
     listening: socket.socket,
     launching: Launching,
 ) -> None:
-    """Answers from `release` on the socket `listening`; SIGHUP moves to what is current by then.
+    """Serves `release` on the socket `listening`; SIGHUP switches to the new current release.
 
-    `launching` starts the process that loads a store.
+    `launching` starts the supervisor that loads a store.
     """
     latest = partial(Release.current, releases())
     server = uvicorn.Server(
@@ -39,7 +39,7 @@ def run(
             log_level="warning",
             access_log=False,
             server_header=False,
-            # Of any other address these headers are a stranger's word, and are not read.
+            # Ignored from any other address: these headers could be forged.
             proxy_headers=bool(settings.trusted_proxies),
             forwarded_allow_ips=[str(network) for network in settings.trusted_proxies],
             timeout_graceful_shutdown=math.ceil(settings.shutdown_seconds),
@@ -50,6 +50,6 @@ def run(
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     garbage.configure()
     for wanted in (signal.SIGTERM, signal.SIGINT):
-        # uvicorn raises again, once it has ended in order, what had it end.
+        # uvicorn raises the signal again after a graceful shutdown.
         signal.signal(wanted, lambda *_: sys.exit(0))
     server.run(sockets=[listening])

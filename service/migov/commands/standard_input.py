@@ -1,4 +1,4 @@
-"""Standard input as one of the paths of a command, by the name that commands give it: a hyphen."""
+"""Standard input as a path argument `-`."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ Renaming = Callable[[list[Finding]], list[Finding]]
 
 @contextmanager
 def standard_input(paths: list[Path]) -> Iterator[tuple[list[Path], Renaming]]:
-    """`paths` with a file in place of each `-`, and what gives findings in it the name `-`.
+    """`paths` with a temporary file for each `-`, and a function that renames its findings.
 
-    The file holds what standard input holds, as TriG, and one byte more than a file may have where
-    that is too much. It is removed at the end.
+    The file holds standard input as TriG, cut one byte above the size limit of files. It is removed
+    on exit.
     """
     if Path(NAME) not in paths:
         yield paths, list

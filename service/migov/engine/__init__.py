@@ -1,6 +1,6 @@
-"""From a SPARQL text to bytes: one `Engine` interface, back ends behind it, limits around it.
+"""Evaluates SPARQL under limits: the `Engine` interface and its back ends.
 
-The processes that evaluate import from here too, so what only a server needs is imported late.
+Worker processes import this package too, so modules that only a server needs are imported late.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ async def open_engine(
 ) -> ProcessEngine:
     """Starts an engine over a release's `store/` folder, or over the endpoint at a URL.
 
-    `launched` is what loads that store already; `waited` takes the seconds that each query waited
-    for a worker. Raises StoreUnavailable where it cannot be opened.
-    Close the engine, or use it with `async with`.
+    `launched` is a supervisor that is already loading the store; `waited` is called with the
+    seconds that each query waited for a worker. Raises StoreUnavailable if the store cannot be
+    opened. Close the engine, or use it with `async with`.
     """
     from migov.engine.workers.engine import ProcessEngine
     from migov.settings import Settings

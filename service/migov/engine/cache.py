@@ -1,8 +1,8 @@
-"""Answers kept as bytes: the same question of the same release is evaluated once.
+"""A cache of query answers as bytes, per engine and release.
 
-A cache belongs to one engine, and an engine to one release, so nothing is ever answered out of
-another release. Kept are whole answers alone (a streamed one is large, and may yet fail), and none
-of a query that may answer differently the next time.
+A cache belongs to one engine, and an engine to one release, so an answer never comes from another
+release. Only complete answers are cached (a streamed answer is large and may still fail), and never
+those of volatile queries.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from migov.engine.interface import Answer, BaseEngine, QueryRequest
 
 Key = tuple[str | tuple[str, ...] | None, ...]
 
-#: What an entry takes beyond its key and its bytes, roughly, in bytes.
+#: Approximate overhead of an entry beyond its key and its value, in bytes.
 _OVERHEAD = 600
 
 K = TypeVar("K")
@@ -24,7 +24,7 @@ V = TypeVar("V")
 
 
 class Cache(Generic[K, V]):
-    """Values by key, within `capacity` bytes; the one that was used longest ago goes first."""
+    """Values by key, within `capacity` bytes; evicts the least recently used first."""
 
     def __init__(self, capacity: int) -> None:
         self._capacity = capacity
@@ -34,7 +34,7 @@ class Cache(Generic[K, V]):
         self.misses = 0
 
     def get(self, key: K) -> V | None:
-        """The value kept under `key`, if there is one; counts a hit or a miss."""
+        """The value cached under `key`, or None; counts a hit or a miss."""
         entry = self._entries.get(key)
         if entry is None:
             self.misses += 1
@@ -44,7 +44,7 @@ class Cache(Generic[K, V]):
         return entry[0]
 
     def put(self, key: K, value: V, size: int) -> None:
-        """Keeps a value of `size` bytes, unless it alone would take more than half the room."""
+        """Caches a value of `size` bytes, unless it exceeds half of the capacity."""
         size += _OVERHEAD
         if size > self._capacity // 2 or key in self._entries:
             return
@@ -59,10 +59,10 @@ class Cache(Generic[K, V]):
 
 
 class CachedEngine(BaseEngine):
-    """An Engine that answers out of its cache what it can, and else asks the engine behind it."""
+    """An Engine that answers from its cache if it can, otherwise from the engine behind it."""
 
     def __init__(self, engine: BaseEngine, capacity: int) -> None:
-        """`capacity` is the cache's size in bytes; with 0 nothing is kept."""
+        """`capacity` is the cache's size in bytes; 0 disables it."""
         self._engine = engine
         self._cache: Cache[Key, Answer] = Cache(capacity)
         self._keeps = capacity > 0
@@ -97,7 +97,7 @@ class CachedEngine(BaseEngine):
 
 
 def _key(request: QueryRequest) -> Key:
-    """What makes two requests ask the same: everything in them but who asks."""
+    """The cache key of a request: everything in it except the client."""
     return (
         request.text,
         request.default_graphs,

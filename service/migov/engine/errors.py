@@ -1,7 +1,7 @@
-"""What can go wrong between a SPARQL text and its bytes.
+"""The errors of query evaluation.
 
-Each error has a `code`, which names its kind in problem documents, between processes and in the
-metrics, and `members`, which say in JSON what a program may read of it. `read` is their inverse.
+Each error has a `code`, which names its kind in problem documents, in metrics and between
+processes, and `members`, its machine-readable details as JSON. `read` is the inverse.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ Limit = Literal["time", "memory", "result-size", "complexity"]
 
 
 class EngineError(Exception):
-    """The parent of all errors of an engine; its text is fit for the client's eyes.
+    """The base of all engine errors; its text may be shown to the client.
 
-    `retry_after` says in how many seconds to ask again, where that may help.
+    `retry_after` is the number of seconds after which a retry may succeed, or None.
     """
 
     code: str = "query-failed"
     retry_after: int | None = None
 
     def members(self) -> dict[str, Any]:
-        """What a program may read of the error beside its text, as JSON values."""
+        """The machine-readable details of the error, as JSON values."""
         return {}
 
     @classmethod
@@ -32,10 +32,10 @@ class EngineError(Exception):
 
 
 class QuerySyntaxError(EngineError):
-    """The text is no SPARQL 1.1 query.
+    """The text is not a SPARQL 1.1 query.
 
-    `line` and `column` count from 1 and are None where the parser names no place; `fragment` is
-    the text that stands there.
+    `line` and `column` count from 1 and are None if the parser reports no position; `fragment` is
+    the text at that position.
     """
 
     code = "query-syntax"
@@ -65,7 +65,7 @@ class QueryRefused(EngineError):
 
 
 class NotAcceptable(EngineError):
-    """The query's result has no form in any of the media types that the client takes."""
+    """The query's result is not available in any media type that the client accepts."""
 
     code = "not-acceptable"
 
@@ -84,7 +84,7 @@ class NotAcceptable(EngineError):
 
 
 class QueryFailed(EngineError):
-    """The store could not evaluate the query, though it is valid."""
+    """The store could not evaluate a valid query."""
 
     code = "query-failed"
 
@@ -116,9 +116,9 @@ class LimitExceeded(EngineError):
 
 
 class Overloaded(EngineError):
-    """There was no worker for the query; `retry_after` says in how many seconds to come back.
+    """No worker became free for the query; `retry_after` is when to retry, in seconds.
 
-    `by_client` tells whether the client's own queries were in the way, or those of others.
+    `by_client` is true if the client's own queries occupied the workers.
     """
 
     def __init__(self, message: str, retry_after: int, *, by_client: bool = True) -> None:
@@ -133,7 +133,7 @@ class Overloaded(EngineError):
 
 
 class StoreUnavailable(EngineError):
-    """There is no store to ask: no release is loaded, or the endpoint does not answer."""
+    """There is no store to query: no release is loaded, or the endpoint does not answer."""
 
     code = "not-ready"
     retry_after = 2

@@ -1,8 +1,8 @@
 """Evaluates a request over a release in this process and writes its result as bytes.
 
-Follows SPARQL 1.1 Protocol section 2.1.4 for the dataset: what the protocol names wins over FROM,
-and several default graphs are merged as RDF 1.1 merges graphs, so a triple that two of them hold
-counts once (Oxigraph alone would count it twice).
+Follows SPARQL 1.1 Protocol section 2.1.4 for the dataset: the protocol's graphs take precedence
+over FROM, and several default graphs are merged as in RDF 1.1, so a triple in two of them counts
+once (Oxigraph by itself would count it twice).
 """
 
 from __future__ import annotations
@@ -31,23 +31,23 @@ from migov.vocabulary import PREFIXES
 
 _EMPTY = ox.Store()
 
-#: Called once before any byte: the form of the result and its media type.
+#: Called once before the first byte, with the form of the result and its media type.
 Announce = Callable[[Form, str], None]
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-#: Oxigraph lists whole character classes among what it expected; a person wants the words.
+#: Oxigraph lists whole character classes among the expected tokens; only the words help a reader.
 _CHARACTER_CLASS = re.compile(r"\[[^\]]*\](?:\n?\| )?,? ?|\['_'\],? ?", re.DOTALL)
 
 
 class Sink:
-    """Counts and passes on the bytes that a serializer writes; raises past the limit."""
+    """Counts and forwards the bytes that a serializer writes; raises beyond the limit."""
 
     def __init__(self, write: Callable[[bytes], None], limit: int) -> None:
         self._write = write
         self._limit = limit
         self._size = 0
         self._buffer = bytearray()
-        #: What stopped the writing: the serializer would wrap it in an OSError.
+        #: The error that stopped the writing: the serializer would wrap it in an OSError.
         self.exceeded: LimitExceeded | None = None
 
     def write(self, data: bytes) -> int:
@@ -56,7 +56,7 @@ class Sink:
             self.exceeded = LimitExceeded(
                 "result-size",
                 self._limit,
-                f"The result is larger than {self._limit >> 20} MiB: ask for less with LIMIT, or "
+                f"The result is larger than {self._limit >> 20} MiB: reduce it with LIMIT, or "
                 "load a dump.",
             )
             raise self.exceeded
@@ -73,7 +73,7 @@ class Sink:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A query that parses and may run: the form of its result, and the dataset it asks for."""
+    """A query that parses and may run: the form of its result, and its dataset."""
 
     form: Form
     default_graphs: tuple[str, ...]
@@ -84,10 +84,10 @@ def checked(request: QueryRequest, federation: Collection[str] = ()) -> Checked:
     """Parses a request without running it.
 
     `federation` lists the endpoints that SERVICE may name. Raises QuerySyntaxError, QueryRefused,
-    and NotAcceptable where the client takes none of the result's formats.
+    or NotAcceptable if the client accepts none of the result's formats.
     """
     dataset = _dataset(request, _inspected(request.text, federation))
-    # Over an empty store this parses, tells the form, and costs next to nothing.
+    # Over an empty store this only parses the query and yields its form, at almost no cost.
     results = _run(request.text, lambda: _EMPTY.query(request.text))
     return Checked(_acceptable_form(results, request), *dataset)
 
@@ -115,7 +115,7 @@ def evaluate(
 
 
 def _run(text: str, query: Callable[[], Any]) -> Any:
-    """What `query` gives for `text`, its faults as errors of ours."""
+    """The result of `query` for `text`; the store's errors are raised as an EngineError."""
     try:
         return query()
     except SyntaxError as error:
@@ -125,14 +125,14 @@ def _run(text: str, query: Callable[[], Any]) -> Any:
 
 
 def _dataset(request: QueryRequest, seen: Inspection) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The default graphs and the named graphs that are asked for; the protocol's win."""
+    """The requested default and named graphs; those of the protocol take precedence."""
     if request.default_graphs or request.named_graphs:
         return request.default_graphs, request.named_graphs
     return seen.default_graphs, seen.named_graphs
 
 
 def _acceptable_form(results: Any, request: QueryRequest) -> Form:
-    """The form of `results`; raises NotAcceptable where the client takes none of its formats."""
+    """The form of `results`; raises NotAcceptable if the client accepts none of its formats."""
     form: Form = "graph"
     if isinstance(results, ox.QuerySolutions):
         form = "solutions"
@@ -144,10 +144,11 @@ def _acceptable_form(results: Any, request: QueryRequest) -> Form:
 
 
 def _inspected(text: str, federation: Collection[str]) -> Inspection:
-    """What the query asks for; raises QueryRefused where it would reach another endpoint.
+    """The query's inspection; raises QueryRefused if it would reach an endpoint that is not
+    allowed.
 
-    The store must not see such a text before it is judged: it has no way to parse alone, and begins
-    to evaluate an ASK, or a sorted SELECT, at once.
+    The store must not see the text before this check: it cannot parse without evaluating, and
+    starts on an ASK, or a sorted SELECT, at once.
     """
     try:
         seen = inspect(text)
@@ -159,7 +160,8 @@ def _inspected(text: str, federation: Collection[str]) -> Inspection:
 
 
 def _raise_syntax_error(text: str) -> None:
-    """Has the store's parser tell the place of a fault, by a text that it can never accept."""
+    """Makes the store's parser report the position of an error, with a text that it never
+    accepts."""
     try:
         _EMPTY.query(text + "\n!")
     except SyntaxError as error:
@@ -170,7 +172,7 @@ def _raise_syntax_error(text: str) -> None:
         line, column = len(lines), len(lines[-1]) + 1
         raise QuerySyntaxError(
             f"The query is not valid SPARQL 1.1: line {line}, column {column}, at the end: it is "
-            "incomplete, or speaks of SERVICE in a syntax that cannot be checked.",
+            "incomplete, or uses SERVICE in a syntax that cannot be checked.",
             line,
             column,
         ) from None
@@ -211,7 +213,9 @@ def _graphs(iris: Collection[str]) -> list[ox.NamedNode]:
         try:
             names.append(ox.NamedNode(iri))
         except ValueError as error:
-            raise QueryRefused(f"{iri!r} is no absolute IRI, so it names no graph.") from error
+            raise QueryRefused(
+                f"{iri!r} is not an absolute IRI, so it cannot name a graph."
+            ) from error
     return names
 
 

@@ -1,7 +1,7 @@
-"""The media types of SPARQL results and of RDF, each with the serializer that writes it.
+"""The media types of SPARQL results and of RDF, each with its serializer.
 
-A query gives one of three *forms* (SPARQL 1.1 Query Language, section 16): solutions (SELECT), a
-boolean (ASK) or a graph (CONSTRUCT, DESCRIBE).
+A query result has one of three *forms* (SPARQL 1.1 Query Language, section 16): solutions (SELECT),
+a boolean (ASK) or a graph (CONSTRUCT, DESCRIBE).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ FORMS: Final[tuple[Form, ...]] = get_args(Form)
 
 
 class ResultFormat(NamedTuple):
-    """A media type with the name that `?format=` and file extensions give it."""
+    """A media type and its name in `?format=` and in file extensions."""
 
     media_type: str
     name: str
@@ -23,7 +23,7 @@ class ResultFormat(NamedTuple):
 
     @property
     def content_type(self) -> str:
-        """The Content-Type header: text types say their charset, which is always UTF-8."""
+        """The Content-Type header; text types state their charset, which is always UTF-8."""
         if self.media_type in ("text/csv", "text/tab-separated-values", "text/turtle"):
             return f"{self.media_type}; charset=utf-8"
         return self.media_type
@@ -45,7 +45,7 @@ N_QUADS: Final = ResultFormat("application/n-quads", "nq", RdfFormat.N_QUADS)
 GRAPH_JSON: Final = ResultFormat("application/json", "json", RdfFormat.JSON_LD)
 GRAPH_XML: Final = ResultFormat("application/xml", "xml", RdfFormat.RDF_XML)
 
-#: What each form is available as, the server's favourite first.
+#: The formats of each form, in the server's order of preference.
 BY_FORM: Final[dict[Form, tuple[ResultFormat, ...]]] = {
     "solutions": (JSON, XML, CSV, TSV, PLAIN_JSON, PLAIN_XML),
     # SPARQL 1.1 defines CSV and TSV for SELECT alone.
@@ -55,7 +55,7 @@ BY_FORM: Final[dict[Form, tuple[ResultFormat, ...]]] = {
 
 
 def of(form: Form, media_type: str) -> ResultFormat:
-    """The format of `form` with that media type; raises KeyError where there is none."""
+    """The format of `form` with that media type; raises KeyError if there is none."""
     for candidate in BY_FORM[form]:
         if candidate.media_type == media_type:
             return candidate

@@ -1,8 +1,8 @@
-"""What a query asks for beyond its patterns: federation, a dataset of its own, volatile functions.
+"""Finds federation, dataset clauses and volatile functions in a query.
 
-Oxigraph does not show its algebra, so rdflib's parser reads the few texts that could ask for such
-things. It runs in a worker (a process of one thread: rdflib's parser is not thread-safe), and only
-where a word in the text makes the question arise at all.
+Oxigraph does not expose its algebra, so rdflib's parser reads the few texts that could contain
+these. It runs in a worker (a process of one thread: rdflib's parser is not thread-safe), and only
+if a keyword occurs in the text.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from migov.engine.errors import QueryRefused
 def read(text: str) -> tuple[tuple[str | None, ...], tuple[str, ...], tuple[str, ...]]:
     """The endpoints of SERVICE (None: a variable), and the default and named graphs of FROM.
 
-    Raises whatever rdflib raises where it cannot read the text.
+    Propagates rdflib's exceptions if it cannot parse the text.
     """
     services: list[str | None] = []
     prologue_tree, query = parseQuery(text)
@@ -46,7 +46,7 @@ def _collect(services: list[str | None], node: Any) -> None:
 
 
 _SERVICE = re.compile(r"service", re.IGNORECASE)
-#: The keyword, and no variable of that name: parsing takes twenty times what a small query does.
+#: The keyword, not a variable of that name: parsing costs twenty times a small query.
 _FROM = re.compile(r"(?<![?$\w])from\b", re.IGNORECASE)
 
 
@@ -60,15 +60,15 @@ class Inspection:
 
 
 def mentions_service(text: str) -> bool:
-    """Whether the word stands anywhere in the text: only then can the query federate."""
+    """Whether the keyword occurs anywhere in the text: only then can the query federate."""
     return _SERVICE.search(text) is not None
 
 
 def inspect(text: str) -> Inspection:
-    """Parses the query where it may federate or name graphs.
+    """Parses the query if it may federate or name graphs.
 
-    Raises QueryRefused where it speaks of SERVICE and cannot be judged, since a doubt must not open
-    the network.
+    Raises QueryRefused if it mentions SERVICE and cannot be checked: a doubtful query must not
+    reach the network.
     """
     if not mentions_service(text) and not _FROM.search(text):
         return Inspection()
@@ -78,10 +78,10 @@ def inspect(text: str) -> Inspection:
         raise QueryRefused("The query is nested too deeply to be checked for SERVICE.") from None
     except Exception as error:
         if not mentions_service(text):
-            # Only the store's own parser understood it: the store also reads its dataset clause.
+            # Only the store's own parser accepts this query, and it also reads the dataset clause.
             return Inspection()
         raise QueryRefused(
-            "The query speaks of SERVICE in a syntax beyond SPARQL 1.1, so it cannot be checked: "
+            "The query uses SERVICE in a syntax beyond SPARQL 1.1, so it cannot be checked: "
             "write it in SPARQL 1.1."
         ) from error
 

@@ -1,4 +1,4 @@
-"""Tells an observer how each query ended and how long it took: the source of the figures."""
+"""Reports the outcome and duration of each query, for the metrics."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from migov.engine.errors import EngineError, LimitExceeded
 from migov.engine.interface import Answer, BaseEngine, QueryRequest
 
-#: How the metrics call a query that ended with an error, by the code of the error.
+#: The outcome label of a failed query in the metrics, by error code.
 _BY_CODE = {
     "query-syntax": "syntax",
     "query-refused": "refused",
@@ -20,7 +20,7 @@ _BY_CODE = {
     "not-ready": "unavailable",
 }
 _LIMITS = ("time", "memory", "result-size", "complexity")
-#: Every way a query may end. `gone` is a client that hung up before its answer.
+#: All outcomes of a query. `gone`: the client disconnected before its answer.
 OUTCOMES = ("answered", *dict.fromkeys(_BY_CODE.values()), *_LIMITS, "gone", "internal")
 
 #: Takes one of OUTCOMES and the seconds from the request to the last byte of its answer.
@@ -43,7 +43,7 @@ def outcome(error: BaseException | None) -> str:
 
 
 class ObservedEngine(BaseEngine):
-    """An Engine that passes everything to the one behind it, and tells how each query ended."""
+    """An Engine that delegates to another one and reports how each query ended."""
 
     def __init__(self, engine: BaseEngine, observe: Observe) -> None:
         self._engine = engine

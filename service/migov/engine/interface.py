@@ -1,7 +1,7 @@
-"""The one interface behind which every store stands.
+"""The interface of every back end: a SPARQL query in, bytes out.
 
-An engine takes a SPARQL 1.1 query and gives bytes in the media type that was asked for. Who holds
-the data (our own workers, or an endpoint elsewhere) is the back end's business.
+An engine takes a SPARQL 1.1 query and returns bytes in the requested media type. The data is held
+by the back end: our own workers, or a remote endpoint.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 def text(term: Term) -> str:
-    """What a term says: the IRI, the label of a blank node, the lexical form of a literal."""
+    """The text of a term: the IRI, the label of a blank node, the lexical form of a literal."""
     return str(term) if isinstance(term, ox.Triple) else term.value
 
 
@@ -30,9 +30,9 @@ def text(term: Term) -> str:
 class QueryRequest:
     """A query operation of the SPARQL 1.1 Protocol (section 2.1).
 
-    `default_graphs` and `named_graphs` are the protocol's dataset; empty, both, where the request
-    names none. `accept` gives for each form the media type to write, None where the client takes
-    none that the form has. `client` is whom the cost is charged to.
+    `default_graphs` and `named_graphs` are the protocol's dataset; both are empty if the request
+    names none. `accept` maps each form to the media type to write, or to None if the client accepts
+    none of the form's types. `client` is the address that the cost is charged to.
     """
 
     text: str
@@ -48,7 +48,7 @@ class QueryRequest:
     client: str = "local"
 
     def packed(self) -> bytes:
-        """This request as the bytes that a worker reads."""
+        """The request as bytes for a worker."""
         return json.dumps(
             [self.text, self.default_graphs, self.named_graphs, [self.accept.get(f) for f in FORMS]]
         ).encode()
@@ -66,19 +66,20 @@ class QueryRequest:
 
 
 class Rest:
-    """The remaining bytes of a long result, to be iterated over; it ends once, however it ends.
+    """An iterator over the remaining bytes of a long result; it ends exactly once.
 
-    It ends with the last byte, with an error, or by `close`, also where nobody has begun to read.
+    It ends with the last byte, with an error, or by `close`, even if reading never began.
     """
 
     def __init__(self, read: Callable[[], Awaitable[bytes | None]]) -> None:
-        """`read` gives the next bytes, None at the end of the result; it may raise EngineError."""
+        """`read` returns the next bytes, None at the end of the result; it may raise
+        EngineError."""
         self._read = read
         self._callbacks: list[Callable[[BaseException | None], None]] = []
         self._ended = False
 
     def on_end(self, callback: Callable[[BaseException | None], None]) -> None:
-        """Has `callback` called at the end, with what ended it: None after the last byte."""
+        """Registers `callback` for the end; it gets the error, or None after the last byte."""
         self._callbacks.append(callback)
 
     def __aiter__(self) -> Self:
@@ -98,7 +99,7 @@ class Rest:
         return chunk
 
     def close(self) -> None:
-        """Ends the reading, wherever it is; does nothing after the end."""
+        """Stops reading; does nothing after the end."""
         self._end(GeneratorExit())
 
     def _end(self, error: BaseException | None) -> None:
@@ -110,11 +111,11 @@ class Rest:
 
 @dataclass(slots=True)
 class Answer:
-    """A result on its way out.
+    """The result of a query, whole or in part.
 
-    `head` is its beginning; where the whole is small `rest` is None and `head` is all of it.
-    Otherwise `rest` gives the remaining bytes, may raise EngineError in the middle, and must be
-    closed by the reader that stops.
+    `head` is its beginning. If the result is small, `rest` is None and `head` is all of it.
+    Otherwise `rest` yields the remaining bytes, may raise EngineError midway, and must be closed by
+    a reader that stops early.
     """
 
     form: Form
@@ -156,7 +157,7 @@ class Solutions:
         return cls(variables, rows)
 
 
-#: Solutions as a table, which an ASK has not.
+#: Formats of solutions as a table, which an ASK does not have.
 _TABLE: dict[Form, str | None] = {"solutions": TSV.media_type, "boolean": None, "graph": None}
 
 
@@ -164,11 +165,11 @@ class Engine(Protocol):
     """A store that answers queries; an asynchronous context manager."""
 
     async def answer(self, request: QueryRequest) -> Answer:
-        """Runs the query; raises an EngineError that says what was wrong or exceeded."""
+        """Runs the query; raises an EngineError."""
         ...
 
     async def close(self) -> None:
-        """Lets go of everything; queries under way end with StoreUnavailable."""
+        """Releases all resources; running queries end with StoreUnavailable."""
         ...
 
 
@@ -177,24 +178,24 @@ class BaseEngine(ABC):
 
     @abstractmethod
     async def answer(self, request: QueryRequest) -> Answer:
-        """Runs the query; raises an EngineError that says what was wrong or exceeded."""
+        """Runs the query; raises an EngineError."""
 
     @abstractmethod
     async def close(self) -> None:
-        """Lets go of everything; queries under way end with StoreUnavailable."""
+        """Releases all resources; running queries end with StoreUnavailable."""
 
     async def ended(self) -> None:
-        """Returns when the engine has failed for good, and another must be opened."""
+        """Returns when the engine has failed permanently and must be replaced."""
         await asyncio.get_running_loop().create_future()
 
     def figures(self) -> dict[str, int]:
-        """What the engine is doing now, for the operator; each back end has figures of its own."""
+        """The engine's current state for the operator; the keys depend on the back end."""
         return {}
 
     async def select(self, text: str, client: str = "local") -> Solutions:
         """The solutions of a SELECT query as terms."""
         answer = await self.answer(QueryRequest(text, accept=_TABLE, client=client))
-        # Of the formats, the one that is read fastest.
+        # The format that parses fastest.
         return Solutions.parsed(await answer.read(), ox.QueryResultsFormat.TSV)
 
     async def construct(self, text: str, client: str = "local") -> Sequence[ox.Triple]:

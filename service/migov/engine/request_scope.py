@@ -1,7 +1,7 @@
-"""What one request holds and how long it may take, however many queries it asks.
+"""The deadline and the open resources of one HTTP request, shared by its queries.
 
-The queries of a request share one deadline, and what a request has opened is closed when it ends,
-also where nobody has begun to read it: a generator that was never started runs no `finally`.
+The queries of a request share one deadline, and everything a request opened is closed when it ends,
+even if reading never began: a generator that was never started runs no `finally`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _current: ContextVar[RequestScope | None] = ContextVar("request_scope", default=
 
 
 class RequestScope:
-    """One request: its deadline, and what is to be closed at its end.
+    """The deadline of one request, and the resources to close at its end.
 
     Times are those of the event loop, in seconds.
     """
@@ -28,7 +28,7 @@ class RequestScope:
         self._closed = False
 
     def start(self) -> float:
-        """The deadline; the clock starts at the first call, or at the arrival if that is known."""
+        """The deadline; time runs from the arrival if known, otherwise from the first call."""
         if self._deadline is None:
             begun = self._arrival()
             now = asyncio.get_running_loop().time()
@@ -36,14 +36,15 @@ class RequestScope:
         return self._deadline
 
     def close_at_end(self, close: Callable[[], None]) -> None:
-        """Has `close` called when the request ends, or at once where it has ended."""
+        """Registers `close` for the end of the request; calls it at once if the request has
+        ended."""
         if self._closed:
             close()
         else:
             self._closing.append(close)
 
     def close(self) -> None:
-        """Closes what the request has opened."""
+        """Closes everything that the request opened."""
         self._closed = True
         while self._closing:
             self._closing.pop()()
@@ -55,7 +56,7 @@ def request_scope(
 ) -> Iterator[RequestScope]:
     """Makes a scope of `seconds` the current one, and closes it at the end.
 
-    `arrival` gives the time at which the request had arrived whole, once that is known.
+    `arrival` returns the time at which the whole request had arrived, or None until then.
     """
     scope = RequestScope(seconds, arrival)
     token = _current.set(scope)
@@ -67,7 +68,7 @@ def request_scope(
 
 
 def current_scope() -> RequestScope | None:
-    """The scope of the request that is being answered; None outside of requests."""
+    """The scope of the current request; None outside of requests."""
     return _current.get()
 
 

@@ -1,8 +1,8 @@
-"""A release's store: N-Quads on disk that load into memory in a quarter of a second.
+"""A release's store: N-Quads on disk, loaded into memory at start.
 
 Three files of sorted lines, compressed: `merged.nt.zst` (the default graph), `named.nq.zst` (the
-named graphs), and `blank.nq.zst`, every statement of either with a blank node. Those stand apart
-since a bulk load gives blank nodes new labels, and an answer must bear the same after every start.
+named graphs), and `blank.nq.zst`, every statement of either with a blank node. Those are separate
+because a bulk load relabels blank nodes, and answers must show the same labels after every start.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import zstandard
 
 from migov.engine.errors import StoreUnavailable
 
-#: Compressed bytes of a merge that is held twice: some four million triples.
+#: Up to this compressed size (about four million triples) the merge is held twice.
 _TWICE = 32 << 20
 
 _MERGED, _NAMED, _BLANK = "merged.nt.zst", "named.nq.zst", "blank.nq.zst"
@@ -26,11 +26,11 @@ _MERGED, _NAMED, _BLANK = "merged.nt.zst", "named.nq.zst", "blank.nq.zst"
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """What is served: `quads` are the named graphs with their merge as the default graph.
+    """The data to query: `quads` are the named graphs with their merge as the default graph.
 
-    `merged` is that default graph alone. A pattern is matched by walking the quads of one of its
-    terms; where no copy in a named graph stands among them that takes a quarter less. Past some
-    millions of triples it is the same store: the room and the time to load would be a third more.
+    `merged` holds that default graph only. A pattern is matched by scanning the quads of one of its
+    terms, which takes a quarter less time without the copies in named graphs. Beyond some millions
+    of triples both are the same store, which saves a third of memory and loading time.
     """
 
     quads: ox.Store
@@ -39,14 +39,14 @@ class Dataset:
     def store_for(self, query: str) -> ox.Store:
         """The smallest store that answers `query` over the release's own dataset.
 
-        A query sees named graphs only by the keyword GRAPH, which no escape can hide from here:
-        the parser takes escapes in IRIs and literals alone.
+        A query reads named graphs only through the keyword GRAPH, and no escape can hide it: the
+        parser accepts escapes in IRIs and literals only.
         """
         return self.quads if "graph" in query.lower() else self.merged
 
 
 def write(folder: Path, merged: Iterable[bytes], named: Iterable[bytes]) -> None:
-    """Writes a store into `folder` from lines of N-Triples and of N-Quads, as they come."""
+    """Writes a store into `folder` from lines of N-Triples and of N-Quads."""
     with (
         zstandard.open(folder / _BLANK, "wb") as blank,
         zstandard.open(folder / _MERGED, "wb") as into_merged,
@@ -54,7 +54,7 @@ def write(folder: Path, merged: Iterable[bytes], named: Iterable[bytes]) -> None
     ):
         for lines, ground in ((merged, into_merged), (named, into_named)):
             for line in lines:
-                # A literal may hold this too: its line loads as well from the one file.
+                # A literal may contain this too; its line loads equally well from that file.
                 (blank if b"_:" in line else ground).write(line)
 
 
@@ -83,7 +83,7 @@ def present(folder: Path) -> bool:
 
 
 def load(folder: Path) -> Dataset:
-    """The store in `folder`, in memory; raises StoreUnavailable where it cannot be read."""
+    """Loads the store in `folder` into memory; raises StoreUnavailable if it cannot be read."""
     quads = ox.Store()
     try:
         merged = ox.Store() if (folder / _MERGED).stat().st_size < _TWICE else quads
@@ -106,7 +106,7 @@ def load(folder: Path) -> Dataset:
 def _fill(store: ox.Store, folder: Path, files: Iterable[str]) -> None:
     for file in files:
         with _opened(folder / file) as lines:
-            # Written by ourselves from a store: it need not be judged again.
+            # Written by `save` from a store: no need to check it again.
             store.bulk_load(lines, format=ox.RdfFormat.N_QUADS, lenient=True)
 
 

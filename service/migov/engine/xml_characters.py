@@ -1,4 +1,4 @@
-"""Characters that XML 1.0 has no form for (section 2.2, `Char`), in results and RDF written as XML.
+"""Escapes characters that XML 1.0 does not allow (section 2.2, `Char`), in results and RDF/XML.
 
 A literal may hold U+0001 or U+FFFE, but no XML document may, not even as a character reference.
 Each is written as the escape of N-Triples (`\\u0001`), so that the document is well-formed.
@@ -11,12 +11,12 @@ from collections.abc import Callable
 
 #: In UTF-8: the control characters except tab, line feed and carriage return; U+FFFE and U+FFFF.
 _FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
-#: What a chunk may end with when the rest of U+FFFE stands in the next chunk.
+#: The possible ends of a chunk that splits U+FFFE or U+FFFF.
 _BEGUN = re.compile(rb"\xef\xbf?\Z")
 
 
 def escaped(data: bytes) -> bytes:
-    """A whole XML document in UTF-8, with every character escaped that XML does not allow."""
+    """A whole XML document in UTF-8 with every disallowed character escaped."""
     return _FORBIDDEN.sub(_escape, data)
 
 
@@ -40,4 +40,4 @@ class EscapingOutput:
         return len(data)
 
     def flush(self) -> None:
-        """Does nothing: what is held back is no whole character yet."""
+        """Does nothing: the bytes held back are not a whole character yet."""

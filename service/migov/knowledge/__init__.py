@@ -1,5 +1,5 @@
 """From files to a release: read, derive, validate, reason, build, diff.
 
-A fact's way in is a straight line: `read` turns files into quads and remembers where each stands;
-`derive` adds what follows from them; `validate` says what is wrong; `build` writes the release.
+`read` parses files into quads with their positions; `derive` adds inferred triples; `validate`
+reports findings; `build` writes the release.
 """

@@ -1,7 +1,7 @@
-"""What follows from what is stated: the CONSTRUCT rules of `queries/derive/`, in name order.
+"""Forward chaining with the CONSTRUCT rules of `queries/derive/`, in name order.
 
 Each rule runs once, over the merge of all graphs (the default graph) and the graph of each source;
-what it gives is added to the derived graph and to the merge before the next rule runs.
+its triples are added to the derived graph and to the merge before the next rule runs.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ _MERGE = DefaultGraph()
 def derive(store: Store, rules: Path) -> int:
     """Apply the rules in the folder `rules` to `store`; returns how many triples were derived.
 
-    Raises CannotRun if a rule is no valid CONSTRUCT query.
+    Raises CannotRun if a rule is not a valid CONSTRUCT query.
     """
     return sum(apply_rule(store, rule) for rule in load_queries(rules))
 
 
 def apply_rule(store: Store, rule: StoredQuery) -> int:
-    """Apply one rule to `store`; returns how many distinct triples it gives."""
+    """Apply one rule to `store`; returns the number of distinct triples."""
     try:
         result = store.query(rule.text)
     except SyntaxError as error:

@@ -1,4 +1,4 @@
-"""What is wrong with the data, where, and how to fix it."""
+"""Findings: what is wrong with the data, where, and how to fix it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a finding matters: a violation stops the build, the others do not."""
+    """The severity of a finding: only a violation stops the build."""
 
     VIOLATION = "violation"
     WARNING = "warning"
@@ -20,7 +20,7 @@ class Finding:
     """One thing found in the data.
 
     `file` is the path as a curator would type it, `line` and `column` count from 1, `focus` is the
-    IRI of the thing that is wrong, `shape` the shape, check or rule that says so.
+    IRI of the faulty thing, `shape` the shape, check or rule that reports it.
     """
 
     severity: Severity
@@ -46,7 +46,7 @@ class Finding:
 
 
 def has_violation(findings: Iterable[Finding]) -> bool:
-    """Whether any finding is a violation: the exit status is 1 then."""
+    """Whether any finding is a violation, which makes the exit status 1."""
     return any(finding.severity is Severity.VIOLATION for finding in findings)
 
 

@@ -1,4 +1,4 @@
-"""All that a release is made of, gathered: data, concepts, ontology, shapes and what is derived."""
+"""Gathers the input of a release: data, concepts, ontology, shapes and derived triples."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from migov.knowledge.read.files import DataFile
 from migov.knowledge.read.parse import Reading, read, read_into
 from migov.vocabulary import GRAPH_CONCEPTS, GRAPH_ONTOLOGY, GRAPH_SHAPES
 
-#: The files of `ontology/` that are the ontology itself; every other one there holds concepts.
+#: The files of `ontology/` that hold the ontology itself; all others hold concepts.
 ONTOLOGY_FILES = ("migov.ttl", "alignments.ttl")
 
 
 @dataclass
 class Knowledge:
-    """What was read and what follows from it.
+    """The files read and the store made of them.
 
-    `store` holds every named graph, and in its default graph their merge; it is empty as long as
-    `broken`, for half of the facts would make every later check mislead.
+    `store` holds every named graph, and in its default graph their merge. It is empty if `broken`,
+    because checks over half of the facts would mislead.
     """
 
     data: Reading

@@ -1,10 +1,10 @@
-"""Quads to TriG as the files in `data/` are laid out: the one writer of curated data.
+"""Writes quads as TriG in the layout of `data/`: the only writer of curated data.
 
 The layout is that of docs/contributing-facts.md: the prefixes that are used, in the order of
-`vocabulary.PREFIXES`; one block a source, `source:editorial` first, the others by name; in a block
-one paragraph a subject, in the order of kinds and then of slugs, its class first; one order of
-properties and of values. The same quads always give the same text, so that a script may read a
-file, add what it knows, and write it back without changing what was there:
+`vocabulary.PREFIXES`; one block for each source, `source:editorial` first, the others by name; in a
+block one paragraph for each subject, in the order of kinds and then of slugs, its class first; a
+fixed order of properties and of values. The same quads always give the same text, so a script can
+read a file, add facts, and write it back without other changes:
 
     from pyoxigraph import Quad
     from migov.knowledge.write import dated, file_quads, term, write_file
@@ -23,8 +23,7 @@ file, add what it knows, and write it back without changing what was there:
 
 From a shell, `python -m migov.knowledge.write FILE…` rewrites files in this layout.
 
-A comment in a file is not kept; curated files have none, and say what is to be said in
-`skos:editorialNote` or `skos:scopeNote`.
+Comments are lost; curated files have none and use `skos:editorialNote` or `skos:scopeNote`.
 """
 
 from __future__ import annotations
@@ -40,9 +39,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from migov.vocabulary import KINDS, PREFIXES
 
-#: Columns of a line that holds all values of a property; a longer list is broken into lines.
+#: Longest line that holds all values of a property, in columns; a longer list is wrapped.
 WIDTH: Final = 120
-#: Columns that a broken list of IRIs fills.
+#: Width of a wrapped list of IRIs, in columns.
 FILL: Final = 100
 
 _XSD: Final = PREFIXES["xsd"]
@@ -63,7 +62,7 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-#: The order of properties in a paragraph. One that is not named stands before the notes, by name.
+#: The order of properties in a paragraph. Others come before the notes, by name.
 PROPERTIES: Final = _names("""
     a skos:prefLabel skos:altLabel skos:hiddenLabel mg:abbreviation skos:definition
     dcterms:title dcterms:publisher dcterms:language mg:sourceKind mg:contentDate
@@ -98,7 +97,7 @@ def dated(text: str) -> Literal:
     """A partial date, `2014-11-28`, `2014-11` or `2014`, with its datatype; else ValueError."""
     kind = _DATES.get(len(text))
     if kind is None or not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
-        raise ValueError(f"{text!r} is no partial date")
+        raise ValueError(f"{text!r} is not a partial date")
     return Literal(text, datatype=NamedNode(_XSD + kind))
 
 
@@ -110,9 +109,9 @@ def file_quads(path: Path) -> list[Quad]:
 
 
 def write_file(path: Path, quads: Iterable[Quad]) -> bool:
-    """Write `quads` to `path` in the layout of the project; whether that changed the file.
+    """Write `quads` to `path` in the layout of the project; returns whether the file changed.
 
-    Raises ValueError for what no curated file may hold: a blank node, or a triple in no graph.
+    Raises ValueError for a blank node or a triple in no graph, which curated files cannot hold.
     """
     text = to_trig(quads)
     if path.exists() and path.read_text(encoding="utf-8") == text:
@@ -123,14 +122,14 @@ def write_file(path: Path, quads: Iterable[Quad]) -> bool:
 
 
 def to_trig(quads: Iterable[Quad]) -> str:
-    """The text of a curated file; a quad given twice stands once. Raises ValueError as above."""
+    """The text of a curated file without duplicate quads; raises ValueError as `write_file`."""
     graphs: dict[str, dict[str, dict[str, set[Object]]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(set))
     )
     for quad in quads:
         nodes = (quad.subject, quad.object, quad.graph_name)
         if any(isinstance(node, BlankNode) for node in nodes):
-            raise ValueError(f"a blank node stands in {quad}")
+            raise ValueError(f"a blank node in {quad}")
         if not isinstance(quad.graph_name, NamedNode):
             raise ValueError(f"no source states {quad}")
         subject = cast(NamedNode, quad.subject).value
@@ -146,7 +145,7 @@ def to_trig(quads: Iterable[Quad]) -> str:
 
 
 class _Names:
-    """Shortens IRIs, and knows which prefixes that took."""
+    """Compacts IRIs and records the prefixes used."""
 
     def __init__(self) -> None:
         self.used: set[str] = set()
@@ -165,7 +164,7 @@ class _Names:
         return f"<{iri}>"
 
     def literal(self, value: Literal) -> str:
-        """The text of a literal, bare where TriG lets it."""
+        """The text of a literal, in TriG's short form if there is one."""
         datatype = value.datatype.value
         if datatype in _BARE and _BARE[datatype].fullmatch(value.value):
             return value.value

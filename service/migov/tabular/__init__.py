@@ -1,7 +1,7 @@
 """Tables as files: CSV, TSV, JSON, SPARQL XML, XLSX and Parquet.
 
-Every part of the project that gives rows to other tools describes them as a `Tabular` and has one
-of `FORMATS` write it: a date, an unknown value or a list looks alike wherever it comes from.
+Every part of the project that exports rows describes them as a `Tabular` and writes it with one of
+`FORMATS`, so dates, unknown values and lists look alike everywhere.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The formats of a table, by the name that `?format=` and the ends of file names give them."""
+"""The formats of a table, by their name in `?format=` and in file extensions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from migov.tabular.model import Tabular
 
 
 class TableFormat(NamedTuple):
-    """A format: its name, its content type, and whether it is text written as the rows come."""
+    """A format: its name, its content type, and whether it is text that can be streamed."""
 
     name: str
     content_type: str
@@ -39,7 +39,7 @@ BY_NAME: Final = {format.name: format for format in FORMATS}
 
 
 def pieces(table: Tabular, format: TableFormat, *, excel: bool = False) -> Iterator[bytes]:
-    """The bytes of a text format as the rows come; raises ValueError for the others."""
+    """Streams a text format as bytes; raises ValueError for other formats."""
     match format.name:
         case "csv":
             return text.delimited(table, ",", excel=excel)
@@ -49,7 +49,7 @@ def pieces(table: Tabular, format: TableFormat, *, excel: bool = False) -> Itera
             return text.json_rows(table)
         case "xml":
             return text.sparql_xml(table)
-    raise ValueError(f"{format.name} is no text")
+    raise ValueError(f"{format.name} is not a text format")
 
 
 def write(table: Tabular, format: TableFormat, output: IO[bytes], *, excel: bool = False) -> None:
@@ -64,7 +64,7 @@ def write(table: Tabular, format: TableFormat, output: IO[bytes], *, excel: bool
 
 
 def check(table: Tabular, format: TableFormat) -> None:
-    """Raises what is known before writing: MissingExtra, or TooLarge."""
+    """Raises MissingExtra or TooLarge if that is known before writing."""
     if format is XLSX:
         workbooks.check(table)
     elif format is PARQUET:

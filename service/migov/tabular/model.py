@@ -1,4 +1,4 @@
-"""What a table is before it is written: columns with kinds, rows, what was asked, who says so."""
+"""The data model of an exported table: typed columns, rows, request and sources."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-#: What a column holds. A partial date (a day, month or year) is `text`: no other type keeps its
+#: The type of a column. A partial date (a day, month or year) is `text`: no other type keeps its
 #: precision. `date` is a whole day in every row, `texts` a list.
 Kind = Literal["text", "iri", "date", "integer", "number", "flag", "texts"]
 
-#: A cell; None is the unknown. A date is its ISO 8601 text.
+#: A cell; None means unknown. A date is its ISO 8601 text.
 Value = str | int | float | bool | Sequence[str] | None
 
 
@@ -19,11 +19,11 @@ class MissingExtra(ImportError):
 
 
 class TooLarge(ValueError):
-    """A table has more rows than its format holds; the message says which do hold it."""
+    """A table has more rows than its format allows; the message names formats that fit."""
 
 
 class Column(NamedTuple):
-    """One column: `name` for programs, `label` for people, `about` what it means."""
+    """One column: `name` for programs, `label` for people, `about` its meaning."""
 
     name: str
     label: str
@@ -44,13 +44,13 @@ def _none() -> Iterable[Source]:
 
 @dataclass(frozen=True, slots=True)
 class Tabular:
-    """A table on its way to a file.
+    """A table to be written to a file.
 
-    `rows` are read once, in order, each as long as `columns`. `asked` says what the table answers
-    (question, parameters, day, release …), in order. `sources` is called after the last row, so
-    that it may name what the rows held. `separator` stands between several values of a cell where
-    a format has no lists. `headings` chooses what text formats write above the columns. `count` is
-    how many rows there are, where that is known before they are read.
+    `rows` are read once, in order, each as long as `columns`. `asked` describes the request
+    (question, parameters, day, release …), in order. `sources` is called after the last row, so it
+    can name the sources of the rows. `separator` joins several values of a cell in formats without
+    lists. `headings` chooses the headings of text formats. `count` is the number of rows if known
+    beforehand.
     """
 
     columns: Sequence[Column]
@@ -70,7 +70,7 @@ class Tabular:
 
 
 def as_text(value: Value, separator: str) -> str:
-    """A cell as text formats hold it: the unknown is empty, a truth value `true` or `false`."""
+    """A cell in text formats: unknown is empty, a boolean `true` or `false`."""
     match value:
         case None:
             return ""

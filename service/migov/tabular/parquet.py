@@ -1,4 +1,4 @@
-"""A table as Apache Parquet: typed columns, and what was asked in the metadata of the schema.
+"""Writes a table as Apache Parquet: typed columns, the request in the schema's metadata.
 
 pyarrow, which writes it, is the optional extra `parquet`.
 """
@@ -15,14 +15,14 @@ from typing import IO, Any
 
 from migov.tabular.model import Column, MissingExtra, Tabular, Value
 
-#: Rows of a row group.
+#: Rows per row group.
 _BATCH = 16_384
-#: The key of the schema's metadata that holds what was asked, as JSON.
+#: The key of the schema's metadata that holds the request as JSON.
 METADATA = b"migov"
 
 
 def check() -> None:
-    """Raises MissingExtra where pyarrow is not installed."""
+    """Raises MissingExtra if pyarrow is not installed."""
     if find_spec("pyarrow") is None:
         raise MissingExtra(
             "Parquet needs pyarrow, which is not installed here: `pip install pyarrow` "
@@ -31,7 +31,7 @@ def check() -> None:
 
 
 def _arrow() -> Any:
-    """The module pyarrow, which takes a second to import."""
+    """The module pyarrow, imported late because it takes a second."""
     importlib.import_module("pyarrow.parquet")
     return importlib.import_module("pyarrow")
 
@@ -40,8 +40,8 @@ def parquet(table: Tabular, output: IO[bytes]) -> None:
     """Writes the table to `output`; raises MissingExtra without pyarrow.
 
     Text and IRIs are strings, whole days `date32`, numbers `int64` or `double`, flags `bool`, lists
-    `list<string>`; the unknown is null. The metadata key `migov` of the schema holds what was
-    asked, as JSON; a column's `label` and `description` what it means.
+    `list<string>`; the unknown is null. The metadata key `migov` of the schema holds the request as
+    JSON; a column's `label` and `description` its meaning.
     """
     check()
     pa = _arrow()
@@ -86,7 +86,7 @@ def _batches(rows: Iterable[Sequence[Value]]) -> Iterator[list[Sequence[Value]]]
 
 
 def _value(value: Value, column: Column) -> Any:
-    """A cell as Arrow takes it; what is not of its column's kind stands as null."""
+    """A cell as an Arrow value; null if it is not of the column's type."""
     if value is None:
         return None
     match column.kind:

@@ -1,4 +1,4 @@
-"""A table as CSV (RFC 4180), TSV, JSON and SPARQL XML: bytes in pieces, as the rows come."""
+"""Writes a table as CSV (RFC 4180), TSV, JSON or SPARQL XML, streamed as bytes."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from xml.sax.xmlreader import AttributesImpl
 from migov.engine.xml_characters import escaped
 from migov.tabular.model import Tabular, Value, as_text
 
-#: Rows that are written at a time.
+#: Rows written at a time.
 _BATCH = 500
-#: Begins a text file that a spreadsheet is to read as UTF-8.
+#: The byte order mark, which makes spreadsheets read a text file as UTF-8.
 BOM = "\ufeff"
-#: How a text begins that a spreadsheet takes for a formula (OWASP, "CSV injection").
+#: First characters of a text that spreadsheets take for a formula (OWASP, "CSV injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SPARQL_RESULTS = "http://www.w3.org/2005/sparql-results#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -24,10 +24,10 @@ _DATATYPES = {"integer": "integer", "number": "double", "flag": "boolean", "date
 
 
 def delimited(table: Tabular, delimiter: str, *, excel: bool = False) -> Iterator[bytes]:
-    """CSV or TSV, with a heading and a line for each row.
+    """CSV or TSV, with a header line and a line for each row.
 
-    For programs it has no byte order mark. With `excel` it has one, CSV names its separator in the
-    line that Excel reads (`sep=,`), and a text that would be a formula is led by an apostrophe.
+    Without `excel` there is no byte order mark. With it there is one, CSV starts with Excel's line
+    `sep=,`, and a text that would be a formula is prefixed with an apostrophe.
     """
     output = io.StringIO()
     if excel:
@@ -36,7 +36,7 @@ def delimited(table: Tabular, delimiter: str, *, excel: bool = False) -> Iterato
             output.write(f"sep={delimiter}\r\n")
     writer = csv.writer(output, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(table.heads)
-    # The writer itself leaves the unknown empty and writes numbers; few columns need more.
+    # The csv writer handles None and numbers; only few columns need a conversion.
     composed = [n for n, column in enumerate(table.columns) if column.kind in ("flag", "texts")]
     for number, row in enumerate(table.rows, 1):
         fields = list(row)
@@ -56,7 +56,7 @@ def _inert(text: str, value: Value) -> str:
 
 
 def _taken(output: io.StringIO) -> bytes:
-    """What has been written, which is then forgotten."""
+    """The text written so far; clears the buffer."""
     text = output.getvalue()
     output.seek(0)
     output.truncate()
@@ -64,7 +64,7 @@ def _taken(output: io.StringIO) -> bytes:
 
 
 def json_rows(table: Tabular) -> Iterator[bytes]:
-    """A JSON object: what was asked, the names of the columns, and an object for each row."""
+    """A JSON object: the request, the names of the columns, and an object for each row."""
     names = [column.name for column in table.columns]
     head = {**table.asked, "columns": names}
     yield (json.dumps(head, ensure_ascii=False)[:-1] + ', "rows": [').encode()

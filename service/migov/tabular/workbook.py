@@ -1,8 +1,8 @@
-"""A table as an Excel workbook (XLSX): a sheet of rows, one of sources, one of what was asked.
+"""Writes a table as an Excel workbook (XLSX): sheets of rows, sources and the request.
 
-Written row by row with constant memory. A text is written as a string whatever it begins with, so
-that no spreadsheet takes it for a formula, a link, a number or a date; a date stays exactly as
-precise as it is known. The same table gives the same bytes.
+Written row by row with constant memory. Text is always written as a string, so no spreadsheet takes
+it for a formula, a link, a number or a date; a date keeps its precision. The same table gives the
+same bytes.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from xlsxwriter.worksheet import Worksheet
 
 from migov.tabular.model import Tabular, TooLarge, Value, as_text
 
-#: What a sheet of the format holds: rows, the heading among them; columns; characters of a cell.
+#: Limits of an XLSX sheet: rows including the heading, columns, characters of a cell.
 ROWS_MOST, COLUMNS_MOST, TEXT_MOST = 1_048_576, 16_384, 32_767
-#: Cells that are written at most: a larger workbook opens nowhere in a useful time.
+#: Maximum number of cells: larger workbooks take too long to open.
 CELLS_MOST = 5_000_000
-#: Integers beyond it lose digits in a spreadsheet, whose numbers are doubles.
+#: Larger integers lose digits in a spreadsheet, whose numbers are doubles.
 _EXACT = 1 << 53
-#: The date that a workbook bears: none of ours, so that the same rows give the same file.
+#: A fixed creation date, so that the same rows give the same file.
 _CREATED = datetime(2000, 1, 1)
 _WIDEST = 60
-_CUT = " …[cut: the CSV has it whole]"
+_CUT = " …[cut: complete in the CSV]"
 
 
 def workbook(table: Tabular, output: IO[bytes]) -> None:
-    """Writes the workbook to `output`; raises TooLarge where a sheet cannot hold the table."""
+    """Writes the workbook to `output`; raises TooLarge if a sheet cannot hold the table."""
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -49,13 +49,13 @@ def workbook(table: Tabular, output: IO[bytes]) -> None:
         _sheet(book, "Sources", ["Source", "IRI"], [_WIDEST, _WIDEST], sources, bold, "; ")
         _sheet(book, "Asked", ["What", "Value"], [20, _WIDEST], _asked(table), bold, "; ")
     except BaseException:
-        book.fileclosed = True  # closing would write what is half done
+        book.fileclosed = True  # closing would write a partial file
         raise
     book.close()
 
 
 def check(table: Tabular) -> None:
-    """Raises TooLarge where it is known before writing that a workbook cannot hold the table."""
+    """Raises TooLarge if it is known before writing that a workbook cannot hold the table."""
     if len(table.columns) > COLUMNS_MOST:
         raise TooLarge(
             f"A worksheet holds {COLUMNS_MOST:,} columns: ask for fewer, or for CSV or Parquet."
@@ -65,7 +65,7 @@ def check(table: Tabular) -> None:
 
 
 def _most(table: Tabular) -> int:
-    """How many rows of this width a workbook holds."""
+    """The number of rows of this width that a workbook can hold."""
     return min(ROWS_MOST - 1, CELLS_MOST // max(1, len(table.columns)))
 
 
@@ -120,12 +120,12 @@ def _cell(sheet: Worksheet, row: int, at: int, value: Value, separator: str) -> 
 
 
 def _exact(value: float) -> bool:
-    """Whether a spreadsheet holds a number as it is."""
+    """Whether a spreadsheet stores a number exactly."""
     return abs(value) <= _EXACT if isinstance(value, int) else math.isfinite(value)
 
 
 def _asked(table: Tabular) -> Iterator[tuple[str, str]]:
-    """What was asked, and what each column means."""
+    """Writes the sheet with the request and the meaning of each column."""
     for name, value in table.asked.items():
         if isinstance(value, Mapping):
             for key, each in value.items():

@@ -37,7 +37,7 @@ class Endpoint:
 
     @classmethod
     def reached(cls, url: str, seconds: float) -> Endpoint:
-        """The endpoint at `url`; raises StoreUnavailable where none answers there."""
+        """The endpoint at `url`; raises StoreUnavailable if it does not answer."""
         wrapper = _wrapper(url, "ASK { ?s ?p ?o }", "boolean", seconds)
         try:
             cast("IO[bytes]", wrapper.query().response).read()
@@ -83,8 +83,8 @@ def _wrapper(endpoint: str, text: str, form: Form, seconds: float) -> SPARQLWrap
     wrapper.setMethod(POST)
     wrapper.setOnlyConneg(True)
     wrapper.setTimeout(max(1, round(seconds)))
-    # SPARQLWrapper would guess the kind of query by a pattern that a comment may fool, and might
-    # take it for an update: it is told the query as it was parsed.
+    # SPARQLWrapper guesses the kind of query by a pattern that a comment can defeat, and might take
+    # it for an update: so the form is set from the parsed query.
     wrapper.queryString = text
     wrapper.queryType = {"solutions": "SELECT", "boolean": "ASK", "graph": "CONSTRUCT"}[form]
     wrapper.setReturnFormat(TURTLE if form == "graph" else XML)
@@ -105,7 +105,7 @@ def _fetched(wrapper: SPARQLWrapper, endpoint: str) -> bytes:
     try:
         return cast("IO[bytes]", wrapper.query().response).read()
     except QueryBadFormed as error:
-        raise QueryFailed(f"The store does not take this query: {_reason(error)}") from None
+        raise QueryFailed(f"The store does not accept this query: {_reason(error)}") from None
     except EndPointInternalError as error:
         raise QueryFailed(f"The store failed on this query: {_reason(error)}") from None
     except (EndPointNotFound, Unauthorized, URLError, ConnectionError, TimeoutError) as error:
@@ -115,5 +115,5 @@ def _fetched(wrapper: SPARQLWrapper, endpoint: str) -> bytes:
 
 
 def _reason(error: SPARQLWrapperException) -> str:
-    """The endpoint's own words, cut to what a person reads."""
+    """The endpoint's error message, shortened for display."""
     return str(error.args[0] if error.args else error)[:500]

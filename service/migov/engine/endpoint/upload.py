@@ -33,7 +33,7 @@ Progress = Callable[[int, int], None]
 
 
 class LoadFailed(EngineError):
-    """The store did not take the release; the message says what it answered."""
+    """The store rejected the release; the message holds its response."""
 
 
 class Credentials(NamedTuple):
@@ -60,7 +60,7 @@ class Target(Protocol):
 
 
 class UpdateTarget:
-    """A store that is written by SPARQL 1.1 Update, through SPARQLWrapper."""
+    """A store written through SPARQL 1.1 Update, by SPARQLWrapper."""
 
     def __init__(self, url: str, credentials: Credentials | None = None) -> None:
         self._url = url
@@ -79,7 +79,7 @@ class UpdateTarget:
         wrapper = SPARQLWrapper(self._url, self._url, agent="migov")
         wrapper.setMethod(POST)
         wrapper.setTimeout(round(_SECONDS))
-        # Set, since SPARQLWrapper would guess it from the text: see `client`.
+        #  Set here because SPARQLWrapper would guess it from the text: see `client`.
         wrapper.queryString = update
         wrapper.queryType = "INSERT"
         if self._credentials is not None:
@@ -92,7 +92,7 @@ class UpdateTarget:
 
 
 class GraphStoreTarget:
-    """A store that is written by the SPARQL 1.1 Graph Store HTTP Protocol."""
+    """A store written through the SPARQL 1.1 Graph Store HTTP Protocol."""
 
     def __init__(self, url: str, credentials: Credentials | None = None) -> None:
         self._url = url
@@ -156,7 +156,7 @@ def target(
 def load(store: ox.Store, endpoint: Endpoint, into: Target, progress: Progress) -> None:
     """Writes every graph of `store` and its default graph; raises LoadFailed or StoreUnavailable.
 
-    At the end the endpoint is asked what it holds, and must hold it all.
+    Afterwards it counts the triples in the endpoint and raises LoadFailed if any are missing.
     """
     names = sorted(name.value for name in store.named_graphs() if isinstance(name, ox.NamedNode))
     for stale in endpoint.graphs().keys() - set(names):
@@ -181,7 +181,7 @@ def load(store: ox.Store, endpoint: Endpoint, into: Target, progress: Progress) 
 def _batches(
     store: ox.Store, graph: ox.NamedNode | ox.DefaultGraph
 ) -> Iterator[tuple[ox.Triple, ...]]:
-    """A graph's triples in parts; those with blank nodes, which one request must hold, first."""
+    """A graph's triples in batches; those with blank nodes come first, in one request."""
     quads = list(store.quads_for_pattern(None, None, None, graph))
     blank = [quad.triple for quad in quads if _blank(quad)]
     others = (quad.triple for quad in quads if not _blank(quad))
@@ -202,8 +202,8 @@ def _verify(endpoint: Endpoint, sizes: dict[str | None, int]) -> None:
         if held.get(name, 0) != size:
             what = "its default graph" if name is None else f"the graph {name}"
             raise LoadFailed(
-                f"The store holds {held.get(name, 0)} triples in {what} instead of {size}. Where "
-                "it shows all graphs as the default graph, have it keep them apart."
+                f"The store holds {held.get(name, 0)} triples in {what} instead of {size}. If "
+                "its default graph shows all named graphs, configure it to keep them separate."
             )
 
 

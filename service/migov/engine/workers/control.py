@@ -1,7 +1,7 @@
-"""The server's end of a supervisor's control socket: orders go out, news comes in, nobody waits.
+"""The server's end of a supervisor's control socket: non-blocking orders and messages.
 
-Both are JSON in one message each. An order that the socket does not take at once is sent later, in
-order: a lost one would be a worker that never comes or never ends.
+Each is one JSON message. An order that the socket cannot accept at once is queued and sent in
+sequence: a lost order would be a worker that never starts or never ends.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-#: Takes a message of the supervisor's with the descriptors that came with it.
+#: Called with a message of the supervisor and the descriptors that came with it.
 Hear = Callable[[dict[str, Any], list[int]], None]
 
 
@@ -31,7 +31,7 @@ class Control:
         sock.setblocking(False)
 
     def open(self) -> None:
-        """Begins to listen in the running event loop."""
+        """Starts listening in the running event loop."""
         self._open = True
         asyncio.get_running_loop().add_reader(self._socket, self._receive)
 
@@ -39,13 +39,13 @@ class Control:
         """Stops listening and closes the socket; `lost` is not called."""
         if self._open:
             self._open = False
-            # Before the descriptor is closed: its number may be another socket's a moment later.
+            # Before the descriptor is closed: its number may be reused by another socket at once.
             asyncio.get_running_loop().remove_reader(self._socket)
             asyncio.get_running_loop().remove_writer(self._socket)
         self._socket.close()
 
     def order(self, order: str, **details: Any) -> None:
-        """Sends an order, now or as soon as the socket takes it."""
+        """Sends an order, now or as soon as the socket accepts it."""
         self._unsent.append(json.dumps({"order": order, **details}).encode())
         if len(self._unsent) == 1:
             self._send()

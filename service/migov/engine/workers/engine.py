@@ -1,7 +1,7 @@
 """The engine that answers in worker processes: over a release held in memory, or an endpoint.
 
-A query runs under a deadline, a memory limit and a result limit. What it exceeds ends its worker;
-the signal by which the worker died tells which limit it was.
+A query runs under a deadline, a memory limit and a result limit. Exceeding one ends its worker; the
+signal that killed the worker shows which limit it was.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from migov.engine.workers.pool import Pool
 from migov.engine.workers.turns import PoolSize
 from migov.settings import Settings
 
-#: Up to this size an answer is read whole before it is sent: its errors then have a status.
+#: Up to this size, in bytes, an answer is read whole before it is sent, so that errors get a
+#: status.
 WHOLE = 1 << 20
 
 
@@ -46,10 +47,10 @@ class ProcessEngine(BaseEngine):
     ) -> Self:
         """Starts workers over a store folder, or over an endpoint where `store` is a URL.
 
-        `launched` is the supervisor that loads that store already; `waited` takes the seconds
-        that each query waited for a worker.
+        `launched` is a supervisor that is already loading the store; `waited` is called with the
+        seconds that each query waited for a worker.
         """
-        # An endpoint elsewhere has processors of its own.
+        # A remote endpoint has its own processors.
         here = settings.workers if isinstance(store, str) else len(os.sched_getaffinity(0))
         pool = Pool(
             launched or launch(settings, store),
@@ -76,7 +77,7 @@ class ProcessEngine(BaseEngine):
         await self._pool.ended()
 
     def figures(self) -> dict[str, int]:
-        """What the workers are doing now, for the operator."""
+        """The state of the workers, for the operator."""
         return self._pool.figures()
 
     async def answer(self, request: QueryRequest) -> Answer:
@@ -112,7 +113,7 @@ class _Exchange:
         self._received = bytearray()
 
     async def begin(self, request: QueryRequest) -> Answer:
-        """Sends the request; gives the answer, with a rest where it is long."""
+        """Sends the request; returns the answer, with a `rest` if it is long."""
         seconds = self._loan.deadline - self._loop.time()
         packed = wire.SECONDS.pack(seconds) + request.packed()
         self._loan.clean = False  # until its answer has been read to the end
@@ -145,7 +146,8 @@ class _Exchange:
         return None
 
     async def _fail(self, payload: bytes) -> NoReturn:
-        """Reads to the end of a failed answer, so that the worker can be lent again; raises."""
+        """Reads a failed answer to its end, so that the worker can be reused; then raises its
+        error."""
         _, last = await self._frame()
         self._loan.clean = last != wire.RETIRED
         raise wire.unpacked(json.loads(payload))
@@ -156,7 +158,7 @@ class _Exchange:
         return kind, await self._take(length)
 
     async def _take(self, size: int) -> bytes:
-        """The next bytes of the worker's."""
+        """The next bytes from the worker."""
         while len(self._received) < size:
             part = b""
             if not self._loan.released:
@@ -178,7 +180,7 @@ class _Exchange:
         if self._loan.reason is not None:
             return self._loan.reason
         ended = self._loan.worker.ended
-        # The news of a death comes just after the end of the socket.
+        # The supervisor reports a death just after the socket closes.
         await asyncio.wait([ended], timeout=1)
         memory = self._settings.query_memory_mib
         match ended.result() if ended.done() else None:

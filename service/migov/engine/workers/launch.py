@@ -1,4 +1,4 @@
-"""Starts the process that holds the store, which loads it beside whatever else its server does."""
+"""Starts the supervisor process, which loads the store while the server starts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Launched:
     control: socket.socket
 
 
-#: Has the store in a folder, or at a URL, loaded.
+#: Starts loading the store in a folder, or at a URL.
 Launching = Callable[[Path | str], Launched]
 
 

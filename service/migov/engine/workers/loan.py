@@ -12,22 +12,23 @@ from migov.engine.errors import EngineError
 if TYPE_CHECKING:
     from migov.engine.workers.pool import Pool
 
-#: Seconds after which a query gives way to those that have run for less.
+#: Seconds after which a query's priority drops below that of shorter ones.
 SLOW_SECONDS = 0.3
 #: The same while another query waits for a worker.
 CONTENDED_SECONDS = 0.1
-#: Seconds beyond a deadline that the query's own alarm has to end it.
+#: Grace period after a deadline, in seconds, for the query's own alarm to end it.
 _GRACE_SECONDS = 0.5
 
 
 class Worker:
-    """A worker process and our end of its socket; `ended` gives the signal it died by, 0: none."""
+    """A worker process and our end of its socket; `ended` returns the signal that killed it, or
+    0."""
 
     def __init__(self, pid: int, sock: socket.socket) -> None:
         self.pid = pid
         self.socket = sock
         self.ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        #: The exchange that it is lent to.
+        #: The loan that it currently serves.
         self.loan: Loan | None = None
         #: Whether it has been ordered to end.
         self.ending = False
@@ -44,14 +45,14 @@ class Loan:
         self.client = client
         self.deadline = deadline
         self.begun = loop.time()
-        #: False once it has begun what it did not finish: the worker cannot be lent again.
+        #: False while an answer is unfinished: the worker cannot be lent again.
         self.clean = True
-        #: Whether its query ran so long that it gave way: nobody may raise a priority again.
+        #: Whether its query's priority was lowered: an unprivileged process cannot raise it again.
         self.slow = False
-        #: Why it was ended from here, where it was.
+        #: Why the server ended it, if it did.
         self.reason: EngineError | None = None
         self.released = False
-        #: Whether its exchange waits for the worker now.
+        #: Whether its exchange is waiting for the worker now.
         self.reading = False
         self._pool = pool
         self._timers = [
@@ -61,7 +62,7 @@ class Loan:
         ]
 
     def release(self) -> None:
-        """Gives the worker back, once; one that is not clean or gave way is ended and replaced."""
+        """Returns the worker, once; it is replaced unless it is clean and at normal priority."""
         if not self.released:
             self.released = True
             for timer in self._timers:
@@ -69,7 +70,7 @@ class Loan:
             self._pool.returned(self)
 
     def end(self, reason: EngineError | None = None) -> None:
-        """Ends the query; the reader of its answer gets `reason`, where there is one."""
+        """Ends the query; the reader of its answer gets `reason`, if given."""
         self.reason = self.reason or reason
         self.clean = False
         with contextlib.suppress(OSError):  # the reader is woken, even if the process hangs
@@ -77,7 +78,7 @@ class Loan:
         self._pool.end(self.worker)
 
     def _overdue(self) -> None:
-        """Ends what its own alarm did not end, or what was answered and is not read."""
+        """Ends a query that its own alarm did not end, or whose answer nobody reads."""
         self.end()
         if not self.reading:
             self.release()

@@ -1,18 +1,18 @@
-"""The server's side of the workers: it lends each query a worker, and ends what overstays.
+"""The server's side of the workers: lends each query a worker and ends overdue ones.
 
-Workers are born and buried by the supervisor process. The invariant, which `violations` checks:
+The supervisor process forks and reaps the workers. The invariant, which `violations` checks:
 
 * each living worker is idle, lent to exactly one exchange, or ordered to end;
 * each waiter is served, refused or gone, and none waits while a worker idles that it may have;
-* there are no more workers, with those that are coming, than there may be.
+* there are no more workers, counting those being forked, than allowed.
 
-Nothing here waits between taking a worker and handing it on, so nothing is lost in between: births,
-deaths and returns are handled in one go, and a loan that nobody takes is given back.
+Nothing here awaits between taking a worker and handing it on, so none is lost: births, deaths and
+returns are handled in one step, and a loan that is not collected is returned.
 
-A deadline includes the waiting. A query that waits for its client's own queries is refused after
-half of its time, one that waits for those of others much sooner; one that runs is ended at its
-deadline. A query that has run for a while gives way to others, and another worker is forked in its
-worker's place, up to a limit: past it, one such query is ended.
+A deadline includes waiting. A query that waits for its client's own queries is refused after half
+of its time, one that waits for other clients' queries much sooner; a running query is ended at its
+deadline. The priority of a query that has run for a while is lowered, and another worker is forked
+to replace its worker, up to a limit; beyond it, one such query is ended.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ from migov.engine.workers.launch import Launched
 from migov.engine.workers.loan import Loan, Worker
 from migov.engine.workers.turns import REFUSALS, PoolSize, Turns, Waiter
 
-#: Seconds that a query of a client without a worker waits at most.
+#: Longest wait of a query whose client holds no worker, in seconds.
 NEWCOMER_SECONDS = 2.0
-#: How far a query gives way: the lowest priority that the system has.
+#: The niceness of a slow query: the system's lowest priority.
 _LOWEST = 19
-#: Seconds until a fork that failed is tried again, and a worker that died unused is replaced.
+#: Seconds before a failed fork is retried, or a worker that died unused is replaced.
 _RETRY_SECONDS = 0.5
 
 
@@ -51,7 +51,7 @@ class Pool:
     ) -> None:
         """`launched` is the supervisor; it is ended with the pool.
 
-        `waited` takes the seconds that each query that was queued waited for a worker.
+        `waited` is called with the seconds that each queued query waited for a worker.
         """
         self._process = launched.process
         self._control = Control(launched.control, self._hear, self._lost)
@@ -59,7 +59,7 @@ class Pool:
         self._waited = waited
         self._turns: Turns[Loan] = Turns(size)
         self._idle: list[Worker] = []
-        # Also of workers that have died, until their exchanges have learnt of it.
+        # Includes workers that have died, until their exchanges know of it.
         self._loans: set[Loan] = set()
         self._alive: dict[int, Worker] = {}
         self._coming = 0
@@ -70,7 +70,7 @@ class Pool:
         self._counts: Counter[str] = Counter()
 
     async def start(self) -> None:
-        """Has the workers forked once the store is loaded; raises StoreUnavailable if it cannot."""
+        """Forks the workers once the store is loaded; raises StoreUnavailable if loading fails."""
         loop = asyncio.get_running_loop()
         self._ready, self._gone = loop.create_future(), loop.create_future()
         self._control.open()
@@ -81,18 +81,18 @@ class Pool:
         """Ends the supervisor and with it every worker; every waiter gets StoreUnavailable."""
         self._control.close()
         self._abandon(StoreUnavailable("The service is shutting down."))
-        if not self._loaded:  # while it loads it hears nothing
+        if not self._loaded:  # it does not read orders while it loads
             self._process.kill()
-        # No thread to wait in: the interpreter may be ending, and starts none any more.
+        # Without a thread: an interpreter that is shutting down cannot start one.
         while self._process.poll() is None:  # noqa: ASYNC110
             await asyncio.sleep(0.005)
 
     async def ended(self) -> None:
-        """Returns when the supervisor is gone, by its own fault or by `close`."""
+        """Returns when the supervisor has ended, by a failure or by `close`."""
         await asyncio.wait([self._gone])
 
     async def borrow(self, client: str, deadline: float) -> Loan:
-        """A worker for one query of `client`, to be released whatever happens.
+        """Lends a worker to one query of `client`; the caller must release it.
 
         `deadline` is in the event loop's seconds. Raises Overloaded or StoreUnavailable.
         """
@@ -108,7 +108,7 @@ class Pool:
         except BaseException:
             served = waiter.served
             if served.done() and not served.cancelled() and served.exception() is None:
-                served.result().release()  # it was served in the moment that it was cancelled
+                served.result().release()  # it was served just as it was cancelled
             raise
         finally:
             waiter.timer.cancel()
@@ -117,18 +117,18 @@ class Pool:
             self._serve()
 
     def end(self, worker: Worker) -> None:
-        """Has a worker killed; its `ended` tells when it is gone."""
+        """Kills a worker; its `ended` completes when it is gone."""
         if not worker.ending and not worker.ended.done():
             worker.ending = True
             self._control.order("kill", pid=worker.pid)
 
     def contended(self, loan: Loan) -> None:
-        """Lets a query give way already, where another waits for a worker."""
+        """Lowers a query's priority early if another one is waiting for a worker."""
         if len(self._turns) and not self._turns.light(loan.client):
             self.demote(loan)
 
     def demote(self, loan: Loan) -> None:
-        """Lets the processor go to short queries first, and sees to it that they have workers."""
+        """Lowers the priority of a slow query and forks a worker for the short ones."""
         worker = loan.worker
         if loan.slow or loan.released or worker.ending or worker.ended.done():
             return
@@ -155,7 +155,7 @@ class Pool:
         self._serve()
 
     def figures(self) -> dict[str, int]:
-        """What the pool is doing now, and has done, for the operator."""
+        """The pool's state and counters, for the operator."""
         return {
             "workers": len(self._alive),
             "idle": len(self._idle),
@@ -170,7 +170,7 @@ class Pool:
         }
 
     def violations(self) -> list[str]:
-        """What contradicts the invariant, as sentences; empty where it holds."""
+        """Violations of the invariant, as sentences; empty if it holds."""
         wrong = []
         for worker in self._alive.values():
             states = [
@@ -181,22 +181,22 @@ class Pool:
             if sum(states) != 1 or (worker.loan is not None and worker.loan.released):
                 wrong.append(f"Worker {worker.pid} is not in exactly one state: {states}.")
         if any(worker.pid not in self._alive for worker in self._idle):
-            wrong.append("A worker idles that is dead.")
+            wrong.append("A dead worker is listed as idle.")
         lent = Counter(loan.client for loan in self._loans)
         if self._turns.runners() != lent:
             wrong.append(f"The clients' shares {self._turns.runners()} are not the loans {lent}.")
         if any(w.served.done() and not w.served.cancelled() for w in self._turns):
             wrong.append("A waiter is served or refused and still in the queue.")
         if forgotten := self._turns.forgotten():
-            wrong.append(f"Clients are remembered that have gone: {forgotten}.")
+            wrong.append(f"Clients without queries are still recorded: {forgotten}.")
         if self._idle and not self._closed and self._next() is not None:
-            wrong.append("A worker idles while a query waits that may have it.")
+            wrong.append("A worker is idle while a query that may use it waits.")
         if self._coming < 0 or len(self._alive) + self._coming > self._size.most:
             wrong.append(f"There are {len(self._alive)} workers, and {self._coming} to come.")
         return wrong
 
     def _serve(self) -> None:
-        """Lends idle workers to those whose turn it is."""
+        """Lends idle workers to the next queries in turn."""
         while self._idle and (waiter := self._next()) is not None:
             worker = self._idle.pop()
             worker.used = True
@@ -215,7 +215,7 @@ class Pool:
         loop = asyncio.get_running_loop()
         running = self._turns.running(waiter.client)
         latest = (waiter.since + waiter.deadline) / 2
-        if running and loop.time() < latest:  # its client's own queries may end until then
+        if running and loop.time() < latest:  # its client's own queries may end before then
             waiter.timer = loop.call_at(latest, self._refuse, waiter)
             return
         self._turns.leave(waiter)
@@ -231,10 +231,10 @@ class Pool:
         )
 
     def _end_excess(self) -> None:
-        """Ends the newest slow query of the client that has most, where there are too many.
+        """Ends the newest slow query of the client with the most, if there are too many.
 
-        A client that is alone may have more: then nobody else is kept waiting. Among several
-        clients it is the one whose queries have taken longest on average, or who is unknown.
+        A single client may have more, since no other client waits. Ties between clients are broken
+        by the longest average time; unknown clients come first.
         """
         slow = self._slow()
         held = Counter(loan.client for loan in slow)
@@ -262,7 +262,7 @@ class Pool:
         return [w.loan for w in self._living() if w.loan is not None and w.loan.slow]
 
     def _fork_missing(self) -> None:
-        """Has as many workers forked as it takes to have the usual number beside the slow ones."""
+        """Forks workers until the usual number is available beside the slow ones."""
         if self._closed:
             return
         room = self._size.most - len(self._alive) - self._coming
@@ -288,7 +288,7 @@ class Pool:
                 self._died(news["pid"], news["signal"])
 
     def _born(self, pid: int, fds: list[int]) -> None:
-        if not fds:  # there was no descriptor to spare, so nobody can speak to it
+        if not fds:  # no descriptor was free, so there is no socket to it
             self._control.order("kill", pid=pid)
             self._unborn()
             return
@@ -305,7 +305,7 @@ class Pool:
 
     def _died(self, pid: int, by_signal: int) -> None:
         worker = self._alive.pop(pid, None)
-        if worker is None:  # it was of no use from the start
+        if worker is None:  # it was never usable
             return
         if worker in self._idle:
             self._idle.remove(worker)
@@ -320,11 +320,11 @@ class Pool:
         self._serve()
 
     def _lost(self) -> None:
-        """The supervisor is gone: nothing can be answered any more."""
+        """Handles the end of the supervisor: nothing can be answered any more."""
         self._abandon(StoreUnavailable("The store's process has ended: restart the service."))
 
     def _abandon(self, reason: StoreUnavailable) -> None:
-        """Lets nobody wait for what will not come: neither for a worker nor for its answer."""
+        """Ends every waiter and every loan: neither workers nor answers will come."""
         if self._closed:
             return
         self._closed = True

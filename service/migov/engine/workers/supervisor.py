@@ -1,9 +1,9 @@
 """The process that holds the store and forks the workers that share its memory.
 
-It has one thread, so forking it is safe, and it does nothing else: over a control socket it is
-told to `fork` a worker or to `kill` one; it tells whether it could load, and of each worker's birth
-(with its socket, passed as SCM_RIGHTS), of a fork that failed (`unborn`), and of each death. When
-the control socket closes, everything ends.
+It has one thread, so forking is safe, and no other task. Over a control socket it receives orders
+to `fork` or `kill` a worker; it reports whether the store was loaded, each worker's birth (with its
+socket, passed as SCM_RIGHTS), a failed fork (`unborn`), and each death. When the control socket
+closes, all processes end.
 
 Run as `python -m migov.engine.workers.supervisor FD JSON`.
 """
@@ -43,7 +43,7 @@ def _local(folder: Path, federation: tuple[str, ...]) -> worker.Evaluate:
 
 
 def _remote(url: str, federation: tuple[str, ...], seconds: float) -> worker.Evaluate:
-    # What asks elsewhere takes a while to import, and a release in memory does without.
+    # The endpoint client is slow to import, and a release in memory does not need it.
     from migov.engine.endpoint.client import Endpoint
 
     endpoint = Endpoint.reached(url, seconds)
@@ -55,7 +55,7 @@ def _remote(url: str, federation: tuple[str, ...], seconds: float) -> worker.Eva
 
 
 class Supervisor:
-    """Forks, kills and reaps workers as the control socket says."""
+    """Forks, kills and reaps workers on orders from the control socket."""
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class Supervisor:
         self._evaluate = evaluate
         self._limits = limits
         self._network = network
-        #: The process ids of the workers that live.
+        #: The process ids of the living workers.
         self._alive: set[int] = set()
         self._selector = selectors.DefaultSelector()
 
@@ -104,7 +104,7 @@ class Supervisor:
         order = json.loads(message)
         if order["order"] == "fork":
             self._fork()
-        elif order["pid"] in self._alive:  # never a process that is no longer ours
+        elif order["pid"] in self._alive:  # never a process id that was reused
             os.kill(order["pid"], signal.SIGKILL)
         return True
 
@@ -123,7 +123,7 @@ class Supervisor:
             self._tell("born", fds=[ours.fileno()], pid=pid)
 
     def _become_worker(self, sock: socket.socket) -> None:
-        # Nothing of the supervisor's survives: neither its sockets nor its way of ending.
+        # The child keeps neither the supervisor's sockets nor its signal handlers.
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.closerange(3, sock.fileno())
@@ -133,7 +133,7 @@ class Supervisor:
         except (BrokenPipeError, ConnectionResetError):
             pass  # the server has gone
         except BaseException as error:
-            # A message, and no traceback: the server's log is the operator's, not a debugger.
+            # A message without traceback: the operator reads this log.
             os.write(2, f"migov worker: {type(error).__name__}: {error}\n".encode())
         finally:
             os._exit(0)
@@ -156,13 +156,15 @@ class Supervisor:
 
 
 def main(fd: int, config: dict[str, Any]) -> None:
-    """Loads what `config` names and supervises; `fd` is the control socket's descriptor."""
+    """Loads the store that `config` names and supervises; `fd` is the control socket's
+    descriptor."""
     control = socket.socket(fileno=fd)
     limits = worker.Limits(config["seconds"], config["memory"], config["result"])
     federation = tuple(config["federation"])
     try:
         with ThreadPoolExecutor(1) as beside:
-            # rdflib loads plug-ins at its first parse, which a worker without files could not.
+            # rdflib loads plug-ins at its first parse; a worker, which cannot open files, could
+            # not.
             warm = beside.submit(inspect, "SELECT * FROM <x:y> { SERVICE ?z { ?s ?p ?o } }")
             if config["endpoint"]:
                 evaluate = _remote(config["endpoint"], federation, limits.seconds)
@@ -172,8 +174,8 @@ def main(fd: int, config: dict[str, Any]) -> None:
     except StoreUnavailable as error:
         control.send(json.dumps({"news": "failed", "reason": str(error)}).encode())
         return
-    # What was made so far lives as long as the process: the collector must not touch (and so
-    # copy) the pages that workers share.
+    # Everything allocated so far lives as long as the process; the collector must not touch (and so
+    # copy) the memory pages that workers share.
     gc.collect()
     gc.freeze()
     network = bool(config["endpoint"] or federation)

@@ -1,8 +1,8 @@
-"""Whose turn it is: the queue in front of the workers, and how many of them each client may hold.
+"""A fair queue in front of the workers: which client's query runs next.
 
-A client is an address. Its own queries wait for each other; another client's queries do not wait
-for them. A query is *quick* until it has run for a while and *slow* from then on; only as many
-quick ones run at once as workers stand ready, so that none waits long for its turn.
+A client is an address. Its queries wait for each other, not for another client's. A query is
+*quick* at first and *slow* after it has run for a while; at most as many quick queries run at once
+as there are standing workers, so that none waits long.
 """
 
 from __future__ import annotations
@@ -17,27 +17,27 @@ from migov.engine.errors import Overloaded
 
 T = TypeVar("T")
 
-#: Why a query was refused: its client has too many, the queue is full, it waited for too long, or
-#: it ran for long while too many such queries did.
+#: Why a query was refused: its client has too many, the queue is full, it waited too long, or it
+#: was one of too many slow queries.
 REFUSALS = ("client", "queue", "waited", "slow")
 
-#: Seconds that a query of a client takes on average, below which the client counts as light.
+#: A client counts as light below this average query time, in seconds.
 LIGHT_SECONDS = 0.1
-#: Seconds that a client without a worker may have waited before the newest come first: later
+#: After this wait of a client without a worker, in seconds, the newest are served first: later
 #: clients can still be served in time, and the others are refused in time.
 CROWDED_SECONDS = 0.5
-#: How many clients' averages are remembered.
+#: Number of clients whose averages are kept.
 _REMEMBERED = 4096
-#: How much the last query weighs in the average, and the seconds that count of a long one.
+#: Weight of the last query in the average, and the most seconds that one query counts.
 _WEIGHT, _LONGEST = 0.3, 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class PoolSize:
-    """How many workers stand ready, how many there may be, and who may hold and wait for them.
+    """The numbers of workers, and the limits on holding and waiting for them.
 
-    `at_once` is how many quick queries of one client run at once: who walks the store copies its
-    pages, so where processors are the limit further workers would add memory alone.
+    `at_once` limits the quick queries of one client that run at once: a worker that scans the store
+    copies its pages, so beyond the number of processors more workers would only use more memory.
     """
 
     ready: int
@@ -59,13 +59,13 @@ class PoolSize:
 
 @dataclass(eq=False, slots=True)
 class Waiter(Generic[T]):
-    """A query that waits, and what it is served with; times are the event loop's, in seconds."""
+    """A waiting query and the future that serves it; times are the event loop's, in seconds."""
 
     client: str
     since: float
     deadline: float
     served: asyncio.Future[T]
-    #: Refuses it when it has waited too long.
+    #: The timer that refuses it when it has waited too long.
     timer: asyncio.TimerHandle | None = None
 
 
@@ -80,14 +80,15 @@ class Turns(Generic[T]):
 
     def __init__(self, size: PoolSize) -> None:
         self._size = size
-        # In the order of their turn: a client that is served goes to the end.
+        # In order of their turn: a client that is served moves to the end.
         self._clients: OrderedDict[str, _Client[T]] = OrderedDict()
         self._averages: OrderedDict[str, float] = OrderedDict()
-        #: Queries refused, by the reason.
+        #: Number of refused queries by reason.
         self.refused: Counter[str] = Counter()
 
     def join(self, client: str, deadline: float) -> Waiter[T]:
-        """Queues a query of `client`; raises Overloaded where there is no place for it."""
+        """Queues a query of `client`; raises Overloaded if the queue or the client's share is
+        full."""
         mine = self._clients.get(client) or _Client()
         held = mine.running + len(mine.waiting)
         if held >= self._size.queue_per_client:
@@ -105,7 +106,7 @@ class Turns(Generic[T]):
         return waiter
 
     def leave(self, waiter: Waiter[T]) -> None:
-        """Takes a query out of the queue, if it still is there."""
+        """Removes a query from the queue, if it is still there."""
         mine = self._clients.get(waiter.client)
         if mine is not None:
             if waiter in mine.waiting:
@@ -113,20 +114,20 @@ class Turns(Generic[T]):
             self._forget(waiter.client)
 
     def next(self, quick: int, capacity: int) -> Waiter[T] | None:
-        """The query whose turn it is; None where nobody waits or every waiter has to.
+        """The next query to run; None if there is none, or if all must keep waiting.
 
-        `quick` quick queries run, of `capacity` that may.
+        `quick` is the number of quick queries running, `capacity` the number allowed.
         """
         if quick >= capacity:
             return None
-        # Where there are several clients, a worker is left to the light ones.
+        # With several clients, one worker is reserved for light ones.
         most = max(1, min(capacity - 1, max(2, self._size.at_once)))
         scarce = quick >= most and len(self._clients) > 1
         newcomers: list[_Client[T]] = []
         others: list[_Client[T]] = []
         for name, client in self._clients.items():
             while client.waiting and client.waiting[0].served.done():
-                client.waiting.popleft()  # it has gone, as its own task is about to learn
+                client.waiting.popleft()  # it was cancelled, as its own task will soon notice
             if not client.waiting:
                 continue
             light = self.light(name)
@@ -144,7 +145,7 @@ class Turns(Generic[T]):
         return others[0].waiting[0] if others else None
 
     def serve(self, waiter: Waiter[T], served: T) -> None:
-        """Ends the waiting of a query with what it waited for."""
+        """Hands a waiting query its worker."""
         mine = self._clients[waiter.client]
         mine.waiting.remove(waiter)
         mine.running += 1
@@ -152,7 +153,7 @@ class Turns(Generic[T]):
         waiter.served.set_result(served)
 
     def finished(self, client: str, seconds: float) -> None:
-        """A query of `client` that was served has ended after `seconds`."""
+        """Records that a query of `client` ended after `seconds`."""
         self._clients[client].running -= 1
         self._forget(client)
         seconds = min(seconds, _LONGEST)
@@ -166,7 +167,7 @@ class Turns(Generic[T]):
         return self.average(client) < LIGHT_SECONDS
 
     def average(self, client: str) -> float:
-        """The seconds that a query of `client` takes; those of a long one, where it is unknown."""
+        """The average seconds of a query of `client`; the cap if the client is unknown."""
         return self._averages.get(client, _LONGEST)
 
     def running(self, client: str) -> int:
@@ -175,13 +176,13 @@ class Turns(Generic[T]):
         return mine.running if mine else 0
 
     def forgotten(self) -> list[str]:
-        """The clients that are remembered and neither run nor wait: there should be none."""
+        """Recorded clients that neither run nor wait: there should be none."""
         return [
             name for name, mine in self._clients.items() if not mine.running | len(mine.waiting)
         ]
 
     def runners(self) -> dict[str, int]:
-        """How many queries of each client have a worker, where any has."""
+        """The number of running queries by client, of clients that have any."""
         return {name: mine.running for name, mine in self._clients.items() if mine.running}
 
     def __iter__(self) -> Iterator[Waiter[T]]:

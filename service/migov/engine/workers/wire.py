@@ -1,9 +1,9 @@
 """The frames that a server and its workers exchange over a socket pair.
 
 A frame is one letter, four bytes of length (big-endian) and a payload. The server sends one
-REQUEST, whose payload begins with the seconds that it may take (SECONDS); the worker answers with
-HEAD and any number of DATA, or with FAILURE at any point instead of what was to follow; END closes
-every answer, and says whether the worker retires after it.
+REQUEST, whose payload begins with its time limit in seconds (SECONDS); the worker answers with HEAD
+and any number of DATA frames, or with FAILURE at any point; END closes every answer and says
+whether the worker retires after it.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def send_json(sock: socket.socket, kind: bytes, value: Any) -> None:
 
 
 def receive(sock: socket.socket) -> tuple[bytes, bytes] | None:
-    """Reads a whole frame as (kind, payload); None where the other side has gone."""
+    """Reads a whole frame as (kind, payload); None if the other side has closed."""
     header = _exactly(sock, HEADER.size)
     if header is None:
         return None

@@ -1,8 +1,8 @@
-"""The life of one worker: it reads a request, answers it within its limits, and waits for the next.
+"""The main loop of a worker: read a request, answer it within its limits, repeat.
 
-A query is somebody else's program, so the process gives up the right to do harm before it reads
-the first: no new file or socket (RLIMIT_NOFILE 0), a ceiling on memory, no core dump. The clock is
-the kernel's: an alarm that nobody handles ends the process, whatever the query is doing.
+A query is untrusted code, so the process drops its rights before it reads the first: no new file or
+socket (RLIMIT_NOFILE 0), a memory limit, no core dump. The kernel keeps the time: an unhandled
+alarm signal ends the process, whatever the query is doing.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from migov.engine.evaluation import Announce, Sink
 from migov.engine.interface import QueryRequest
 from migov.engine.workers import wire
 
-#: Takes a request and writes its result; raises an EngineError.
+#: Evaluates a request and writes its result; raises an EngineError.
 Evaluate = Callable[[QueryRequest, Announce, Sink], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one query may take: seconds of wall clock, bytes of memory, bytes of result."""
+    """The limits of one query: seconds of wall clock, bytes of memory, bytes of result."""
 
     seconds: float
     memory: int
@@ -34,7 +34,7 @@ class Limits:
 
 
 def address_space() -> int:
-    """The virtual size of this process, in bytes; 0 where the system does not tell."""
+    """The virtual size of this process, in bytes; 0 if the system does not report it."""
     try:
         pages = int(Path("/proc/self/statm").read_text().split()[0])
     except OSError:
@@ -45,18 +45,18 @@ def address_space() -> int:
 def serve(sock: socket.socket, evaluate: Evaluate, limits: Limits, *, network: bool) -> None:
     """Answers requests from `sock` until the other side closes it.
 
-    `network` is for workers that ask an endpoint elsewhere: they keep the right to open sockets.
+    `network` is for workers that query a remote endpoint: they may still open sockets.
     """
     size = address_space()
     _give_up_rights(size + limits.memory if size else None, network=network)
     at_birth = _peak_memory()
     while (frame := wire.receive(sock)) is not None:
-        # Less than the limit where the query has waited for a worker.
+        # Less than the limit if the query has waited for a worker.
         (seconds,) = wire.SECONDS.unpack_from(frame[1])
         signal.setitimer(signal.ITIMER_REAL, max(0.001, min(seconds, limits.seconds)))
         _answer(sock, QueryRequest.unpacked(frame[1][wire.SECONDS.size :]), evaluate, limits)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        # Memory that a large query took rarely goes back to the system: a fresh fork costs less.
+        # Memory of a large query is rarely returned to the system: a new fork costs less.
         spent = _peak_memory() - at_birth > limits.memory // 4
         wire.send(sock, wire.END, wire.RETIRED if spent else b"")
         if spent:
@@ -85,5 +85,5 @@ def _answer(sock: socket.socket, request: QueryRequest, evaluate: Evaluate, limi
     except EngineError as error:
         wire.send_json(sock, wire.FAILURE, wire.packed(error))
     except MemoryError:
-        # Python's allocator gave up before Rust's did: die as an allocation failure in Rust dies.
+        # Python's allocator failed before Rust's: end the same way as a failed allocation in Rust.
         os.abort()

@@ -1,1 +1,1 @@
-"""What the graph knows of each mechanism, measured and written as a report."""
+"""Coverage: what the graph knows of each mechanism, measured and reported."""

@@ -1,7 +1,7 @@
-"""Measures the state of knowledge in a release.
+"""Measures the coverage of a release.
 
-Everything is read from the release's store by SPARQL and depends on the data alone, not on the
-clock: "now" is what is dated, attested or assumed on the release's reference day.
+Everything is read from the release's store by SPARQL and depends only on the data, not on the
+clock: "now" means dated, attested or assumed on the release's reference day.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from migov.vocabulary import PREFIXES, name
 #: newest source of the release.
 OLD_AFTER_YEARS = 5
 
-#: What a mechanism's description should say, and how its absence is told.
+#: Properties that a mechanism should have, with the words that report their absence.
 _WANTED = {
     "established": "its founding date",
     "region": "the region it covers",
@@ -73,7 +73,7 @@ def _measure(store: Store, newest_day: str | None, counts: dict[str, int]) -> Co
 
 
 class _Facts:
-    """The answers of all queries, by actor."""
+    """The rows of all queries, by actor."""
 
     def __init__(self, store: Store) -> None:
         self._actors = {row["actor"]: row for row in queries.rows(store, queries.ACTORS)}
@@ -90,13 +90,13 @@ class _Facts:
         return sorted(found, key=lambda iri: (self._actors[iri]["label"].casefold(), iri))
 
     def coverage(self, actor: str, oldest: str) -> ActorCoverage:
-        """What is known of an actor; knowledge from before the year `oldest` is called old."""
+        """The coverage of an actor; sources from before the year `oldest` count as old."""
         about = self._actors[actor]
         spells = self._spells.get(actor, [])
         now = {row["member"] for row in spells if _is_true(row["current"])}
         support = self._support.get(actor, [])
         meetings, newest = self._meetings.get(actor, {}), self._newest.get(actor, {})
-        told = ActorCoverage(
+        coverage = ActorCoverage(
             iri=actor,
             label=about["label"],
             status=about.get("status"),
@@ -121,7 +121,7 @@ class _Facts:
             newest_source=newest.get("date") or None,
             missing=(),
         )
-        return replace(told, missing=tuple(_missing(told, about, oldest)))
+        return replace(coverage, missing=tuple(_missing(coverage, about, oldest)))
 
 
 def _stated(row: Row) -> StatedCount:
@@ -138,31 +138,31 @@ def _stated(row: Row) -> StatedCount:
     )
 
 
-def _missing(told: ActorCoverage, about: Row, oldest: str) -> Iterator[str]:
-    """What a curator could add, in plain words; the concluded need nobody of today."""
-    concluded = told.status == "concluded"
-    if not told.members and not concluded:
+def _missing(coverage: ActorCoverage, about: Row, oldest: str) -> Iterator[str]:
+    """What a curator could add, in words; a concluded mechanism needs no current holders."""
+    concluded = coverage.status == "concluded"
+    if not coverage.members and not concluded:
         yield "members"
-    for stated in told.stated:
+    for stated in coverage.stated:
         if not stated.is_met:
             when = f" in {stated.source_date}" if stated.source_date else ""
             yield f"why a source counts {stated.count} members{when}"
-    if not told.chairs:
+    if not coverage.chairs:
         yield "a chair"
-    elif not any(chair.is_current for chair in told.chairs) and not concluded:
-        yield "the chair of today"
-    if not told.secretariat and not concluded:
+    elif not any(chair.is_current for chair in coverage.chairs) and not concluded:
+        yield "the current chair"
+    if not coverage.secretariat and not concluded:
         yield "a secretariat"
-    if not told.meetings.total:
+    if not coverage.meetings.total:
         yield "meetings"
-    elif told.meetings.dated < told.meetings.total:
-        undated = told.meetings.total - told.meetings.dated
+    elif coverage.meetings.dated < coverage.meetings.total:
+        undated = coverage.meetings.total - coverage.meetings.dated
         yield f"the date of {undated} meeting{'s' if undated > 1 else ''}"
     for about_it, words in _WANTED.items():
         if about_it not in about:
             yield words
-    if not concluded and (told.newest_source or "") < oldest:
-        yield f"anything newer than {told.newest_source}"
+    if not concluded and (coverage.newest_source or "") < oldest:
+        yield f"anything newer than {coverage.newest_source}"
 
 
 def _chair(row: Row) -> Chair:
@@ -183,7 +183,7 @@ def _share(row: Row) -> SourceShare:
     return SourceShare(
         row["source"],
         row.get("title") or slug(row["source"]),
-        row.get("kind") or "of a kind not told",
+        row.get("kind") or "of unknown kind",
         row.get("date"),
         int(row["triples"]),
     )

@@ -1,4 +1,4 @@
-"""The state of knowledge in a release, as it is told: what is found, stated and missing."""
+"""The data model of a coverage report: what is listed, stated and missing."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class StatedCount:
-    """How many members a source counts, beside how many are listed for the day of that source.
+    """A number of members stated by a source, and the members listed for that source's day.
 
-    `sure` are listed for that day beyond doubt; up to `possible` may have been members then. The
-    count `is_met` if it lies within what is listed, all members or states alone. The numbers come
+    `sure` members are certainly listed for that day; up to `possible` may have been members. The
+    count `is_met` if it lies between the two, for all members or for states only. The numbers come
     from the rule `queries/derive/25-member-counts.rq`.
     """
 
@@ -48,7 +48,7 @@ class Meetings:
 
 @dataclass(frozen=True)
 class ActorCoverage:
-    """What is known of one mechanism, or of one organization whose members are listed."""
+    """The coverage of one mechanism, or of one organization whose members are listed."""
 
     iri: str
     label: str
@@ -73,7 +73,7 @@ class ActorCoverage:
 
 @dataclass(frozen=True)
 class SourceShare:
-    """How many of the sourced triples one source states."""
+    """The number of triples that one source states."""
 
     iri: str
     title: str
@@ -84,7 +84,7 @@ class SourceShare:
 
 @dataclass(frozen=True)
 class Coverage:
-    """The measure of one release; `newest_day` is the last day for which a source stands."""
+    """The coverage of one release; `newest_day` is the newest content date of a source."""
 
     newest_day: str | None
     totals: dict[str, int]
@@ -98,7 +98,8 @@ class Coverage:
         return sum(source.triples for source in self.sources)
 
     def triples_by_kind(self) -> dict[str, tuple[int, int]]:
-        """For each kind of source how many sources and triples it has, the most triples first."""
+        """The numbers of sources and triples of each kind of source, by falling number of
+        triples."""
         sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         for source in self.sources:
             sums[source.kind][0] += 1

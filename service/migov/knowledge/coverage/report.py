@@ -1,4 +1,4 @@
-"""The state of knowledge as a page: Markdown for readers, JSON for programs."""
+"""The coverage report as Markdown and JSON."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ name, an alignment or a note; all else was read somewhere.
 
 
 def as_json(coverage: Coverage) -> str:
-    """All that was measured, every source included."""
+    """The whole coverage as JSON values, including every source."""
     return json.dumps(
         {**asdict(coverage), "triples": coverage.triples}, ensure_ascii=False, indent=2
     )

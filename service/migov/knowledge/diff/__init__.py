@@ -1,1 +1,1 @@
-"""What changed between two releases."""
+"""The differences between two releases."""

@@ -1,6 +1,6 @@
-"""What changed between two releases, by actor: what was added, removed and changed.
+"""Compares two releases: things added, removed and changed, by actor.
 
-Only what sources state is compared; what is derived follows from it.
+Only stated triples are compared; derived triples follow from them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from migov.knowledge.diff.snapshot import Snapshot, Thing
 from migov.knowledge.release.release import NoRelease, Release
 from migov.vocabulary import ACTOR_KINDS, kind_of
 
-#: Which property leads from a thing to the actor whose news it is, in the order of trial.
+#: Properties that lead from a thing to the actor it is reported under, tried in order.
 _OWNERS = {
     "membership": ("org:organization",),
     "partnership": ("mg:partner",),
@@ -25,7 +25,7 @@ _OWNERS = {
     "initiative": ("mg:withinFramework", "mg:implementedBy"),
     "body": ("org:unitOf",),
 }
-#: Properties that say that something is over.
+#: Properties that state an end.
 _ENDS = ("schema:endDate", "mg:endedBy", "mg:dissolved")
 _ORDER = {"added": 0, "changed": 1, "removed": 2}
 
@@ -41,10 +41,10 @@ class PropertyChange:
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that was added, removed or changed, whose news it is, and how it reads.
+    """One thing that was added, removed or changed, with its actor and a sentence.
 
-    What is no actor's own (a source, a concept) has no actor; its label is then the plural kind.
-    `concerns` are all actors that the thing names, so that a follower of any of them sees it.
+    A source or a concept has no actor; its label is then the plural kind. `concerns` are all actors
+    that the thing names, so that a follower of any of them sees the change.
     """
 
     actor: str | None
@@ -57,7 +57,7 @@ class Change:
 
     @property
     def effect(self) -> str:
-        """What the change is to a reader: added, ended, corrected or removed."""
+        """The kind of change: added, ended, corrected or removed."""
         if self.change != "changed":
             return self.change
         ends = [one for one in self.properties if one.property in _ENDS]
@@ -73,7 +73,7 @@ class Difference:
     changes: tuple[Change, ...]
 
     def by_actor(self) -> list[list[Change]]:
-        """The changes in groups of one actor, in the order of names; what is no actor's is last."""
+        """The changes grouped by actor, in name order; changes without an actor come last."""
         grouped: dict[tuple[str | None, str], list[Change]] = defaultdict(list)
         for change in self.changes:
             grouped[change.actor, change.actor_label].append(change)
@@ -102,7 +102,7 @@ def compare(before: Release, after: Release) -> Difference:
 
 
 def as_text(difference: Difference) -> str:
-    """The changes as news, a paragraph an actor, a line a change."""
+    """The changes as text: a paragraph for each actor, a line for each change."""
     lines = [f"From release {difference.before.id} to {difference.after.id}"]
     for changes in difference.by_actor():
         lines.append("")
@@ -137,7 +137,7 @@ def as_json(difference: Difference) -> str:
 
 
 def find_release(text: str, releases: Path) -> Release:
-    """The release that `text` means: a directory, an id or the begin of one, or `current`."""
+    """Finds a release by directory, id, prefix of an id, or `current`."""
     if text == "current":
         return Release.current(releases)
     path = Path(text)
@@ -165,15 +165,15 @@ def _change(old: Snapshot, new: Snapshot, was: Thing | None, now: Thing | None) 
     actor = _owner(view, thing)
     text = sentence(view, kind, thing, was, [(p.property, p.removed, p.added) for p in properties])
     if kind == "changed" and not properties:
-        told = [f"now also told by “{new.label(source)}”" for source in sorted(gained)]
-        told += [f"no longer told by “{old.label(source)}”" for source in sorted(lost)]
+        told = [f"now also stated by “{new.label(source)}”" for source in sorted(gained)]
+        told += [f"no longer stated by “{old.label(source)}”" for source in sorted(lost)]
         text = ": ".join(part for part in (text, ", ".join(told)) if part)
     label = view.label(actor) if actor else _plural(thing.iri)
     return Change(actor, label, kind, thing.iri, text, properties, _concerns(was, now, actor))
 
 
 def _concerns(was: Thing | None, now: Thing | None, actor: str | None) -> tuple[str, ...]:
-    """The actors that a thing names or is, and the one whose news it is."""
+    """The actors that a thing names or is, and the one it is reported under."""
     named = {actor} if actor else set()
     for thing in (was, now):
         if thing is not None:

@@ -55,14 +55,14 @@ _CHANGED = {
     "mg:contentDate": "as of",
 }
 
-#: Kinds of actor whose news is their own: "Rabat Process: other name Processus de Rabat".
+#: Kinds of actor whose changes need no subject: "Rabat Process: other name Processus de Rabat".
 _OWN_NEWS = ("mechanism", "organization", "state")
 
 Changes = Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]
 
 
 def date(text: str) -> str:
-    """An ISO date as English says it, as precise as it is: `9 April 2025`, `April 2025`, `2025`."""
+    """An ISO date in English, with its precision: `9 April 2025`, `April 2025`, `2025`."""
     match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", text)
     if match is None:
         return text
@@ -74,7 +74,7 @@ def date(text: str) -> str:
 
 
 def sentence(view: Snapshot, change: str, thing: Thing, was: Thing | None, changes: Changes) -> str:
-    """How the change of one thing reads, without the name of the actor whose news it is."""
+    """The sentence for the change of one thing, without the name of its actor."""
     kind = kind_of(thing.iri)
     if kind == "membership":
         return _membership(view, change, thing, was, changes)

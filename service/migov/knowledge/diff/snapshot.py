@@ -1,4 +1,4 @@
-"""What a release states, as things with properties and sources: read from its N-Quads dump."""
+"""The stated triples of a release, read from its N-Quads dump, by thing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LABELS = (
 
 @dataclass
 class Thing:
-    """One described thing: the values of each property (prefixed name), and who states it."""
+    """One described thing: its values by property (prefixed name), and their sources."""
 
     iri: str
     properties: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -36,7 +36,7 @@ class Thing:
 
 
 class Snapshot:
-    """All that the sources of one release state, by subject; labels of everything."""
+    """The stated things of one release by subject, and the labels of everything."""
 
     def __init__(self, release: Release) -> None:
         self.release = release

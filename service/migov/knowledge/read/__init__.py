@@ -1,1 +1,1 @@
-"""Reading TriG files: parsing, positions of triples, and the rules that every file obeys."""
+"""Reads TriG files: parsing, positions of triples, and rules for every file."""

@@ -1,4 +1,4 @@
-"""The files that facts stand in, and on which line of them."""
+"""Data files and the line of each statement in them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FORMATS = {
 
 @dataclass
 class DataFile:
-    """One file that was read: its quads, in the order of the file, and where its subjects are."""
+    """One file that was read: its quads in file order, and the positions of its subjects."""
 
     path: Path
     name: str
@@ -31,7 +31,7 @@ class DataFile:
     _lines: dict[str, Subject] | None = field(default=None, repr=False)
 
     def lines(self) -> dict[str, Subject]:
-        """The subjects of the file with their lines; scanned when first asked for."""
+        """The subjects of the file with their lines, scanned on first use."""
         if self._lines is None:
             try:
                 self._lines = scan(self.path.read_text(encoding="utf-8"))
@@ -62,9 +62,9 @@ class DataFile:
 
 
 def data_files(paths: Iterable[Path]) -> list[tuple[Path, Path]]:
-    """The files under `paths` in a stable order, each with the folder that it was found in.
+    """The files under `paths` in a stable order, each with its folder.
 
-    Raises CannotRun if a path does not exist or nothing is there to read.
+    Raises CannotRun if a path does not exist or holds no data files.
     """
     found: dict[Path, Path] = {}
     for path in paths:
@@ -88,9 +88,9 @@ def data_files(paths: Iterable[Path]) -> list[tuple[Path, Path]]:
 
 
 def unread_files(paths: Iterable[Path]) -> list[Path]:
-    """What lies in the folders among `paths` and is not read: other files, links to folders.
+    """The entries in folders of `paths` that are not read: other files, links to folders.
 
-    Hidden files and notes (`.md`, `.txt`) are left aside.
+    Skips hidden files and notes (`.md`, `.txt`).
     """
     found = []
     for path in paths:
@@ -108,7 +108,7 @@ def unread_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def display_name(path: Path) -> str:
-    """`path` as a curator would type it: relative to the working folder where it lies inside."""
+    """`path` as a curator would type it: relative to the working folder if inside it."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
     here = Path.cwd()
     return str(absolute.relative_to(here) if absolute.is_relative_to(here) else path)

@@ -1,4 +1,4 @@
-"""Where a thing is told: the file and the line, for a finding or an explanation."""
+"""Locates a thing or statement by file and line, for findings and explanations."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Place(NamedTuple):
 class Locator:
     """Finds the place of a subject or statement in the files that were read.
 
-    Files are asked in the order given, so the data comes before its context. With `only`, what
-    is described in other files alone is `elsewhere`: a check of one file need not place it.
+    Files are searched in the given order, so the data comes before its context. With `only`, a
+    thing described only in other files is `elsewhere`: a check of one file need not locate it.
     """
 
     def __init__(self, files: Sequence[DataFile], only: frozenset[str] | None = None) -> None:
@@ -37,7 +37,7 @@ class Locator:
                 self._describing[subject].append(file)
 
     def elsewhere(self, focus: str | None) -> bool:
-        """Whether `focus` is described, but in none of the files that are asked about."""
+        """Whether `focus` is described, but in none of the selected files."""
         if self._only is None or focus is None:
             return False
         describing = self._describing.get(focus, [])
@@ -50,7 +50,7 @@ class Locator:
         value: str | None = None,
         graph: str | None = None,
     ) -> Place:
-        """The nearest place of what is given; where `focus` is only mentioned, that place."""
+        """The nearest place of a statement or thing; its first mention if it is not described."""
         if focus is None:
             return Place(None, None)
         candidates = self._describing.get(focus, [])

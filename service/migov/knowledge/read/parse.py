@@ -1,8 +1,8 @@
-"""Files to quads, each with its place.
+"""Parses files into quads with positions.
 
-Reads TriG, Turtle, N-Quads and N-Triples. Whatever is wrong with a file (its syntax, its encoding,
-a literal that the store would rewrite, a blank node, a fact outside every source) is a finding
-with file and line; no input makes a traceback.
+Reads TriG, Turtle, N-Quads and N-Triples. Every fault of a file (syntax, encoding, a literal that
+the store would rewrite, a blank node, a fact outside every source) is a finding with file and line;
+no input causes a traceback.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from migov.knowledge.read.files import FORMATS, DataFile, data_files, display_na
 from migov.knowledge.read.rules import Literals, findings_of
 from migov.vocabulary import PREFIXES
 
-#: The largest file that is read, in bytes; the largest curated one is far below a tenth of it.
+#: The largest file that is read, in bytes: over ten times the largest curated one.
 MAX_FILE_BYTES = 32 * 1024 * 1024
 SHAPE = "read"
 
 
 @dataclass
 class Reading:
-    """What was read: the files and what is wrong with them as files."""
+    """The files read and the findings about them."""
 
     files: list[DataFile] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -58,7 +58,7 @@ def read(paths: Iterable[Path]) -> Reading:
 
 
 def read_into(paths: Iterable[Path], graph: str) -> Reading:
-    """Read files of ours (ontology, concepts, shapes) into one graph; blank nodes are allowed.
+    """Read the project's ontology, concepts and shapes into one graph; blank nodes are allowed.
 
     Blank nodes are renamed by file and order, so that equal files give equal quads.
     """
@@ -95,8 +95,8 @@ def _unreadable(file: DataFile, folder: Path) -> Finding | None:
     if path.suffix.lower() not in FORMATS:
         return _file_finding(
             file,
-            f"{path.name} is no file of RDF that is read here.",
-            f"Name it {', '.join(FORMATS)} after what it holds; data is TriG.",
+            f"{path.name} is not an RDF file that can be read here.",
+            f"Name it {', '.join(FORMATS)} after its format; data is TriG.",
         )
     target = Path(os.path.realpath(path))  # unlike resolve(), it survives a loop of links
     if path.is_symlink() and not target.is_relative_to(os.path.realpath(folder)):
@@ -107,7 +107,7 @@ def _unreadable(file: DataFile, folder: Path) -> Finding | None:
         )
     if not path.is_file():
         return _file_finding(
-            file, "This is no regular file.", "Replace it by a file, or remove it."
+            file, "This is not a regular file.", "Replace it by a file, or remove it."
         )
     size = path.stat().st_size
     if size > MAX_FILE_BYTES:
@@ -127,7 +127,7 @@ def _unread_finding(path: Path) -> Finding:
         1,
         None,
         f"This {what} is not read.",
-        f"Put the files themselves here, and name them {', '.join(FORMATS)} after what they hold; "
+        f"Put the files themselves here and name them {', '.join(FORMATS)} after their format; "
         "notes end in .md or .txt.",
         f"{SHAPE}/unread",
     )

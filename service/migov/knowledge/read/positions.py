@@ -1,8 +1,8 @@
-"""On which line of a TriG, Turtle, N-Triples or N-Quads text each statement stands.
+"""The line of each statement in a TriG, Turtle, N-Triples or N-Quads text.
 
-The parser gives no positions, so a light scan of the text finds them. It expects a text that the
-parser has accepted; statements about blank nodes and inside collections have the line of the
-statement around them. Lines count from 1.
+The parser reports no positions, so a light scan of the text finds them. It expects a text that the
+parser has accepted; statements about blank nodes and inside collections get the line of the
+enclosing statement. Lines count from 1.
 """
 
 from __future__ import annotations
@@ -43,20 +43,20 @@ class Statement(NamedTuple):
 
 @dataclass
 class Subject:
-    """Where a subject is described: the line of its first mention and its statements."""
+    """The line of a subject's first mention, and its statements."""
 
     line: int
     statements: list[Statement]
 
     def has(self, predicate: str | None, value: str | None) -> bool:
-        """Whether a statement agrees with all that is given of predicate and value."""
+        """Whether a statement matches the given predicate and value."""
         return any(
             predicate in (None, statement.predicate) and value in (None, statement.value)
             for statement in self.statements
         )
 
     def nearest(self, predicate: str | None, value: str | None, graph: str | None) -> int:
-        """The line of the statement that agrees with most of what is given; else the subject's."""
+        """The line of the best matching statement; otherwise that of the subject."""
         best, line = 0, self.line
         for statement in self.statements:
             score = (

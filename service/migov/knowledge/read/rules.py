@@ -1,4 +1,4 @@
-"""What a data file may hold: facts of named sources, without blank nodes, in canonical literals."""
+"""Rules for data files: named sources, no blank nodes, canonical literals."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from migov.vocabulary import PREFIXES
 _XSD = PREFIXES["xsd"]
 _NODE = NamedNode("urn:literal")
 
-#: What a lexical form of each datatype looks like here: no time zones, four digits of a year.
+#: The lexical form of each datatype: no time zones, four-digit years.
 _FORMS = {
     "date": re.compile(r"(\d{4})-(\d\d)-(\d\d)"),
     "gYearMonth": re.compile(r"(\d{4})-(\d\d)"),
@@ -40,14 +40,14 @@ _EXAMPLES = {
 
 
 class Literals:
-    """Judges literals, each distinct one once."""
+    """Checks literals, each distinct one once."""
 
     def __init__(self) -> None:
         self._store = Store()
         self._known: dict[Literal, tuple[str, str] | None] = {}
 
     def fault(self, literal: Literal) -> tuple[str, str] | None:
-        """What is wrong with `literal` and how to fix it, or None."""
+        """The fault of `literal` and its remedy, or None."""
         if literal not in self._known:
             self._known[literal] = self._judge(literal)
         return self._known[literal]
@@ -103,12 +103,12 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-#: At most so many findings of one sort are listed for one file; the last one says so.
+#: Findings of one sort listed for one file at most; the last one says that there are more.
 MAX_REPEATS = 100
 
 
 def findings_of(file: DataFile, literals: Literals) -> Iterator[Finding]:
-    """What is wrong with the quads of `file`, whatever they mean."""
+    """The findings about the quads of `file`, apart from their meaning."""
     counts: dict[str, int] = {}
     for finding in _judge(file, literals):
         counts[finding.shape] = counts.get(finding.shape, 0) + 1
@@ -128,7 +128,7 @@ def findings_of(file: DataFile, literals: Literals) -> Iterator[Finding]:
 
 
 def _judge(file: DataFile, literals: Literals) -> Iterator[Finding]:
-    blocks: set[str] = set()  # what was already said of a subject without source, or of a block
+    blocks: set[str] = set()  # reported subjects without source, and reported blocks
     nested = {quad.object for quad in file.quads if isinstance(quad.object, BlankNode)}
     for quad in file.quads:
         if isinstance(quad.object, BlankNode | Triple) or (
@@ -138,8 +138,8 @@ def _judge(file: DataFile, literals: Literals) -> Iterator[Finding]:
             yield _finding(
                 file,
                 quad,
-                "A blank node stands here: it cannot be cited, linked to or compared.",
-                "Give the thing an IRI of its own.",
+                "This is a blank node: it cannot be cited, linked to or compared.",
+                "Give the thing an IRI.",
                 "blank-node",
             )
         yield from _judge_graph(file, quad, blocks)
@@ -157,9 +157,9 @@ def _judge_graph(file: DataFile, quad: Quad, said: set[str]) -> Iterator[Finding
             yield _finding(
                 file,
                 quad,
-                "A fact stands outside every source block: nothing says who states it.",
-                "Put it inside `source:… { … }` of the source that states it; what an editor "
-                "decided stands in `source:editorial { … }`.",
+                "A fact is outside every source block, so it has no source.",
+                "Put it inside `source:… { … }` of the source that states it; editorial "
+                "decisions go into `source:editorial { … }`.",
                 "fact-without-source",
             )
     elif not quad.graph_name.value.startswith(PREFIXES["source"]):

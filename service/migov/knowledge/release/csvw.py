@@ -1,7 +1,7 @@
-"""The CSVW description of the tables: what each file and column holds, for programs.
+"""The CSVW description of the tables and their columns.
 
-W3C *Metadata Vocabulary for Tabular Data* (section 5): a table group, whose addresses are relative
-to its own, so that the description holds wherever the files lie side by side.
+W3C *Metadata Vocabulary for Tabular Data* (section 5): a table group with relative addresses, so
+the description is valid wherever the files lie side by side.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from migov.vocabulary import LICENSE
 
 FILE: Final = "tables.csv-metadata.json"
 
-#: A day, a month or a year: no datatype of XML Schema holds all three.
+#: A day, a month or a year: no XML Schema datatype covers all three.
 _PARTIAL_DATE = {"base": "string", "format": "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"}
 _DATATYPES: Final[dict[Kind, Any]] = {
     "text": "string",
@@ -34,7 +34,7 @@ def described() -> bytes:
     """The description as JSON; the same bytes every time."""
     group = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "dc:title": "migov: who governs migration with whom, in tables",
+        "dc:title": "migov: tables of actors in migration governance",
         "dc:license": {"@id": LICENSE},
         "dialect": {"encoding": "utf-8", "header": True},
         "tables": [_table(table) for table in TABLES],

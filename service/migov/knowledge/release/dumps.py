@@ -1,7 +1,7 @@
-"""The files of a release that people download: sorted, compressed, the same bytes every time.
+"""The dumps of a release: sorted, compressed, reproducible.
 
-RDF is compressed twice, for those who have gzip and for those who have zstd; tables and their
-description are small and stay as they are, so that a spreadsheet opens them from their address.
+RDF is compressed with both gzip and zstd; tables and their description are small and stay
+uncompressed, so that a spreadsheet can open them by URL.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def json_ld(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
 
 
 class _Shortener:
-    """IRIs as compact IRIs, each looked up once."""
+    """Compacts IRIs, each looked up once."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self._prefixes = {namespace: prefix for prefix, namespace in prefixes.items()}
@@ -85,7 +85,7 @@ def _value(term: object, short: _Shortener) -> Any:
 
 
 _GZIP_LEVEL = 6
-#: Within a fifth of the smallest, in a tenth of a second.
+#: The result is at most a fifth larger than the smallest, in a tenth of a second.
 _ZSTD_LEVEL = 9
 _AS_THEY_ARE = (".csv", ".json")
 
@@ -111,7 +111,7 @@ def dumps(store: Store) -> dict[str, bytes]:
 
 
 def files(content: dict[str, bytes]) -> dict[str, bytes]:
-    """The files that a release stores, by name, of what `dumps` gave."""
+    """The files that a release stores, by name, made of the result of `dumps`."""
     made = {}
     for name, text in content.items():
         if name.endswith(_AS_THEY_ARE):

@@ -1,4 +1,4 @@
-"""The example queries and the questions as SHACL executables, for programs that ask the endpoint.
+"""The example queries and the questions as SHACL executables.
 
 SHACL-AF (section 5) has `sh:SPARQLExecutable`; editors and assistants read `rdfs:comment`,
 `sh:select` and its siblings, `sh:prefixes` and `schema:target`, as the SIB Swiss Institute of
@@ -19,7 +19,7 @@ from migov.knowledge.release.partitions import DATASET
 from migov.stored_queries import StoredQuery, load_queries, split_header
 from migov.vocabulary import BASE, PREFIXES, expand
 
-#: By the keyword of a query's form: the property of its text, and the class beside the general one.
+#: By query form: the property that holds the text, and the more specific class.
 _FORMS: Final = {
     "select": ("sh:select", "sh:SPARQLSelectExecutable"),
     "ask": ("sh:ask", "sh:SPARQLAskExecutable"),
@@ -30,7 +30,7 @@ _PREFIXES = NamedNode(f"{DATASET}#prefixes")
 
 
 def examples(root: Path) -> list[Triple]:
-    """The stored queries under `root` that users start from; raises CannotRun for a bad one."""
+    """The example queries and questions under `root`; raises CannotRun for an invalid one."""
     made = list(_prefixes())
     for stored in load_queries(root / "queries" / "examples"):
         made += _executable(stored)
@@ -60,7 +60,7 @@ def _executable(stored: StoredQuery) -> Iterator[Triple]:
 
 
 def _prefixes() -> Iterator[Triple]:
-    """The prefixes that the queries use, declared as SHACL (section 5.2.1) has it."""
+    """The prefixes that the queries use, declared as in SHACL section 5.2.1."""
     yield Triple(_PREFIXES, _term("rdf:type"), _term("owl:Ontology"))
     for prefix, namespace in PREFIXES.items():
         declared = NamedNode(f"{DATASET}#prefix-{prefix}")

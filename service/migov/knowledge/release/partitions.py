@@ -1,9 +1,9 @@
-"""VoID partitions by class and property, as triples of the release itself.
+"""VoID partitions by class and property, as triples of the release.
 
-VoID (section 4.5) partitions a data set by class and by property. A partition by class is parted by
-the properties of its things here, and each of those by the classes and datatypes of the values:
-programs that write queries read from that what can be asked for. Datatypes have no term in VoID;
-http://ldf.fi/void-ext# has one.
+VoID (section 4.5) partitions a data set by class and by property. Here a class partition is divided
+by the properties of its instances, and each of those by the classes and datatypes of the values, so
+that programs can see what can be queried. VoID has no term for datatypes; http://ldf.fi/void-ext#
+has one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ VOID_EXT: Final = "http://ldf.fi/void-ext#"
 
 
 def fragment(text: str) -> str:
-    """A fragment for what is called `text`: an IRI by its prefixed name, a file by its name."""
+    """A URL fragment for `text`: an IRI's prefixed name, or a file name."""
     name = compact(text)
     return "".join(c if c.isalnum() and c.isascii() else "-" for c in name).strip("-")
 
@@ -62,13 +62,13 @@ def _counted(
 ) -> tuple[Counter[str], Counter[tuple[str, str]], Counter[tuple[str, str, str, bool]]]:
     """Counts things by class, triples by class and property, and those by kind of their values.
 
-    The kind of a value is a class, or a datatype, which the last part of a key says.
+    The kind of a value is a class or a datatype, as the last part of a key says.
     """
     types = _types(store)
     members: Counter[str] = Counter()
     for found in types.values():
         members.update(found)
-    # Few things differ in their classes, so triples are counted by those before each is counted.
+    # Many things share a set of classes, so triples are first counted by set.
     alike: Counter[tuple[_Types, str, _Types, str]] = Counter()
     for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
         if of := types.get(quad.subject):

@@ -22,7 +22,7 @@ _ID = re.compile(r"[0-9a-f]{12}")
 
 
 class NoRelease(Exception):
-    """There is no release (yet), or it is damaged; the message says what to do."""
+    """There is no release, or it is damaged; the message says what to do."""
 
 
 class FileEntry(TypedDict):
@@ -33,7 +33,7 @@ class FileEntry(TypedDict):
 
 
 class Manifest(TypedDict):
-    """What `manifest.json` holds; `date` is the newest content date of a source, not the clock."""
+    """The content of `manifest.json`; `date` is the newest content date of a source."""
 
     id: str
     hash: str
@@ -56,7 +56,7 @@ _MEMBERS: Mapping[str, type | tuple[type, ...]] = {
 
 @dataclass(frozen=True)
 class Release:
-    """One release: where it is and what its manifest says."""
+    """One release: its directory and its manifest."""
 
     path: Path
     manifest: Manifest
@@ -73,7 +73,7 @@ class Release:
 
     @classmethod
     def open(cls, path: Path) -> Release:
-        """The release in the directory `path`; raises NoRelease if it is none or incomplete."""
+        """The release in the directory `path`; raises NoRelease if it is missing or incomplete."""
         manifest = _read_manifest(path / MANIFEST)
         for name, entry in manifest["files"].items():
             file = path / name
@@ -117,7 +117,7 @@ def _read_manifest(path: Path) -> Manifest:
         content = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise NoRelease(
-            f"{path.parent} is no release: it has no {MANIFEST}. Run `migov build`."
+            f"{path.parent} is not a release: it has no {MANIFEST}. Run `migov build`."
         ) from error
     except (OSError, ValueError) as error:
         raise NoRelease(f"The manifest of {path.parent.name} cannot be read: {error}") from error

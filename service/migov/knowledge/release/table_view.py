@@ -1,4 +1,4 @@
-"""The default graph of a store as tables see it: prefixed names in, sorted texts out."""
+"""Reads the default graph of a store for tables: prefixed names in, sorted texts out."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from migov.vocabulary import GRAPH_DERIVED, RDF_TYPE, expand, local_name, slug_o
 
 
 class View:
-    """What a store says of a thing; every answer is sorted, so that tables are reproducible."""
+    """The values of things in a store, always sorted so that tables are reproducible."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._labels: dict[str, str] = {}
 
     def instances(self, of: str) -> list[str]:
-        """The IRIs of the things of a class, given as a prefixed name."""
+        """The IRIs of the instances of a class (a prefixed name)."""
         found = self._store.quads_for_pattern(None, NamedNode(RDF_TYPE), _node(of), DefaultGraph())
         return sorted({q.subject.value for q in found if isinstance(q.subject, NamedNode)})
 
     def classes(self, subject: str) -> list[str]:
-        """The local names of the classes that the data states, without the wider ones derived."""
+        """The local names of a thing's stated classes, without derived superclasses."""
         found = self._store.quads_for_pattern(NamedNode(subject), NamedNode(RDF_TYPE), None, None)
         stated = {
             quad.object.value
@@ -34,7 +34,7 @@ class View:
         return sorted(local_name(iri) for iri in stated)
 
     def values(self, subject: str, predicate: str) -> list[str]:
-        """The texts and IRIs that a property of a thing has."""
+        """The values of a property of a thing, as texts and IRIs."""
         return sorted(
             {
                 quad.object.value
@@ -44,11 +44,11 @@ class View:
         )
 
     def slugs(self, iris: Iterable[str]) -> list[str]:
-        """The short names of things of ours; other IRIs as they are."""
+        """The slugs of the project's IRIs; other IRIs unchanged."""
         return [slug_of(iri) for iri in iris]
 
     def labels(self, iris: Iterable[str]) -> list[str]:
-        """What the things are called: in English, else without a language, else in any."""
+        """The labels of things: English, else without a language tag, else any."""
         return [self._label(iri) for iri in iris]
 
     def _label(self, iri: str) -> str:

@@ -1,6 +1,6 @@
-"""The tables of a release and their columns: where each cell comes from, and what it means.
+"""The tables of a release: the columns, the source of each cell and its meaning.
 
-One description serves the writer of the CSV and the CSVW metadata beside it.
+One description serves both the CSV and its CSVW metadata.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from typing import Final, Literal, NamedTuple
 from migov.knowledge.release.table_view import View
 from migov.vocabulary import ACTOR_KINDS, name
 
-#: What stands between several values of one cell.
+#: The separator of several values in one cell.
 SEPARATOR: Final = " | "
 
-#: What a cell holds; a partial date is a day, a month or a year, as precise as the source.
+#: The type of a cell; a partial date is a day, a month or a year, as precise as the source.
 Kind = Literal["text", "iri", "date", "partial date", "integer"]
 
 
 class Column(NamedTuple):
-    """One column: `values` gives the texts of its cell for the thing of a row, in order."""
+    """One column: `values` returns the texts of its cell for the thing of a row, in order."""
 
     name: str
     about: str
@@ -29,9 +29,9 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """One file: `rows` gives the IRIs of its things, `key` the column that tells them apart.
+    """One file: `rows` returns the IRIs of its things, `key` names the unique column.
 
-    `refers` names columns that hold the slug of an actor, which `actors.csv` tells more of.
+    `refers` names columns that hold the slug of an actor in `actors.csv`.
     """
 
     file: str
@@ -55,7 +55,7 @@ def _labels(predicate: str) -> Callable[[View, str], Sequence[str]]:
 
 
 def _whole(view: View, node: str) -> list[str]:
-    """What a membership is in: for one in a body, that which the body belongs to."""
+    """The mechanism or organization of a membership; for one in a body, its parent."""
     organization = view.values(node, "org:organization")
     whole = [part for one in organization for part in view.values(one, "org:unitOf")]
     return whole or organization

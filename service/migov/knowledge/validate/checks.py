@@ -1,7 +1,7 @@
-"""The hygiene checks of `queries/checks/`: tiny SELECTs over the release, a row a finding.
+"""The hygiene checks of `queries/checks/`: tiny SELECTs over the release, one row, one finding.
 
 A check selects `?focus` and `?error` (a sentence), and may add `?graph`, `?property` and `?value`
-to point at the very statement. Its header says `severity` (violation unless told) and `remedy`.
+to identify the statement. Its header gives `severity` (default: violation) and `remedy`.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ Row = dict[str, str | None]
 
 @dataclass
 class RunningChecks:
-    """Checks under way; Oxigraph works without Python's lock, so other work can go on."""
+    """Checks running in threads; Oxigraph releases Python's lock."""
 
     _results: Sequence[tuple[StoredQuery, Future[list[Row]]]]
 
     def findings(self, locator: Locator) -> list[Finding]:
-        """Wait for the rows and say where each finding is; raises CannotRun if one is broken."""
+        """Wait for the rows and locate each finding; raises CannotRun if a check is broken."""
         found = []
         for check, future in self._results:
             severity = _severity(check)
@@ -45,7 +45,7 @@ class RunningChecks:
 
 @contextmanager
 def running_checks(store: Store, folder: Path) -> Iterator[RunningChecks]:
-    """Start the checks in `folder` over `store`, a thread a core, and stop what is left at the end.
+    """Start the checks in `folder` over `store`, one thread per core; stops the rest on exit.
 
     Raises CannotRun if the header of a check is broken.
     """
@@ -58,7 +58,7 @@ def running_checks(store: Store, folder: Path) -> Iterator[RunningChecks]:
 
 
 def rows(store: Store, check: StoredQuery) -> list[Row]:
-    """What one check selects; raises CannotRun if it is no such query."""
+    """The rows of one check; raises CannotRun if it is not a valid check query."""
     try:
         solutions = store.query(check.text)
     except SyntaxError as error:
@@ -74,7 +74,7 @@ def rows(store: Store, check: StoredQuery) -> list[Row]:
             for row in solutions
         ]
     finally:
-        # An error keeps this frame alive, and solutions must end in the thread they began in.
+        # An error keeps this frame alive, and solutions must be freed in their own thread.
         del solutions
 
 

@@ -26,7 +26,7 @@ _SHACL_SEVERITIES = {
 
 
 def as_text(findings: Sequence[Finding]) -> str:
-    """A paragraph a finding, `file:line: severity: message`, and a last line that counts them."""
+    """One paragraph per finding, `file:line: severity: message`, and a final count."""
     parts = []
     for finding in findings:
         place = ":".join(

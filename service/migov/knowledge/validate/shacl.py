@@ -42,7 +42,7 @@ def validation_report(
     try:
         with _quiet_rdflib():
             _, report, text = run(data, shapes, nodes)
-    except Exception as error:  # both raise many kinds; each means that a shape is malformed
+    except Exception as error:  # both raise many types; each means that a shape is malformed
         raise CannotRun(f"The shapes cannot be used: {error}") from error
     if not isinstance(report, Graph):
         raise CannotRun(f"The shapes cannot be used: {text}")

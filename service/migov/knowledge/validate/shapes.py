@@ -21,7 +21,7 @@ _SEVERITIES = {
     str(SH.Info): Severity.INFO,
 }
 _SHAPES = NamedNode(GRAPH_SHAPES)
-#: What tells the remedy of a shape, the best first.
+#: Properties that hold the remedy of a shape, in order of preference.
 _ADVISING = (
     NamedNode(PREFIXES["mgsh"] + "remedy"),
     NamedNode(str(SH.description)),
@@ -35,7 +35,7 @@ def shape_findings(
     focus: Collection[str] | None = None,
     engine: ShaclEngine = ShaclEngine.TURBO,
 ) -> list[Finding]:
-    """What the shapes find in the merge; with `focus`, only about those nodes.
+    """The shapes' findings about the merge; with `focus`, only about those nodes.
 
     Raises CannotRun if a shape is malformed.
     """
@@ -50,14 +50,14 @@ def shape_findings(
 
 
 def _facts(known: Knowledge) -> Iterator[Quad]:
-    """The facts that shapes look at: data, concepts, ontology and what is derived of them."""
+    """The facts that shapes see: data, concepts, ontology and derived triples."""
     for reading in (known.data, known.context, known.concepts, known.ontology):
         yield from reading.quads()
     yield from known.store.quads_for_pattern(None, None, None, NamedNode(GRAPH_DERIVED))
 
 
 class _ShapeNames:
-    """A shape's IRI (its own or that of the shape around it) and the remedy it gives."""
+    """A shape's IRI (its own or that of the enclosing shape) and its remedy."""
 
     def __init__(self, store: Store) -> None:
         """`store` holds the graph of the shapes."""
@@ -83,7 +83,7 @@ class _ShapeNames:
         return ""
 
     def _around(self, shape: BNode) -> Node | None:
-        """The shape, or the list in it, that this one stands in."""
+        """The shape, or the list in it, that contains this one."""
         quad = self._first(None, None, _known(shape))
         return None if quad is None else rdflib_term(quad.subject)
 

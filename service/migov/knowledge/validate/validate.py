@@ -1,8 +1,8 @@
-"""Whether the data is fit for a release: the files, the shapes and the hygiene checks.
+"""Validates data for a release: files, shapes and hygiene checks.
 
-`validate(paths)` takes the paths as the whole data set. With a `context` the files there are read
-too, but only what concerns `paths` is reported, and the shapes look at nothing else: that is how
-one file of the project is checked in seconds.
+`validate(paths)` takes the paths as the whole data set. With a `context` those files are read too,
+but only findings about `paths` are reported, and the shapes only look at those: so one file of the
+project is checked in seconds.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def validate(
     resources: Path | None = None,
     engine: ShaclEngine = ShaclEngine.TURBO,
 ) -> list[Finding]:
-    """What is wrong with the data under `paths`, in the order of files and lines.
+    """The findings about the data under `paths`, in the order of files and lines.
 
     Raises CannotRun if a path is missing, or a shape, rule or check is broken.
     """
@@ -39,7 +39,7 @@ def validate(
 def judge(
     known: Knowledge, resources: Path, engine: ShaclEngine = ShaclEngine.TURBO
 ) -> list[Finding]:
-    """What is wrong with what was read; only faults of the files if one could not be read."""
+    """The findings about gathered knowledge; only those about files if one is unreadable."""
     found = [finding for reading in known.readings for finding in reading.findings]
     partial = bool(known.context.files)
     named = frozenset(file.name for file in known.data.files)

@@ -34,9 +34,9 @@ def cited(graph: Graph, iris: Iterable[str]) -> list[dict[str, Any]]:
     ]
 
 
-def told_answer(graph: Graph, answer: Answer, offset: int) -> dict[str, Any]:
+def answer_result(graph: Graph, answer: Answer, offset: int) -> dict[str, Any]:
     """A page of an answer from `offset` on."""
-    told = {
+    result = {
         **answer.json(),
         **({"leftOut": answer.left_out} if answer.left_out else {}),
         "rows": [
@@ -47,11 +47,11 @@ def told_answer(graph: Graph, answer: Answer, offset: int) -> dict[str, Any]:
     }
     following = offset + len(answer.rows)
     if following < answer.total:
-        told["nextOffset"] = following
-    return told
+        result["nextOffset"] = following
+    return result
 
 
-def told_table(table: Table, most: int) -> dict[str, Any]:
+def table_result(table: Table, most: int) -> dict[str, Any]:
     """The first `most` rows of a query's result, and their total number."""
     return {
         "release": table.release,
@@ -64,7 +64,7 @@ def told_table(table: Table, most: int) -> dict[str, Any]:
     }
 
 
-def told_actor(graph: Graph, actor: Actor) -> dict[str, Any]:
+def actor_result(graph: Graph, actor: Actor) -> dict[str, Any]:
     """An actor: its names, its stated facts, and the numbers of its current roles."""
     return {
         "release": graph.release,
@@ -89,7 +89,7 @@ def told_actor(graph: Graph, actor: Actor) -> dict[str, Any]:
     }
 
 
-def listed_question(question: QuestionSummary) -> dict[str, Any]:
+def question_entry(question: QuestionSummary) -> dict[str, Any]:
     """A question in a list: its summary, parameters and column names."""
     return {
         "name": question.name,
@@ -99,7 +99,7 @@ def listed_question(question: QuestionSummary) -> dict[str, Any]:
     }
 
 
-def told_question(question: QuestionSummary) -> dict[str, Any]:
+def question_result(question: QuestionSummary) -> dict[str, Any]:
     """The full description of a question: parameters, columns and examples."""
     return {
         "name": question.name,

@@ -23,11 +23,11 @@ from pydantic import Field
 
 from migov import __version__
 from migov.assistant.results import (
-    listed_question,
-    told_actor,
-    told_answer,
-    told_question,
-    told_table,
+    question_entry,
+    actor_result,
+    answer_result,
+    question_result,
+    table_result,
 )
 from migov.engine.errors import EngineError
 from migov.graph import Graph
@@ -83,7 +83,7 @@ def create_server(graph: Graph) -> MCPServer[Any]:
 def _add_tools(server: MCPServer[Any], graph: Graph) -> None:
     def tool(title: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
         def add(function: Callable[P, R]) -> Callable[P, R]:
-            return server.tool(title=title, annotations=_READS)(_telling(function))
+            return server.tool(title=title, annotations=_READS)(_with_tool_errors(function))
 
         return add
 
@@ -137,7 +137,7 @@ def _add_tools(server: MCPServer[Any], graph: Graph) -> None:
         `rolesHeldInIt` and `rolesItHolds` count memberships of today by role; the questions
         `members` and `memberships` list them.
         """
-        return told_actor(graph, graph.actor(actor))
+        return actor_result(graph, graph.actor(actor))
 
     @tool("List the questions")
     def list_questions(
@@ -148,12 +148,12 @@ def _add_tools(server: MCPServer[Any], graph: Graph) -> None:
         """List the questions that `answer_question` answers, with their parameters and columns."""
         questions = graph.questions()
         if question is None:
-            told = [listed_question(each) for each in questions]
+            results = [question_entry(each) for each in questions]
         else:
-            told = [told_question(each) for each in questions if each.name == question]
-            if not told:
+            results = [question_result(each) for each in questions if each.name == question]
+            if not results:
                 raise UnknownQuestion(question, [])
-        return {"release": graph.release, "questions": told}
+        return {"release": graph.release, "questions": results}
 
     @tool("Answer a question")
     def answer_question(
@@ -173,7 +173,7 @@ def _add_tools(server: MCPServer[Any], graph: Graph) -> None:
         `total` counts all rows; `nextOffset` is present if more rows follow.
         """
         given = {**(parameters or {}), "limit": limit, "offset": offset}
-        return told_answer(graph, graph.ask(question, **given), offset)
+        return answer_result(graph, graph.ask(question, **given), offset)
 
     @tool("Ask in words")
     def ask_in_words(
@@ -192,7 +192,7 @@ def _add_tools(server: MCPServer[Any], graph: Graph) -> None:
             refusal = {"reason": found.reason, "suggestions": found.suggestions}
             return {"understood": False, **refusal}
         answer = graph.ask(found.question, **{**found.parameters, "limit": limit})
-        return {"understood": True, **told_answer(graph, answer, 0)}
+        return {"understood": True, **answer_result(graph, answer, 0)}
 
     @tool("Run a SPARQL query")
     def sparql(
@@ -210,7 +210,7 @@ def _add_tools(server: MCPServer[Any], graph: Graph) -> None:
         org:organization, org:role (https://w3id.org/migov/id/role/member …), and the dates
         mg:startsOn, mg:endsOn, mg:goneBy, mg:attestedOn. SERVICE and updates are refused.
         """
-        return told_table(graph.query(query), limit)
+        return table_result(graph.query(query), limit)
 
 
 def _add_resources(server: MCPServer[Any], graph: Graph) -> None:
@@ -236,17 +236,17 @@ def _add_resources(server: MCPServer[Any], graph: Graph) -> None:
         )
 
 
-def _telling(function: Callable[P, R]) -> Callable[P, R]:
+def _with_tool_errors(function: Callable[P, R]) -> Callable[P, R]:
     """Wraps `function` so that errors a caller can fix become tool errors."""
 
     @functools.wraps(function)
-    def told(*args: P.args, **kwargs: P.kwargs) -> R:
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return function(*args, **kwargs)
         except (QuestionError, EngineError) as error:
             raise ToolError(str(error)) from error
 
-    return told
+    return wrapped
 
 
 def serve_stdio(server: MCPServer[Any]) -> None:

@@ -50,7 +50,7 @@ def export(
             "--format",
             "-f",
             help=f"Of a network {', '.join(_WRITE)}; of a table {', '.join(BY_NAME)}. "
-            "By default as --output ends, else json for a network and csv for a table.",
+            "Default: by the ending of --output, else json for a network and csv for a table.",
         ),
     ] = None,
     output: Annotated[

@@ -37,7 +37,7 @@ def test_a_network_in_the_format_that_its_file_names(export: Export, tmp_path: P
     assert done.exit_code == 0, done.stderr
     graph = nx.read_gexf(tmp_path / "support.gexf")
     assert graph.has_edge("organization:icmpd", "mechanism:khartoum-process")
-    # In a process of its own, whose standard output is no terminal but bytes as they come.
+    # In a process of its own, whose standard output is not a terminal but bytes as they come.
     command = [sys.executable, "-m", "migov", "export"]
     asked = ["network", "kind=support", "asOf=2022-06-01", "-f", "nodes.csv"]
     piped = subprocess.run([*command, *asked], capture_output=True, check=True)

@@ -81,7 +81,7 @@ def test_a_name_is_reconciled(collection):
             Correction(expand("membership:khartoum-process-FRA-chairman"), "schema:startDate"),
             "is not in the data any more: it was renamed or withdrawn. Look among membership:",
         ),
-        (Correction("https://example.org/x"), "is no IRI of the data"),
+        (Correction("https://example.org/x"), "is not an IRI of the data"),
         (
             Correction(CHAIR, "schema:startDate", "2020-01-01", "2020-01-02", NEWS),
             "is not 2020-01-01 any more: it is 2025",
@@ -111,7 +111,7 @@ def test_a_correction_in_words_says_where_the_statement_stands(collection):
     [
         ("a: [", "correction.yaml:1:"),
         ("- x", "a correction has `statement"),
-        ("statement: x\ncolour: blue", "`colour` is no part"),
+        ("statement: x\ncolour: blue", "`colour` is not a part"),
         ("statement: x\nright: [1]", "`right` is a text"),
         ("statement: x\nright: " + "x" * 3000, "at most 2000"),
         ("statement: !!python/object:os.system x\n", "no YAML"),

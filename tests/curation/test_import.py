@@ -105,7 +105,7 @@ def test_tables_of_office_programs(tmp_path, collection, encoding, delimiter):
 
 def test_excels_line_that_names_the_delimiter(tmp_path, collection):
     done = imported(table(tmp_path, "sep=;\nMember;Since\nKenya;2026,5\n"), collection)
-    assert "3:2 column 2 (Since): “2026,5” is no date" in messages(done)
+    assert "3:2 column 2 (Since): “2026,5” is not a date" in messages(done)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_files_that_are_no_table(tmp_path, collection, text, said):
 
 def test_an_iri_beside_another_name_is_a_fault(tmp_path, collection):
     text = "Member,Member IRI\nChad,https://w3id.org/migov/id/state/ETH\n"
-    assert "“Chad” is no name of" in messages(imported(table(tmp_path, text), collection))
+    assert "“Chad” is not a name of" in messages(imported(table(tmp_path, text), collection))
 
 
 def test_who_is_stated_to_be_gone_is_not_listed_again_silently(tmp_path, collection):
@@ -203,7 +203,7 @@ def test_meetings_acts_and_agreements(tmp_path, collection):
     )
     said = messages(imported(table(tmp_path, acts), collection, "palermo-convention"))
     assert "2 acts and one date" in said
-    assert "“maybe” is no vote" in said
+    assert "“maybe” is not a vote" in said
     assert "nothing that was done" in said
 
     text = (

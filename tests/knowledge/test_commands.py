@@ -155,7 +155,7 @@ class TestStandardInput:
         line = 1 + content[: content.index("role:nobody")].count("\n")
         assert {(f["file"], f["line"]) for f in found} == {("-", line)}
 
-    @pytest.mark.parametrize("content", [b"this is no TriG", b"\xff\xfe\x00", b"<a> <b> <c"])
+    @pytest.mark.parametrize("content", [b"this is not TriG", b"\xff\xfe\x00", b"<a> <b> <c"])
     def test_nonsense_is_a_finding(self, pipe, content):
         done = pipe(content)
         assert done.exit_code == 1

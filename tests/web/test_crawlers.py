@@ -119,7 +119,7 @@ def _judged(told: Any) -> list[str]:
     for key, value in told.items():
         if not key.startswith("@"):
             if names and key not in known:
-                faults.append(f"{key} is no property of {names}")
+                faults.append(f"{key} is not a property of {names}")
             faults += _judged(value)
     return faults
 

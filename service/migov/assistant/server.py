@@ -23,9 +23,9 @@ from pydantic import Field
 
 from migov import __version__
 from migov.assistant.results import (
-    question_entry,
     actor_result,
     answer_result,
+    question_entry,
     question_result,
     table_result,
 )

@@ -1,1 +1,1 @@
-"""Tools of a curator: spreadsheets and corrections to patches, and what to look up next."""
+"""Curation tools: patches from spreadsheets and corrections, and lists of what to look up."""

@@ -1,7 +1,7 @@
-"""A correction to a patch of the files that state what is wrong.
+"""Turns a correction into a patch of the data files.
 
-Nothing that another source states is overwritten: where the correction names the page of a source
-of the data, that source's own statement is corrected; a new page becomes a source beside them.
+Statements of other sources are not overwritten: if the correction names the page of a known source,
+the statement in that source's graph is corrected; a new page becomes a new source.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from migov.questions.errors import AmbiguousActor, UnknownActor
 from migov.questions.resolve import near, resolve
 from migov.vocabulary import KINDS, RDF_TYPE, compact, expand, kind_of, name
 
-#: What identifies a statement of each kind, and is repeated in the graph of every source of it.
+#: The identifying properties of each kind of statement, repeated in the graph of every source.
 _BASE = {
     "membership": ("org:member", "org:organization", "org:role"),
     "adherence": ("mg:party", "mg:instrument"),
@@ -32,7 +32,7 @@ _BASE = {
     "meeting": ("mg:convenedBy",),
 }
 _DATES = ("date", "gYearMonth", "gYear")
-#: Properties that hold dates also where no value shows it.
+#: Properties whose values are dates.
 _DATED = (
     *("schema:startDate", "schema:endDate", "mg:endedBy", "mg:attestedIn", "mg:established"),
     *("mg:dissolved", "mg:signedOn", "mg:inForceFrom", "dcterms:date", "mg:contentDate"),
@@ -41,14 +41,14 @@ _DATED = (
 
 @dataclass
 class Applied:
-    """What a correction comes to: a patch, what is wrong with it, and what it says in words."""
+    """The result of a correction: a patch, findings, and a summary in words."""
 
     patch: Patch = field(default_factory=Patch)
     findings: list[Finding] = field(default_factory=list)
     said: str = ""
 
     def refuse(self, message: str, remedy: str, place: str = "") -> Applied:
-        """Note why the correction cannot be applied."""
+        """Add a finding that says why the correction cannot be applied."""
         file, _, line = place.rpartition(":")
         number = int(line) if line.isdigit() else None
         self.findings.append(
@@ -58,7 +58,7 @@ class Applied:
 
 
 def apply_correction(correction: Correction, collection: Collection) -> Applied:
-    """The patch that a correction asks for; raises CannotRun for a source that cannot be one."""
+    """The patch for a correction; raises CannotRun for an invalid source."""
     done = Applied()
     subject = correction.statement
     stated = [one for one in collection.about(subject) if one.predicate]
@@ -109,7 +109,7 @@ def _corrected(
     right: Value,
     collection: Collection,
 ) -> None:
-    """Put the right value into the graph of the source, in place of a wrong one there."""
+    """Put the right value into the graph of the source, replacing a wrong one there."""
     subject, predicate = correction.statement, expand(correction.property)
     own = [one for one in stated if one.graph == source]
     home = own[0].file.path if own else collection.home(subject)
@@ -144,7 +144,7 @@ def _gone(done: Applied, subject: str, collection: Collection) -> Applied:
     known = name(subject)
     if known is None:
         return done.refuse(
-            f"<{subject[:200]}> is no IRI of the data.",
+            f"<{subject[:200]}> is not an IRI of the data.",
             "Give the IRI of a statement, which begins with https://w3id.org/migov/id/.",
         )
     text = known.slug.replace("-", " ")[:100]
@@ -157,7 +157,7 @@ def _gone(done: Applied, subject: str, collection: Collection) -> Applied:
 
 
 def _source(correction: Correction, collection: Collection) -> tuple[str | None, Patch | None]:
-    """The source that the correction names, and the patch that describes it if it is new."""
+    """The source that the correction names, described in the patch if new."""
     if not correction.source:
         return None, None
     known = find_source(correction.source, collection)
@@ -179,7 +179,7 @@ def _source(correction: Correction, collection: Collection) -> tuple[str | None,
 def _value(
     done: Applied, correction: Correction, values: list[Stated], collection: Collection
 ) -> Value | None:
-    """What is right as a term of the kind that the property has; None where that is refused."""
+    """The right value as a term of the property's type; None if it is invalid."""
     text, like = correction.right, next((one.value for one in values), None)
     for one in values:
         if one.value.value == correction.wrong:

@@ -1,4 +1,4 @@
-"""What a row of a table claims about one thing, and where that goes in the data."""
+"""Claims: the statements in a row of a table, and their place in the data."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from migov.curation.spreadsheet import Row
 from migov.knowledge.findings import Severity
 from migov.vocabulary import compact, expand
 
-#: A property (prefixed name) with a value, and the heading of the cell that it comes from.
+#: A property (prefixed name) with a value, and the heading of its cell.
 Part = tuple[str, Value, str]
 
 _DATES = ("date", "gYearMonth", "gYear")
@@ -23,10 +23,10 @@ _DATES = ("date", "gYearMonth", "gYear")
 
 @dataclass
 class Claim:
-    """What one row says of `subject`.
+    """The claim of one row about `subject`.
 
-    `base` identifies the statement and stands in the graph of every source that makes it; `values`
-    are what the row adds; `editorial` is what the editor says of a new thing, `note` of any.
+    `base` identifies the statement and is repeated in the graph of every source; `values` are added
+    by the row; `editorial` holds the editor's statements about a new thing, `note` about any.
     `home` is the file of a new thing.
     """
 
@@ -41,7 +41,7 @@ class Claim:
 
 @dataclass
 class Context:
-    """What the conversion of a row needs beside the row: the table's options and the data."""
+    """The context of a row's conversion: the table's options and the data."""
 
     reader: Reader
     collection: Collection
@@ -51,15 +51,15 @@ class Context:
     source_date: str | None
 
 
-#: Converts a row to a claim; None where a fault was noted.
+#: Converts a row to a claim; None if a fault was recorded.
 Converter = Callable[[Row, Context], Claim | None]
 
 
 def place(claim: Claim, context: Context, patch: Patch) -> str:
-    """Add to the patch what the data does not state yet; "new", "more" or "stated".
+    """Add missing statements to the patch; returns "new", "more" or "stated".
 
-    A row of an answer names its own sources: of such a row only what no source states is new. Any
-    other row is what the table's source states, so that the source's graph gets what it lacks.
+    A row of an answer names its own sources: only statements without any source are added. Any
+    other row is stated by the table's source, so that source's graph gets what it lacks.
     """
     stated = context.collection.about(claim.subject)
     everywhere = {(one.predicate, one.value) for one in stated}
@@ -104,7 +104,7 @@ def place(claim: Claim, context: Context, patch: Patch) -> str:
 
 
 def _file(claim: Claim, context: Context, graph: str) -> Path:
-    """The file for a triple in `graph`: where the thing already stands, else the table's own."""
+    """The file for a triple in `graph`: the thing's own file if any, else the table's."""
     stated = context.collection.about(claim.subject)
     same = [one.file.path for one in stated if one.graph == graph]
     return next(iter(same), context.collection.home(claim.subject) or claim.home)
@@ -128,7 +128,7 @@ def _warn_of_other_dates(claim: Claim, context: Context) -> None:
 
 
 def agree(one: str, other: str) -> bool:
-    """Whether two partial dates can mean the same day: one is the beginning of the other."""
+    """Whether two partial dates are compatible: one is a prefix of the other."""
     return one.startswith(other) or other.startswith(one)
 
 

@@ -1,4 +1,4 @@
-"""The curated data as its curator sees it: files, statements, names, and where each stands."""
+"""The curated data: files, statements, names and their places."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Value = ox.NamedNode | ox.Literal
 
 
 class Stated(NamedTuple):
-    """One triple about a thing: in which file and which source's graph."""
+    """One triple about a thing, with its file and source graph."""
 
     file: DataFile
     graph: str
@@ -37,7 +37,7 @@ class Stated(NamedTuple):
 class Collection:
     """All files under `data`, with the concepts and the ontology for their names.
 
-    Raises CannotRun where a file cannot be read: no patch can be made beside a broken file.
+    Raises CannotRun if a file cannot be read: a patch needs all files.
     """
 
     def __init__(self, data: Path, resources: Path | None = None) -> None:
@@ -64,7 +64,7 @@ class Collection:
 
     @cached_property
     def labels(self) -> Labels:
-        """The names of everything, as the service resolves them."""
+        """The names of all things, as in the service."""
         store = ox.Store()
         for file in self.files:
             store.extend(file.quads)
@@ -74,12 +74,12 @@ class Collection:
 
     @cached_property
     def locator(self) -> Locator:
-        """Finds the line of a thing or statement."""
+        """Locates things and statements."""
         return Locator([*self.files, *(file for terms in self._terms for file in terms.files)])
 
     @cached_property
     def memberships(self) -> dict[tuple[str, str, str], list[str]]:
-        """The memberships of each organization, member and role."""
+        """The memberships by organization, member and role."""
         found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         for subject in self.subjects("membership"):
             for where in self.values(subject, "org:organization"):
@@ -94,7 +94,7 @@ class Collection:
 
     @cached_property
     def _inverses(self) -> dict[str, str]:
-        """The inverse of each property that the ontology declares one for, both ways."""
+        """The declared inverses of properties, in both directions."""
         found: dict[str, str] = {}
         for terms in self._terms:
             for quad in terms.quads():
@@ -107,7 +107,7 @@ class Collection:
         return found
 
     def stated_inversely(self, subject: str, predicate: str, value: Value) -> bool:
-        """Whether a source states the same of `value`, by the inverse of the property."""
+        """Whether a source states the inverse of the triple."""
         inverse = self._inverses.get(predicate)
         return inverse is not None and any(
             one.predicate == inverse and one.value.value == subject
@@ -126,7 +126,7 @@ class Collection:
         }
 
     def is_a(self, subject: str, cls: str) -> bool:
-        """Whether a source or the editor gives the thing this class (prefixed name)."""
+        """Whether the thing is stated to be of this class (prefixed name)."""
         return expand(cls) in self.values(subject, PREFIXES["rdf"] + "type")
 
     def place(self, subject: str, value: str | None = None) -> str:
@@ -135,7 +135,7 @@ class Collection:
         return f"{found.file}:{found.line}" if found.file else "nowhere"
 
     def home(self, subject: str) -> Path | None:
-        """The file in which a thing is described: that of its class, else the first that has it."""
+        """The file that describes a thing: that of its class, else the first with it."""
         stated = self.about(subject)
         typed = [one for one in stated if one.predicate == PREFIXES["rdf"] + "type"]
         chosen = next((one for one in typed if one.graph == EDITORIAL), None)

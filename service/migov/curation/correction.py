@@ -1,4 +1,4 @@
-"""A correction as a text that a visitor sends and a curator applies: YAML with seven members."""
+"""Corrections: YAML texts with seven members, sent by visitors and applied by curators."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ LONGEST = 2000
 
 @dataclass(frozen=True)
 class Correction:
-    """What somebody says is wrong with a statement.
+    """A report of an error in a statement.
 
-    `statement` is its IRI. `property` (a prefixed name), `wrong` and `right` say what to change: an
-    empty `wrong` adds a value, an empty `right` takes one away, an empty `property` leaves it to
-    `comment`. `source` is the address of a page that says so, `date` the day for which it stands.
+    `statement` is its IRI. `property` (a prefixed name), `wrong` and `right` describe the change:
+    an empty `wrong` adds a value, an empty `right` removes one, an empty `property` leaves it to
+    `comment`. `source` is the URL of a page that supports it, `date` its content date.
     """
 
     statement: str
@@ -42,7 +42,7 @@ class Correction:
 
 
 def read_correction(path: Path) -> Correction:
-    """The correction in a file; raises CannotRun with the place of what is wrong, or OSError."""
+    """The correction in a file; raises CannotRun with the place of the fault, or OSError."""
     data = path.read_bytes()
     if len(data) > MAX_BYTES:
         raise CannotRun(f"{path}: a correction has at most {MAX_BYTES:,} bytes.")
@@ -51,9 +51,9 @@ def read_correction(path: Path) -> Correction:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-        raise CannotRun(f"{path}{place}: this is no YAML: {error.problem}.") from error
+        raise CannotRun(f"{path}{place}: this is not YAML: {error.problem}.") from error
     except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise CannotRun(f"{path}: this is no YAML text in UTF-8.") from error
+        raise CannotRun(f"{path}: this is not YAML text in UTF-8.") from error
     return _checked(path, content)
 
 
@@ -64,7 +64,7 @@ def _checked(path: Path, content: Any) -> Correction:
     for name, value in content.items():
         if name not in names:
             raise CannotRun(
-                f"{path}: `{name}` is no part of a correction; those are {', '.join(names)}."
+                f"{path}: `{name}` is not a part of a correction; those are {', '.join(names)}."
             )
         if not isinstance(value, str) or len(value) > LONGEST:
             raise CannotRun(f"{path}: `{name}` is a text of at most {LONGEST} characters.")

@@ -1,4 +1,4 @@
-"""Dates of a spreadsheet's cell: ISO 8601, as precise as known; other ways only if named."""
+"""Parses dates in spreadsheet cells: ISO 8601, or another order if declared."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LANGUAGES = ("en", "fr", "es", "pt", "de")
 
 
 class DateOrder(StrEnum):
-    """How a table writes dates such as 03/04/2025."""
+    """The order of day and month in dates such as 03/04/2025."""
 
     ISO = "iso"
     DAY_FIRST = "day-first"
@@ -26,7 +26,7 @@ class DateOrder(StrEnum):
 
 
 class NoDate(ValueError):
-    """A cell holds no date that can be read without guessing; `remedy` says what to write."""
+    """A cell has no unambiguous date; `remedy` says what to write."""
 
     def __init__(self, message: str, remedy: str) -> None:
         super().__init__(message)
@@ -46,9 +46,9 @@ def partial_date(text: str, order: DateOrder = DateOrder.ISO) -> str:
     if meant is None and _SERIAL.fullmatch(text):
         meant = (date(1899, 12, 30) + timedelta(days=int(text))).isoformat()
         hint = f"It may be a spreadsheet's number of {meant}: format the column as text."
-        raise NoDate(f"“{text}” is no date.", hint)
+        raise NoDate(f"“{text}” is not a date.", hint)
     remedy = f"Write {meant}." if meant else "Write YYYY-MM-DD, YYYY-MM or YYYY."
-    raise NoDate(f"“{text[:40]}” is no date in ISO form.", remedy)
+    raise NoDate(f"“{text[:40]}” is not a date in ISO form.", remedy)
 
 
 def _numbers(text: str, first: int, second: int, year: int, order: DateOrder) -> str:
@@ -58,13 +58,13 @@ def _numbers(text: str, first: int, second: int, year: int, order: DateOrder) ->
         found = day_first if order is DateOrder.DAY_FIRST else month_first
         if found is None:
             raise NoDate(
-                f"“{text}” is no day, read {order.value}.",
+                f"“{text}” is not a day, read {order.value}.",
                 "Correct it, or choose the other --dates.",
             )
         return found
     meant = " or ".join(dict.fromkeys(each for each in (day_first, month_first) if each))
     raise NoDate(
-        f"“{text}” is no date in ISO form" + (f"; it may mean {meant}." if meant else "."),
+        f"“{text}” is not a date in ISO form" + (f"; it may mean {meant}." if meant else "."),
         "Write YYYY-MM-DD, or say how the table writes dates: --dates day-first or month-first.",
     )
 
@@ -78,7 +78,7 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 
 def _in_words(text: str) -> str | None:
-    """The date that words such as "28 novembre 2014" or "Nov 2014" mean, if they mean one."""
+    """The date in words such as "28 novembre 2014" or "Nov 2014", or None."""
     words = [word for word in folded(text).split() if word not in ("de", "of", "du", "le", "1er")]
     months = [_months()[word] for word in words if word in _months()]
     years = [word for word in words if re.fullmatch(r"\d{4}", word)]

@@ -1,4 +1,4 @@
-"""Rows of meetings, treaty acts and agreements."""
+"""Converts rows of meetings, treaty acts and agreements."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from migov.vocabulary import compact, expand, iri, local_name, slug_of
 
 _PARTIES = ("state", "organization", "mechanism", "body")
 _CONVENERS = ("mechanism", "organization", "state", "body", "initiative")
-#: What a meeting or an agreement may be about.
+#: The kinds of thing that a meeting or agreement may be about.
 _SUBJECTS = ("theme", "instrument", "initiative", "body", "meeting", "mechanism")
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
-#: The heading of each act with a date, its property, and the act.
+#: Headings of dated acts, with property and act.
 _ACTS = {
     "signed": ("mg:signedOn", "signature"),
     "ratified": ("mg:ratifiedOn", "ratification"),
@@ -27,7 +27,7 @@ _ACTS = {
     "denounced": ("mg:denouncedOn", "denunciation"),
 }
 _VOTES = ("for", "against", "abstention", "absent")
-#: Acts by which a state is bound from their day on (Vienna Convention, article 16).
+#: Acts that bind a state from their date (Vienna Convention, article 16).
 _BINDING = ("ratified", "acceded", "succeeded", "accepted", "approved")
 
 
@@ -140,7 +140,7 @@ def _kind_slug(kind: str) -> str:
 
 
 def act(row: Row, context: Context) -> Claim | None:
-    """The adherence of a row: what one party did about the table's instrument."""
+    """The adherence of a row: the acts of one party about the table's instrument."""
     reader = context.reader
     known = len(reader.findings)
     party = reader.thing(row, "party", ("state", "organization"), "party", required=True)
@@ -177,7 +177,7 @@ def act(row: Row, context: Context) -> Claim | None:
 
 
 def _acts_and_since(row: Row, context: Context) -> list[Part]:
-    """An act with its day: the two columns of the answers of `parties`."""
+    """Acts with their day, from the two columns in answers of `parties`."""
     acts = context.reader.things(row, "acts", ("kind",), "act")
     since = context.reader.date(row, "since")
     names = {slug_of(each): each for each in acts}
@@ -216,14 +216,14 @@ def _acts_and_since(row: Row, context: Context) -> list[Part]:
 
 
 def _is_dated(row: Row, context: Context, act: str) -> bool:
-    """Whether the row or the data dates the act, which then needs no `mg:act`."""
+    """Whether the row or the data has a date for the act, which then needs no `mg:act`."""
     heading, prop = next(((h, p) for h, (p, a) in _ACTS.items() if a == act), ("", ""))
     stated = context.collection.values(row["statement iri"], prop) if prop else {}
     return bool((heading and row[heading]) or stated)
 
 
 def _already(context: Context, subject: str, acts: list[str], since: ox.Literal) -> bool:
-    """Whether the statement has the date, and each act by itself or by a date of its own."""
+    """Whether the statement already has the date and each act."""
     collection = context.collection
     stated = {*collection.values(subject, "mg:act"), *collection.values(subject, "mg:vote")}
     stated |= {iri("kind", act) for name, act in _ACTS.values() if collection.values(subject, name)}
@@ -240,7 +240,7 @@ def _vote(row: Row, context: Context) -> list[Part]:
         return []
     if text not in _VOTES:
         context.reader.fault(
-            row, "vote", f"“{row['vote'][:40]}” is no vote.", f"Write {', '.join(_VOTES)}."
+            row, "vote", f"“{row['vote'][:40]}” is not a vote.", f"Write {', '.join(_VOTES)}."
         )
         return []
     vote: list[Part] = [("mg:vote", ox.NamedNode(iri("kind", text)), "vote")]
@@ -271,7 +271,7 @@ def agreement(row: Row, context: Context) -> Claim | None:
         if re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", page):
             values.append(("foaf:page", ox.NamedNode(page), "page"))
         else:
-            reader.fault(row, "page", "This is no address.", "Begin it with https://.")
+            reader.fault(row, "page", "This is not an address.", "Begin it with https://.")
     label, note = reader.text(row, "agreement"), reader.text(row, "note")
     given = reader.statement(row, "agreement", "agreement iri")
     if len(reader.findings) > known:

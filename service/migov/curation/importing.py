@@ -1,4 +1,4 @@
-"""A table of facts, row by row, to a patch of the curated files."""
+"""Imports a table of facts as a patch of the curated files."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class SourceWanted:
-    """The source of a table: one of the data by slug, address or title, or a new one described."""
+    """The source of a table: a known one by slug, URL or title, or the description of a new one."""
 
     text: str | None = None
     title: str | None = None
@@ -62,7 +62,7 @@ class SourceWanted:
 
 @dataclass
 class Import:
-    """What a table comes to: the patch, what is wrong, and how many rows are new, more, stated."""
+    """The result of an import: the patch, findings, and the numbers of rows new, more, stated."""
 
     patch: Patch
     findings: list[Finding] = field(default_factory=list)
@@ -77,10 +77,10 @@ def import_table(
     order: DateOrder = DateOrder.ISO,
     file: Path | None = None,
 ) -> Import:
-    """Read the table at `path` about `of` (a mechanism, organization or treaty by any name).
+    """Import the table at `path` about `of` (a mechanism, organization or treaty by any name).
 
-    `file` is where new agreements go. Raises CannotRun for an option that names nothing, OSError
-    where the table cannot be read; what is wrong with the table itself is a finding.
+    `file` is the file for new agreements. Raises CannotRun for an invalid option, OSError if the
+    table cannot be read; faults of the table are findings.
     """
     source = source or SourceWanted()
     done = Import(Patch())
@@ -187,7 +187,7 @@ def _source(
 
 
 def find_source(text: str, collection: Collection) -> str | None:
-    """The source of the data that a slug, IRI, page address or exact title names."""
+    """The known source with a slug, IRI, page URL or exact title."""
     slug = text.removeprefix("source:")
     if collection.about(iri("source", slug)):
         return iri("source", slug)
@@ -205,10 +205,11 @@ def find_source(text: str, collection: Collection) -> str | None:
 def add_source(
     wanted: SourceWanted, collection: Collection, patch: Patch
 ) -> tuple[str, str | None]:
-    """Describe a new source in the patch; its IRI and date. Raises CannotRun for a wrong part."""
+    """Describe a new source in the patch; returns its IRI and date. Raises CannotRun for invalid
+    parts."""
     title, url = wanted.title or "", wanted.url or ""
     if not _ADDRESS.fullmatch(url):
-        raise CannotRun(f"--url: “{url}” is no address of a page. Write https://….")
+        raise CannotRun(f"--url: “{url}” is not an address of a page. Write https://….")
     try:
         day = partial_date(wanted.content_date) if wanted.content_date else None
     except NoDate as error:
@@ -239,7 +240,7 @@ def add_source(
 
 
 def source_slug(title: str, publisher: str, day: str | None) -> str:
-    """A slug that says who, what and when: at most eight words of the title."""
+    """A slug of publisher, title (at most eight words) and date."""
     words = [
         *folded(publisher).split()[:3],
         *folded(title).split()[:8],
@@ -250,7 +251,7 @@ def source_slug(title: str, publisher: str, day: str | None) -> str:
 
 
 def summary(done: Import) -> str:
-    """How many rows were new, said more, or repeated what is stated, as one line."""
+    """The numbers of rows that are new, add something, or repeat the data, as one line."""
     new, more, stated = (done.counts[key] for key in ("new", "more", "stated"))
     rows = f"{new + more + stated} rows: {new} new"
     return f"{rows}, {more} that add something, {stated} stated already."

@@ -1,7 +1,7 @@
-"""The tables that `migov import` reads: their headings are those of the catalogue's CSV answers.
+"""The table layouts of `migov import`, with the headings of the catalogue's CSV answers.
 
-So an answer of `members`, `chairs`, `meetings`, `parties` or `agreements`, saved as CSV, is a table
-to fill in. Headings may stand in any order; case, accents and punctuation do not matter.
+So an answer of `members`, `chairs`, `meetings`, `parties` or `agreements`, saved as CSV, is a
+template. Headings may be in any order; case, accents and punctuation are ignored.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from migov.curation.spreadsheet import Row, Sheet
 from migov.knowledge.findings import Finding, Severity
 from migov.questions.names import folded
 
-#: What answers add to each row and an import needs not.
+#: Columns of answers that an import ignores.
 _COMPUTED = ("basis", "last seen", "current", "complete until")
 _EVIDENCE = ("sources", "sources iri", "statement", "statement iri")
 
 
 @dataclass(frozen=True)
 class Layout:
-    """One kind of table: `key` is the heading that tells it from the others.
+    """One kind of table, recognized by the heading `key`.
 
-    `columns` are read as text, `things` as names with an optional column "… IRI" beside them.
+    `columns` are text, `things` are names with an optional column "… IRI".
     """
 
     name: str
@@ -34,11 +34,11 @@ class Layout:
 
     @property
     def headings(self) -> list[str]:
-        """What a curator may write, without the columns that only answers have."""
+        """The headings for curators, without columns that only answers have."""
         return list(dict.fromkeys([self.key, *self.things, *self.columns]))
 
     def reads(self, heading: str) -> bool:
-        """Whether the heading belongs to this table, answers' own columns included."""
+        """Whether the heading belongs to this table, including columns of answers."""
         iris = tuple(f"{thing} iri" for thing in self.things)
         return heading in (*self.things, *iris, *self.columns, *_COMPUTED, *_EVIDENCE)
 
@@ -92,7 +92,7 @@ AGREEMENTS = Layout(
     ("signed", "in force from", "until", "page", "slug", "note"),
     "agreements between states or organizations; Kind and Partners are needed for a new one",
 )
-#: What people also write over a column, by the heading that it stands for.
+#: Synonyms of headings.
 _ALSO = {
     "since": ("start", "start date", "depuis", "desde", "begin", "joined"),
     "until": ("end", "end date", "jusqu a", "hasta", "left"),
@@ -106,9 +106,9 @@ LAYOUTS = (MEMBERS, CHAIRS, MEETINGS, ACTS, AGREEMENTS)
 
 
 def with_known_headings(sheet: Sheet) -> Sheet:
-    """The table with other usual headings, such as "Pays", replaced by those of the layouts.
+    """The table with synonyms of headings, such as "Pays", replaced.
 
-    A heading that stands for the member is one only in a table without a key heading.
+    Synonyms of the member only count in a table without a key heading.
     """
     keys = {layout.key for layout in LAYOUTS}
     renamed: dict[str, str] = {}
@@ -128,7 +128,7 @@ def with_known_headings(sheet: Sheet) -> Sheet:
 
 
 def layout_of(sheet: Sheet) -> Layout | Finding:
-    """The layout whose key heading the table has, or what is wrong with its header."""
+    """The layout of the table by its key heading, or a finding about its header."""
     found = [layout for layout in LAYOUTS if layout.key in sheet.columns]
     if len(found) == 1:
         return found[0]

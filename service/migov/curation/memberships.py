@@ -1,4 +1,4 @@
-"""Rows of members and chairs as memberships, each found again by who, where, as what and when."""
+"""Converts rows of members and chairs to memberships, matched to known ones."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from migov.curation.claims import Claim, Context, Part, agree
 from migov.curation.spreadsheet import Row
 from migov.vocabulary import compact, expand, iri, slug_of
 
-#: Roles that one actor holds again and again.
+#: Roles that an actor may hold repeatedly.
 _TERMS = ("chair", "co-chair", "incoming-chair")
 _MEMBER_KINDS = ("state", "organization", "mechanism", "body")
 
@@ -20,7 +20,7 @@ def member(row: Row, context: Context) -> Claim | None:
 
 
 def chair(row: Row, context: Context) -> Claim | None:
-    """The chairmanship of a row of chairs."""
+    """The membership of a row of chairs."""
     return _membership(row, context, "chair", "body", "chair")
 
 
@@ -81,7 +81,7 @@ def _fits(row: Row, context: Context, subject: str, base: list[Part]) -> bool:
 
 
 def _find(row: Row, context: Context, who: str, where: str, role: str) -> str | None:
-    """The membership of these three that the row means, or the IRI of a new one."""
+    """The membership that the row means, or the IRI of a new one."""
     collection = context.collection
     slug = f"{slug_of(where)}-{slug_of(who)}-{slug_of(role)}"
     since = context.reader.date(row, "since")
@@ -93,7 +93,7 @@ def _find(row: Row, context: Context, who: str, where: str, role: str) -> str | 
     if since is not None:
         same = [each for each in spells if _starts(context, each, since.value)]
         undated = [each for each in spells if not collection.values(each, "schema:startDate")]
-        # Terms of a chair follow each other; other sources disagree on when one membership began.
+        # Terms of a chair follow each other; for other roles, different starts are disagreements.
         spells = same or undated or ([] if slug_of(role) in _TERMS else spells)
     elif len(spells) > 1:
         spells = [each for each in spells if not _is_over(context, each)] or spells
@@ -138,7 +138,7 @@ def _starts(context: Context, subject: str, day: str) -> bool:
 
 
 def _contradicts(row: Row, context: Context, subject: str) -> bool:
-    """Whether the row lists, without a date, somebody who was gone before the source's date."""
+    """Whether the row lists, without a date, a member that had left before the source's date."""
     named = row["statement iri"] or row["until"] or row["gone by"] or row["seen in"]
     day = context.source_date
     if named or day is None or not _over_before(context, subject, day):

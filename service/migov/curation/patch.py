@@ -1,4 +1,4 @@
-"""A change to curated files: shown as a diff, validated beside the other files, then written."""
+"""A patch of curated files: diff, validation and writing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from migov.knowledge.write import file_quads, to_trig
 
 @dataclass
 class Patch:
-    """Triples to add to files and to take out of them; equal ones count once."""
+    """Triples to add to files and to remove from them, without duplicates."""
 
     added: dict[Path, dict[Quad, None]] = field(default_factory=lambda: defaultdict(dict))
     removed: dict[Path, dict[Quad, None]] = field(default_factory=lambda: defaultdict(dict))
@@ -35,11 +35,11 @@ class Patch:
     def remove(
         self, file: Path, graph: str, subject: str, predicate: str, value: NamedNode | Literal
     ) -> None:
-        """Take one triple out."""
+        """Remove one triple."""
         self.removed[file][_quad(graph, subject, predicate, value)] = None
 
     def merge(self, other: Patch) -> None:
-        """Add what another patch adds and takes out."""
+        """Merge another patch into this one."""
         for mine, theirs in ((self.added, other.added), (self.removed, other.removed)):
             for file, quads in theirs.items():
                 mine[file].update(quads)
@@ -65,7 +65,7 @@ class Patch:
 
 
 def unified_diff(texts: dict[Path, str]) -> str:
-    """The change of each file as `diff -u` writes it, "" where nothing changes."""
+    """The change as a unified diff, "" if nothing changes."""
     parts: list[str] = []
     for path, text in texts.items():
         before = path.read_text(encoding="utf-8") if path.exists() else ""
@@ -80,10 +80,10 @@ def unified_diff(texts: dict[Path, str]) -> str:
 
 
 def findings_of(patch: Patch, texts: dict[Path, str], collection: Collection) -> list[Finding]:
-    """What `migov validate` says of the patched files beside all others.
+    """The findings of `migov validate` about the patched data.
 
     All violations, and the warnings about things that the patch touches. Lines are those of the
-    patched files, which are judged in a folder of their own.
+    patched files, which are validated in a temporary folder.
     """
     if not texts:
         return []
@@ -107,7 +107,7 @@ def findings_of(patch: Patch, texts: dict[Path, str], collection: Collection) ->
 
 
 def write_texts(texts: dict[Path, str]) -> None:
-    """Write all files: each aside first, then each is replaced by one rename."""
+    """Write all files: first under temporary names, then renamed."""
     aside = {}
     try:
         for path, text in texts.items():

@@ -1,4 +1,4 @@
-"""From the cells of a row to terms: names, dates and texts, each fault with its line and column."""
+"""Converts cells to terms: names, dates and texts; faults have line and column."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LONGEST = 2000
 
 
 class Reader:
-    """Reads the cells of one table; what is wrong is collected in `findings`."""
+    """Reads the cells of one table; faults are collected in `findings`."""
 
     def __init__(
         self, sheet: Sheet, collection: Collection, order: DateOrder = DateOrder.ISO
@@ -41,11 +41,11 @@ class Reader:
         remedy: str,
         severity: Severity = Severity.VIOLATION,
     ) -> None:
-        """Note what is wrong with a cell, or with the row where no heading is given."""
+        """Add a finding about a cell, or about the row if there is no heading."""
         self.findings.append(self.sheet.finding(row.line, heading, message, remedy, severity))
 
     def date(self, row: Row, heading: str) -> ox.Literal | None:
-        """The date in a cell; None where it is empty or wrong."""
+        """The date in a cell; None if it is empty or invalid."""
         text = row[heading]
         if not text:
             return None
@@ -56,7 +56,7 @@ class Reader:
             return None
 
     def text(self, row: Row, heading: str) -> str:
-        """The text of a cell, "" where it is empty or cannot stand in the data."""
+        """The text of a cell, "" if it is empty or invalid."""
         text = " ".join(row[heading].split())
         if len(text) > LONGEST or not text.isprintable():
             self.fault(
@@ -71,7 +71,7 @@ class Reader:
     def thing(
         self, row: Row, heading: str, kinds: Sequence[str], what: str, *, required: bool = False
     ) -> str | None:
-        """The IRI of the one thing that a cell names; its column "… IRI" is read first."""
+        """The IRI of the thing that a cell names; its column "… IRI" takes precedence."""
         text, given = row[heading], row[f"{heading} iri"]
         if not text and not given:
             if required:
@@ -88,7 +88,7 @@ class Reader:
         return entry.iri if entry else None
 
     def things(self, row: Row, heading: str, kinds: Sequence[str], what: str) -> list[str]:
-        """The IRIs of the things that a cell names, apart by semicolons."""
+        """The IRIs of the things that a cell names, separated by semicolons."""
         given = row[f"{heading} iri"]
         if given:
             parts = [part.strip() for part in given.split(";") if part.strip()]
@@ -102,7 +102,7 @@ class Reader:
         return found
 
     def statement(self, row: Row, kind: str, heading: str = "statement iri") -> str | None:
-        """The statement that a row of an answer names; None where it names none or a wrong one."""
+        """The statement that a row of an answer names; None if there is none or it is invalid."""
         given = row[heading]
         if not given:
             return None
@@ -131,7 +131,7 @@ class Reader:
         self.fault(
             row,
             heading,
-            f"“{text[:80]}” is no name of <{given}>, which is {entry.label()}.",
+            f"“{text[:80]}” is not a name of <{given}>, which is {entry.label()}.",
             f"Empty the column “{heading.capitalize()} IRI” of this row if the name is right.",
         )
         return None

@@ -1,4 +1,4 @@
-"""The sources of the data: how much rests on each, and which will be hard to find again."""
+"""Reports on sources: statements that rest on each, and addresses that may fail."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from migov.curation.collection import Collection
 from migov.vocabulary import kind_of, slug_of
 
-#: Hosts that hold copies of what others published, and change or lose them.
+#: Hosts of unofficial copies, which may change or disappear.
 MIRRORS: Final = frozenset(
     {
         "academia.edu",
@@ -48,14 +48,14 @@ MIRRORS: Final = frozenset(
         "zazoom.it",
     }
 )
-#: Hosts that only lead elsewhere.
+#: Hosts of short links.
 SHORTENERS: Final = frozenset(["bit.ly", "goo.gl", "lnkd.in", "ow.ly", "t.co", "tinyurl.com"])
 ARCHIVES: Final = ("web.archive.org", "archive.ph", "archive.today", "perma.cc", "webcitation.org")
 
 
 @dataclass(frozen=True)
 class SourceUse:
-    """One source: the statements and things in its graph, and what is weak about it.
+    """One source: the statements and things in its graph, and its weakness.
 
     `weak` says why its address may fail: "bare address" (a number or a port), "mirror",
     "short address", "front page" or "no address".
@@ -108,7 +108,7 @@ def sources(collection: Collection) -> list[SourceUse]:
 
 
 def weakness(page: str) -> str:
-    """Why the address of a source may fail; "" where nothing speaks against it."""
+    """The reason why the address of a source may fail, or ""."""
     if not page:
         return "no address"
     parts = urlsplit(page)
@@ -127,12 +127,12 @@ def weakness(page: str) -> str:
 
 
 def is_archived(use: SourceUse) -> bool:
-    """Whether an archived copy is known: one is named, or the page is one itself."""
+    """Whether an archived copy is known, or the page is one itself."""
     return bool(use.archived) or (urlsplit(use.page).hostname or "") in ARCHIVES
 
 
 def as_text(shown: list[SourceUse], every: list[SourceUse], limit: int) -> str:
-    """A line a source, and a summary of all."""
+    """One line per source, and a summary."""
     lines = []
     for each in shown[:limit]:
         faults = [each.weak, "" if each.date else "no date", "" if is_archived(each) else "no copy"]

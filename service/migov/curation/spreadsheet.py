@@ -1,4 +1,4 @@
-"""A CSV file as people make them: any usual delimiter and encoding, each cell with its place."""
+"""Reads CSV files with any usual delimiter and encoding; cells keep their place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from migov.knowledge.findings import Finding, Severity
 from migov.knowledge.read.files import display_name
 from migov.questions.names import folded
 
-#: The largest file that is read, in bytes, and the most rows.
+#: The largest file in bytes, and the most rows.
 MAX_BYTES = 8 * 1024 * 1024
 MAX_ROWS = 20_000
 DELIMITERS = (",", ";", "\t", "|")
@@ -31,7 +31,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table: `columns` gives each folded heading its number, from 1, and how it is written."""
+    """A table: `columns` maps folded headings to their number, from 1, and their spelling."""
 
     name: str
     columns: dict[str, tuple[int, str]]
@@ -46,14 +46,14 @@ class Sheet:
         remedy: str,
         severity: Severity = Severity.VIOLATION,
     ) -> Finding:
-        """A finding at a cell of this table, or about a whole row."""
+        """A finding about a cell or a whole row of this table."""
         number, written = self.columns.get(heading or "", (None, ""))
         where = f"column {number} ({written}): " if number else ""
         return Finding(severity, self.name, line, None, where + message, remedy, "import", number)
 
 
 class Unreadable(Exception):
-    """The file is no table; `finding` says why."""
+    """The file cannot be read as a table; `finding` says why."""
 
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)
@@ -63,7 +63,7 @@ class Unreadable(Exception):
 def read_sheet(path: Path) -> Sheet:
     """The table in a CSV file.
 
-    A line `sep=;` at the top, as Excel writes it, names the delimiter; otherwise it is the one
+    The delimiter is taken from a first line `sep=;`, as Excel writes it; otherwise it is the one
     that gives the header the most fields. Raises Unreadable, or OSError.
     """
     name = display_name(path)
@@ -122,7 +122,7 @@ def read_sheet(path: Path) -> Sheet:
 
 
 def _clean(field: str) -> str:
-    """A cell without the blanks at its ends and the no-break spaces that office programs put in."""
+    """A cell without surrounding blanks and without no-break spaces of office programs."""
     return (
         field.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ").strip()
     )
@@ -157,7 +157,7 @@ def _decoded(path: Path, name: str, findings: list[Finding]) -> str:
     if "\0" in text or "\N{REPLACEMENT CHARACTER}" in text:
         place = min(text.find(bad) for bad in ("\0", "\N{REPLACEMENT CHARACTER}") if bad in text)
         line = text.count("\n", 0, place) + 1
-        raise Unreadable(_bad(name, line, "The file is no text.", "Save it as “CSV UTF-8”."))
+        raise Unreadable(_bad(name, line, "The file is not text.", "Save it as “CSV UTF-8”."))
     return text
 
 

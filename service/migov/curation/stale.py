@@ -1,4 +1,4 @@
-"""What a curator should look up next: current statements near the end of their presumption."""
+"""Lists what to look up next: statements near the end of their presumption."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from migov.questions.labels import Labels, Selecting
 from migov.service_queries import bound_query, service_query
 from migov.vocabulary import PREFIXES, slug_of
 
-#: Roles in the order of importance: who leads and runs a mechanism before who is in it.
+#: Roles by importance: those that lead and run a mechanism before members.
 ROLES = (
     ("chair", "co-chair", "incoming-chair"),
     ("secretariat",),
@@ -24,7 +24,7 @@ ROLES = (
     ("member",),
     ("observer", "participant", "partner", "funder", "technical-support"),
 )
-#: What is searched for, by role; any other role by its label.
+#: Search terms by role; other roles use their label.
 _PHRASES = {
     "chair": "chair handover",
     "co-chair": "co-chair handover",
@@ -34,7 +34,7 @@ _PHRASES = {
     "member": "members",
     "observer": "observers",
 }
-#: Members that are named in a line.
+#: Number of members named in a line.
 NAMED = 3
 
 
@@ -42,8 +42,8 @@ NAMED = 3
 class Stale:
     """One thing to look up: the memberships of one role in one organization.
 
-    `until` is the first day on which one of them is presumed no longer, `seen` its last trace.
-    `size` is the number of members of the organization, `search` a phrase for a search engine.
+    `until` is the first day after the presumption of one of them, `seen` its last trace. `size` is
+    the number of members of the organization, `search` a phrase for a search engine.
     """
 
     organization: str
@@ -66,9 +66,9 @@ class Stale:
 async def stale(
     engine: Selecting, labels: Labels, today: date, within: int, overdue: int
 ) -> list[Stale]:
-    """What is presumed for at most `within` months more, or was until `overdue` months ago.
+    """Memberships presumed for at most `within` more months, or until at most `overdue` months ago.
 
-    By importance of the role, then what is overdue, then the size of the organization.
+    Sorted by importance of the role, overdue first, then by size of the organization.
     """
     day = ox.NamedNode(PREFIXES["xsd"] + "date")
     bounds = {
@@ -93,7 +93,7 @@ def _rows(found: Solutions) -> list[dict[str, str]]:
 
 
 def _succeeded(row: dict[str, str], terms: list[dict[str, str]]) -> bool:
-    """Whether a source shows a chair of the same after the last trace of this one."""
+    """Whether a source shows a later chair of the same organization."""
     return any(
         each["organization"] == row["organization"]
         and each["tie"] != row["tie"]
@@ -129,14 +129,14 @@ def _of(rows: list[dict[str, str]], labels: Labels, sizes: dict[str, int], today
 
 
 def months_from(day: date, months: int) -> date:
-    """The same day some months later (earlier if negative), or the last day of that month."""
+    """The same day `months` later (earlier if negative), or the last day of that month."""
     count = day.year * 12 + day.month - 1 + months
     year, month = divmod(count, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def as_text(found: list[Stale], limit: int) -> str:
-    """A paragraph for each of the first `limit`, the most important first."""
+    """One paragraph for each of the first `limit` entries."""
     lines = []
     for each in found[:limit]:
         when = f"last known, presumed until {each.until}" if each.overdue else f"until {each.until}"
@@ -146,5 +146,5 @@ def as_text(found: list[Stale], limit: int) -> str:
         lines.append(f"{each.label}: {role} {names}{more} ({when}; seen {each.seen or 'never'})")
         lines.append(f"    search  {each.search}")
     shown = f"; the first {limit} are shown" if len(found) > limit else ""
-    lines.append(f"{len(found)} to look up{shown}." if found else "Nothing is near its end.")
+    lines.append(f"{len(found)} to look up{shown}." if found else "No presumption is near its end.")
     return "\n".join(lines)

@@ -1,6 +1,6 @@
-"""One actor: what the sources state of it itself, each fact with who says so.
+"""An actor with its stated facts and their sources.
 
-Memberships, chairs and partners are nodes of their own: questions answer for those.
+Memberships, chairs and partners are separate nodes: use questions for those.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from migov.graph.table import Table, plain
 from migov.service_queries import bound_query
 from migov.vocabulary import Name, compact, iri
 
-#: Said of an actor, but nothing about it: that a source mentions it.
+#: Properties that only say that a source mentions the actor.
 _MENTIONED = "dcterms:isReferencedBy"
 _NAMES = ("skos:altLabel", "mg:abbreviation")
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One statement: `property` with its prefix, `label` where the value is a thing with a name.
+    """One statement: `property` as a prefixed name, `label` if the value is a thing with a name.
 
-    `sources` are the IRIs of those who state it.
+    `sources` are the IRIs of the sources that state it.
     """
 
     property: str
@@ -48,7 +48,7 @@ class Actor:
 
     @property
     def label(self) -> str:
-        """The English label; the slug where there is none."""
+        """The English label, or the slug if there is none."""
         return self.labels.get("en", self.slug)
 
     def json(self) -> dict[str, Any]:

@@ -1,7 +1,6 @@
-"""An answer to a question of the catalogue, as Python sees it.
+"""The answer to a question of the catalogue.
 
-It is read from the JSON of `GET /questions/{name}`, wherever it came from, so that an embedded
-release and a service elsewhere answer alike.
+It is read from the JSON of `GET /questions/{name}` for embedded releases and remote services alike.
 """
 
 from __future__ import annotations
@@ -37,11 +36,11 @@ class Resource(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The rows of an answer, with what was asked and of which release.
+    """The rows of an answer, with the request and the release.
 
-    `rows` are all rows, unless a `limit` was asked for; `total` counts them all; `left_out` those
-    that `certainty="all"` would add. `sentence` says in words what the rows say. `as_of` is the day
-    that the answer holds for. `parameters` repeats what was understood: a thing by its slug.
+    `rows` are all rows unless a `limit` was given; `total` counts all; `left_out` counts those that
+    `certainty="all"` would add. `sentence` states the answer in words. `as_of` is the day that the
+    answer holds for. `parameters` repeats the parameters as understood, things by slug.
     """
 
     question: str
@@ -57,7 +56,7 @@ class Answer:
 
     @classmethod
     def read(cls, json: Mapping[str, Any], left_out: int, kinds: Mapping[str, str]) -> Answer:
-        """The answer that a JSON object of the service holds, and what it leaves out."""
+        """The answer in a JSON object of the service, with its `left_out`."""
         return cls(
             question=json["question"],
             parameters=dict(json["parameters"]),
@@ -72,7 +71,7 @@ class Answer:
         )
 
     def json(self) -> dict[str, Any]:
-        """The answer as the JSON object that the service gives."""
+        """The answer as the JSON object of the service."""
         return {
             "question": self.question,
             "parameters": self.parameters,
@@ -85,7 +84,7 @@ class Answer:
         }
 
     def sources(self) -> list[Resource]:
-        """Every source that a row names, once, by label."""
+        """The sources of all rows, without duplicates, sorted by label."""
         prefix = iri("source", "")
         found: dict[str, Resource] = {}
         for row in self.rows:
@@ -119,14 +118,14 @@ class Answer:
         return polars_frame(self._table())
 
     def to_parquet(self, path: str | Path) -> None:
-        """Writes the rows as Parquet, with the columns of `to_polars`; what was asked goes with it.
+        """Writes the rows as Parquet, with the columns of `to_polars` and the request as metadata.
 
         Raises MissingExtra without pyarrow.
         """
         self._write(path, "parquet")
 
     def to_excel(self, path: str | Path) -> None:
-        """Writes a workbook with a sheet of rows, one of sources and one of what was asked."""
+        """Writes a workbook with sheets of rows, sources and the request."""
         self._write(path, "xlsx")
 
     def _table(self) -> Tabular:
@@ -147,7 +146,7 @@ class Answer:
 
 
 def _kind(rows: Iterable[Row], name: str) -> str:
-    """The kind of a column by its cells, for an answer that does not tell."""
+    """The type of a column, inferred from its cells."""
     for row in rows:
         match row[name]:
             case dict():
@@ -169,7 +168,7 @@ _ATTRIBUTES = ("question", "parameters", "asOf", "release")
 
 
 def _shown(cell: Any, resources: Literal["label", "slug", "iri"]) -> Any:
-    """A cell with each resource in it by one of its parts; an IRI stands for a lacking slug."""
+    """A cell with each resource replaced by one of its parts; a missing slug by the IRI."""
     if isinstance(cell, dict):
         return cell[resources] or cell["iri"]
     if isinstance(cell, list):

@@ -1,4 +1,4 @@
-"""What stands behind a `Graph`: a release here, or a service elsewhere."""
+"""The back ends of `Graph`: a local release, or a remote service."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from migov.vocabulary import Name
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A thing that a search found, and why.
+    """A search result: a thing, and why it matched.
 
-    `matched` is the name that fitted, `by` what that name is (label, code …), `fit` how the text
-    fits it, `score` how well (of 100), `note` what is recorded of when that name was in use.
+    `matched` is the name that matched, `by` its type (label, code …), `fit` how the text matched,
+    `score` is of 100, `note` says when that name was in use, if recorded.
     """
 
     iri: str
@@ -46,13 +46,13 @@ class QuestionSummary:
 
     @classmethod
     def read(cls, json: Mapping[str, Any]) -> QuestionSummary:
-        """The question that a JSON object of the catalogue describes."""
+        """The question described by a JSON object of the catalogue."""
         return cls(**{field: json[field] for field in cls.__slots__})
 
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """What a sentence asks: a question and its parameters, or the reason why it is not understood.
+    """The meaning of a sentence: a question and its parameters, or why it is not understood.
 
     `suggestions` are sentences that would be understood, each with its question.
     """
@@ -76,7 +76,7 @@ class Backend(Protocol):
         ...
 
     def interpret(self, text: str) -> Interpretation:
-        """What a sentence asks of the catalogue."""
+        """Interprets a question in words."""
         ...
 
     def query(self, sparql: str) -> Table:
@@ -88,15 +88,15 @@ class Backend(Protocol):
         ...
 
     def resolve(self, text: str) -> Name:
-        """The kind and slug of the one actor that `text` names."""
+        """The kind and slug of the actor that `text` names."""
         ...
 
     def search(self, text: str, kind: str | None) -> list[Found]:
-        """What is called like `text`, best first."""
+        """Searches for things by name, best first."""
         ...
 
     def nearest(self, text: str, kind: str | None) -> list[Candidate]:
-        """Where a search finds nothing, what is called most like `text`, best first."""
+        """The things with the most similar names, best first, for a search without results."""
         ...
 
     def reconcile(self, names: Sequence[str], kind: str | None, limit: int) -> list[Reconciled]:
@@ -112,5 +112,5 @@ class Backend(Protocol):
         ...
 
     def close(self) -> None:
-        """Lets go of everything."""
+        """Releases all resources."""
         ...

@@ -1,4 +1,4 @@
-"""A `Graph` over a release on this machine: our own engine, in an event loop in a thread."""
+"""A `Graph` over a local release: the engine runs in an event loop in a thread."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 
 class Background:
-    """A running event loop; `stop` it."""
+    """An event loop running in a thread, until `stop`."""
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
@@ -41,7 +41,7 @@ class Background:
         self._thread.start()
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
-        """The result of `work`, done in the loop; interrupted, it cancels the work."""
+        """Runs `work` in the loop and returns its result; an interrupt cancels it."""
         future = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
             return future.result()
@@ -81,7 +81,7 @@ def reconciled(
 
 
 class Embedded:
-    """A Backend over `release`; raises StoreUnavailable where it cannot be opened."""
+    """A Backend over `release`; raises StoreUnavailable if it cannot be opened."""
 
     def __init__(self, release: Release, settings: Settings) -> None:
         self._release = release

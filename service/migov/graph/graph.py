@@ -1,4 +1,4 @@
-"""`Graph`: the questions, SPARQL and the actors, from synchronous Python."""
+"""`Graph`: questions, SPARQL and actors from synchronous Python."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from migov.settings import Settings
 #: Rows fetched at a time.
 PAGE = LIMIT_MOST
 
-#: A value of a question's parameter; several are joined by commas, None counts as not given.
+#: A value of a question's parameter; lists are joined by commas, None means not given.
 Parameter = str | int | date | Iterable[str] | None
 
 _SNAKE = re.compile(r"_([a-z])")
 
 
 class Graph:
-    """A release of the graph, here or behind a service; safe to use from several threads.
+    """A release of the graph, local or remote; thread-safe.
 
     >>> from migov import Graph
     >>> with Graph.open() as graph:
@@ -48,16 +48,16 @@ class Graph:
     def __init__(self, backend: Backend) -> None:
         """Use `Graph.open` or `Graph.connect`."""
         self._backend = backend
-        # Ends the engine's processes also where nobody closes the graph.
+        # Ends the engine's processes even if the graph is never closed.
         self._finish = weakref.finalize(self, backend.close)
 
     @classmethod
     def open(cls, release: str | Path | None = None, settings: Settings | None = None) -> Self:
-        """The graph of a release on this machine, answered by processes of our own.
+        """Opens a local release with its own query processes.
 
-        `release` is the id of a built release or the path of its directory; by default the one in
-        use. `settings` are the limits of queries, by default those of the environment. Raises
-        NoRelease where there is none: `migov build` makes one.
+        `release` is the id of a built release or the path of its directory; by default the current
+        one. `settings` are the limits of queries, by default those of the environment. Raises
+        NoRelease if there is none: `migov build` makes one.
         """
         from migov.graph.embedded import Embedded
         from migov.knowledge.release.release import Release
@@ -73,9 +73,9 @@ class Graph:
 
     @classmethod
     def connect(cls, url: str, timeout: float = 90.0) -> Self:
-        """The graph that a service at `url` serves; an answer may take `timeout` seconds.
+        """Connects to a service at `url`; an answer may take `timeout` seconds.
 
-        Raises StoreUnavailable where no service answers.
+        Raises StoreUnavailable if no service answers.
         """
         from migov.graph.remote import Remote
 
@@ -92,7 +92,7 @@ class Graph:
         A parameter is written as Python writes names: `as_of` for `asOf`, `from_` for `from`. An
         actor is a slug, code, IRI or name in any language; a day a `date` or its ISO 8601 text.
         Raises QuestionError (UnknownActor, AmbiguousActor, ParameterError, UnknownQuestion) or
-        EngineError, each with a sentence that says what to do.
+        EngineError, each with a remedy.
 
         >>> with Graph.open() as graph:
         ...     chairs = graph.ask("chairs", actor="Proceso de Jartum", as_of="2022-06-01")
@@ -137,7 +137,7 @@ class Graph:
         return self._backend.panel(panel, given)
 
     def interpret(self, text: str) -> Interpretation:
-        """What a sentence asks: a question and its parameters for `ask`, or why that is not known.
+        """Interprets a sentence as a question and its parameters for `ask`, or says why it cannot.
 
         >>> with Graph.open() as graph:
         ...     found = graph.interpret("who chaired the Khartoum Process in 2018")
@@ -147,7 +147,7 @@ class Graph:
         return self._backend.interpret(text)
 
     def questions(self) -> list[QuestionSummary]:
-        """What can be asked: each question with its parameters and columns."""
+        """The catalogue: each question with its parameters and columns."""
         return self._backend.questions()
 
     def query(self, sparql: str) -> Table:
@@ -177,17 +177,18 @@ class Graph:
         return read_actor(self._backend.resolve(actor), self._backend.query)
 
     def search(self, text: str, kind: str | None = None) -> list[Found]:
-        """What is called like `text`, in any language, misspelt or in part: the 50 best."""
+        """The 50 things whose names best match `text`, in any language, also misspelt or in
+        part."""
         return self._backend.search(text, kind)
 
     def nearest(self, text: str, kind: str | None = None) -> list[Candidate]:
-        """Where `search` finds nothing, what is called most like `text`: the five best."""
+        """The five things with the most similar names, for a `search` without results."""
         return self._backend.nearest(text, kind)
 
     def reconcile(
         self, names: Iterable[Any], type: str | None = None, limit: int = LIMIT
     ) -> Reconciliation:
-        """The things that `names` mean, one `Reconciled` for each name, in order.
+        """Reconciles `names` with things: one `Reconciled` for each name, in order.
 
         `names` may be a list or a column of a data frame; None and NaN have no candidates. `type`
         keeps one type: state, mechanism, organization, instrument, initiative or theme. A name
@@ -221,7 +222,7 @@ class Graph:
         return self._backend.ontology()
 
     def close(self) -> None:
-        """Ends the processes behind the graph; what is asked later raises StoreUnavailable."""
+        """Ends the processes behind the graph; later requests raise StoreUnavailable."""
         self._finish()
 
     def __enter__(self) -> Self:

@@ -1,4 +1,4 @@
-"""A panel as Python sees it: rows by unit and year, with the codebook of its columns."""
+"""A panel: rows by unit and year, with the codebook of its columns."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class PanelData:
     """A panel of `len(rows)` rows, each as long as `columns`: a list of `int`, `str`, list or None.
 
-    None is missing: last known or unknown on the day. `asked` holds the panel's name, parameters,
-    days and release.
+    None is missing: last known or unknown on the day. `asked` holds name, parameters, days and
+    release.
     """
 
     described: Sequence[Column]
@@ -38,14 +38,13 @@ class PanelData:
         return str(self.asked["release"])
 
     def codebook(self) -> dict[str, str]:
-        """What each column means, by its name."""
+        """The meaning of each column, by its name."""
         return {column.name: column.about for column in self.described}
 
     def to_pandas(self) -> pd.DataFrame:
         """A data frame of shape (rows, columns); raises MissingExtra without pandas.
 
-        Numbers are of the dtype `Int64`, whose missing cells are `<NA>`. `attrs` holds what was
-        asked.
+        Numbers are of the dtype `Int64`, whose missing cells are `<NA>`. `attrs` holds the request.
         """
         frame = data_frame([list(row) for row in self.rows], self.columns)
         whole = {column.name: "Int64" for column in self.described if column.kind == "integer"}
@@ -66,7 +65,7 @@ class PanelData:
         self._write(path, "parquet")
 
     def to_excel(self, path: str | Path) -> None:
-        """Writes a workbook; raises TooLarge where it cannot hold the rows."""
+        """Writes a workbook; raises TooLarge if it cannot hold the rows."""
         self._write(path, "xlsx")
 
     def _table(self) -> Tabular:

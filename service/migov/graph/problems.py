@@ -1,4 +1,4 @@
-"""From a problem document of the service (RFC 9457) back to the error that it tells of."""
+"""Converts a problem document of the service (RFC 9457) back to an error."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from migov.vocabulary import local_name
 def error_of(
     status: int, body: bytes, address: str, parameters: Mapping[str, str]
 ) -> errors.EngineError | QuestionError:
-    """The error that an answer with `status` stands for; its text is the service's own.
+    """The error of a response with `status`; its text is that of the service.
 
-    `address` and `parameters` are what was asked.
+    `address` and `parameters` are those of the request.
     """
     try:
         problem = json.loads(body)
@@ -26,7 +26,7 @@ def error_of(
     except (ValueError, TypeError, KeyError):
         phrase = HTTPStatus(status).phrase if status in set(HTTPStatus) else "?"
         return errors.StoreUnavailable(
-            f"{address} answered {status} {phrase}: it may be no migov service."
+            f"{address} answered {status} {phrase}: it may not be a migov service."
         )
     code = local_name(str(problem.get("type", "")))
     given = parameters.get(str(problem.get("parameter", "")), "")

@@ -1,4 +1,4 @@
-"""Names of a table reconciled with things of the graph: one `Reconciled` a name, in order."""
+"""The results of reconciliation: one `Reconciled` for each name, in order."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ COLUMNS = ("id", "label", "type", "score", "match", "matched", "note", "candidat
 class Choice:
     """A candidate: its `id` (`state:ETH`), label and type, and how well it fits, of 100.
 
-    `matched` is that of its names which fits, `note` says what that name is where it is not the
-    label, such as a former name and when it was in use.
+    `matched` is the name that matched; `note` describes it if it is not the label, such as a former
+    name and when it was in use.
     """
 
     id: str
@@ -34,18 +34,18 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """A name and its candidates, the best first; `name` is what was given, None included."""
+    """A name and its candidates, the best first; `name` is the given value, even None."""
 
     name: Any
     candidates: tuple[Choice, ...]
 
     @property
     def match(self) -> Choice | None:
-        """The candidate that the name certainly means, if there is one."""
+        """The certain match, if there is one."""
         return next((each for each in self.candidates if each.match), None)
 
     def row(self) -> dict[str, Any]:
-        """The name as a row of COLUMNS: `id`, `label` and `type` are those of the match alone.
+        """The name as a row of COLUMNS; `id`, `label` and `type` are only those of a match.
 
         Without a match `score` is that of the best candidate, and `candidates` lists them:
         `state:COG Congo (90) | state:COD Democratic Republic of the Congo (90)`.
@@ -69,7 +69,7 @@ class Reconciled:
 class Reconciliation(Sequence[Reconciled]):
     """The reconciled names in the order in which they were given, duplicates included.
 
-    `release` is the id of the release that they were reconciled with.
+    `release` is the id of the release used.
     """
 
     names: tuple[Reconciled, ...]
@@ -95,5 +95,5 @@ class Reconciliation(Sequence[Reconciled]):
 
 
 def as_text(name: Any) -> str:
-    """A name as it is compared: None and NaN, which tables have for nothing, are empty."""
+    """A name as text; None and NaN, the missing values of tables, are empty."""
     return "" if name is None or name != name else str(name)

@@ -1,6 +1,6 @@
-"""A `Graph` over a service elsewhere, by its HTTP API.
+"""A `Graph` over a remote service, through its HTTP API.
 
-What the service says is wrong is raised as the same errors that an embedded release raises.
+Problems of the service are raised as the same errors as with an embedded release.
 """
 
 from __future__ import annotations
@@ -34,27 +34,27 @@ from migov.tabular import Column, Value
 from migov.tabular.model import Kind
 from migov.vocabulary import ACTOR_KINDS, Name, iri, name
 
-#: Names that are sent at a time.
+#: Names sent per request.
 _BATCH = 100
-#: The kinds of column by the datatypes of CSV on the Web.
+#: The types of columns by the datatypes of CSV on the Web.
 _KINDS: Mapping[str, Kind] = {"integer": "integer"}
 _LEFT_OUT = re.compile(r"left-out=([0-9]+)")
 
 
 class Remote:
-    """A Backend over the service at `url`; raises StoreUnavailable where none answers."""
+    """A Backend over the service at `url`; raises StoreUnavailable if it does not answer."""
 
     def __init__(self, url: str, timeout: float) -> None:
-        """`timeout` is how long an answer may take, in seconds."""
+        """`timeout` is the time limit of a request, in seconds."""
         if urlsplit(url).scheme not in ("http", "https"):
-            raise ValueError(f"{url!r} is no address of a service: write http://… or https://…")
+            raise ValueError(f"{url!r} is not an address of a service: write http://… or https://…")
         self._url = url.rstrip("/")
         self._timeout = timeout
         self._closed = False
         self._kinds: dict[str, dict[str, str]] = {}
         ready = self._json("/health/ready", {})[0]
         if not isinstance(ready, dict) or "release" not in ready:
-            raise StoreUnavailable(f"What answers at {self._url} is no migov service.")
+            raise StoreUnavailable(f"The server at {self._url} is not a migov service.")
         self._release = str(ready["release"])
 
     @property
@@ -115,7 +115,7 @@ class Remote:
         return PanelData(heads, rows, asked)
 
     def resolve(self, text: str) -> Name:
-        """As the service does it: the answer to a question repeats an actor as its slug."""
+        """Resolves through a question: its answer repeats an actor as its slug."""
         slug = self.ask("memberships", {"actor": text, "limit": "1"}).parameters["actor"]
         kind, colon, _ = text.strip().partition(":")
         said = name(text.strip())
@@ -170,22 +170,22 @@ class Remote:
     def _json(
         self, path: str, parameters: Mapping[str, str], accept: str = "application/json"
     ) -> tuple[Any, str]:
-        """What the service answers, and its Link header."""
+        """The service's response as JSON, and its Link header."""
         head, data = self._fetched(path, accept, parameters)
         try:
             return json.loads(data), head.get("Link", "")
         except ValueError:
-            raise StoreUnavailable(f"What answers at {self._url} is no migov service.") from None
+            raise StoreUnavailable(f"The server at {self._url} is not a migov service.") from None
 
     def _fetched(
         self, path: str, accept: str, parameters: Mapping[str, str], body: bytes | None = None
     ) -> tuple[Message, bytes]:
-        """The head and the bytes of an answer; a problem is raised as what it means."""
+        """The headers and bytes of a response; raises the error of a problem document."""
         if self._closed:
             raise StoreUnavailable("The graph is closed: connect again.")
         query = f"?{urlencode(parameters)}" if parameters else ""
         headers = {"Accept": accept, "User-Agent": "migov"}
-        # Only http and https come here: the address was looked at.
+        # Only http and https reach this line: the URL was checked.
         request = Request(f"{self._url}{path}{query}", body, headers)  # noqa: S310
         try:
             with urlopen(request, timeout=self._timeout) as response:  # noqa: S310
@@ -213,7 +213,7 @@ def _choice(candidate: Mapping[str, Any]) -> Choice:
 
 
 def _cell(text: str, column: Column, separator: str | None) -> Value:
-    """A cell of a CSV, of the kind that its column has."""
+    """A cell of a CSV, converted to the type of its column."""
     if separator is not None:
         return text.split(separator) if text else []
     if not text:

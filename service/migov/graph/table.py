@@ -1,4 +1,4 @@
-"""The result of a SPARQL query, as rows: whatever form the query has.
+"""The result of a SPARQL query of any form, as rows.
 
 SELECT gives its variables as columns, ASK the one column `answer`, CONSTRUCT and DESCRIBE the
 columns `subject`, `predicate`, `object`.
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def data_frame(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:
-    """A data frame of `rows` under `columns`; raises MissingExtra where pandas is absent."""
+    """A data frame of `rows` under `columns`; raises MissingExtra without pandas."""
     try:
         pandas = importlib.import_module("pandas")
     except ImportError:
@@ -40,7 +40,7 @@ def data_frame(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.Data
 
 
 def polars_frame(table: Tabular) -> pl.DataFrame:
-    """A Polars data frame of a table, typed as its Parquet is; raises MissingExtra.
+    """A Polars data frame of a table, typed as in Parquet; raises MissingExtra.
 
     Needs the extras `polars` and `parquet`.
     """
@@ -63,8 +63,8 @@ _BOOLEAN = ox.NamedNode(PREFIXES["xsd"] + "boolean")
 class Table:
     """Rows by column: `terms` as RDF terms (unbound ones absent), `rows` as Python values.
 
-    An IRI is its text, a number, a truth value and a text are themselves, a date is its ISO 8601
-    text, the unbound is None. `release` is the id of the release that was asked.
+    IRIs and dates are text, numbers, booleans and strings are Python values, unbound is None.
+    `release` is the id of the queried release.
     """
 
     columns: list[str]

@@ -1,4 +1,4 @@
-"""Makes and measures a network from the ties of a release."""
+"""Builds a network from the ties of a release and measures it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from migov.networks.ties import Membership, Partnership, ReleaseTies, Tie
 from migov.questions.labels import Labels
 from migov.vocabulary import kind_of
 
-#: Who is in a working group is a member of that group, not of the mechanism.
+#: A member of a working group is a member of that group, not of the mechanism.
 _OF_THE_BODY = ("member", "observer")
 
-#: A tie with the two that it joins.
+#: A tie with its two actors.
 Joined = tuple[str, str, Tie]
 
 
@@ -37,7 +37,7 @@ def build(
     network = Network(asked, release, directed=asked.kind == "support")
     hubs = set()
     if asked.kind == "actor-mechanism":
-        # A mechanism that was asked for is one even where it has no tie.
+        # A requested mechanism is a node even without ties.
         hubs = {
             *(edge.target for edge in edges),
             *(a for a in asked.actors if kind_of(a) == asked.hub),
@@ -64,7 +64,7 @@ def build(
 
 
 def _memberships(release_ties: ReleaseTies, asked: NetworkRequest) -> Iterator[Joined]:
-    """The memberships that the network is made of, from actor to hub."""
+    """The memberships of the network, as ties from actor to hub."""
     for membership in release_ties.memberships:
         if (
             (not asked.roles or membership.role in asked.roles)
@@ -102,14 +102,14 @@ def _is_wanted(actor: str, release_ties: ReleaseTies, asked: NetworkRequest) -> 
 
 
 def _is_of(actor: str, kind: str, classes: Iterable[str]) -> bool:
-    # Any organization at all, organs and agencies included.
+    # Any organization, including organs and agencies.
     if kind == "organization":
         return kind_of(actor) == "organization"
     return ACTOR_KINDS[kind] in classes
 
 
 def _partnerships(release_ties: ReleaseTies, asked: NetworkRequest) -> Iterator[Joined]:
-    """Partnerships between any two of their partners, and partners of mechanisms."""
+    """Ties between any two partners of a partnership, and partners of mechanisms."""
     for fact in release_ties.partnerships:
         if not asked.when.holds(fact.spell) or not release_ties.counts(fact, asked.via):
             continue
@@ -138,7 +138,7 @@ def _is_about(
     release_ties: ReleaseTies,
     asked: NetworkRequest,
 ) -> bool:
-    """Whether a partnership has to do with the themes, regions and kinds asked for."""
+    """Whether a partnership matches the requested themes, regions and kinds."""
     concerns = fact.concerns if fact else ()
     themes = (release_ties.themes.get(end, frozenset()) for end in ends)
     if (
@@ -157,7 +157,7 @@ def _is_about(
 
 
 def _edges(joined: Iterable[Joined]) -> list[Edge]:
-    """One edge for all the ties of a pair; its weight is how many different ones there are."""
+    """One edge for all the ties of a pair, weighted by their number."""
     ties: dict[tuple[str, str], dict[str, Tie]] = defaultdict(dict)
     for source, target, tie in joined:
         ties[(source, target)][tie.statement] = tie
@@ -183,7 +183,7 @@ def _edge(pair: tuple[str, str], ties: list[Tie]) -> Edge:
 
 
 def _around(edges: list[Edge], asked: NetworkRequest) -> list[Edge]:
-    """The edges among those within `depth` steps of the actors asked for, if any were."""
+    """The edges among the nodes within `depth` steps of the requested actors, if any."""
     if not asked.actors:
         return edges
     neighbours: dict[str, set[str]] = defaultdict(set)
@@ -203,7 +203,7 @@ def measure(network: Network) -> None:
     over unweighted shortest paths without regard to direction, normalized to 0..1 and rounded to
     six places. Components count from 1, the largest first.
     """
-    import igraph  # in C: a hundredth of the time that networkx takes; imported by few
+    import igraph  # in C, a hundred times as fast as networkx; imported late
 
     iris = [node.iri for node in network.nodes]
     index = {iri: number for number, iri in enumerate(iris)}

@@ -1,4 +1,4 @@
-"""Mechanisms or organizations side by side: who is in which, and what they have in common."""
+"""Compares mechanisms or organizations: their members and what they share."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from migov.questions.header import Parameter
 from migov.questions.labels import Labels
 from migov.questions.resolve import resolve
 
-#: What can be compared, and how many at once.
+#: The kinds that can be compared, and the number of them.
 COMPARED = ("mechanism", "organization")
 FEWEST, MOST = 2, 4
-#: Roles whose holders are shown together.
+#: Roles whose holders are listed together.
 _PARTNERS = ("partner", "observer")
 _SECRETARIATS = ("secretariat", "technical-support", "host")
 _SUPPORT = ("technical-support", "funder")
@@ -58,7 +58,7 @@ PARAMETERS: dict[str, Parameter] = {
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRequest:
-    """What to compare, by IRI; `roles` are slugs."""
+    """A comparison request: actors by IRI, `roles` as slugs."""
 
     actors: tuple[str, ...]
     roles: tuple[str, ...]
@@ -69,7 +69,7 @@ class ComparisonRequest:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two of the compared: who is in both, and in one alone."""
+    """Two compared actors: the members of both, and of only one."""
 
     one: str
     other: str
@@ -79,21 +79,21 @@ class Pair:
 
     @property
     def jaccard(self) -> float | None:
-        """The shared as a part of all; None where there is nobody."""
+        """Jaccard's index: shared members over all members; None without members."""
         whole = len(self.shared) + len(self.only_one) + len(self.only_other)
         return round(len(self.shared) / whole, 6) if whole else None
 
 
-#: By IRI of an actor, and of the compared: the facts that tie the first to the second.
+#: The ties by IRI of an actor, then by IRI of a compared actor.
 Ties = dict[str, dict[str, list[Tie]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The compared side by side.
+    """The result of a comparison.
 
-    `members` holds everybody in any of them; `partners`, `secretariats` and `support` only who
-    has such a tie to at least two; `partnerships` those between any of the compared.
+    `members` holds the members of any of them; `partners`, `secretariats` and `support` only actors
+    with such a tie to at least two; `partnerships` those between any of the compared.
     """
 
     wanted: ComparisonRequest
@@ -105,18 +105,18 @@ class Comparison:
     joint: tuple[Joint, ...]
 
     def of(self, actor: str) -> tuple[str, ...]:
-        """Who is in one of the compared."""
+        """The members of one compared actor."""
         return tuple(member for member, ties in self.members.items() if actor in ties)
 
     @property
     def shared(self) -> tuple[str, ...]:
-        """Who is in all of the compared."""
+        """The members of all compared actors."""
         every = len(self.wanted.actors)
         return tuple(member for member, ties in self.members.items() if len(ties) == every)
 
     @property
     def pairs(self) -> list[Pair]:
-        """Every two of the compared."""
+        """All pairs of compared actors."""
         result = []
         for one, other in combinations(self.wanted.actors, 2):
             left, right = self.of(one), self.of(other)
@@ -133,7 +133,7 @@ class Comparison:
 
     @property
     def combinations(self) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-        """Who is in exactly which of the compared: (those, members), the largest group first."""
+        """Members by the exact set they belong to: (set, members), the largest group first."""
         groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for member, ties in self.members.items():
             groups[tuple(actor for actor in self.wanted.actors if actor in ties)].append(member)
@@ -142,12 +142,12 @@ class Comparison:
 
     @property
     def jaccard(self) -> float | None:
-        """Who is in all, as a part of who is in any."""
+        """Jaccard's index over all: members of all over members of any."""
         return round(len(self.shared) / len(self.members), 6) if self.members else None
 
 
 def read(params: Mapping[str, str], labels: Labels, today: date) -> ComparisonRequest:
-    """What a caller's parameters ask to compare; raises a QuestionError that names one."""
+    """Reads the parameters of a comparison; raises a QuestionError that names the faulty one."""
     for given in params:
         if given not in PARAMETERS and given != "lang":
             raise ParameterError(
@@ -176,10 +176,10 @@ def _parsed(name: str, text: str, labels: Labels, today: date) -> str:
 
 
 def _compared(text: str, labels: Labels, today: date) -> tuple[str, ...]:
-    # A text that no name can be (too long, unreadable) is refused before it is looked up.
+    # A text that cannot be a name (too long, unreadable) is refused before the lookup.
     types.parse(Parameter("actors", "text", ""), text, labels, today)
     parts = [part.strip() for part in text.split(",") if part.strip()]
-    # How many are counted before any is looked up.
+    # The number is checked before any lookup.
     found = tuple(parts)
     if len(parts) <= MOST:
         found = tuple(dict.fromkeys(_one(part, labels) for part in parts))
@@ -216,7 +216,7 @@ def compare(
     wanted: ComparisonRequest,
     joint: Sequence[Joint] = (),
 ) -> Comparison:
-    """The comparison that is wanted; `joint` is what they have a hand in together."""
+    """The comparison; `joint` are the things that the actors share."""
     held = [
         fact
         for fact in release_ties.memberships
@@ -267,7 +267,7 @@ def _ties(
 def _common(
     ties: Ties, labels: Labels, wanted: ComparisonRequest, more: Iterable[tuple[str, str, Tie]] = ()
 ) -> Ties:
-    """The ties of those who have some to at least two of the compared."""
+    """The ties of actors with ties to at least two of the compared."""
     for actor, hub, tie in more:
         ties[actor][hub].append(tie)
     common = {actor: around for actor, around in ties.items() if len(around) > 1}
@@ -275,6 +275,6 @@ def _common(
 
 
 def _ordered(ties: Ties, labels: Labels, lang: str) -> Ties:
-    """By label, as a reader looks them up."""
+    """Sorted by label."""
     names = {actor: labels.label(actor, lang) for actor in ties}
     return {actor: dict(ties[actor]) for actor in sorted(ties, key=lambda a: (names[a], a))}

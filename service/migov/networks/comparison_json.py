@@ -1,4 +1,4 @@
-"""A comparison as JSON: things as an answer's cells are, ties with their basis and sources."""
+"""A comparison as JSON: things as in answers' cells, ties with basis and sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A network in the formats of other tools: Cytoscape JSON, GraphML, GEXF, and tables."""
+"""Writes a network as Cytoscape JSON, GraphML, GEXF or tables."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from migov.tabular.formats import JSON
 
 
 def cytoscape(network: Network, labels: Labels) -> dict[str, Any]:
-    """Cytoscape JSON (also read by `networkx.cytoscape_graph`), with what was asked beside it.
+    """Cytoscape JSON (also read by `networkx.cytoscape_graph`), with the request as data.
 
-    An edge's `sources` are IRIs, whose titles stand once in `sources` of the whole.
+    An edge's `sources` are IRIs, whose titles are listed once in the network's `sources`.
     """
     lang = network.asked.lang
     cited = sorted({source for edge in network.edges for source in edge.sources})
@@ -41,7 +41,7 @@ def cytoscape(network: Network, labels: Labels) -> dict[str, Any]:
 
 
 def graphml(network: Network) -> bytes:
-    """GraphML; several values in one attribute are apart by " | "."""
+    """GraphML; several values in one attribute are separated by " | "."""
     import networkx as nx  # takes a third of a second
 
     graph: nx.Graph[str] = nx.DiGraph() if network.directed else nx.Graph()
@@ -54,7 +54,7 @@ def graphml(network: Network) -> bytes:
     from networkx.readwrite.graphml import GraphMLWriter
 
     class Writer(GraphMLWriter):
-        """Writes truth values as XML Schema does; networkx writes them as Python does."""
+        """Writes booleans as XML Schema does, unlike networkx."""
 
         def add_data(self, name: Any, element_type: Any, value: Any, *more: Any) -> Any:
             said = super().add_data(name, element_type, value, *more)
@@ -69,14 +69,14 @@ def graphml(network: Network) -> bytes:
     return output.getvalue()
 
 
-#: What networkx states of itself in a GEXF file, its date among it.
+#: The metadata that networkx writes into a GEXF file, including the date.
 _META = re.compile(rb"<meta .*?</meta>", re.DOTALL)
 
 
 def gexf(network: Network) -> bytes:
     """GEXF 1.3 whose nodes and edges have spells, so that Gephi's timeline shows them come and go.
 
-    A network has one representation: the date that networkx writes is left out.
+    The output is reproducible: the date that networkx writes is removed.
     """
     import networkx as nx  # takes a third of a second
 
@@ -100,7 +100,7 @@ def gexf(network: Network) -> bytes:
 
 
 def _spells(intervals: Iterable[Interval]) -> dict[str, Any]:
-    """The spells of a node or edge; without bounds it is always there, which is no spell."""
+    """The spells of a node or edge; none if it has no bounds, which GEXF takes as always."""
     spells = list(intervals)
     return {"spells": spells} if spells and (None, None) not in spells else {}
 
@@ -158,14 +158,14 @@ def _edge_data(edge: Edge, labels: Labels, lang: str) -> dict[str, Any]:
 
 
 def as_json(value: Any) -> bytes:
-    """JSON with line breaks, so that a person may also read it."""
+    """JSON with line breaks, readable by people."""
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 class Format(NamedTuple):
-    """A format: its name, its content type, and the function that writes it.
+    """A format: its name, its content type, and its writer.
 
-    `table` gives the list of edges or nodes where the format is one of tables.
+    `table` returns the list of edges or nodes in tabular formats.
     """
 
     name: str

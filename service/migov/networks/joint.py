@@ -1,4 +1,4 @@
-"""What several actors have a hand in together: instruments, initiatives, meetings, themes."""
+"""Things that several actors share: instruments, initiatives, meetings, themes."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from migov.questions.labels import Selecting
 from migov.service_queries import bound_query
 from migov.vocabulary import kind_of, local_name
 
-#: The kinds of thing that can be joint, in the order in which they are shown.
+#: The kinds of shared thing, in the order of display.
 JOINT_KINDS = ("instrument", "initiative", "meeting", "theme")
 
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """A thing in which two or more actors have a part; `parts` says who has which, by IRI."""
+    """A thing shared by two or more actors; `parts` gives the part of each, by IRI."""
 
     iri: str
     kind: str
@@ -32,7 +32,7 @@ class Joint:
 async def joint(
     engine: Selecting, actors: Sequence[str], day: str | None, client: str
 ) -> list[Joint]:
-    """What at least two of `actors` share, if it had begun by `day`."""
+    """The things that at least two of `actors` share and that had begun by `day`."""
     query = bound_query("joint", {"actor": [ox.NamedNode(actor) for actor in actors]})
     rows = (await engine.select(query, client)).rows
     about: dict[str, list[dict[str, Term]]] = defaultdict(list)

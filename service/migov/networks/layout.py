@@ -1,8 +1,8 @@
-"""Positions for the nodes of a network: force-directed, the same at every call.
+"""A deterministic force-directed layout of a network.
 
 Each component is laid out by igraph from a fixed start, and the components are then packed into one
-picture. The positions depend on the nodes and edges alone, so that a release has one picture of
-each of its networks, and a threshold on weights hides edges without moving a node.
+picture. The positions depend only on the nodes and edges, so a release has one picture of each
+network, and a threshold on weights hides edges without moving nodes.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from threading import Lock
 
 from migov.networks.network import Network
 
-#: A position in units of the picture, from its top left corner.
+#: A position in units of the picture, from the top left corner.
 Point = tuple[float, float]
 
-#: Components up to this size are laid out by Kamada-Kawai, whose time grows with the cube.
+#: Largest component for Kamada-Kawai, whose time is cubic.
 _SMALL = 150
-#: Free room between components, as a part of the side of one with a single node.
+#: Space between components, relative to the side of a single-node component.
 _GAP = 0.25
-#: igraph draws from one random source for the whole process.
+#: igraph uses one random source for the whole process.
 _RANDOM = Lock()
 
 
 def positions(network: Network, width: float, height: float) -> dict[str, Point]:
-    """Where each node of `network` lies in a picture of `width` by `height`, by its IRI."""
+    """The position of each node, by IRI, in a picture of `width` by `height`."""
     iris = sorted(node.iri for node in network.nodes)
     weights: dict[tuple[str, str], int] = {}
     for edge in network.edges:
@@ -43,8 +43,8 @@ def positions(network: Network, width: float, height: float) -> dict[str, Point]
 def _component(
     iris: Sequence[str], weights: dict[tuple[str, str], int], shape: float
 ) -> dict[str, Point]:
-    """One component, in a box whose top left corner is (0, 0), `shape` times as wide as high."""
-    import igraph  # in C; imported by few
+    """Lays out one component in a box at (0, 0), `shape` times as wide as high."""
+    import igraph  # in C; imported late
 
     if len(iris) == 1:
         return {iris[0]: (0.5 * shape, 0.5)}
@@ -72,7 +72,7 @@ def _component(
 
 
 def _fitted(points: Sequence[Sequence[float]], shape: float) -> list[Point]:
-    """Points turned so that their longer extent is across, then stretched to `shape` by 1."""
+    """Points rotated so that their longer extent is horizontal, then scaled to `shape` by 1."""
     turned = _across(points)
     left, right = min(x for x, _ in turned), max(x for x, _ in turned)
     top, bottom = min(y for _, y in turned), max(y for _, y in turned)
@@ -86,7 +86,7 @@ def _fitted(points: Sequence[Sequence[float]], shape: float) -> list[Point]:
 
 
 def _across(points: Sequence[Sequence[float]]) -> list[Point]:
-    """Points turned about their middle until their principal axis is horizontal."""
+    """Points rotated about their centre until their principal axis is horizontal."""
     middle_x = sum(x for x, _ in points) / len(points)
     middle_y = sum(y for _, y in points) / len(points)
     moved = [(x - middle_x, y - middle_y) for x, y in points]
@@ -101,7 +101,7 @@ def _across(points: Sequence[Sequence[float]]) -> list[Point]:
 def _packed(
     components: Sequence[dict[str, Point]], width: float, height: float
 ) -> dict[str, Point]:
-    """The components in rows, each with room for its nodes, scaled into `width` by `height`."""
+    """The components packed in rows and scaled into `width` by `height`."""
     shape = width / height
     boxes = [math.sqrt(len(one)) for one in components]
     gap = _GAP if len(components) > 1 else 0.0
@@ -120,6 +120,6 @@ def _packed(
         row = max(row, side)
     down = top + row
     scale = min(width / across, height / down)
-    # What the scale leaves over goes to both sides alike.
+    # The remaining space is split between both sides.
     free_x, free_y = (width - across * scale) / 2, (height - down * scale) / 2
     return {iri: (free_x + x * scale, free_y + y * scale) for iri, (x, y) in placed.items()}

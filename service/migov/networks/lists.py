@@ -1,4 +1,4 @@
-"""The edges, the nodes and the facts of networks as tables, a row each."""
+"""The edges, nodes and facts of networks as tables."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from migov.vocabulary import LICENSE, iri, slug_of
 
 Scalar = str | int | float | bool
 
-#: What stands between several values of a cell.
+#: The separator of several values in a cell.
 SEPARATOR: Final = " | "
 
 
 def edge_list(network: Network, labels: Labels) -> Tabular:
-    """A row for each edge, under headings that Gephi, igraph and pandas know."""
+    """A row for each edge, with column names that Gephi, igraph and pandas expect."""
     lang = network.asked.lang
     ends: dict[str, Kind] = dict.fromkeys(
         ("source", "target", "type", "source_label", "target_label"), "text"
@@ -72,7 +72,7 @@ def _asked(network: Network) -> dict[str, Any]:
     }
 
 
-#: The attributes of a node, with the kinds that typed formats give them.
+#: The attributes of a node, with their types in typed formats.
 NODE_COLUMNS: Mapping[str, Kind] = {
     "label": "text",
     "iri": "iri",
@@ -108,12 +108,12 @@ _PROJECTED_COLUMNS: Mapping[str, Kind] = {
 
 
 def edge_columns(network: Network) -> Mapping[str, Kind]:
-    """The attributes of an edge of this network, with their kinds."""
+    """The attributes of an edge of this network, with their types."""
     return _PROJECTED_COLUMNS if network.projected else _EDGE_COLUMNS
 
 
 def node_row(node: Node) -> dict[str, Scalar]:
-    """A node's attributes as flat formats hold them."""
+    """A node's attributes for flat formats."""
     return {
         "label": node.label,
         "iri": node.iri,
@@ -129,9 +129,9 @@ def node_row(node: Node) -> dict[str, Scalar]:
 
 
 def edge_row(edge: Edge, network: Network) -> dict[str, Scalar]:
-    """An edge's attributes as flat formats hold them: what is unknown is the empty text.
+    """An edge's attributes for flat formats; unknown values are empty.
 
-    `start` and `end` bound the days on which it is there; `sources` are slugs.
+    `start` and `end` bound its days; `sources` are slugs.
     """
     bounds: dict[str, Scalar] = {
         "start": (edge.intervals[0][0] if edge.intervals else None) or "",
@@ -155,7 +155,7 @@ def edge_row(edge: Edge, network: Network) -> dict[str, Scalar]:
 
 
 def way_label(way: str, labels: Labels, lang: str) -> str:
-    """What a role or a kind of partnership is called."""
+    """The label of a role or a kind of partnership."""
     for kind in ("role", "kind"):
         entry = labels.entry(iri(kind, way))
         if entry is not None:

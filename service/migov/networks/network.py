@@ -1,4 +1,4 @@
-"""A network: its nodes with their measures, its edges with the facts that make them."""
+"""The data model of a network: nodes with measures, edges with their ties."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from migov.vocabulary import kind_of, name, slug_of
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Two nodes and what joins them.
+    """An edge: two nodes and their ties.
 
-    `weight` counts the ties, or in a projection the things shared, which are then in `shared`,
-    with `jaccard` their share of what either has. `intervals` are the days on which the edge is
-    there; `basis` is that of the surest tie, and in a projection of the least sure thing shared.
+    `weight` counts the ties, or in a projection the shared things, which are then in `shared`, with
+    Jaccard's index in `jaccard`. `intervals` are the days of the edge; `basis` is that of the
+    surest tie, in a projection that of the least sure shared thing.
     """
 
     source: str
@@ -35,7 +35,7 @@ class Edge:
 
 @dataclass(slots=True)
 class Node:
-    """An actor in the network.
+    """A node: an actor with its measures.
 
     `type` is its class, `mode` its side in a two-mode network ("actor" or "mechanism"), else
     "actor". `betweenness` is Freeman's, normalized to 0..1; `component` counts from 1, the
@@ -54,7 +54,7 @@ class Node:
 
     @property
     def kind(self) -> str:
-        """What kind of IRI it has: state, organization, mechanism or body."""
+        """Its kind by IRI: state, organization, mechanism or body."""
         return kind_of(self.iri)
 
     @property
@@ -63,13 +63,14 @@ class Node:
 
     @property
     def id(self) -> str:
-        """Its short name, as files name it: `state:ETH`."""
+        """Its short name in files: `state:ETH`."""
         return node_id(self.iri)
 
 
 @dataclass(slots=True)
 class Network:
-    """Nodes by falling degree, edges by falling weight; `directed` from supporter to supported."""
+    """Nodes by falling degree, edges by falling weight; if `directed`, from supporter to
+    supported."""
 
     asked: NetworkRequest
     release: str
@@ -79,11 +80,11 @@ class Network:
 
     @property
     def projected(self) -> bool:
-        """Whether the edges count what two nodes share."""
+        """Whether this is a one-mode projection, whose edges count shared things."""
         return self.asked.kind in ("mechanism-mechanism", "state-state")
 
 
 def node_id(iri: str) -> str:
-    """The short name of an IRI of ours: `state:ETH`."""
+    """The short name of an IRI of the project: `state:ETH`."""
     known = name(iri)
     return f"{known.kind}:{known.slug}" if known else iri

@@ -1,4 +1,4 @@
-"""What a caller wants of a network: parameters read, each against its type and the others."""
+"""Reads and checks the parameters of a network request."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ KINDS: dict[str, str] = {
     "partnership": marked("Partnerships, and partners of mechanisms."),
     "support": marked("Who runs, supports or funds what: from supporter to supported."),
 }
-#: Roles that make a kind's ties where the caller names none; nothing: every role.
+#: Default roles of a kind of network; empty means every role.
 _DEFAULT_ROLES = {
     "actor-mechanism": (),
     "mechanism-mechanism": ("member",),
@@ -33,7 +33,7 @@ _DEFAULT_ROLES = {
     "partnership": ("partner",),
     "support": ("secretariat", "technical-support", "funder"),
 }
-#: Roles that a kind of network knows, where not all.
+#: Roles that a kind of network allows, if not all.
 _ONLY_ROLES = {
     "partnership": ("partner",),
     "support": ("secretariat", "technical-support", "funder", "host"),
@@ -53,15 +53,15 @@ ACTOR_KINDS: dict[str, str] = {
     "public-agency": "PublicAgency",
     "network": "Network",
 }
-#: The word for "on whatever day" in `asOf`.
+#: The value of `asOf` that means any day.
 ANY_DAY = "any"
-#: No network is read as a table beyond this many rows; files have them all.
+#: The most rows in a page's table; files have all.
 ROWS = 200
 ROWS_MOST = 10_000
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})?")
 
-#: How sure a tie must be, and through which partnerships: of networks and comparisons alike.
+#: Parameters of networks and comparisons: certainty of ties, and kinds of partnership.
 SHARED = (
     Parameter(
         "certainty",
@@ -162,7 +162,7 @@ PARAMETERS: dict[str, Parameter] = {
 
 @dataclass(frozen=True, slots=True)
 class NetworkRequest:
-    """What a network is asked for: things by IRI, roles by slug."""
+    """A network request: things by IRI, roles by slug."""
 
     kind: str
     actors: tuple[str, ...]
@@ -181,7 +181,7 @@ class NetworkRequest:
 
 
 def read(params: Mapping[str, str], labels: Labels, today: date) -> NetworkRequest:
-    """The network that a caller's parameters ask for; raises a QuestionError that names one."""
+    """Reads the parameters of a network; raises a QuestionError that names the faulty one."""
     for given in params:
         if given not in PARAMETERS and given != "lang":
             raise ParameterError(
@@ -221,7 +221,7 @@ def read(params: Mapping[str, str], labels: Labels, today: date) -> NetworkReque
 
 
 def language(text: str) -> str:
-    """The tag of a language for labels; English where none is given."""
+    """The language tag for labels; the default is English."""
     lang = text.strip().lower() or "en"
     if not _LANGUAGE.fullmatch(lang):
         raise ParameterError(
@@ -231,7 +231,7 @@ def language(text: str) -> str:
 
 
 def _values(parameter: Parameter, text: str | None, labels: Labels, today: date) -> tuple[str, ...]:
-    """The values of a parameter as texts: IRIs, ISO days, digits or choices."""
+    """The values of a parameter as text: IRIs, ISO days, digits or choices."""
     if text is None:
         return ()
     if parameter.name == "asOf" and text.casefold() == ANY_DAY:
@@ -262,7 +262,7 @@ def _region(parameter: Parameter, text: str, labels: Labels) -> str:
 
 
 def _agree(kind: str, roles: tuple[str, ...], params: Mapping[str, str]) -> None:
-    """Refuses parameters that say contrary things."""
+    """Refuses contradictory parameters."""
     only = _ONLY_ROLES.get(kind)
     strangers = [role for role in roles if only is not None and role not in only]
     if only is not None and strangers:

@@ -1,4 +1,4 @@
-"""One-mode projections: who shares how much with whom."""
+"""One-mode projections: actors joined by the hubs they share, or the reverse."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from migov.questions.certainty import Basis
 def project(joined: Iterable[tuple[str, str, Tie]], *, by_hub: bool) -> list[Edge]:
     """The network of hubs by shared actors (`by_hub`), or of actors by shared hubs.
 
-    `joined` gives (actor, hub, tie). Two share a third where both are tied to it on at least one
-    same day; the weight is how many they share, the Jaccard index its part of all that either has.
+    `joined` gives (actor, hub, tie). Two share a third if both are tied to it on at least one
+    common day; the weight is the number shared, and Jaccard's index relates it to all that either
+    has.
     """
     ties: dict[str, dict[str, list[Tie]]] = defaultdict(lambda: defaultdict(list))
     totals: dict[str, set[str]] = defaultdict(set)
@@ -36,15 +37,15 @@ def project(joined: Iterable[tuple[str, str, Tie]], *, by_hub: bool) -> list[Edg
 
 
 def _days(some: list[Tie], others: list[Tie]) -> list[Interval]:
-    """The days on which both hold."""
+    """The days on which both ties hold."""
     meetings = (meet(a.shown, b.shown) for a in some for b in others if a.shown and b.shown)
-    # On a day asked for, both hold, however little is known of their bounds.
+    # With a requested day both hold then, however little is known of their bounds.
     known = [days for days in meetings if days is not None]
     return known or ([(None, None)] if _basis(some, others) else [])
 
 
 def _basis(some: list[Tie], others: list[Tie]) -> Basis | None:
-    """How sure it is that both hold: as sure as the less sure of the two."""
+    """The basis of both together: that of the less sure."""
     sides = [[tie.basis for tie in side if tie.basis] for side in (some, others)]
     if not all(sides):
         return None

@@ -1,7 +1,7 @@
-"""How long something holds, and how sure that is on a day, as the graph derives it.
+"""The valid time of ties, and their basis on a day.
 
-The days come from `queries/derive/23-valid-time.rq` (docs/model.md, "When something holds"); here
-they are only read. Days are ISO 8601 texts, which sort as the days do.
+The days are derived by `queries/derive/23-valid-time.rq` (docs/model.md, "When something holds").
+They are ISO 8601 texts, which sort chronologically.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from dataclasses import dataclass
 
 from migov.questions.certainty import BASES, Basis
 
-#: What stands for no bound.
+#: The derived days that mean an open bound.
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 
-#: First and last day, both included; None is open.
+#: First and last day, inclusive; None is open.
 Interval = tuple[str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """The five days of a membership or partnership, and its bounds as precise as their sources.
+    """The derived days of a membership or partnership, and its stated bounds.
 
     It may hold from `possible_from` to `possible_until`; sources show it from `attested_from` to
     `attested_until`, and it is presumed to hold until `presumed_until`. `since`, `until` and
@@ -41,7 +41,7 @@ class Spell:
     last: str | None = None
 
     def basis(self, day: str) -> Basis | None:
-        """How sure it is that this holds on `day`; None where it does not."""
+        """The basis on `day`; None if it does not hold."""
         if not self.possible_from <= day <= self.possible_until:
             return None
         if (self.possible_from, self.possible_until) == (self.attested_from, self.attested_until):
@@ -56,7 +56,7 @@ class Spell:
 
     @property
     def shown(self) -> Interval | None:
-        """The days on which it is dated, attested or assumed; None if there are none."""
+        """The days on which it is dated, attested or assumed; None if none."""
         start = max(self.possible_from, self.attested_from)
         if self.presumed_until < start:
             return None
@@ -67,18 +67,18 @@ class Spell:
 
 
 def weakest(bases: Iterable[Basis]) -> Basis:
-    """The least sure of some bases."""
+    """The least sure of several bases."""
     return BASES[max(map(BASES.index, bases), default=0)]
 
 
 def surest(bases: Iterable[Basis]) -> Basis | None:
-    """The surest of some bases; None of none."""
+    """The surest of several bases; None if there are none."""
     ranks = [BASES.index(basis) for basis in bases]
     return BASES[min(ranks)] if ranks else None
 
 
 def meet(one: Interval, other: Interval) -> Interval | None:
-    """The days that two intervals share; None where there are none."""
+    """The intersection of two intervals; None if empty."""
     start = max(one[0] or "", other[0] or "") or None
     ends = [end for end in (one[1], other[1]) if end is not None]
     end = min(ends, default=None)
@@ -86,7 +86,7 @@ def meet(one: Interval, other: Interval) -> Interval | None:
 
 
 def merged(intervals: Iterable[Interval]) -> list[Interval]:
-    """The union of intervals, as few as possible, in order."""
+    """The union of intervals, merged and sorted."""
     result: list[Interval] = []
     for start, end in sorted(set(intervals), key=lambda item: (item[0] or "", item[1] or "9")):
         if result and _touches(result[-1], start):

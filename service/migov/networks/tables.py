@@ -1,4 +1,4 @@
-"""Memberships, partnerships and actors as rows for spreadsheets and data frames."""
+"""Tables of memberships, partnerships, agreements and actors."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _KINDS = ("state", "mechanism", "organization", "body")
 
 
 def memberships(release_ties: ReleaseTies, labels: Labels) -> Rows:
-    """A row for each membership, by its IRI; dates as precise as their sources."""
+    """A row for each membership, sorted by IRI; dates as precise as their sources."""
     return [
         {
             "membership": fact.iri,
@@ -34,7 +34,7 @@ def memberships(release_ties: ReleaseTies, labels: Labels) -> Rows:
 
 
 def partnerships(release_ties: ReleaseTies, labels: Labels) -> Rows:
-    """A row for each partnership that is no agreement, by its IRI."""
+    """A row for each partnership that is not an agreement, sorted by IRI."""
     return [_partnership(fact, labels) for fact in release_ties.partnerships if not _agreed(fact)]
 
 

@@ -1,6 +1,6 @@
-"""The ties of a release: memberships and partnerships, read with the queries `ties-*` once.
+"""The ties of a release: memberships and partnerships, read once with the queries `ties-*`.
 
-A release never changes, so every network and comparison is made from what was read.
+A release never changes, so all networks and comparisons use the same ties.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from migov.questions.labels import Selecting
 from migov.service_queries import service_query
 from migov.vocabulary import MG, iri, kind_of, local_name, name
 
-#: Which partnerships count: all but labour agreements, of which some states have dozens; all; those
-#: that are no agreement; agreements alone.
+#: Values of `via`: all partnerships except labour agreements, of which some states have dozens;
+#: all; all but agreements; only agreements.
 VIA = ("default", "all", "dialogues", "agreements")
 _LABOUR = iri("kind", "labour-mobility-agreement")
 
-#: The days of valid time, in the order of `Spell`.
+#: The variables of valid time, in the order of `Spell`.
 _DAYS = ("possibleFrom", "possibleUntil", "attestedFrom", "attestedUntil", "presumedUntil")
 
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """One actor in one role, in `hub`: a mechanism or organization, perhaps in a `body` of it."""
+    """One actor in one role in `hub`, a mechanism or organization, perhaps in a `body` of it."""
 
     iri: str
     actor: str
@@ -40,7 +40,7 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Partnership:
-    """Two or more partners in cooperation of some `kinds`, which `concerns` something."""
+    """Two or more partners in a cooperation of some `kinds` that `concerns` things."""
 
     iri: str
     partners: tuple[str, ...]
@@ -52,10 +52,10 @@ class Partnership:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One fact that joins two: a membership or partnership, and how it stands.
+    """One tie of two nodes: a membership or partnership with its basis.
 
-    `way` is the slug of a role, or those of kinds of partnership apart by spaces; `basis` how
-    sure the tie is on the day asked for, None where no day was; `current` whether it holds today.
+    `way` is the slug of a role, or those of kinds of partnership separated by spaces; `basis` is
+    that on the requested day, None without a day; `current` is whether it holds today.
     """
 
     statement: str
@@ -72,18 +72,18 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The day that is asked about (None: any day), how sure its ties must be, and today."""
+    """The requested day (None: any day), the certainty of ties, and today."""
 
     day: str | None
     today: str
     certainty: str
 
     def holds(self, spell: Spell) -> bool:
-        """Whether a spell counts."""
+        """Whether a spell counts under this request."""
         return self.day is None or spell.basis(self.day) in ALLOWED[self.certainty]
 
     def tie(self, fact: Membership | Partnership, way: str) -> Tie:
-        """A fact as a tie."""
+        """The tie of a fact."""
         spell = fact.spell
         return Tie(
             fact.iri,
@@ -101,11 +101,11 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseTies:
-    """The ties of a release, and what its things are, by IRI.
+    """The ties of a release, and the types of its things, by IRI.
 
-    `classes` gives the local names of a thing's class and all wider ones, the narrowest first;
-    `regions` and `themes` what it covers or lies in, and gives priority to, wider concepts
-    included.
+    `classes` gives the local names of a thing's class and its superclasses, the narrowest first;
+    `regions` the regions it covers or lies in, and `themes` its priorities, both with broader
+    concepts.
     """
 
     memberships: tuple[Membership, ...]
@@ -117,7 +117,7 @@ class ReleaseTies:
 
     @classmethod
     async def load(cls, engine: Selecting) -> ReleaseTies:
-        """Reads the facts of a release."""
+        """Reads the ties of a release."""
         memberships = (await engine.select(service_query("ties-memberships"))).rows
         partnerships = (await engine.select(service_query("ties-partnerships"))).rows
         pairs: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -136,11 +136,11 @@ class ReleaseTies:
         )
 
     def type_of(self, iri: str) -> str:
-        """The narrowest class of a thing, such as `InterregionalForum`; "" where unknown."""
+        """The narrowest class of a thing, such as `InterregionalForum`; "" if unknown."""
         return next(iter(self.classes.get(iri, ())), "")
 
     def counts(self, partnership: Partnership, via: str) -> bool:
-        """Whether a partnership is of those that `via` asks for, one of `VIA`."""
+        """Whether a partnership counts under `via`, one of `VIA`."""
         agreement = kind_of(partnership.iri) == "agreement"
         if via == "dialogues":
             return not agreement
@@ -151,7 +151,7 @@ class ReleaseTies:
         )
 
     def under(self, concept: str, wanted: Iterable[str]) -> bool:
-        """Whether a concept is one of those wanted, or narrower than one."""
+        """Whether a concept is one of the wanted ones, or narrower."""
         return not self.wider.get(concept, frozenset({concept})).isdisjoint(wanted)
 
 
@@ -191,7 +191,7 @@ def _several(row: Mapping[str, Term], key: str) -> tuple[str, ...]:
 
 
 def _closure(pairs: Mapping[str, set[str]]) -> dict[str, list[str]]:
-    """All that each thing stands below, nearest first; a loop ends where it closes."""
+    """The transitive closure of each thing, nearest first; safe for loops."""
     result: dict[str, list[str]] = {}
     for start in pairs:
         found: dict[str, None] = {}
@@ -207,12 +207,12 @@ def _closure(pairs: Mapping[str, set[str]]) -> dict[str, list[str]]:
 def _classes(
     types: Mapping[str, set[str]], wider: Mapping[str, list[str]]
 ) -> dict[str, tuple[str, ...]]:
-    """The classes of ours that each thing is in, the narrowest first."""
+    """The project's classes of each thing, the narrowest first."""
     result: dict[str, tuple[str, ...]] = {}
     for thing, stated in types.items():
         if name(thing) is None:
             continue
-        # The narrowest is the one that stands below most others.
+        # The narrowest class is below the most others.
         ordered = sorted(stated, key=lambda one: (-len(wider.get(one, ())), one))
         everything = dict.fromkeys(
             [*ordered, *(up for one in ordered for up in wider.get(one, ()))]

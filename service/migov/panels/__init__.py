@@ -1,7 +1,7 @@
 """Panels: one row per state, pair of states or mechanism and year, with codes other data sets use.
 
-`facts` reads what a release holds, `cells` says of each year what is 1, 0 or missing, `columns`
-names and describes the columns, `build` makes the rows, and `codebook` writes what they mean.
+`facts` reads a release, `cells` codes each year as 1, 0 or missing, `columns` names and describes
+the columns, `build` makes the rows, and `codebook` documents them.
 """
 
 from __future__ import annotations

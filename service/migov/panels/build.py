@@ -1,4 +1,4 @@
-"""The rows of a panel, made year by year from the cells of its columns."""
+"""Builds the rows of a panel, year by year, from the cells of its columns."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CHAIRING = ("chair", "co-chair")
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A panel ready to be written: its columns, and `count` rows, made each time they are read."""
+    """A panel ready to be written: its columns, and `count` rows that are computed on iteration."""
 
     request: PanelRequest
     columns: list[Column]
@@ -40,7 +40,7 @@ class Panel:
 
 
 def build(facts: PanelFacts, labels: Labels, request: PanelRequest, release: str) -> Panel:
-    """The panel that is asked for; raises ParameterError where a column does not exist."""
+    """The requested panel; raises ParameterError if a column does not exist."""
     make = {
         "state-year": _state_year,
         "dyad-year": _dyad_year,
@@ -72,7 +72,7 @@ def build(facts: PanelFacts, labels: Labels, request: PanelRequest, release: str
     )
 
 
-#: The columns that name a row, the others, the rows (the cells of both), and how many units.
+#: The key columns, the other columns, the rows (cells of both), and the number of units.
 _Made = tuple[
     list[Column],
     list[Column],
@@ -94,7 +94,7 @@ def _chosen(facts: PanelFacts, request: PanelRequest) -> list[State]:
 
 
 def _counted(layers: Sequence[Cells], shape: tuple[int, int]) -> tuple[Counts, Counts]:
-    """How many layers are 1, and how many are missing."""
+    """The numbers of layers that are 1 and that are missing."""
     sure: Counts = np.zeros(shape, np.int16)
     unknown: Counts = np.zeros(shape, np.int16)
     for layer in layers:
@@ -104,7 +104,7 @@ def _counted(layers: Sequence[Cells], shape: tuple[int, int]) -> tuple[Counts, C
 
 
 class _Layers:
-    """The cells of every role and treaty for some states."""
+    """The cells of all roles and treaties for some states."""
 
     def __init__(self, facts: PanelFacts, states: Sequence[State], days: Sequence[str]) -> None:
         self.facts = facts
@@ -120,7 +120,7 @@ class _Layers:
         return role_cells(role, held, bounds, self.units, self.days)
 
     def roles(self, kind: str, *roles: str) -> list[tuple[str, str]]:
-        """Those roles in things of a kind that a state of the graph holds or held."""
+        """The cells of roles in all things of a kind in which a state ever held one."""
         everybody = {state.iri for state in self.facts.states}
         return [
             (role, hub)
@@ -162,7 +162,7 @@ def _state_year(facts: PanelFacts, labels: Labels, request: PanelRequest) -> _Ma
     ]
 
     def made() -> tuple[Counts, Cells]:
-        """The counts and the cells: (column, state, year)."""
+        """The counts and cells: arrays of shape (column, state, year)."""
         cells = {tie: layers.role(*tie) for tie in ties}
         parties = [layers.treaty(treaty) for treaty in treaties]
         counted = (
@@ -259,7 +259,8 @@ def _dyad_year(facts: PanelFacts, _: Labels, request: PanelRequest) -> _Made:
 
 
 def _together(layers: NDArray[np.int8]) -> tuple[Counts, Counts]:
-    """For each year and pair, in how many layers both are 1, and in how many more both may be."""
+    """For each year and pair: the number of layers in which both are 1, and of those in which both
+    may be."""
     _, lines, years = layers.shape
     sure: Counts = np.zeros((years, lines, lines), np.int16)
     unknown: Counts = np.zeros((years, lines, lines), np.int16)
@@ -318,7 +319,7 @@ def _mechanism_year(facts: PanelFacts, labels: Labels, request: PanelRequest) ->
             for actor, state in found.items()
             if of_states is None or (actor in by_iri) == of_states
         ]
-        # Where no source shows anybody on the day, the number is not known to be 0.
+        # If no source shows any actor on the day, the number may not be 0.
         silent = exists(facts.bounds[hub], day) and YES not in found.values()
         return [None if silent else own.count(YES), own.count(MISSING)]
 

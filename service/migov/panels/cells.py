@@ -1,10 +1,10 @@
-"""Which cells are 1, 0 or missing, by the rule of docs/model.md, "When something holds".
+"""Codes cells as 1, 0 or missing by the rule of docs/model.md, "When something holds".
 
-1 is what is dated, attested or assumed on the day of the year; missing is what is last known or
-unknown; 0 is what nothing shows at any time that reaches to the day. Silence is no evidence of who
-chairs where sources show no chair on the day, for somebody does; nor of a treaty's parties, unless
-its list is complete to the day, a source names the state as no party, or its adherence came later
-or had ended.
+1: dated, attested or assumed on the day of the year. Missing: last known or unknown. 0: no source
+shows it at a time that reaches to the day. If no source shows a chair on the day, all cells are
+missing, because some actor does chair. A state without adherence to a treaty is 0 only if the list
+of parties is complete to the day, a source names the state as not party, or its adherence came
+later or had ended.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from migov.networks.spells import Spell
 from migov.panels.facts import Adherence, Held
 from migov.questions.certainty import ALLOWED
 
-#: A cell of a panel while it is made.
+#: The state of a cell during the computation.
 NO, YES, MISSING = 0, 1, -1
-#: Cells of one column: a line for each unit, a place for each year.
+#: Cells of one column: an array of shape (units, years).
 Cells = NDArray[np.int8]
 
 _CURRENT: Final = ALLOWED["default"]
-#: Roles that somebody holds at any time, in turn.
+#: Roles that are always held by some actor, in rotation.
 TURNS: Final = ("chair", "co-chair", "incoming-chair")
 
 
 def state_of(spell: Spell, day: str) -> int | None:
-    """YES where it is current on `day`, MISSING where it may hold, None where it does not."""
+    """YES if it is current on `day`, MISSING if it may hold, None if it does not."""
     basis = spell.basis(day)
     if basis is None:
         return None
@@ -38,7 +38,7 @@ def state_of(spell: Spell, day: str) -> int | None:
 
 
 def exists(bounds: tuple[str | None, str | None], day: str) -> bool:
-    """Whether something may exist on `day`, by its first and last day where they are known."""
+    """Whether something may exist on `day`, by its first and last day if known."""
     start, end = bounds
     return (start is None or start <= day) and (end is None or day <= end)
 
@@ -50,7 +50,7 @@ def role_cells(
     units: Mapping[str, int],
     days: Sequence[str],
 ) -> Cells:
-    """Who holds `role`; `units` gives the line of each actor."""
+    """The cells of `role`; `units` maps each actor to its line."""
     cells: Cells = np.zeros((len(units), len(days)), np.int8)
     found = list(held)
     for at, day in enumerate(days):
@@ -70,7 +70,8 @@ def treaty_cells(
     units: Mapping[str, int],
     days: Sequence[str],
 ) -> Cells:
-    """Who is party to a treaty, as the questions `parties` and `not-parties` answer it."""
+    """The cells of parties to a treaty, consistent with the questions `parties` and
+    `not-parties`."""
     cells: Cells = np.full((len(units), len(days)), MISSING, np.int8)
     by_party: dict[str, list[Adherence]] = {}
     for adherence in adherences:

@@ -1,4 +1,4 @@
-"""What the columns of a panel mean: as CSV on the Web for programs, as Markdown for people."""
+"""Writes the codebook of a panel: CSV on the Web for programs, Markdown for people."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _KEYS = {
     "dyad-year": ("iso3_a", "iso3_b", "year"),
     "mechanism-year": ("mechanism", "year"),
 }
-#: How the cells of every panel are coded.
+#: The coding of the cells of every panel.
 CODING = (
     "A cell is for one day of each year. It is 1 where sources date or attest it, or where it is "
     "presumed to last (dated, attested and assumed in the model); missing where it is only last "
@@ -60,12 +60,12 @@ def _column(panel: Panel, column: Column) -> dict[str, Any]:
 
 
 def _about(column: Column) -> str:
-    """What a column means, with its whole name where Stata's limit has cut it."""
+    """The meaning of a column, with its full name if it was cut to Stata's limit."""
     return column.about if column.label == column.name else f"{column.label}: {column.about}"
 
 
 def markdown(panel: Panel) -> str:
-    """The codebook as a page of Markdown."""
+    """The codebook as Markdown."""
     request = panel.request
     lines = [
         f"# Codebook: {request.panel}",

@@ -1,4 +1,4 @@
-"""The columns of a panel: their names, what they mean, and those that a caller wants."""
+"""The columns of a panel: names, meanings and selection."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from migov.vocabulary import kind_of, slug_of
 
 #: The longest name of a variable in Stata.
 _STATA_LONGEST: Final = 32
-#: How a role is called in the name of a column, where it is not its slug.
+#: Names of roles in column names, if different from the slug.
 _ROLES: Final[Mapping[str, str]] = {
     "steering-committee-member": "steering",
     "technical-support": "support",
 }
-#: What a count adds where some of what it counts is not known.
+#: Suffix of the column that counts missing cells.
 UNKNOWN: Final = "_unknown"
 
 CODE_ABOUT: Final[Mapping[str, str]] = {
@@ -34,14 +34,14 @@ CODE_ABOUT: Final[Mapping[str, str]] = {
 
 
 def key(name: str, code: str = "", of: str = "") -> Column:
-    """A column that says which row this is."""
+    """A key column."""
     kind = "integer" if code in ("cow", "gw") or name == "year" else "text"
     about = CODE_ABOUT[code] if code else of
     return Column(name, name, "integer" if kind == "integer" else "text", about)
 
 
 def count(name: str, of: str) -> list[Column]:
-    """A count, and beside it how many more it may be."""
+    """A count column and the column of its unknowns."""
     return [
         Column(name, name, "integer", f"How many {of}."),
         Column(
@@ -64,7 +64,7 @@ def cell_names(prefixed: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def wanted(columns: Iterable[Column], patterns: Sequence[str]) -> list[Column]:
-    """The columns that any pattern names, in order; raises ParameterError where one names none."""
+    """The columns that match any pattern, in order; raises ParameterError if one matches none."""
     offered = list(columns)
     if not patterns:
         return offered

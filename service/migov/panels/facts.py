@@ -1,7 +1,6 @@
-"""What panels are made of: states with their codes, and every tie with its days.
+"""The facts of panels: states with their codes, and all ties with their days.
 
-The days come from `queries/derive/23-valid-time.rq` (docs/model.md, "When something holds"); here
-they are only read.
+The days are derived by `queries/derive/23-valid-time.rq` (docs/model.md, "When something holds").
 """
 
 from __future__ import annotations
@@ -17,15 +16,15 @@ from migov.questions.labels import Selecting
 from migov.service_queries import service_query
 from migov.vocabulary import kind_of, local_name
 
-#: The lists of states whose numbers a panel may bear, by the name of the column.
+#: The lists of states whose numbers a panel may include, by column name.
 CODE_LISTS: Mapping[str, str] = {"cow": "cow-state-system", "gw": "gleditsch-ward-states"}
-#: Statuses of a state that the United Nations counts as one.
+#: UN statuses of states that belong into panels by default.
 _FULL = ("un-member", "un-observer")
 _DAYS = ("possibleFrom", "possibleUntil", "attestedFrom", "attestedUntil", "presumedUntil")
 
 
 class Period(NamedTuple):
-    """A number that a list gives a state from `start` to `end`, ISO 8601 days; None is open."""
+    """A state's number in a list from `start` to `end`, ISO 8601 days; None is open."""
 
     number: str
     start: str | None
@@ -44,7 +43,8 @@ class State:
     periods: dict[str, list[Period]] = field(default_factory=lambda: defaultdict(list))
 
     def code(self, system: str, day: str) -> str | None:
-        """Its code in `system` on `day`; ISO codes hold always, a list's number in its period."""
+        """Its code in `system` on `day`; ISO codes always hold, numbers of lists in their
+        period."""
         match system:
             case "iso3":
                 return self.iso3
@@ -59,16 +59,16 @@ class State:
 
 
 class Held(NamedTuple):
-    """Who holds a role, and when."""
+    """An actor in a role, with its valid time."""
 
     actor: str
     spell: Spell
 
 
 class Adherence(NamedTuple):
-    """What a party did about a treaty: `since` the deposit, as precise as known.
+    """A party's adherence to a treaty: `since` the deposit, as precise as known.
 
-    `not_party` is the last date at which a source names it as no party.
+    `not_party` is the last date at which a source names it as not party.
     """
 
     party: str
@@ -90,9 +90,10 @@ class Tie(NamedTuple):
 class PanelFacts:
     """The facts of a release, by IRI.
 
-    `held` gives who is in which role of what, as the question `members` counts them. `bounds` are
-    the first and last day of each mechanism and organization. `complete` says up to when a treaty's
-    list of parties is whole. `meetings` are the first days of those that each mechanism convened.
+    `held` gives the holders of roles, as the question `members` counts them. `bounds` are the first
+    and last day of each mechanism and organization. `complete` is the day up to which a treaty's
+    list of parties is complete. `meetings` are the first days of the meetings that each mechanism
+    convened.
     """
 
     states: Sequence[State]
@@ -149,10 +150,10 @@ def _states(rows: Iterable[Mapping[str, Term]]) -> list[State]:
 
 
 def _held(rows: Iterable[Mapping[str, Term]]) -> dict[tuple[str, str], list[Held]]:
-    """Who is in which role of what.
+    """The holders of roles, by mechanism or organization.
 
-    A role in a body is one of the whole too, but a member of a working group is a member of that
-    group alone.
+    A role in a body counts for the whole too, but a member of a working group is only a member of
+    that group.
     """
     found: dict[tuple[str, str], list[Held]] = defaultdict(list)
     for row in rows:
@@ -166,7 +167,7 @@ def _held(rows: Iterable[Mapping[str, Term]]) -> dict[tuple[str, str], list[Held
 
 
 def _treaties(rows: Iterable[Mapping[str, Term]]) -> dict[str, list[Adherence]]:
-    """The adherences to each instrument that binds anybody."""
+    """The adherences to each binding instrument."""
     found: dict[str, list[Adherence]] = defaultdict(list)
     for row in rows:
         binds = text(row["binds"]) in ("true", "1")
@@ -181,7 +182,7 @@ def _treaties(rows: Iterable[Mapping[str, Term]]) -> dict[str, list[Adherence]]:
 def _ties(
     rows: Iterable[Mapping[str, Term]], units: Mapping[str, set[str]], states: set[str]
 ) -> list[Tie]:
-    """The ties of two states or more; an agency of a state stands for it."""
+    """The ties between two or more states; an agency counts as its state."""
     found = []
     for row in rows:
         partners = text(row["partners"]).split()

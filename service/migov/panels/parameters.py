@@ -1,4 +1,4 @@
-"""What a caller wants of a panel: parameters read, each against its type and the others."""
+"""Reads and checks the parameters of a panel request."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from migov.questions.errors import ParameterError, QuestionError
 from migov.questions.header import Parameter
 from migov.questions.labels import Labels
 
-#: Each panel, with what a row of it is.
+#: The panels, each with the meaning of a row.
 PANELS: Final[Mapping[str, str]] = {
     "state-year": "a state in a year",
     "dyad-year": "a pair of states in a year, each pair once",
     "mechanism-year": "a mechanism in a year",
 }
-#: The first year of a panel: the first of the lists of states.
+#: The first year of a panel: that of the lists of states.
 FIRST_YEAR: Final = 1816
 _DEFAULT_FROM: Final = 1985
-#: The code systems that a panel may bear beside ISO 3166-1 alpha-3.
+#: The code systems that a panel may include beside ISO 3166-1 alpha-3.
 CODES: Final = ("iso2", "m49", *CODE_LISTS)
 STATA: Final = "stata"
 _STATES_MOST: Final = 300
@@ -92,9 +92,9 @@ class UnknownPanel(QuestionError):
 
 @dataclass(frozen=True, slots=True)
 class PanelRequest:
-    """What is asked for: `days` gives the day of each year, `states` the IRIs (empty: the usual).
+    """A panel request: `days` gives the day of each year, `states` the IRIs (empty: the default).
 
-    `columns` are patterns, empty for all; `stata` asks for names that Stata takes.
+    `columns` are patterns, empty for all; `stata` asks for names that Stata accepts.
     """
 
     panel: str
@@ -108,7 +108,7 @@ class PanelRequest:
 
 
 def read(panel: str, given: Mapping[str, str], labels: Labels, today: date) -> PanelRequest:
-    """The request that `given` makes; raises QuestionError that says what is wrong with it."""
+    """The request described by `given`; raises QuestionError."""
     if panel not in PANELS:
         raise UnknownPanel(panel, list(PANELS))
     for name in given:
@@ -121,7 +121,7 @@ def read(panel: str, given: Mapping[str, str], labels: Labels, today: date) -> P
     if first > last:
         raise ParameterError(
             "from",
-            f"The range of years is upside down: `from` is {first} and `to` is {last}.",
+            f"The range of years is reversed: `from` is {first} and `to` is {last}.",
             "Give the earlier year as `from`.",
         )
     if last > today.year:
@@ -130,7 +130,7 @@ def read(panel: str, given: Mapping[str, str], labels: Labels, today: date) -> P
         )
     at = given.get("day", "12-31").strip()
     if not _DAY.fullmatch(at):
-        raise ParameterError("day", "`day` is no day of a year.", "Write MM-DD, such as 12-31.")
+        raise ParameterError("day", "`day` is not a day of a year.", "Write MM-DD, such as 12-31.")
     states = given.get("states", "").strip()
     every = states.casefold() == "all"
     purpose = given.get("for", "")
@@ -151,7 +151,7 @@ def _year(name: str, text: str, labels: Labels, today: date) -> int:
 
 
 def _day(year: int, at: str, today: date) -> str:
-    """The day `at` of a year, as the questions understand a year: never after today."""
+    """The day `at` of a year, but never after today, as in questions."""
     if at == "12-31":
         return dates.day(str(year), "last", today).isoformat()
     try:

@@ -1,4 +1,4 @@
-"""The catalogue of questions: each stored query, its parameters read, bound and answered."""
+"""The catalogue of questions: stored queries with parameters, and their answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers a question: values bound, query run, rows as cells."""
+"""Answers a question: binds values, runs the query, converts rows to cells."""
 
 from __future__ import annotations
 
@@ -23,35 +23,35 @@ from migov.questions.sentence import Facts
 from migov.questions.types import Value, parse
 from migov.vocabulary import local_name
 
-#: Rows of an answer where the caller names no limit, and at most.
+#: The default and the largest number of rows of an answer.
 LIMIT = 100
 LIMIT_MOST = 10_000
-#: Languages that labels may be asked for in: a tag such as `fr`.
+#: Valid language tags for labels, such as `fr`.
 _LANGUAGE_LENGTH = 12
 
-#: The parameter that says how sure rows must be, its widest value, and the column that says it.
+#: The parameter for the certainty of rows, its widest value, and the column of the basis.
 CERTAINTY, ALL, BASIS = "certainty", "all", "basis"
-#: The column of a question whose rows are one statement each.
+#: The column that names the statement of a row.
 STATEMENT = "statement"
 LAST_SEEN = "lastSeen"
 
-#: What goes with every question beside its own parameters and `lang`.
+#: The parameters of every question beside its own and `lang`.
 PAGE = {
     "limit": Parameter(
         "limit",
         "integer",
-        "How many rows to give.",
+        "Maximum number of rows.",
         default=str(LIMIT),
         minimum=1,
         maximum=LIMIT_MOST,
     ),
-    "offset": Parameter("offset", "integer", "How many rows to pass over.", default="0", minimum=0),
+    "offset": Parameter("offset", "integer", "Number of rows to skip.", default="0", minimum=0),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A question ready to run: its query with the values in place, and what part of it to show."""
+    """A question ready to run: its query with bound values, and the page to show."""
 
     question: Question
     values: Mapping[str, Value]
@@ -63,7 +63,7 @@ class Prepared:
 
     @property
     def parameters(self) -> dict[str, Any]:
-        """The parameters as an answer repeats them: a thing by its slug, several as a list."""
+        """The parameters as repeated in an answer: a thing by its slug, several as a list."""
         return {
             name: list(value.said) if self.question.params[name].several else value.said[0]
             for name, value in self.values.items()
@@ -72,13 +72,12 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class QuestionAnswer:
-    """An answer: `rows` are the page that was asked for, `total` counts all rows.
+    """An answer: `rows` are the requested page, `total` counts all rows.
 
-    `say` gives in one or two sentences what the rows say, in the language asked for.
-    `left_out` counts the rows that `certainty=all` would add, where rows have a basis, and `wider`
-    holds the parameters that ask for them too, as the caller wrote the others. `solutions` holds
-    the same page as RDF terms; `query` the SPARQL that gives the rows;
-    of a measure that searches from actor to actor the first of its queries.
+    `say` writes one or two sentences about the rows, in the requested language. `left_out` counts
+    the rows that `certainty=all` would add, if rows have a basis, and `wider` holds the caller's
+    parameters with that certainty. `solutions` holds the same page as RDF terms; `query` the SPARQL
+    that selects the rows; for a measure that searches layer by layer, its first query.
     """
 
     question: str
@@ -96,7 +95,7 @@ class QuestionAnswer:
 
     @property
     def sentence(self) -> str:
-        """What the rows say; made anew each time, since tables of pages show none."""
+        """The answer in words; computed on each access, since tables of pages do not show it."""
         return self.say()
 
     def json(self) -> dict[str, Any]:
@@ -116,7 +115,7 @@ class QuestionAnswer:
 def prepare(
     catalogue: Catalogue, labels: Labels, name: str, params: Mapping[str, str], today: date
 ) -> Prepared:
-    """Reads a caller's parameters; raises a QuestionError that says what is wrong with them."""
+    """Reads a caller's parameters; raises a QuestionError."""
     question = catalogue.get(name)
     own = {key: text for key, text in params.items() if key not in (*PAGE, "lang")}
     given = values(question, own, labels, today)
@@ -149,7 +148,7 @@ async def answer(
 ) -> QuestionAnswer:
     """Answers the question `name`; raises a QuestionError or an EngineError.
 
-    Without `wider` the answer does not count the rows that it leaves out.
+    Without `wider` the answer does not count the rows left out.
     """
     prepared = prepare(catalogue, labels, name, params, today)
     question = prepared.question
@@ -200,7 +199,7 @@ async def answer(
 async def _measured(
     engine: Selecting, prepared: Prepared, measure: Measure, client: str
 ) -> list[dict[str, Term]]:
-    """The rows of a measure, over the edges that one query gives or one for each layer."""
+    """The rows of a measure, over the edges of one query or of one query per layer."""
     terms = _terms(prepared.values)
     if measure.next_near is None:
         edges = (await engine.select(prepared.query, client)).rows
@@ -214,7 +213,7 @@ async def _measured(
 
 
 def _first_layer(question: Question, given: Mapping[str, Value]) -> dict[str, Value]:
-    """Whose ties a measure asks for first, where it searches from actor to actor."""
+    """The first layer of a measure that searches layer by layer."""
     measure = MEASURES.get(question.header.measure or "")
     if measure is None or measure.next_near is None:
         return {}
@@ -230,7 +229,7 @@ def _terms(given: Mapping[str, Value]) -> Params:
 
 
 def _leaves_out(prepared: Prepared) -> bool:
-    """Whether rows of the day may be left out because they are not sure enough."""
+    """Whether rows may be left out because of their certainty."""
     certainty = prepared.values.get(CERTAINTY)
     if BASIS not in prepared.question.columns or certainty is None:
         return False
@@ -240,17 +239,17 @@ def _leaves_out(prepared: Prepared) -> bool:
 async def _by_certainty(
     engine: Selecting, prepared: Prepared, client: str
 ) -> tuple[list[dict[str, Term]], list[dict[str, Term]]]:
-    """The solutions that are sure enough, and as many more as only `certainty=all` adds."""
+    """The solutions with the requested certainty, and the number that `certainty=all` adds."""
     every = {**prepared.values, CERTAINTY: Value((ox.Literal(ALL),), (ALL,))}
     widest = engine.select(bound(prepared.question, every), client)
     if STATEMENT in prepared.question.columns:
-        # Each row stands for itself, so that the certainty chooses among the rows of one query.
+        # Rows are independent, so one query suffices and the certainty filters its rows.
         allowed = ALLOWED[str(prepared.values[CERTAINTY].said[0])]
         rows = (await widest).rows
         sure = [each for each in rows if text(each[BASIS]) in allowed]
         return sure, [each for each in rows if text(each[BASIS]) not in allowed]
     found, more = await asyncio.gather(engine.select(prepared.query, client), widest)
-    # Which rows are more is only asked where there are no others.
+    # A second query only runs if there are no other rows.
     return found.rows, more.rows[len(found.rows) :]
 
 
@@ -260,7 +259,7 @@ def _last_known(
     less_sure: Sequence[Mapping[str, Term]],
     labels: Labels,
 ) -> Mapping[str, Any] | None:
-    """The row seen last, where no row of the answer holds on the day; None if there is none."""
+    """The most recent last known row if no row holds on the day; None if there is none."""
     columns = prepared.question.columns
     if LAST_SEEN not in columns or any(each.get("current", True) for each in rows):
         return None
@@ -272,7 +271,7 @@ def _last_known(
 
 
 def _as_of(given: Mapping[str, Value], today: date) -> date:
-    """The day that an answer holds for: the one asked for, else today."""
+    """The day that an answer holds for: the requested one, else today."""
     for name in ("asOf", "today"):
         if name in given:
             return date.fromisoformat(str(given[name].said[0]))
@@ -292,7 +291,7 @@ _NUMBERS = ("integer", "decimal", "double")
 
 
 def ordered(rows: Iterable[dict[str, Term]], order: Sequence[str]) -> list[dict[str, Term]]:
-    """`rows` by the columns of `order`, numbers as numbers, the unknown first."""
+    """`rows` sorted by the columns of `order`, numbers numerically, unknown values first."""
     found = list(rows)
     for key in reversed(order):
         column = key.removeprefix("-")

@@ -1,9 +1,9 @@
-"""Definite articles of names, and what prepositions make of them, in five languages.
+"""Definite articles of names and their contractions with prepositions, in five languages.
 
 English, French, Spanish and Portuguese names of organizations and texts take an article when a
 common noun heads them ("the Khartoum Process", "le Processus de Khartoum"), and none when they are
-proper nouns or abbreviations ("IOM"). Names of states follow each language's own usage. Arabic
-names hold their article themselves.
+proper nouns or abbreviations ("IOM"). Names of states follow each language's usage. Arabic names
+contain their article.
 """
 
 from __future__ import annotations
@@ -175,7 +175,7 @@ _FR_PLURAL = re.compile(
 
 
 class Name(NamedTuple):
-    """A label with the kind of thing that it names ("state", "mechanism", …), as its IRI says."""
+    """A label with the kind of its thing ("state", "mechanism", …)."""
 
     label: str
     kind: str

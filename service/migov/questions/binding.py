@@ -1,10 +1,10 @@
-"""From a caller's values to the query that runs.
+"""Binds a caller's values into a question's query.
 
-A question's file knows, from when it was loaded, the lines that hold its parameters' values. Each
-is written anew from RDF terms in the serialization of SPARQL; a caller's text never meets the
-query, so no text can change it. The lines of a parameter that is not given and has no default are
-left out, so that its variable is unbound, or free to match; where the group of a line needs the
-parameter, the line gets no values, and the group no solutions.
+When a question is loaded, the lines that hold its parameters' values are found. Each is replaced by
+RDF terms serialized as SPARQL; a caller's text never enters the query, so no text can change it.
+The lines of a parameter without value or default are removed, so that its variable is unbound, or
+free to match; if the group of a line needs the parameter, the line gets no values, and the group no
+solutions.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from migov.questions.types import Value, parse
 def values(
     question: Question, params: Mapping[str, str], labels: Labels, today: date
 ) -> dict[str, Value]:
-    """The value of each parameter that is given or has a default, in the file's order.
+    """The values of parameters that are given or have a default, in the file's order.
 
     An empty text counts as not given. Raises ParameterError, UnknownActor, AmbiguousActor.
     """
@@ -52,7 +52,7 @@ def values(
 
 
 def bound(question: Question, given: Mapping[str, Value]) -> str:
-    """The query of `question` with the values of its parameters in place."""
+    """The query of `question` with the values of its parameters bound."""
     slots = {slot.line: slot for slot in question.slots}
     lines = []
     for number, line in enumerate(question.lines):

@@ -1,10 +1,9 @@
 """The catalogue: each file `queries/questions/<name>.rq` is the question `<name>`.
 
-A file is a header (`questions.header`) and a complete SPARQL query in which each parameter stands
-in lines of their own, `VALUES ?name { … }`, with a working example. A line that ends with
-`FILTER(BOUND(?name))` stands in a group that gives nothing without the parameter. In the query of a
-measure that searches from actor to actor, lines `VALUES ?near { … }` hold those whose ties it asks
-for.
+A file is a header (`questions.header`) and a complete SPARQL query in which each parameter has its
+own lines `VALUES ?name { … }` with a working example. A line that ends with `FILTER(BOUND(?name))`
+marks a group without solutions unless the parameter is given. In the query of a measure that
+searches layer by layer, lines `VALUES ?near { … }` hold the layer.
 """
 
 from __future__ import annotations
@@ -28,15 +27,15 @@ _SLOT = re.compile(r"(\s*)VALUES\s+\?(\w+)\s*\{(.*?)\}\s*(FILTER\(BOUND\(\?\2\)\
 _PLACE = re.compile(r"error at (\d+):")
 _EMPTY = ox.Store()
 
-#: Parameters that every question takes beside its own.
+#: Names of parameters that every question has beside its own.
 COMMON = ("limit", "offset", "lang")
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A line of the body that holds a parameter's values: which line, how far indented, whose.
+    """A line of the body that holds a parameter's values: line number, indentation, name.
 
-    `needed` says that the group of the line gives nothing without the parameter.
+    `needed` is true if the group of the line has no solutions without the parameter.
     """
 
     line: int
@@ -47,7 +46,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question: its name, what its header says, and its query with the lines to fill in."""
+    """A question: its name, its header, and its query with the lines to fill in."""
 
     name: str
     path: Path
@@ -85,7 +84,7 @@ class Question:
 
     @property
     def body(self) -> str:
-        """The query as the file holds it, with its working examples: runs in any tool."""
+        """The query as in the file, with its working examples: it runs in any tool."""
         return "\n".join(self.lines)
 
 
@@ -172,7 +171,7 @@ def _check_query(path: Path, header: Header, body: list[tuple[int, str]]) -> Non
             path, number, f"No valid SPARQL: {error}.", "Correct the query until it runs by itself."
         ) from None
     if not isinstance(results, ox.QuerySolutions):
-        raise CatalogueError(path, first, "The query is no SELECT.", "A question is a SELECT.")
+        raise CatalogueError(path, first, "The query is not a SELECT.", "A question is a SELECT.")
     selected = {variable.value for variable in results.variables}
     wanted = set(MEASURES[header.measure].variables) if header.measure else set(header.columns)
     if selected != wanted:
@@ -190,7 +189,7 @@ def _listed(names: set[str]) -> str:
 
 
 def described(question: Question) -> dict[str, Any]:
-    """All that the file of `question` says of it but its expectations, as JSON holds it."""
+    """The description of `question` as JSON, without its expectations."""
     return {
         "name": question.name,
         "summary": question.summary,

@@ -1,8 +1,8 @@
-"""From RDF terms to the cells of an answer.
+"""Converts RDF terms to the cells of an answer.
 
-A resource is {"iri", "label", "slug"} (slug null for a stranger's IRI), several of them a list; a
-literal is a JSON scalar, a date its ISO 8601 text; the unknown is null. Queries give several
-values as one text: IRIs apart by spaces, texts apart by line feeds.
+A resource is {"iri", "label", "slug"} (slug null for an IRI outside the project), several are a
+list; a literal is a JSON scalar, a date its ISO 8601 text; unknown is null. Queries return several
+values as one string: IRIs separated by spaces, texts by line feeds.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ _NUMBERS = {"decimal", "double", "float"}
 
 
 def settled(terms: Mapping[str, Term], columns: Mapping[str, Column]) -> dict[str, Term]:
-    """A solution as every store gives it alike.
+    """A solution normalized across stores.
 
-    Some give a computed truth as a number; an empty text stands for nothing.
+    Some stores return a computed boolean as a number; an empty text means no value.
     """
     out: dict[str, Term] = {}
     for variable, term in terms.items():
@@ -42,7 +42,7 @@ def settled(terms: Mapping[str, Term], columns: Mapping[str, Column]) -> dict[st
 def row(
     terms: Mapping[str, Term], columns: Mapping[str, Column], labels: Labels, lang: str
 ) -> dict[str, Cell]:
-    """One row of an answer: a cell by column, in the columns' order."""
+    """One row of an answer: cells by column, in the columns' order."""
     return {
         column.name: cell(terms.get(column.name), column, labels, lang)
         for column in columns.values()
@@ -50,7 +50,7 @@ def row(
 
 
 def cell(term: Term | None, column: Column, labels: Labels, lang: str) -> Cell:
-    """One cell, of the kind that its column has."""
+    """One cell, converted to the kind of its column."""
     if column.kind == "resources":
         text = term.value if isinstance(term, ox.NamedNode | ox.Literal) else ""
         found = [resource(iri, labels, lang) for iri in sorted(set(text.split()))]
@@ -66,7 +66,7 @@ def cell(term: Term | None, column: Column, labels: Labels, lang: str) -> Cell:
 
 
 def resource(iri: str, labels: Labels, lang: str) -> dict[str, str | None]:
-    """A resource as a cell shows it."""
+    """The cell of a resource."""
     known = name(iri)
     return {
         "iri": iri,
@@ -76,7 +76,7 @@ def resource(iri: str, labels: Labels, lang: str) -> dict[str, str | None]:
 
 
 def scalar(term: Term) -> str | int | float | bool | None:
-    """A literal as a JSON scalar; an empty text, which a query may give for nothing, is null."""
+    """A literal as a JSON scalar; an empty text, which means no value, is null."""
     if not isinstance(term, ox.Literal):
         return str(getattr(term, "value", term))
     kind = term.datatype.value.removeprefix(_XSD)

@@ -1,4 +1,4 @@
-"""How sure it is that something holds on a day, and what an answer holds of it.
+"""The bases of a statement on a day, and the bases that each `certainty` selects.
 
 docs/model.md ("When something holds") says what each basis means.
 """
@@ -10,7 +10,7 @@ from typing import Literal
 Basis = Literal["dated", "attested", "assumed", "last known", "unknown"]
 #: From the surest to the least sure.
 BASES: tuple[Basis, ...] = ("dated", "attested", "assumed", "last known", "unknown")
-#: The bases that an answer holds, by the caller's `certainty`.
+#: The bases included in an answer, by the caller's `certainty`.
 ALLOWED: dict[str, tuple[Basis, ...]] = {
     "strict": ("dated", "attested"),
     "default": ("dated", "attested", "assumed"),

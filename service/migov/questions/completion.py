@@ -1,4 +1,4 @@
-"""Completes a question while somebody types it: phrasings that begin so, with names filled in."""
+"""Autocompletes questions in words: phrasings with the typed prefix and names filled in."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from migov.questions.phrasings import AND, GAP
 from migov.questions.search import find
 from migov.vocabulary import iri
 
-#: Completions given, at most, those of one question, and names tried for one gap.
+#: Maximum numbers of completions, of those of one question, and of names tried for one gap.
 SHOWN = 6
 MOST = 4
 NAMES = 3
-#: Letters of a name from which on it is looked for.
+#: Letters typed before names are searched.
 LEAST = 2
-#: Names that a phrasing may have to be offered.
+#: Maximum number of names in an offered phrasing.
 GAPS = 2
 
 
 class Completion(NamedTuple):
-    """A whole question in words, and the question of the catalogue that it asks."""
+    """A complete question in words, and its question of the catalogue."""
 
     text: str
     question: str
 
 
 def complete(text: str, catalogue: Catalogue, labels: Labels, language: str) -> list[Completion]:
-    """Whole questions that begin with `text`, the closest first, up to four for each question:
-    one without a name, two with one and two with two. Where a name is not begun, an example stands
-    in its place.
+    """Complete questions that begin with `text`, the closest first, up to four for each question:
+    one without a name, two with one and two with two. A name that is not begun is filled with an
+    example.
     """
     typed = folded(text)
     if len(typed) < LEAST:
@@ -60,7 +60,7 @@ def complete(text: str, catalogue: Catalogue, labels: Labels, language: str) -> 
 def _begun(
     question: Question, typed: str, labels: Labels, language: str
 ) -> Iterator[tuple[int, str, int]]:
-    """(rank, sentence, names in it): how many letters are left to type, the fewer the better."""
+    """(rank, sentence, number of names); the rank is the number of letters left to type."""
     for phrasing in question.header.phrasings:
         pieces = GAP.split(phrasing.text)
         params = [question.params.get(name) for name in pieces[1::2]]
@@ -73,7 +73,7 @@ def _begun(
 def _filled(
     pieces: Sequence[str], gaps: Sequence[Parameter], typed: str, labels: Labels, language: str
 ) -> Iterator[tuple[int, str]]:
-    """(rank, text): the pieces of a phrasing with names between them, where `typed` begins it."""
+    """(rank, text): the pieces of a phrasing with names between them, if `typed` is its prefix."""
     start = folded(pieces[0])
     if start.startswith(typed):
         names = [_example(gap, labels, language) for gap in gaps]
@@ -94,7 +94,7 @@ def _filled(
 
 
 def _example(gap: Parameter, labels: Labels, language: str) -> str:
-    """The label of a gap's example, or of its examples where it takes several things."""
+    """The label of a gap's example, or of its examples if it takes several things."""
     names = [
         next((entry.label(language) for entry in entries if entry is not None), "…")
         for slug in (gap.example or "").split(",")

@@ -1,4 +1,4 @@
-"""Dates as people write them: a day, a month, a year, or `today`."""
+"""Partial dates: a day, a month, a year, or `today`."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 
 
 def day(text: str, bound: str, today: date) -> date:
-    """The day that `text` means; raises ValueError if it means none.
+    """The day that `text` means; raises ValueError if it is not a date.
 
-    A year or month means its last day ("as it ended") or its first, as `bound` says; a period
-    that has begun but not ended means today, where its last day is asked for.
+    A year or month means its last or first day, depending on `bound`; for a period that has begun
+    but not ended, its last day means today.
     """
     if text.casefold() in ("today", "now"):
         return today

@@ -1,6 +1,6 @@
-"""What can go wrong between a question and its answer.
+"""The errors of questions.
 
-Each error that a caller can cause has a `code` and `members`, like those of the engine.
+Each error that a caller can cause has a `code` and `members`, like the engine's errors.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ class Candidate:
 
     @property
     def reference(self) -> str:
-        """The way to write it that means nothing else: `state:CAN`."""
+        """Its unambiguous reference: `state:CAN`."""
         return f"{self.kind}:{self.slug}"
 
 
 class CatalogueError(Exception):
-    """A file of the catalogue is no question: says where, what, and how to fix it."""
+    """A file of the catalogue is invalid: the place, the fault and the remedy."""
 
     def __init__(self, path: Path, line: int, message: str, remedy: str) -> None:
         super().__init__(f"{path.name}:{line}: {message} {remedy}")
@@ -38,7 +38,7 @@ class CatalogueError(Exception):
 
 
 class QuestionError(Exception):
-    """The parent of what a caller can do wrong; its text is fit for the caller's eyes.
+    """The base of errors that a caller can cause; its text may be shown to the caller.
 
     `code` names the kind of error in problem documents.
     """
@@ -46,17 +46,17 @@ class QuestionError(Exception):
     code: str = "parameter"
 
     def members(self) -> dict[str, Any]:
-        """What a program may read of the error beside its text, as JSON values."""
+        """The machine-readable details of the error, as JSON values."""
         return {}
 
     @classmethod
     def read(cls, message: str, members: Mapping[str, Any]) -> QuestionError:  # noqa: ARG003
-        """The error with a text and members; `given` is what the caller had sent."""
+        """The error with a text and members; `given` are the caller's parameters."""
         return cls(message)
 
 
 class UnknownQuestion(QuestionError):
-    """No question has this name; `near` holds those whose names look like it."""
+    """No question has this name; `near` holds those with similar names."""
 
     code = "unknown-question"
 
@@ -77,7 +77,7 @@ class UnknownQuestion(QuestionError):
 
 
 class ParameterError(QuestionError):
-    """A parameter's value is none of its type; `remedy` says what to write instead."""
+    """A parameter's value does not fit its type; `remedy` says what to write instead."""
 
     def __init__(self, parameter: str, message: str, remedy: str) -> None:
         super().__init__(f"{message} {remedy}")
@@ -96,7 +96,7 @@ class ParameterError(QuestionError):
 
 
 class UnknownActor(QuestionError):
-    """Nothing in the graph bears this name; `near` holds what is called similarly, best first."""
+    """Nothing in the graph has this name; `near` holds things with similar names, best first."""
 
     code = "unknown-actor"
 
@@ -126,7 +126,7 @@ class UnknownActor(QuestionError):
 
 
 class AmbiguousActor(QuestionError):
-    """Several things bear this name, or could be meant by it: `candidates`."""
+    """A name is ambiguous: `candidates` holds what it may mean."""
 
     code = "ambiguous-actor"
 
@@ -165,6 +165,6 @@ def _candidates(several: Iterable[Mapping[str, Any]] | None) -> list[Candidate]:
 
 
 def shown(text: str) -> str:
-    """A caller's text in quotation marks, cut to a length that a message can bear."""
+    """A caller's text in quotation marks, shortened for a message."""
     text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
     return f"“{text if len(text) <= 80 else text[:79] + '…'}”"

@@ -1,4 +1,4 @@
-"""An answer as a table for every format of `migov.tabular`, and as SPARQL results."""
+"""Converts answers to tables for the formats of `migov.tabular`, and to SPARQL results."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def table(answer: QuestionAnswer, columns: Mapping[str, Column], delimiter: str 
 
 
 def as_table(answer: QuestionAnswer, columns: Mapping[str, Column], address: str = "") -> Tabular:
-    """The page of an answer with a row for each of its rows; `address` is where it is asked again.
+    """The page of an answer as a table; `address` is the URL of the answer.
 
-    A resource fills two columns, its label and its IRI. What was asked goes with it.
+    A resource fills two columns, its label and its IRI. The table includes the request.
     """
     asked = {
         "question": answer.question,
@@ -61,7 +61,7 @@ def rows_as_table(
     labels: Mapping[str, str],
     about: Mapping[str, str],
 ) -> Tabular:
-    """The rows of an answer, given as JSON has them; `kinds` are those of its columns, by name."""
+    """The rows of an answer given as JSON; `kinds` maps column names to their kinds."""
     heads: list[tabular.Column] = []
     for name, kind in kinds.items():
         label = labels[name]
@@ -89,9 +89,9 @@ def _kind(kind: str, rows: Sequence[Mapping[str, Any]], name: str) -> tabular.mo
 
 
 def _cells(cell: Any, kind: str) -> Sequence[Value]:
-    """The cells that one cell of an answer fills."""
+    """The table cells of one cell of an answer."""
     if kind == "resource":
-        # What a source states of something may also be a text or a number.
+        # The value of a statement may also be a text or a number.
         return (cell["label"], cell["iri"]) if isinstance(cell, dict) else (_plain(cell), None)
     if kind == "resources":
         return ([item["label"] for item in cell], [item["iri"] for item in cell])
@@ -105,7 +105,7 @@ def _plain(cell: Any) -> str | None:
 
 
 def _sources(rows: Sequence[Mapping[str, Any]]) -> Iterator[Source]:
-    """Every source that a row names, once, by label."""
+    """The sources of all rows, without duplicates, sorted by label."""
     found = {
         item["iri"]: item["label"]
         for row in rows

@@ -1,8 +1,8 @@
 """The header of a stored question: YAML in the `#+` comment lines of a `.rq` file.
 
-`docs/questions.md` describes every key. Parameters and columns that many questions share stand in
-`standard.yaml` beside them and are taken by name. What is wrong is raised as CatalogueError, with
-the line of the file and the remedy.
+`docs/questions.md` describes every key. Parameters and columns that many questions share are in
+`standard.yaml` beside them and are included by name. Faults raise CatalogueError, with the line of
+the file and the remedy.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from migov.questions.measures import MEASURES
 from migov.questions.page_tables import InvalidPages, PageTable, read_pages
 from migov.questions.phrasings import InvalidPhrasing, Phrasing, parse, read_phrasings
 
-#: Types whose values are things of the graph, each with the kinds of IRI that it takes.
+#: Types whose values are things of the graph, with the kinds that each allows.
 RESOURCE_TYPES: dict[str, tuple[str, ...]] = {
     "actor": ("mechanism", "state", "organization", "body"),
     "mechanism": ("mechanism",),
@@ -45,9 +45,9 @@ RESOURCE_TYPES: dict[str, tuple[str, ...]] = {
     ),
 }
 TYPES = (*RESOURCE_TYPES, "date", "integer", "text")
-#: The file of shared parameters and columns, in the folder of the questions.
+#: The file of shared parameters and columns in the folder of the questions.
 STANDARD = "standard.yaml"
-#: What pictures an answer may have: where, when, at which time of the year, and how many.
+#: The pictures of answers: map, timeline, calendar and bars.
 PICTURES = ("map", "timeline", "calendar", "bars")
 COLUMN_KINDS = ("resource", "resources", "value", "values", "flag", "number")
 
@@ -61,8 +61,8 @@ HEADER_KEYS = {
 class Parameter:
     """One parameter of a question.
 
-    `several` takes a list separated by commas. `choices` lists the only values of a text.
-    `bound` says which day a partial date means: "first" or "last" of its period. `minimum` and
+    `several` takes a list separated by commas. `choices` lists the only values of a text. `bound`
+    is the day that a partial date means: the "first" or "last" of its period. `minimum` and
     `maximum` hold for integers.
     """
 
@@ -91,10 +91,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """A small known answer: rows that must be there, rows that must not, and how many in all.
+    """A small known answer: rows that must occur, rows that must not, and the total.
 
-    In `contains` and `excludes` a resource is its slug, several resources a list of which all
-    must be among the cell's. `source` is where a person read it.
+    In `contains` and `excludes` a resource is its slug, several resources a list of which all must
+    be among the cell's. `source` is where a person verified it.
     """
 
     params: Mapping[str, str]
@@ -106,11 +106,11 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """All that a question says of itself.
+    """The header of a question.
 
-    Of the parameters in `any_of` at least one must be given. `pages` says on which pages of things
-    the answer is shown, `subject` which column the answer's sentence names, `picture` which of
-    `PICTURES` fits it; None where none helps.
+    At least one of the parameters in `any_of` must be given. `pages` lists the entity pages that
+    show the answer, `subject` is the column that the answer's sentence names, `picture` one of
+    `PICTURES` or None.
     """
 
     summary: str
@@ -129,7 +129,7 @@ class Header:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads one header and knows the line of the file where each word of it stands."""
+    """Reads one header and locates its words in the file."""
 
     path: Path
     lines: list[tuple[int, str]]
@@ -147,21 +147,22 @@ class _Reader:
 
     def mapping(self, value: Any, where: str) -> dict[str, Any]:
         if not isinstance(value, dict) or not all(isinstance(key, str) for key in value):
-            raise self.fault(f"`{where}` is no mapping.", "Write it as `name: value`.", where)
+            raise self.fault(f"`{where}` is not a mapping.", "Write it as `name: value`.", where)
         return value
 
     def text(self, value: Any, where: str) -> str:
         if not isinstance(value, str) or not value.strip():
-            raise self.fault(f"`{where}` is missing or no text.", "Write a sentence.", where)
+            raise self.fault(f"`{where}` is missing or not text.", "Write a sentence.", where)
         return " ".join(value.split())
 
     def texts(self, value: Any, where: str) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.fault(f"`{where}` is no list of texts.", "Write `[one, two]`.", where)
+            raise self.fault(f"`{where}` is not a list of texts.", "Write `[one, two]`.", where)
         return tuple(value)
 
     def shared(self, section: str, name: str, value: Any) -> Any:
-        """What `standard.yaml` says where `value` is a text such as `standard`, else `value`."""
+        """The shared definition in `standard.yaml` if `value` is a text such as `standard`, else
+        `value`."""
         if not isinstance(value, str):
             return value
         file = self.path.with_name(STANDARD)
@@ -177,7 +178,7 @@ class _Reader:
 
 @cache
 def _standard(file: Path) -> Mapping[str, Any]:
-    """The shared parameters and columns in `file`, none if it does not exist."""
+    """The shared parameters and columns in `file`; empty if it does not exist."""
     if not file.exists():
         return {}
     try:
@@ -196,7 +197,7 @@ def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:
         mark = error.problem_mark
         number = lines[min(mark.line, len(lines) - 1)][0] if mark and lines else 1
         raise CatalogueError(
-            path, number, f"The header is no YAML: {error.problem}.", "Correct that line."
+            path, number, f"The header is not YAML: {error.problem}.", "Correct that line."
         ) from None
     if raw is None:
         raise reader.fault("The file has no header.", "Begin it with `#+ summary: …`.")

@@ -1,4 +1,4 @@
-"""The names of everything in a release, read once: for cells, for resolving, for search."""
+"""The names of all things in a release, for cells, name resolution and search."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _REARRANGED = ("state", "mechanism", "organization", "body", "instrument", "init
 
 
 class Selecting(Protocol):
-    """What answers a SELECT: any engine."""
+    """Anything that answers a SELECT, such as an engine."""
 
     async def select(self, text: str, client: str = "local") -> Solutions: ...
 
 
 class Spelling(NamedTuple):
-    """One name of one thing, as it is written: `how` it bears it, "slug" among the ways."""
+    """One spelling of a name of a thing; `how` is the type of name, including "slug"."""
 
     entry: Entry
     text: str
@@ -38,14 +38,14 @@ class Spelling(NamedTuple):
 
 
 class Spellings(NamedTuple):
-    """Names to be compared with what a person writes: the folded ones, and whose each is."""
+    """Folded names for comparison, with the entry of each."""
 
     folded: list[str]
     owners: list[Spelling]
 
 
 class Labels:
-    """All entries of a release: by IRI, by kind and slug, and by folded name."""
+    """The entries of a release by IRI, by kind and slug, and by folded name."""
 
     def __init__(
         self,
@@ -53,17 +53,18 @@ class Labels:
         cities: Iterable[str] = (),
         ambiguous: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        """`ambiguous` holds what a folded name may mean, `kind:slug`; by default `usage`'s."""
+        """`ambiguous` maps folded names to their meanings, `kind:slug`; default: those of
+        `usage`."""
         self._entries = {entry.iri: entry for entry in entries}
         self._ambiguous = ambiguous_names() if ambiguous is None else ambiguous
-        #: The cities in which meetings were held, as the release spells them.
+        #: The cities of meetings, as spelled in the release.
         self.cities = tuple(cities)
-        # Folding thousands of names takes longer than comparing them: once for each kind.
+        # Folding names takes longer than comparing them, so it is done once for each kind.
         self._spelled = cache(self._spellings)
 
     @classmethod
     async def load(cls, engine: Selecting) -> Labels:
-        """Reads the names of a release with four queries, and adds those of `usage`."""
+        """Reads the names of a release with four queries and adds those of `usage`."""
         names, numbers, memberships, cities = await asyncio.gather(
             engine.select(service_query("labels")),
             engine.select(service_query("codes-of-states")),
@@ -93,7 +94,7 @@ class Labels:
 
     @cached_property
     def _by_name(self) -> dict[str, dict[str, Entry]]:
-        """The entries that bear a folded name, by IRI."""
+        """The entries with a folded name, by IRI."""
         found: dict[str, dict[str, Entry]] = defaultdict(dict)
         for entry in self._entries.values():
             for text, _ in entry.names:
@@ -101,9 +102,9 @@ class Labels:
         return found
 
     def label(self, iri: str, lang: str = "en") -> str:
-        """The label of `iri`: for a tie of its parts, for a thing without one its slug.
+        """The label of `iri`; that of a tie is made of its parts; without a label its slug.
 
-        A term of another vocabulary gets its own name in words, any other stranger its IRI.
+        A term of another vocabulary gets its local name in words, any other IRI itself.
         """
         entry = self._entries.get(iri)
         if entry is not None:
@@ -115,21 +116,21 @@ class Labels:
         return iri if short == iri else _HUMPS.sub(r" \1", short.partition(":")[2]).lower()
 
     def entry(self, iri: str) -> Entry | None:
-        """The entry of an IRI, if the release names it."""
+        """The entry of an IRI, if it has a name in the release."""
         return self._entries.get(iri)
 
     def named(self, folded_name: str) -> list[Entry]:
-        """The entries that bear a folded name, in order of their IRIs."""
+        """The entries with a folded name, sorted by IRI."""
         return list(self._by_name.get(folded_name, {}).values())
 
     def meanings(self, folded_name: str) -> list[Entry]:
-        """What an ambiguous name may mean, the likeliest first; nothing for any other name."""
+        """The meanings of an ambiguous name, the likeliest first; empty for any other name."""
         meant = (each.partition(":") for each in self._ambiguous.get(folded_name, ()))
         found = (self._entries.get(iri(kind, slug)) for kind, _, slug in meant)
         return [entry for entry in found if entry is not None]
 
     def ambiguous(self) -> Iterator[tuple[str, list[Entry]]]:
-        """The ambiguous names, folded, each with what it may mean."""
+        """The ambiguous names, folded, with their meanings."""
         return ((each, self.meanings(each)) for each in self._ambiguous)
 
     @cached_property
@@ -159,7 +160,7 @@ class Labels:
         return found
 
     def rearranged(self, text: str) -> list[Entry]:
-        """The entries of whose names `text` has the words that count, in any order."""
+        """The entries with a name that has the same significant words as `text`, in any order."""
         return list(self._by_words.get(rearranged(text), {}).values())
 
     @cached_property
@@ -177,7 +178,7 @@ class Labels:
         return self._by_number.get((system, number), [])
 
     def spellings(self, kind: str) -> Spellings:
-        """The names and slugs of the entries of a kind, each spelling once for each entry."""
+        """The distinct names and slugs of the entries of a kind."""
         return self._spelled(kind)
 
     def _spellings(self, kind: str) -> Spellings:

@@ -1,7 +1,7 @@
-"""Reconciles names of a table with things of the release: candidates, scores, a certain match.
+"""Reconciles names with things of the release: candidates, scores, certain matches.
 
-A name is matched where `resolve` takes it to mean one thing; an ambiguous one gets its candidates,
-any other what is found or called most like it. Nothing is matched on likeness alone.
+A name matches if `resolve` finds exactly one meaning; an ambiguous name gets its candidates, any
+other the search results or the most similar names. Similarity alone is never a match.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from migov.questions.names import folded, rearranged
 from migov.questions.resolve import meant, nearest
 from migov.questions.search import Hit, find
 
-#: The kinds whose things are reconciled, as types, with their names.
+#: The types of reconciliation: kinds with their names.
 TYPES: Final = {
     "state": "State or territory",
     "mechanism": "Inter-state consultation mechanism on migration",
@@ -23,14 +23,14 @@ TYPES: Final = {
     "initiative": "Project, programme or fund",
     "theme": "Theme of migration governance",
 }
-#: Candidates of a name that are given by default, and at most.
+#: The default and the largest number of candidates.
 LIMIT, MOST = 5, 50
-#: Characters of a name that are compared; longer texts are no names.
+#: Characters of a name that are compared; longer texts cannot be names.
 LONGEST = 300
 
-#: Scores, of 100: a match; what an ambiguous name may mean; the best of what is only like it.
+#: Scores, of 100: a match; a meaning of an ambiguous name; the best similar name.
 CERTAIN, AMBIGUOUS, ALIKE = 100.0, 90.0, 80.0
-#: The part of its score that a candidate keeps for each condition that it does not meet.
+#: Factor on the score for each unmet condition.
 UNMET = 0.5
 
 #: Whether a thing meets a condition beside the name.
@@ -40,9 +40,9 @@ Condition = Callable[[Entry], bool]
 class Suggested(NamedTuple):
     """A candidate for a name.
 
-    `matched` is that of its names which fits, `by` what that name is (a label, former name, code
-    …), `note` when it was in use. `score` is of 100, `match` true of at most one candidate, and
-    `met` says of each condition whether it holds.
+    `matched` is the name that matched, `by` its type (label, former name, code …), `note` when it
+    was in use. `score` is of 100, `match` is true of at most one candidate, and `met` gives the
+    result of each condition.
     """
 
     entry: Entry
@@ -55,7 +55,7 @@ class Suggested(NamedTuple):
 
     @property
     def said(self) -> str:
-        """What to say of the name that fits: when it was in use, or what it is if no label."""
+        """A remark on the matched name: when it was in use, or its type if not the label."""
         told = self.by in ("former name", "other name", "demonym") and self.matched
         return self.note or (f"{self.by}: {self.matched}" if told else "")
 
@@ -67,10 +67,10 @@ def candidates(
     limit: int = LIMIT,
     conditions: Sequence[Condition] = (),
 ) -> list[Suggested]:
-    """What `text` may name among the things of `kinds`, the best first; at most `limit`.
+    """The candidates for `text` among the things of `kinds`, the best first; at most `limit`.
 
-    `conditions` choose among the candidates: one that fails any is never a match, and the only one
-    of several that meets all is. Without text, what meets all conditions is found.
+    `conditions` choose among the candidates: one that fails any is never a match; if only one of
+    several meets all, it is the match. Without text, the result is what meets all conditions.
     """
     text = text.strip()[:LONGEST]
     if not text:
@@ -100,7 +100,7 @@ def candidates(
 
 
 def _decided(found: list[Suggested], conditions: Sequence[Condition]) -> list[Suggested]:
-    """The candidates in order, their scores lowered by unmet conditions, one of them the match."""
+    """The candidates sorted, their scores lowered by unmet conditions, at most one a match."""
     judged = []
     for each in found:
         met = tuple(condition(each.entry) for condition in conditions)
@@ -115,7 +115,7 @@ def _decided(found: list[Suggested], conditions: Sequence[Condition]) -> list[Su
 
 
 def _named(entry: Entry, text: str, score: float, hit: Hit | None) -> Suggested:
-    """A thing that `text` means: by the name that is spelled so, or by what a search says."""
+    """A thing that `text` means: by exact name, or by search."""
     words = folded(text)
     spelled = [(name, how) for name, how in entry.told if folded(name) == words]
     spelled.sort(key=lambda each: each[0] != text)
@@ -126,7 +126,7 @@ def _named(entry: Entry, text: str, score: float, hit: Hit | None) -> Suggested:
 
 
 def _rearranged(entry: Entry, text: str) -> tuple[str, str]:
-    """The name of an entry that has the words of `text` in another order, and how it is borne."""
+    """The entry's name with the words of `text` in another order, and its type."""
     names = (each for each in entry.told if rearranged(each[0]) == rearranged(text))
     return next(names, (text, "code"))
 
@@ -134,7 +134,7 @@ def _rearranged(entry: Entry, text: str) -> tuple[str, str]:
 def _by_conditions(
     labels: Labels, kinds: Sequence[str], limit: int, conditions: Sequence[Condition]
 ) -> list[Suggested]:
-    """What meets all conditions: a match where that is one thing."""
+    """The things that meet all conditions; a match if there is only one."""
     fitting = [
         entry
         for entry in labels.of_kinds(kinds)

@@ -1,7 +1,7 @@
-"""Measures over networks, for the questions that no SPARQL query can answer alone.
+"""Network measures for questions that SPARQL alone cannot answer.
 
-A question names its measure in its header (`measure: betweenness`). Its query then gives the
-network's edges, with the variables that the measure wants, and the measure gives the rows.
+A question names its measure in its header (`measure: betweenness`). Its query then selects the
+network's edges, with the variables that the measure needs, and the measure computes the rows.
 """
 
 from __future__ import annotations
@@ -17,29 +17,28 @@ from migov.vocabulary import name
 
 Row = dict[str, Term]
 Params = Mapping[str, tuple[ox.NamedNode | ox.Literal, ...]]
-#: From the solutions of a question's query and its parameters' terms to the answer's rows.
+#: Computes the answer's rows from the query's solutions and the parameters' terms.
 Compute = Callable[[Sequence[Row], Params], list[Row]]
-#: The variable of a query that asks for the edges of some actors only.
+#: The variable that restricts a query to the edges of some actors.
 NEAR = "near"
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a measure's query must select, and how its rows are computed."""
+    """A measure: the variables that its query must select, and its functions."""
 
     variables: tuple[str, ...]
     compute: Compute
-    #: Whose edges to ask for next, given the edges found, the parameters, and whose were asked for;
-    #: none where the edges are enough. A measure without it has them all from one query.
+    #: Returns the actors whose edges to fetch next, given the edges so far, the parameters and the
+    #: actors done; empty if complete. Without it one query fetches all edges.
     next_near: Callable[[Sequence[Row], Params, set[str]], set[str]] | None = None
 
 
 def next_layer(edges: Sequence[Row], params: Params, asked: set[str]) -> set[str]:
     """The next layer of a breadth-first search from `a` and `b` at once, as IRIs.
 
-    It is that around the end where it is smaller. None is left once the two have met, when each
-    shortest chain is among the edges, or where one of them has no further ties. At first it is
-    both ends.
+    It is the smaller of the two frontiers; at first both ends. It is empty once the searches have
+    met, when every shortest chain is among the edges, or if one end has no further ties.
     """
     ends = [params[name][0].value for name in ("a", "b")]
     if not asked:
@@ -64,8 +63,9 @@ def next_layer(edges: Sequence[Row], params: Params, asked: set[str]) -> set[str
 def shortest_paths(edges: Sequence[Row], params: Params) -> list[Row]:
     """The shortest chains of ties from `a` to `b`: a row for each tie of each chain.
 
-    An edge joins ?from and ?to by ?tie, as ?statement and its ?sources say, and may be met twice.
-    Chains are numbered from 1 in the order of the names along them; `chains` says how many at most.
+    An edge joins ?from and ?to by ?tie, with its ?statement and ?sources, and may occur twice.
+    Chains are numbered from 1 in the order of the names along them; `chains` is their maximum
+    number.
     """
     import networkx as nx  # takes a third of a second
 
@@ -104,16 +104,16 @@ def shortest_paths(edges: Sequence[Row], params: Params) -> list[Row]:
 
 
 def _order(edge: Row) -> tuple[str, ...]:
-    """What orders ties of the same two: the order in which a store gives them means nothing."""
+    """The sort key of ties of the same two actors: the order of a store is arbitrary."""
     return tuple(str(edge.get(name)) for name in ("tie", "statement", "from"))
 
 
 def betweenness(edges: Sequence[Row], params: Params) -> list[Row]:
     """Betweenness of each actor in the two-mode network of actors and mechanisms.
 
-    A row joins ?actor to ?mechanism as ?source says (perhaps none), or says that ?mechanism covers
-    ?region. Betweenness is Freeman's, over unweighted shortest paths, normalized to 0..1 and
-    rounded to six places. `kind` says which actors are ranked; those with none are left out.
+    A row joins ?actor to ?mechanism with ?source (perhaps unbound), or states that ?mechanism
+    covers ?region. Betweenness is Freeman's, over unweighted shortest paths, normalized to 0..1 and
+    rounded to six places. `kind` selects the actors; those with 0 are omitted.
     """
     kind = params["kind"][0].value
     tied: dict[str, set[str]] = {}
@@ -150,8 +150,8 @@ def betweenness(edges: Sequence[Row], params: Params) -> list[Row]:
 
 
 def _betweenness(tied: Mapping[str, set[str]]) -> dict[str, float]:
-    """Betweenness of everything in the network in which each is tied to some others."""
-    import igraph  # in C, a thirtieth of the time that networkx takes; imported by few
+    """Betweenness of all nodes of the network."""
+    import igraph  # in C, thirty times as fast as networkx; imported late
 
     names = sorted(tied.keys() | set[str]().union(*tied.values()))
     index = {name: number for number, name in enumerate(names)}
@@ -166,12 +166,12 @@ def _betweenness(tied: Mapping[str, set[str]]) -> dict[str, float]:
 
 
 def jaccard(places: Sequence[Row], params: Params) -> list[Row]:
-    """How far places (mechanisms, organizations) share their members, pair by pair.
+    """Jaccard's index of shared members for pairs of mechanisms or organizations.
 
-    A row in is a ?place with the IRIs of its ?members and of the ?sources that say so, each as one
-    text with blanks between. A row out is a pair that shares a member; where `actor` or `other` is
-    given, only pairs that hold them. Jaccard's index is the shared members over those of either,
-    rounded to four places.
+    An input row is a ?place with the IRIs of its ?members and of the ?sources, each as one text
+    separated by spaces. An output row is a pair that shares a member; if `actor` or `other` is
+    given, only pairs with them. The index is the shared members over those of either, rounded to
+    four places.
     """
     wanted = {term.value for name in ("actor", "other") for term in params.get(name, ())}
     members: dict[str, frozenset[str]] = {}
@@ -201,7 +201,7 @@ def jaccard(places: Sequence[Row], params: Params) -> list[Row]:
 
 
 def _split(term: Term) -> frozenset[str]:
-    """The IRIs of a text that holds several, with blanks between."""
+    """The IRIs of a text, separated by spaces."""
     return frozenset(term.value.split()) if isinstance(term, ox.Literal) else frozenset()
 
 

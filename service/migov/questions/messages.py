@@ -1,6 +1,6 @@
-"""The texts of a question's header that people read, for translation.
+"""Extracts the translatable texts of question headers.
 
-`extract` is a Babel extraction method: `make translations` collects with it what stands in
+`extract` is a Babel extraction method: `make translations` uses it to collect the texts in
 `queries/questions/` (summary, description, and the texts of parameters, columns and page tables).
 """
 
@@ -31,7 +31,7 @@ def extract(
 
 
 def marked(message: str) -> str:
-    """The message itself: `make translations` collects it, and the pages translate it later."""
+    """The message itself, marked for `make translations`; the pages translate it."""
     return message
 
 
@@ -41,7 +41,7 @@ def worded(name: str) -> str:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """The texts under the keys that people read, in their order."""
+    """The texts under the translatable keys, in order."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
             if key in ("expect", "phrases"):

@@ -1,6 +1,6 @@
-"""Names as they are compared: without case, diacritics and punctuation, or also without order.
+"""Normalizes names for comparison: case, diacritics, punctuation, word order.
 
-`folded` compares what is written; `rearranged` also "Korea, Rep. of" with "Republic of Korea".
+`folded` ignores case and marks; `rearranged` also matches "Korea, Rep. of" to "Republic of Korea".
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from countryinfo import CountryInfo, CountryNotFoundError
 
 #: Letters that Unicode does not decompose, as people type them without the stroke.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "&": " and "})
-#: Arabic letters that are written for one another, and the Arabic comma and tatweel. Hamza over a
-#: letter is a mark that decomposition separates.
+#: Interchangeable Arabic letters, and the Arabic comma and tatweel. Decomposition separates hamza
+#: over a letter.
 _ARABIC = str.maketrans({"ى": "ي", "ة": "ه", "گ": "ك", "ک": "ك", "ی": "ي", "ٱ": "ا", "ـ": None})
 #: Arabic and Persian digits, as European ones.
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -35,7 +35,7 @@ def folded(text: str) -> str:
     return _BREAKS.sub(" ", bare).strip().removeprefix("the ")
 
 
-#: Words that a list writes short, or in the other spelling of English, by the folded word.
+#: Full forms of abbreviated words and of the other English spelling, by folded word.
 _EXPANDED = {
     "st": "saint", "ste": "sainte", "rep": "republic", "dem": "democratic", "utd": "united",
     "dr": "democratic republic", "pdr": "people democratic republic", "terr": "territory",
@@ -43,11 +43,11 @@ _EXPANDED = {
     "ppl": "people", "isl": "island", "intl": "international", "org": "organization",
     "organisation": "organization", "labour": "labor", "programme": "program", "centre": "center",
 }  # fmt: skip
-#: A point of the compass before a name, by its letter.
+#: Compass directions before a name, by their letter.
 _COMPASS = {"N": "North ", "S": "South ", "E": "East ", "W": "West "}
 _BEARING = re.compile(r"\b([NSEW])\.\s*(?=[^\W\d_]{2})")
 _APOSTROPHE = re.compile(r"\b[dlDL]['’]|['’]s\b")
-#: Words without which names are compared where their order does not count.
+#: Stop words when names are compared without word order.
 _LINKING = frozenset(
     folded(
         "of and for on in to with a an the de des du da do dos das del la le les el los las y et e "
@@ -58,7 +58,7 @@ _LINKING = frozenset(
 
 @lru_cache(maxsize=65536)
 def rearranged(text: str) -> str:
-    """The words of `text` that count, in the order of the alphabet: "congo democratic republic"."""
+    """The significant words of `text`, sorted: "congo democratic republic"."""
     bare = _APOSTROPHE.sub(" ", text)
     bare = _BEARING.sub(lambda found: _COMPASS[found[1]], bare)
     words = " ".join(_EXPANDED.get(word, word) for word in folded(bare).split()).split()
@@ -91,10 +91,10 @@ _APART = re.compile(r"\s*[,/]\s*")
 
 @cache
 def demonyms(code: str) -> tuple[str, ...]:
-    """The demonyms of the state with an ISO 3166-1 alpha-3 code; none where it is not known."""
+    """The demonyms of the state with an ISO 3166-1 alpha-3 code; empty if unknown."""
     try:
         country = CountryInfo(code)
-        # What is no code is looked for among names, also similar ones.
+        # The library would look for other texts among names, also similar ones.
         if country.iso(3) != code:
             return ()
     except CountryNotFoundError:

@@ -1,4 +1,4 @@
-"""On which pages of things the answer of a question is shown: the key `pages` of its header."""
+"""The tables on entity pages, as the key `pages` of question headers describes them."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ _KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """One table on the pages of things of some `kinds`.
+    """One table on the entity pages of some `kinds`.
 
-    `id` is its anchor; `order` sorts the tables of a page. The question's `parameter` takes the
-    thing, and `day` the day of the page ("" where the question takes none). A `day` other than
-    `asOf` is only given where the reader has chosen a day. `columns` names those that are shown
-    (empty: all), and `where` keeps the rows whose column holds one of some slugs, None standing
-    for an empty cell. `by_name` orders the rows by the names in their first column instead of as
-    the question does. Where `sentence` is above 0, what the rows say in a sentence stands on top of
-    the page, in that order; `picture` puts the map of the rows there.
+    `id` is its anchor; `order` sorts the tables of a page. The question's `parameter` gets the
+    entity, and `day` the day of the page ("" if the question has none). A `day` other than `asOf`
+    is only passed if the reader has chosen a day. `columns` names the columns shown (empty: all),
+    and `where` keeps rows whose column holds one of some slugs, None meaning an empty cell.
+    `by_name` sorts the rows by their first column instead of the question's order. If `sentence` is
+    above 0, the answer's sentence is shown on top of the page, in that order; `picture` shows the
+    map of the rows there.
     """
 
     kinds: tuple[str, ...]
@@ -46,7 +46,7 @@ class PageTable:
 
 
 class InvalidPages(ValueError):
-    """What is wrong with a header's `pages`; `word` stands in the line at fault."""
+    """A header's `pages` is invalid; `word` occurs in the faulty line."""
 
     def __init__(self, message: str, remedy: str, word: str = "pages") -> None:
         super().__init__(message)
@@ -58,7 +58,9 @@ def read_pages(
 ) -> tuple[PageTable, ...]:
     """The tables that a header's `pages` describes; raises InvalidPages."""
     if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
-        raise InvalidPages("`pages` is no list of mappings.", "Write `- {kinds: […], title: …}`.")
+        raise InvalidPages(
+            "`pages` is not a list of mappings.", "Write `- {kinds: […], title: …}`."
+        )
     return tuple(_table(each, question, set(params), set(columns)) for each in given)
 
 
@@ -103,7 +105,7 @@ def _known(names: Iterable[str], known: Iterable[str], message: str) -> None:
 
 
 def _slugs(cell: Any) -> set[str | None]:
-    """The slugs or texts of a cell of an answer; None where it is empty."""
+    """The slugs or texts of a cell of an answer; None if it is empty."""
     if cell in (None, "", []):
         return {None}
     several = cell if isinstance(cell, list) else [cell]

@@ -1,9 +1,9 @@
-"""Phrasings: the ways in which people ask a question, in a file beside the catalogue.
+"""Phrasings: example sentences for each question.
 
-`queries/phrasings/<question>.yaml` lists phrasings by language. One entry may stand for several
-and may set parameters: `which (processes|dialogues) is {actor} in` stands for two sentences, and
-`who funds {actor}: {role: funder}` for one that asks with `role=funder`. An empty choice leaves
-the words out. A question without such a file has the phrasings of its header's `phrases`.
+`queries/phrasings/<question>.yaml` lists phrasings by language. One entry may stand for several and
+may set parameters: `which (processes|dialogues) is {actor} in` stands for two sentences, and `who
+funds {actor}: {role: funder}` for one that asks with `role=funder`. An empty choice omits the
+words. A question without such a file has the phrasings of its header's `phrases`.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ GAP = re.compile(r"\{(\w+)\}")
 _CHOICE = re.compile(r"\(([^()]*)\)")
 #: The languages in which questions are understood.
 LANGUAGES = ("en", "fr", "es", "pt", "ar")
-#: What joins two names in each of them.
+#: The word for "and" in each of them.
 AND = {"en": " and ", "fr": " et ", "es": " y ", "pt": " e ", "ar": " و"}
-#: The gap for a name that the question does not take, since its rows show it: "is {someone} on the
+#: The gap for a name that is not a parameter, because the rows show it: "is {someone} on the
 #: steering committee of {actor}".
 SOMEONE = "someone"
 
@@ -35,7 +35,7 @@ SOMEONE = "someone"
 class Phrasing:
     """One way to ask a question: its text with `{parameter}` gaps, and the parameters it sets.
 
-    `language` is empty where the question's header gives it without one.
+    `language` is empty for phrasings of a header.
     """
 
     text: str
@@ -44,7 +44,7 @@ class Phrasing:
 
 
 class InvalidPhrasing(ValueError):
-    """An entry cannot be read: `message` says why, `remedy` what to write, `word` where."""
+    """An invalid entry: the fault, the remedy, and a `word` in its line."""
 
     def __init__(self, message: str, remedy: str, word: str) -> None:
         super().__init__(message)
@@ -54,7 +54,7 @@ class InvalidPhrasing(ValueError):
 
 
 def read_phrasings(path: Path, known: Mapping[str, Any]) -> tuple[Phrasing, ...]:
-    """The phrasings in the file at `path`, none if there is no such file.
+    """The phrasings in the file at `path`; empty if there is no such file.
 
     `known` holds the parameters that a phrasing may name. Raises CatalogueError.
     """
@@ -83,10 +83,10 @@ def read_phrasings(path: Path, known: Mapping[str, Any]) -> tuple[Phrasing, ...]
 
 
 def parse(raw: Any, known: Mapping[str, Any], language: str = "") -> list[Phrasing]:
-    """The phrasings that the list `raw` stands for; raises InvalidPhrasing."""
+    """The phrasings of the list `raw`, expanded; raises InvalidPhrasing."""
     if not isinstance(raw, list):
         raise InvalidPhrasing(
-            "`phrases` is no list.", "Write `- who is in {actor}`.", language or "phrases"
+            "`phrases` is not a list.", "Write `- who is in {actor}`.", language or "phrases"
         )
     found: dict[str, Phrasing] = {}
     for item in raw:
@@ -94,7 +94,7 @@ def parse(raw: Any, known: Mapping[str, Any], language: str = "") -> list[Phrasi
         for name in (*GAP.findall(text), *settings):
             if name not in known and name != SOMEONE:
                 raise InvalidPhrasing(
-                    f"The phrase “{text}” has a gap {{{name}}} that is no parameter.",
+                    f"The phrase “{text}” has a gap {{{name}}} that is not a parameter.",
                     "Name a parameter.",
                     text,
                 )
@@ -122,7 +122,7 @@ def _entry(item: Any) -> tuple[str, dict[str, str]]:
 
 
 def _expanded(text: str) -> Iterator[str]:
-    """The texts that the choices in `text` stand for."""
+    """The texts that result from the choices in `text`."""
     pieces = _CHOICE.split(text)
     choices = [piece.split("|") if index % 2 else [piece] for index, piece in enumerate(pieces)]
     for chosen in product(*choices):

@@ -1,11 +1,11 @@
-"""From what a person calls something to its IRI.
+"""Resolves names, codes, slugs and IRIs to things.
 
 A slug, an IRI or `kind:slug` is always exact, and so is a state's number: `250` in ISO 3166-1 and
-UN M49 (with or without leading zeros), `cow:220` and `gw:220`. A code, label or abbreviation, in
-any language, is exact only where nothing else of the kinds asked for bears the same text, and so is
-a demonym ("Ethiopian"); a state's alpha-3 code also where an abbreviation spells the same. A word
-of two states' names ("Congo", "Korea") is ambiguous even where it is the whole short name of one.
-What nothing bears as written may be a name in another order: "Korea, Republic of".
+UN M49 (with or without leading zeros), `cow:220` and `gw:220`. A code, label, abbreviation or
+demonym ("Ethiopian"), in any language, is exact only if no other thing of the requested kinds has
+the same name; a state's alpha-3 code takes precedence over an equal abbreviation. A word of two
+states' names ("Congo", "Korea") is ambiguous even if it is the whole short name of one. A text that
+matches no name as written may match in another word order: "Korea, Republic of".
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from migov.questions.labels import Entry, Labels, Spelling
 from migov.questions.names import DIGITS, articleless, folded, holds
 from migov.vocabulary import BASE, KINDS, iri
 
-#: Candidates of an ambiguous name, and near names, given at most.
+#: Maximum number of candidates of an ambiguous name, and of similar names.
 CANDIDATES = 15
 NEAR = 5
-#: Letters of an ISO 3166-1 alpha-3 code.
+#: Length of an ISO 3166-1 alpha-3 code.
 ALPHA_3 = 3
-#: A number of a state, as tables and spreadsheets write it: 4, 004, 250.0, cow:220.
+#: A number of a state, as written in tables and spreadsheets: 4, 004, 250.0, cow:220.
 _NUMBER = re.compile(r"(?:(iso|m49|cow|gw)[: ]\s*)?([0-9]{1,3})(?:\.0+)?", re.IGNORECASE)
-#: Names that are looked at closely, and how like they must be, in percent.
+#: Number of names that are examined closely, and their minimal similarity in percent.
 LOOKED_AT = 80
 NEAR_ENOUGH = 55
 
@@ -36,11 +36,11 @@ NEAR_ENOUGH = 55
 def resolve(
     labels: Labels, text: str, kinds: Sequence[str], what: str = "actor", *, whole: bool = False
 ) -> Entry:
-    """The one entry of `kinds` that `text` means.
+    """The only entry of `kinds` that `text` means.
 
-    `what` is the word for it in messages. `whole` says that `text` is a name from beginning to end,
-    as in a table, so that it may be one's whole name and a word of another's: "Guinea". Raises
-    UnknownActor with near names, AmbiguousActor with the candidates.
+    `what` is the word for it in messages. `whole` means that `text` is a complete name, as in a
+    table, which may be the whole name of one thing and a word of another's: "Guinea". Raises
+    UnknownActor with similar names, or AmbiguousActor with the candidates.
     """
     text = text.strip()
     bearers = meant(labels, text, kinds, whole=whole)
@@ -52,7 +52,7 @@ def resolve(
 
 
 def meant(labels: Labels, text: str, kinds: Sequence[str], *, whole: bool = False) -> list[Entry]:
-    """Every entry of `kinds` that `text` may mean; none where nothing bears that name."""
+    """All entries of `kinds` that `text` may mean; empty if none has that name."""
     exact = _exact(labels, text, kinds)
     if exact is not None:
         return [exact]
@@ -74,9 +74,9 @@ def meant(labels: Labels, text: str, kinds: Sequence[str], *, whole: bool = Fals
 
 
 def as_number(text: str) -> tuple[str, int] | None:
-    """The list ("m49", "cow" or "gw") and the number that `text` gives; None where it is no number.
+    """The list ("m49", "cow" or "gw") and the number in `text`; None if it is not a number.
 
-    A number alone is of ISO 3166-1 numeric, which is UN M49.
+    A number without prefix is ISO 3166-1 numeric, which equals UN M49.
     """
     number = _NUMBER.fullmatch(text.strip().translate(DIGITS))
     if number is None:
@@ -86,7 +86,8 @@ def as_number(text: str) -> tuple[str, int] | None:
 
 
 def _with_code(bearers: list[Entry], words: str) -> list[Entry]:
-    """The state whose alpha-3 code `words` are, or `bearers`; of states that of the alpha-2 code.
+    """The state with the alpha-3 code `words`, else `bearers`, of states the one with the alpha-2
+    code.
 
     "FRA" is France, though an agency abbreviates its name so; "RU" is Russia, though Spanish
     abbreviates the United Kingdom's name so.
@@ -104,20 +105,20 @@ def _with_code(bearers: list[Entry], words: str) -> list[Entry]:
 
 
 def _named_so(entry: Entry, words: str) -> bool:
-    """Whether an entry bears a name that is no demonym and spelled `words`."""
+    """Whether an entry has a name, other than a demonym, spelled `words`."""
     return any(how != "demonym" and folded(text) == words for text, how in entry.told)
 
 
 def near(
     labels: Labels, text: str, kinds: Sequence[str], limit: int = NEAR, *, lang: str = "en"
 ) -> list[Candidate]:
-    """What is called most like `text`, best first; of equals the kind named first."""
+    """The things with names most similar to `text`, best first; ties in the order of `kinds`."""
     found = nearest(labels, text, kinds, limit)
     return [each.entry.candidate(lang) for each in found]
 
 
 class Near(NamedTuple):
-    """A thing that is called like a text: by which of its names, how it bears it, how like (%)."""
+    """A thing with a similar name: the name, its type, and the similarity in percent."""
 
     entry: Entry
     name: str
@@ -126,7 +127,7 @@ class Near(NamedTuple):
 
 
 def nearest(labels: Labels, text: str, kinds: Sequence[str], limit: int = NEAR) -> list[Near]:
-    """What is called most like `text`, with the name that is so, best first."""
+    """The things with names most similar to `text`, with those names, best first."""
     words = folded(text)[:100]
     if not words:
         return []
@@ -150,13 +151,13 @@ def nearest(labels: Labels, text: str, kinds: Sequence[str], limit: int = NEAR) 
 
 
 def _best_word(words: str, name: str) -> float:
-    """How like `words` the name is, or one long word of it, in percent."""
+    """The similarity of `words` to the name, or to one long word of it, in percent."""
     parts = (0.95 * fuzz.ratio(words, part) for part in name.split() if len(part) > 3)
     return max(fuzz.ratio(words, name), *parts, 0.0)
 
 
 def _exact(labels: Labels, text: str, kinds: Sequence[str]) -> Entry | None:
-    """The entry that an IRI, a `kind:slug` or a slug names."""
+    """The entry of an IRI, a `kind:slug` or a slug."""
     if text.startswith(BASE):
         entry = labels.entry(text)
         return entry if entry is not None and entry.kind in kinds else None
@@ -164,7 +165,7 @@ def _exact(labels: Labels, text: str, kinds: Sequence[str]) -> Entry | None:
     if colon and kind in KINDS and kind in kinds:
         return labels.entry(iri(kind, slug))
     for kind in kinds:
-        # A state's slug is its code, and a code can be somebody else's abbreviation.
+        # A state's slug is its code, and a code can be another actor's abbreviation.
         entry = labels.entry(iri(kind, text)) if kind != "state" else None
         if entry is not None:
             return entry
@@ -172,15 +173,15 @@ def _exact(labels: Labels, text: str, kinds: Sequence[str]) -> Entry | None:
 
 
 def exact_name(labels: Labels, entry: Entry) -> str:
-    """What names `entry` and nothing else: its slug, with its kind where others bear it too."""
+    """The unambiguous reference of `entry`: its slug, with its kind if the slug is not unique."""
     alone = len(labels.named(folded(entry.slug))) < 2
     return entry.slug if alone or entry.kind != "state" else f"{entry.kind}:{entry.slug}"
 
 
 def with_namesakes(labels: Labels, words: str, bearers: list[Entry]) -> list[Entry]:
-    """`bearers` and the states of whose label or demonym `words` are a part.
+    """`bearers`, and the states whose label or demonym contains `words`.
 
-    An ambiguous name gives the states that it may mean, and no others.
+    For an ambiguous name, exactly the states that it may mean.
     """
     settled = [entry for entry in labels.meanings(words) if entry.kind == "state"]
     if settled:
@@ -200,10 +201,10 @@ def with_namesakes(labels: Labels, words: str, bearers: list[Entry]) -> list[Ent
 
 
 def _share(owner: Entry, other: Entry, words: str) -> bool:
-    """Whether the second state bears the first's name in more than one language, if both have more.
+    """Whether the second state has the first's name in several languages, if both have several.
 
-    "Ireland" stands in the long name of the United Kingdom in most languages, but that state has
-    a usual name without it: a language counts where every name in use holds the words.
+    "Ireland" occurs in the long name of the United Kingdom in most languages, but that state has a
+    usual name without it: a language counts only if every name in use contains the words.
     """
     common = owner.preferred.keys() & other.preferred.keys()
     words = articleless(words)

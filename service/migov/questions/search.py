@@ -1,4 +1,4 @@
-"""Everything that has a name, found by name, abbreviation, code or other-language label."""
+"""Searches all named things by name, abbreviation, code or label in any language."""
 
 from __future__ import annotations
 
@@ -12,29 +12,28 @@ from migov.questions.names import folded, rearranged
 from migov.questions.resolve import as_number
 from migov.vocabulary import KINDS
 
-#: Results shown, at most; characters of a query that are compared.
+#: Maximum number of results; characters of a query that are compared.
 SHOWN = 50
 COMPARED = 100
-#: How alike a misspelt name must be, of 100.
+#: Minimal similarity of a misspelt name, of 100.
 ALIKE = 78.0
 
-#: What can be searched: everything but the ties, whose names only repeat those of actors.
+#: The searchable kinds: all except ties, whose names only repeat those of actors.
 SEARCHED = tuple(
     kind
     for kind in KINDS
     if kind not in ("membership", "partnership", "adherence", "code", "count")
 )
 
-#: Kinds in the order in which equals stand; the rest come after.
+#: The order of kinds among equal results; the rest come after.
 _ORDER = ("mechanism", "state", "organization", "initiative", "instrument", "body", "theme")
 
 
 class Hit(NamedTuple):
-    """A thing that was found: by which of its names, and why.
+    """A search result: the thing, the matching name and how it matched.
 
-    `by` is what that name is: a label, other name, former name, abbreviation, code, demonym, slug
-    or "name of several". `fit` is how the query fits it, one of FITS; `score` says how well, of
-    100.
+    `by` is the type of name: label, other name, former name, abbreviation, code, demonym, slug or
+    "name of several". `fit` is how the query matches it, one of FITS; `score` is of 100.
     """
 
     entry: Entry
@@ -45,14 +44,14 @@ class Hit(NamedTuple):
 
     @property
     def note(self) -> str:
-        """What is recorded of when the name was in use: `Called "Zaire" from … until …`; or ""."""
+        """The note on when the name was in use: `Called "Zaire" from … until …`; or ""."""
         return self.entry.history.get(self.matched, "")
 
 
 def find(labels: Labels, query: str, kinds: Sequence[str] = SEARCHED) -> list[Hit]:
-    """Everything of `kinds` whose name fits `query`, best first: exactly, in part, or misspelt.
+    """The things of `kinds` whose name matches `query` exactly, in part, or misspelt, best first.
 
-    Where that is nothing, `resolve.near` has the nearest names.
+    If there are none, `resolve.near` has the most similar names.
     """
     words = folded(query)[:COMPARED].strip()
     if not words:
@@ -63,7 +62,7 @@ def find(labels: Labels, query: str, kinds: Sequence[str] = SEARCHED) -> list[Hi
     for names, owners in indexes:
         _keep(best, owners, _holding(words, names))
     exactly = any(hit.fit in ("exact", "same words") for hit in best.values())
-    # A misspelt name ranks below every one that holds the words.
+    # A misspelt name ranks below every name that contains the words.
     if len(words) >= LONG and not exactly and len(best) < SHOWN:
         for names, owners in indexes:
             _keep(best, owners, _resembling(words, names))
@@ -71,7 +70,7 @@ def find(labels: Labels, query: str, kinds: Sequence[str] = SEARCHED) -> list[Hi
 
 
 def _settled(labels: Labels, query: str, words: str) -> Iterator[Hit]:
-    """What a number of a state, an ambiguous name or a name in another order means."""
+    """The meanings of a state's number, an ambiguous name or a name in another order."""
     for entry in labels.meanings(words):
         yield Hit(entry, query, "name of several", "exact", FITS["exact"])
     number = as_number(query)
@@ -85,8 +84,8 @@ def _settled(labels: Labels, query: str, words: str) -> Iterator[Hit]:
                 break
 
 
-#: How a query may fit a name, the best first, with the score that this gives; a misspelt one is
-#: scored by its likeness, below a name that holds the words.
+#: The ways a query can match a name, the best first, with scores; a misspelt name is scored by
+#: similarity, below names that contain the words.
 FITS = {
     "exact": 100.0,
     "same words": 97.0,
@@ -96,14 +95,14 @@ FITS = {
     "misspelt": 89.0,
     "misspelt, in another order": 84.0,
 }
-#: Letters from which on a misspelt name is looked for.
+#: Minimal length of a query for misspelt names.
 LONG = 4
 
 
 def _keep(
     best: dict[str, Hit], owners: list[Spelling], found: Iterable[tuple[str, float, int]]
 ) -> None:
-    """Keeps of each thing the name that fits best."""
+    """Keeps the best matching name of each thing."""
     for fit, score, index in found:
         entry, text, how = owners[index]
         held = best.get(entry.iri)
@@ -112,7 +111,7 @@ def _keep(
 
 
 def _holding(words: str, names: list[str]) -> Iterator[tuple[str, float, int]]:
-    """(fit, score, index) of the names that hold `words`."""
+    """(fit, score, index) of the names that contain `words`."""
     for index, name in enumerate(names):
         if words not in name:
             continue
@@ -130,7 +129,7 @@ def _holding(words: str, names: list[str]) -> Iterator[tuple[str, float, int]]:
 
 
 def _resembling(words: str, names: list[str]) -> Iterator[tuple[str, float, int]]:
-    """(fit, score, index) of the names that are written much like `words`."""
+    """(fit, score, index) of the names with a spelling similar to `words`."""
     for fit, scorer in (
         ("misspelt", fuzz.ratio),
         ("misspelt, in another order", fuzz.token_sort_ratio),

@@ -1,4 +1,4 @@
-"""The answer to a question in a sentence, in the reader's language.
+"""Writes the answer to a question as a sentence, in the reader's language.
 
 The sentences stand in `queries/sentences/<language>.ftl` (Project Fluent, with CLDR's plurals): a
 message for each question and an attribute for each case. `docs/questions.md` lists the variables.
@@ -20,20 +20,20 @@ from migov.vocabulary import name as name_of
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
 
-#: The languages that have sentences; any other gets English.
+#: The languages with sentences; any other gets English.
 LANGUAGES = ("en", "fr", "es", "pt", "ar")
-#: Names that a sentence lists before it counts the others.
+#: Names listed in a sentence before the others are counted.
 LISTED = 5
 _ANY = "any"
-#: How precise a date is, by the length of its ISO 8601 text.
+#: The precision of a date by the length of its ISO 8601 text.
 _PRECISION = {4: "year", 7: "month", 10: "day"}
-#: The locale whose dates and lists a language uses, where it is not the language's own.
+#: The locale for dates and lists of a language, if not its default.
 _LOCALES = {"en": "en_GB"}
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a sentence is made of.
+    """The input of a sentence.
 
     `values` holds the resources of each parameter as IRIs or its text; `rows` the page of rows as
     cells; `subject` the column that the sentence names, by default the first that holds things;
@@ -59,21 +59,21 @@ class Sentences:
         self._bundle = lru_cache(maxsize=len(LANGUAGES))(self._load)
 
     def sentence(self, facts: Facts, label: Any, language: str) -> str:
-        """One or two sentences that say what the rows say.
+        """One or two sentences about the rows.
 
         `label` gives the label of an IRI in a language.
         """
         language = language.partition("-")[0].lower()
         language = language if language in LANGUAGES else "en"
         if not (self._folder / f"{language}.ftl").exists():
-            return ""  # a catalogue without sentences: its answers have rows alone
+            return ""  # a catalogue without sentences
         bundle = self._bundle(language)
         return _Writer(bundle, facts, label, language).write()
 
     def message(
         self, name: str, variables: Mapping[str, str | int], subject: Name, language: str
     ) -> str:
-        """A message that is no question's, such as what a state is; "" in a catalogue without it.
+        """A message of no question, such as a description of a state; "" if the catalogue lacks it.
 
         `subject` becomes the variables `$name` and `$name-the`, `$name-of` and `$name-to`.
         """
@@ -100,7 +100,7 @@ class Sentences:
 
 
 def _tidy(text: str, language: str) -> str:
-    """`text` without spaces that stand before punctuation, but for those that French has there."""
+    """`text` without spaces before punctuation, except where French requires them."""
     text = re.sub(r"\s+([,.;:،؛])(?=\s|$)", r"\1", " ".join(text.split()))
     return re.sub(r" ?([;:!?])(?=\s|$)", " \\1", text) if language == "fr" else text
 
@@ -134,7 +134,7 @@ class _Writer:
         return "no" if asked else "none"
 
     def _held(self) -> Sequence[Mapping[str, Any]]:
-        """The rows that the sentence is about: the current ones, where rows say which are."""
+        """The rows that the sentence is about: only current ones if rows say so."""
         rows = self._facts.rows
         if rows and "current" in rows[0]:
             return [row for row in rows if row["current"]]
@@ -152,7 +152,7 @@ class _Writer:
         return ""
 
     def _attributes(self, case: str) -> Iterable[str]:
-        """The attributes that fit, the most particular first."""
+        """The matching attributes, the most specific first."""
         for parameter, values in self._facts.values.items():
             for value in values[:1]:
                 yield f"{case}-{parameter}-{value.rpartition('/')[2]}"
@@ -215,7 +215,7 @@ class _Writer:
         return found
 
     def _subject(self, rows: Sequence[Mapping[str, Any]]) -> str:
-        """The column that a sentence names: the first that holds things and is no parameter's."""
+        """The column that a sentence names: the first column of things without a parameter."""
         if self._facts.subject:
             return self._facts.subject
         given = {value for values in self._facts.values.values() for value in values}
@@ -261,7 +261,7 @@ class _Writer:
         return self._date(value)
 
     def _date(self, text: str) -> str:
-        """A date, a month or a year as the language writes it, as precise as it is known."""
+        """A date, a month or a year in the language, with its precision."""
         from babel.dates import format_date, format_skeleton
 
         if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):

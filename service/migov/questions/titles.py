@@ -1,6 +1,6 @@
-"""A question with its names filled in: the title of its answer.
+"""The title of an answer: the question with its names filled in.
 
-A summary calls the things that it asks about by letters: "What ties A and B together?".
+A summary uses letters for things: "What ties A and B together?".
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from migov.questions.header import RESOURCE_TYPES
 from migov.questions.labels import Entry, Labels
 from migov.vocabulary import iri
 
-#: The letters of summaries, each with the parameters that it may stand for.
+#: The letters of summaries, with the parameters that each may stand for.
 _LETTERS = {
     "X": ("actor",),
     "A": ("a", "actors"),
@@ -24,7 +24,7 @@ _LETTERS = {
     "I": ("instrument",),
     "T": ("theme",),
 }
-#: A letter with the preposition or noun before it, on which the form of a name depends.
+#: A letter with the preposition or noun before it, which determine the form of a name.
 _LETTER = re.compile(
     r"(?:(?P<of>\bde )|instrument |theme |(?P<noun>\b(?:instrumento|l'instrument|thème|tema) ))?"
     rf"\b(?P<letter>[{''.join(_LETTERS)}])\b"
@@ -34,7 +34,7 @@ _LETTER = re.compile(
 def entries(
     question: Question, given: Mapping[str, object], labels: Labels
 ) -> dict[str, list[Entry]]:
-    """The things that the parameters of an answer name, by parameter; `given` holds their slugs."""
+    """The things named by the parameters of an answer; `given` holds their slugs."""
     found: dict[str, list[Entry]] = {}
     for name, value in given.items():
         parameter = question.params.get(name)
@@ -57,8 +57,8 @@ def title(
 ) -> str:
     """The question's summary with the names of `named` in place of its letters.
 
-    `summary` is the translation of the summary into `language`. Names that no letter stands for
-    follow in brackets.
+    `summary` is the translation of the summary into `language`. Names without a letter follow in
+    brackets.
     """
     summary = summary or question.summary
     used: set[str] = set()

@@ -1,8 +1,8 @@
-"""The types of parameters: from a caller's text to RDF terms.
+"""Parameter types: parses a caller's text into RDF terms.
 
-Values of the types in `RESOURCE_TYPES` are things of the graph; a date is YYYY, YYYY-MM,
-YYYY-MM-DD or `today`; a text is one of its choices, or free. What fits no type raises
-ParameterError, UnknownActor or AmbiguousActor, each with what to write instead.
+Values of the types in `RESOURCE_TYPES` are things of the graph; a date is YYYY, YYYY-MM, YYYY-MM-DD
+or `today`; a text is one of its choices, or free. Invalid values raise ParameterError, UnknownActor
+or AmbiguousActor, each with a remedy.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from migov.questions.names import folded
 from migov.questions.resolve import resolve
 from migov.vocabulary import PREFIXES
 
-#: A value longer than this, in characters, names nothing.
+#: The longest value, in characters.
 LONGEST = 300
-#: Values that a list may hold.
+#: The most values of a list.
 MOST = 20
 _XSD = PREFIXES["xsd"]
 _INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
@@ -31,19 +31,19 @@ _INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A parameter's value: the terms that the query gets, and how an answer repeats them."""
+    """A parameter's value: its terms for the query, and its form in an answer."""
 
     terms: tuple[ox.NamedNode | ox.Literal, ...]
     said: tuple[str | int, ...]
 
 
 def parse(parameter: Parameter, text: str, labels: Labels, today: date) -> Value:
-    """The value of `parameter` that a caller's text means."""
+    """Parses a caller's text as a value of `parameter`."""
     _refuse_unreadable(parameter.name, text)
     if not parameter.several:
         return _one(parameter, text.strip(), labels, today)
     try:
-        # A label may hold a comma itself.
+        # A label may contain a comma.
         return _one(parameter, text.strip(), labels, today)
     except UnknownActor:
         parts = [part.strip() for part in text.split(",") if part.strip()]

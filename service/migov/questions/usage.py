@@ -1,6 +1,6 @@
-"""Names in use that are no label of the release: `queries/words/names.yaml` and `ambiguous.yaml`.
+"""Additional names from `queries/words/names.yaml` and `ambiguous.yaml`.
 
-Search, parameters of questions, reconciliation and questions in words share them through `Labels`.
+Search, parameters of questions, reconciliation and questions in words use them through `Labels`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from migov.settings import resources
 
 
 def further_names() -> Iterator[tuple[str, str, str]]:
-    """(kind:slug, name, how it is borne) of the names and demonyms of `names.yaml`."""
+    """(kind:slug, name, type of name) of the names and demonyms in `names.yaml`."""
     content = _read("names.yaml")
     for reference, texts in content["names"].items():
         for text in texts:
@@ -27,7 +27,7 @@ def further_names() -> Iterator[tuple[str, str, str]]:
 
 @cache
 def ambiguous_names() -> Mapping[str, tuple[str, ...]]:
-    """What each name of `ambiguous.yaml` may mean, `kind:slug`, by the folded name."""
+    """The meanings, `kind:slug`, of each name of `ambiguous.yaml`, by folded name."""
     return {folded(str(name)): tuple(meant) for name, meant in _read("ambiguous.yaml").items()}
 
 
@@ -35,5 +35,5 @@ def _read(file: str) -> dict[str, Any]:
     path = resources() / "queries" / "words" / file
     content = stored_queries.load_yaml(path.read_text(encoding="utf-8"))
     if not isinstance(content, dict):
-        raise KeyError(f"{file} is no mapping.")
+        raise KeyError(f"{file} is not a mapping.")
     return content

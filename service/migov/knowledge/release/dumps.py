@@ -71,7 +71,7 @@ def _node(term: object, short: _Shortener) -> str:
         return short(term.value)
     if isinstance(term, BlankNode):
         return f"_:{term.value}"
-    raise TypeError(f"{term} is no node of RDF 1.1")
+    raise TypeError(f"{term} is not a node of RDF 1.1")
 
 
 def _value(term: object, short: _Shortener) -> Any:

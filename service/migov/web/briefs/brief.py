@@ -167,7 +167,7 @@ async def _answer(
 ) -> QuestionAnswer:
     given = {"actor": named, "lang": lang, "limit": "1000", **part.params}
     if part.question == "timeline":
-        given["until"] = service.today().isoformat()  # what is only planned is no event yet
+        given["until"] = service.today().isoformat()  # what is only planned is not an event yet
     return await answer(
         service.engine,
         service.catalogue,

@@ -206,7 +206,7 @@ def _states(columns: Mapping[str, str], rows: Rows, counted: Mapping[str, Any]) 
             total = (seen.total if seen else 0) + (more or 0)
             href = f"/doc/state/{cell['slug']}"
             spots[cell["iri"]] = Spot(cell["iri"], cell["label"], href, total)
-    # A number that is no count has no tone.
+    # A number that is not a count has no tone.
     if any(not isinstance(spot.total, int) for spot in spots.values()):
         return None
     return part(spots.values(), columns[number] if number else "")

@@ -68,7 +68,7 @@ async def text(request: Request, service: Running) -> Response:
     try:
         pairs = parse_qsl(body.decode("ascii"), errors="strict", max_num_fields=20)
     except (UnicodeDecodeError, ValueError):
-        raise Problem(400, "bad-request", "The body is no form.") from None
+        raise Problem(400, "bad-request", "The body is not a form.") from None
     given = {key: value.strip()[:LONGEST] for key, value in pairs}
     subject = _subject(given.get("statement", ""))
     fault = _fault(given)

@@ -81,7 +81,7 @@ async def ask(
 ) -> Answers:
     """The answers that the tables of the page of `subject` need, each asked once.
 
-    `as_of` may be "", which is today. Raises QuestionError where it is no date.
+    `as_of` may be "", which is today. Raises QuestionError where it is not a date.
     """
     distinct = {_key(each): each for each in placed}
     lanes = asyncio.Semaphore(LANES)

@@ -65,7 +65,7 @@ class _Subject(NamedTuple):
 async def page_of(request: Request, service: Service, iri: str) -> str | None:
     """The page of the thing `iri`; None where the release states nothing of it.
 
-    Raises QuestionError where `?asOf=` is no date.
+    Raises QuestionError where `?asOf=` is not a date.
     """
     kind = kind_of(iri)
     subject = _Subject(

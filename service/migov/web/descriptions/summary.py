@@ -38,7 +38,7 @@ Rows = Sequence[Mapping[str, Any]]
 
 
 def summary(facts: Facts, subject: str, kind: str, answers: Answers) -> list[Line]:
-    """The lines of the page of `subject`; none for what is no actor."""
+    """The lines of the page of `subject`; none for what is not an actor."""
     make = _ACTORS.get(kind)
     return [] if make is None else [line for line in make(facts, subject, answers) if line]
 

@@ -17,7 +17,7 @@ from migov.web.release_cache import release_ties
 from migov.web.service import Service
 from migov.web.tables import Cell, Names
 
-#: A mechanism with fewer states is no measure of a treaty.
+#: A mechanism with fewer states is not a measure of a treaty.
 _LEAST = 3
 _PARTIES = "parties"
 

@@ -14,7 +14,7 @@ _HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5}
 def base_address(request: Request) -> str:
     """The service's address as the client wrote it, with a slash at the end.
 
-    The Host header is the client's word: one that is no host name gives the project's address.
+    The Host header is the client's word: one that is not a host name gives the project's address.
     """
     host = request.headers.get("host", "")
     if not _HOST.fullmatch(host) or len(host) > 255:

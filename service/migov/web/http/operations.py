@@ -28,7 +28,7 @@ _PROBLEM = {
 _ANY: dict[str, Any] = {}
 _UNCHANGED = {"description": "The client's copy is still good."}
 _MEANINGS = {
-    400: "The request is no request of this kind, or its query has a fault.",
+    400: "The request is not a request of this kind, or its query has a fault.",
     404: "Nothing has that name; `suggestions` holds near ones.",
     406: "None of the formats is accepted.",
     410: "It was withdrawn.",

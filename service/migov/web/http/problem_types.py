@@ -56,7 +56,7 @@ TYPES: Final[dict[str, ProblemType]] = {
     ),
     "datetime": ProblemType(
         (400,),
-        "`Accept-Datetime` is no date of HTTP.",
+        "`Accept-Datetime` is not a date of HTTP.",
         "Write it as RFC 9110, section 5.6.7, does: Sun, 22 Nov 2026 12:00:00 GMT.",
     ),
     "encoding": ProblemType(
@@ -183,7 +183,7 @@ TYPES: Final[dict[str, ProblemType]] = {
     ),
     "unknown-format": ProblemType(
         (404,),
-        "The address ends in an extension that is no format here.",
+        "The address ends in an extension that is not a format here.",
         "Take one of `available`, or no extension and an `Accept` header.",
     ),
     "unknown-graph": ProblemType(

@@ -107,7 +107,7 @@ def response(request: Request, problem: Problem) -> Response:
     """The problem in the form that the client takes: HTML, problem+json or plain text."""
     accept = accepted(request)
     headers = {**problem.headers, "Cache-Control": "no-store", "Vary": "Accept"}
-    # 499 is no status of HTTP's: nobody is there to read it, but the access log tells it apart.
+    # 499 is not a status of HTTP's: nobody is there to read it, but the access log tells it apart.
     title = "Client Closed Request" if problem.status == 499 else HTTPStatus(problem.status).phrase
     if prefers_html(accept):
         html = page(

@@ -97,7 +97,7 @@ def serialized(
 ) -> bytes:
     """The statements in an RDF syntax, with the prefixes that they use and `more`."""
     if not isinstance(format.serializer, ox.RdfFormat):
-        raise TypeError(f"{format.media_type} is no RDF syntax")
+        raise TypeError(f"{format.media_type} is not an RDF syntax")
     prefixes = {**_used(statements), **(more or {})}
     data = ox.serialize(statements, format=format.serializer, prefixes=prefixes) or b""
     return escaped(data) if format.serializer == ox.RdfFormat.RDF_XML else data

@@ -45,7 +45,7 @@ JSON_OR_HTML = (Format("json", "application/json"), Format("html", "text/html; c
 
 
 def parameters(request: Request, *, free: str = "") -> dict[str, str]:
-    """The query string as {name: value}; raises Problem where it is no list of distinct pairs.
+    """The query string as {name: value}; raises Problem where it is not a list of distinct pairs.
 
     A parameter that is empty, as a form sends what nobody filled in, counts as not given. That
     named `free` may be empty or of any length.

@@ -29,7 +29,7 @@ def for_excel(given: MutableMapping[str, str], *more: str) -> bool:
     """Takes `for` out of the parameters: whether a text table is for Excel.
 
     With it, CSV is the format where none is named. `more` are other values that a route takes,
-    which stay. Raises Problem for any other value, or where the format is no text.
+    which stay. Raises Problem for any other value, or where the format is not text.
     """
     purpose = given.get("for", "")
     if not purpose or purpose in more:

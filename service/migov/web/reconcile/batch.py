@@ -40,7 +40,7 @@ def read_json(text: str, what: str) -> dict[str, Any]:
         raise Problem(
             400,
             "reconciliation",
-            f"`{what}` is no JSON: {error.msg}, line {error.lineno}, column {error.colno}.",
+            f"`{what}` is not JSON: {error.msg}, line {error.lineno}, column {error.colno}.",
             parameter=what,
             line=error.lineno,
             column=error.colno,
@@ -48,7 +48,7 @@ def read_json(text: str, what: str) -> dict[str, Any]:
     except (RecursionError, ValueError):
         _refuse(what, f"`{what}` is nested too deeply or holds a number that is too long.")
     if not isinstance(value, dict):
-        _refuse(what, f"`{what}` is no JSON object.")
+        _refuse(what, f"`{what}` is not a JSON object.")
     return value
 
 
@@ -72,7 +72,7 @@ async def reconcile(batch: Mapping[str, Any], labels: Labels, values: Values, la
 def _checked(key: str, query: Any) -> dict[str, Any]:
     where = f"The query {shown(key)}"
     if not isinstance(query, dict):
-        _refuse("queries", f"{where} is no JSON object.")
+        _refuse("queries", f"{where} is not a JSON object.")
     for field in query.keys() - set(_FIELDS):
         _refuse("queries", f"{where} has the field {shown(field)}: {', '.join(_FIELDS)} are known.")
     if "query" not in query and not query.get("properties"):
@@ -80,10 +80,10 @@ def _checked(key: str, query: Any) -> dict[str, Any]:
     if not isinstance(query.get("properties") or [], list):
         _refuse("queries", f"{where} has `properties` that are no list.")
     if not isinstance(query.get("query", ""), str):
-        _refuse("queries", f"{where} has a `query` that is no string.")
+        _refuse("queries", f"{where} has a `query` that is not a string.")
     limit = query.get("limit", LIMIT)
     if isinstance(limit, bool) or not isinstance(limit, int | float) or limit < 1 or limit % 1:
-        _refuse("queries", f"{where} has a `limit` that is no positive whole number.")
+        _refuse("queries", f"{where} has a `limit` that is not a positive whole number.")
     if query.get("type_strict", "any") not in _STRICT:
         _refuse("queries", f"{where} has a `type_strict` that is none of {', '.join(_STRICT)}.")
     return query
@@ -206,7 +206,7 @@ def extend(query: Mapping[str, Any], labels: Labels, values: Values, lang: str) 
         asked.append(PROPERTIES[pid])
     rows: dict[str, dict[str, Any]] = {}
     for each in ids:
-        # An identifier of another service is no fault: its row is empty.
+        # An identifier of another service is not a fault: its row is empty.
         entry = entity(labels, each)
         rows[each] = {
             found.id: cells(found, entry, labels, values, lang) if entry is not None else []

@@ -163,7 +163,7 @@ def _digits(value: Any) -> str | None:
 def cells(found: Property, entry: Entry, labels: Labels, values: Values, lang: str) -> list[Any]:
     """The values of a property of a thing as data extension gives them; [] where there are none.
 
-    A thing is `{"id", "name"}`, anything else `{"str"}`: a partial date is no instant, which is
+    A thing is `{"id", "name"}`, anything else `{"str"}`: a partial date is not an instant, which is
     what the API's `date` is.
     """
     if found.lang:

@@ -86,5 +86,5 @@ def _asked(request: Request) -> str | None:
         return ox.NamedNode(names[0]).value
     except ValueError:
         raise Problem(
-            400, "protocol", f"{names[0][:200]!r} is no absolute IRI, so it names no graph."
+            400, "protocol", f"{names[0][:200]!r} is not an absolute IRI, so it names no graph."
         ) from None

@@ -147,7 +147,7 @@ async def _answered(
         named = disposition("results", file.name)
         return represent(request, content, file.content_type, validators, headers=named)
     content_type = formats.of(answer.form, answer.media_type).content_type
-    # A base depends on the address that the client used, which is no part of the cache's key.
+    # A base depends on the address that the client used, which is not a part of the cache's key.
     if answer.rest is None and lasting and text == operation.query:
         mark(request)
     return represent(request, streamed(answer), content_type, validators)

@@ -59,7 +59,7 @@ def describe(
     refused. SPARQL 1.2 is claimed for the service's own workers, not for a store that it asks.
     """
     if not isinstance(format.serializer, ox.RdfFormat):
-        raise TypeError(f"{format.media_type} is no RDF syntax")
+        raise TypeError(f"{format.media_type} is not an RDF syntax")
     merged = service.release.manifest["counts"]["triples"]
     triples = [*_triples(endpoint, graphs, merged)]
     if service.settings.store is None:

@@ -103,7 +103,7 @@ def test_another_encoding_is_said_and_can_be_given(reconcile: Reconcile) -> None
         (b'country\n"France\n', ["-c", "country"], "line 2"),
         (b"country\n\0\n", ["-c", "country"], "NUL"),
         (b"country\nFrance\n", ["-c", "country", "--delimiter", ";;"], "one character"),
-        (b"country\nFrance\n", ["-c", "country", "--encoding", "no-such"], "no encoding"),
+        (b"country\nFrance\n", ["-c", "country", "--encoding", "no-such"], "Unknown encoding"),
         (b"country\nFrance\n", ["-c", "country", "-o", "no/such/folder.csv"], "No such file"),
     ],
 )

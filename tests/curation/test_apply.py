@@ -114,8 +114,8 @@ def test_a_correction_in_words_says_where_the_statement_stands(collection):
         ("statement: x\ncolour: blue", "`colour` is not a part"),
         ("statement: x\nright: [1]", "`right` is a text"),
         ("statement: x\nright: " + "x" * 3000, "at most 2000"),
-        ("statement: !!python/object:os.system x\n", "no YAML"),
-        ("\x00", "no YAML"),
+        ("statement: !!python/object:os.system x\n", "not YAML"),
+        ("\x00", "not YAML"),
         ("x" * 70_000, "at most 65,536 bytes"),
     ],
 )

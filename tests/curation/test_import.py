@@ -128,7 +128,7 @@ def test_excels_line_that_names_the_delimiter(tmp_path, collection):
         ("Kenya,,28 novembre 2014,", 2, ("Write 2014-11-28",)),
         ("Kenya,,41971,", 2, ("number of 2014-11-28",)),
         ("Kenya,,2014-13,", 2, ("no day 2014-13",)),
-        ("Kenya,,14,", 2, ("no date in ISO form",)),
+        ("Kenya,,14,", 2, ("not a date in ISO form",)),
         ("Kenya,,,,surplus", 2, ("Field 5 ('surplus') has no heading", "quotes")),
         ("Kenya,,,\nKenya,,,", 3, ("as is line 2",)),
         ("Kenya,,,a\x07b", 2, ("column 4 (Note)", "control character")),
@@ -153,7 +153,7 @@ def test_what_is_wrong_is_told_with_line_and_column(tmp_path, collection, row, l
         ("Member,Chair\nFrance,Italy\n", "fits several tables: members, chairs"),
         ('Member\n"France\nItaly\n', "quote that is not closed"),
         ("PK\x03\x04", "workbook"),
-        ("Member\nFr\0ance\n", "no text"),
+        ("Member\nFr\0ance\n", "not text"),
     ],
 )
 def test_files_that_are_no_table(tmp_path, collection, text, said):
@@ -274,7 +274,7 @@ def test_the_command_writes_only_when_told_and_only_what_is_fine(small, tmp_path
         (["--mechanism", "alpha", "--source", "unheard"], "source without an address"),
         (
             ["--mechanism", "alpha", "--source", "x", "--title", "X", "--url", "ftp//x"],
-            "no address of a page",
+            "not an address of a page",
         ),
         (
             ["--mechanism", "alpha", "--source", "x", "--title", "X", "--url", "https://x.example/a",

@@ -89,7 +89,7 @@ def test_the_window_chooses_what_is_listed_and_an_ended_membership_is_not_stale(
     months = (until.year - TODAY.year) * 12 + until.month - TODAY.month
     assert not [each for each in found(max(0, months - 1), 0) if each.role == "chair"]
     assert "to look up" in as_text(found(600, 600), 1)
-    assert as_text([], 1) == "Nothing is near its end."
+    assert as_text([], 1) == "No presumption is near its end."
 
 
 def test_months_are_counted_to_the_last_day():

@@ -204,7 +204,7 @@ def test_names_for_stata_are_short_and_apart(world: World) -> None:
 @pytest.mark.parametrize(
     ("panel", "given", "parameter", "says"),
     [
-        ("state-year", {"from_": "2020", "to": "2010"}, "from", "upside down"),
+        ("state-year", {"from_": "2020", "to": "2010"}, "from", "reversed"),
         ("state-year", {"to": "2031"}, "to", "not begun"),
         ("state-year", {"from_": "soon"}, "from", "whole number"),
         ("state-year", {"codes": "cow,fips"}, "codes", "'fips'"),

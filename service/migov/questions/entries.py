@@ -1,4 +1,4 @@
-"""One thing of a release with its names, and how these are read from what the graph says of it."""
+"""An entry: one thing of a release with its names, and how they are read from the graph."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _CALLED = re.compile(r'Called "(.+)" (?=from |until )')
 
 @dataclass(slots=True)
 class Entry:
-    """One thing and its names.
+    """A thing and its names.
 
     `preferred` holds its label by language, `others` the alternative names that are in use; `told`
-    every (text, how) that the release has, `how` being "label", "other name" (an unusual one
-    too), "former name", "abbreviation" or "code". `history` holds what is recorded of when a name
-    was in use. `numbers` are a state's codes in the lists "m49" (also ISO 3166-1 numeric), "cow"
-    and "gw", those of earlier periods too. `sovereign` is true of a state that the United Nations
-    counts as member or observer. A membership or an adherence has no name of its own: `parts` are
-    the things that its label is made of.
+    every (text, how) that the release has, `how` being "label", "other name" (also an unusual one),
+    "former name", "abbreviation" or "code". `history` holds notes on when a name was in use.
+    `numbers` are a state's codes in the lists "m49" (also ISO 3166-1 numeric), "cow" and "gw",
+    those of earlier periods too. `sovereign` is true of a state that the United Nations counts as
+    member or observer. A membership or an adherence has no name of its own: `parts` are the things
+    that its label is made of.
     """
 
     iri: str
@@ -46,9 +46,9 @@ class Entry:
 
     @property
     def names(self) -> list[tuple[str, str]]:
-        """Every (text, how) that it bears: those told, and a sovereign state's demonyms.
+        """All names as (text, how): those of the release, and a sovereign state's demonyms.
 
-        Demonyms take a tenth of a second the first time, so nothing that starts may ask for this.
+        Loading demonyms takes a tenth of a second, so code that runs at start must not use this.
         """
         if self.kind != "state" or not self.sovereign:
             return self.told
@@ -62,12 +62,12 @@ class Entry:
         return self.preferred[min(self.preferred)] if self.preferred else self.slug
 
     def candidate(self, lang: str = "en") -> Candidate:
-        """This thing as an error shows it."""
+        """The thing as a candidate in an error."""
         return Candidate(self.iri, self.kind, self.slug, self.label(lang))
 
 
 def note_name(entries: dict[str, Entry], iri: str, prop: str, text: object) -> None:
-    """Notes what a property, by its local name, says of the thing `iri`."""
+    """Adds the value of a property (its local name) of the thing `iri` to its entry."""
     if iri not in entries:
         known = name(iri)
         kind, slug = known or ("term", local_name(iri))
@@ -83,7 +83,7 @@ def note_name(entries: dict[str, Entry], iri: str, prop: str, text: object) -> N
             entry.history[called[1]] = text.value
     elif prop in _PREFERRED:
         lang = text.language or ""
-        # Two titles in one language are rare; the first in the alphabet is as good as the other.
+        # Two titles in one language are rare; the alphabetically first is taken.
         entry.preferred[lang] = min(entry.preferred.get(lang, text.value), text.value)
         entry.told.append((text.value, "label"))
     elif prop in ("iso2", "iso3"):
@@ -95,7 +95,7 @@ def note_name(entries: dict[str, Entry], iri: str, prop: str, text: object) -> N
 
 
 def mark_former(entry: Entry) -> None:
-    """Has the names that went out of use, as a history note says, borne as former names."""
+    """Marks names as former names if a history note says that they went out of use."""
     if entry.history:
         current = {
             *entry.preferred.values(),
@@ -109,7 +109,7 @@ def mark_former(entry: Entry) -> None:
 
 
 def note_number(entries: Mapping[str, Entry], row: Mapping[str, Term]) -> None:
-    """Notes a number of a state, and the name that its list gives it."""
+    """Adds a number of a state and its name in that list."""
     entry = entries.get(text_of(row["state"]))
     if entry is not None:
         numbers = entry.numbers.setdefault(text_of(row["list"]), [])
@@ -120,6 +120,6 @@ def note_number(entries: Mapping[str, Entry], row: Mapping[str, Term]) -> None:
 
 
 def add_name(entry: Entry | None, text: str, how: str) -> None:
-    """Adds a name that the entry does not bear yet."""
+    """Adds a name unless the entry already has it."""
     if entry is not None and all(folded(text) != folded(known) for known, _ in entry.told):
         entry.told.append((text, how))

@@ -19,7 +19,7 @@ from migov.service_queries import service_query
 from migov.vocabulary import compact, iri, local_name, name
 
 _HUMPS = re.compile(r"(?<=[a-z])([A-Z])")
-#: The kinds whose names are also compared in any order of their words.
+#: Kinds whose names are also compared without regard to word order.
 _REARRANGED = ("state", "mechanism", "organization", "body", "instrument", "initiative", "theme")
 
 

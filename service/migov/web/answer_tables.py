@@ -1,4 +1,4 @@
-"""An answer of the catalogue as a table, with the pictures that its columns allow."""
+"""Tables of answers, with the charts that their columns allow."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from migov.web.http.formats import decimal
 from migov.web.http.translation import gettext as _
 from migov.web.tables import Cell, Column, Footnotes, Names, Row, Table
 
-#: Columns that stand at the end of every row in a form of their own.
+#: Columns rendered separately at the end of a row.
 _SOURCES = "sources"
 _STATEMENTS = ("statement", "statements")
-#: Columns that become one: the mark of how certain the row is, with when it was last seen.
+#: Columns merged into one: the mark of certainty, and when the row was last seen.
 _BASIS, _SEEN = "basis", "lastSeen"
-#: Values that a cell shows in a table that shows its first rows only.
+#: Values per cell in a table limited to its first rows.
 _VALUES = 3
-#: Sources that a row of such a table names, beside its first statement; the question has all.
+#: Sources per row in such a table, beside its first statement; the question has all.
 _NAMED = 2
 
 Rows = Sequence[Mapping[str, Any]]
@@ -39,11 +39,11 @@ def answer_table(
     most: int | None = None,
     picture: str | None = None,
 ) -> Table:
-    """The `rows` of an answer, a table row each; `columns` are those of the question to show.
+    """The table of an answer's `rows`; `columns` are those of the question to show.
 
-    A column that is empty in every row is left out, and one that holds nothing but `subject`, the
-    thing that the page is about. What is open lasts until `as_of`. `picture` is the one that fits
-    the question. With `most` the table has so many rows, and its pictures show all.
+    Columns that are empty, or hold only `subject`, the entity of the page, are omitted. Open
+    intervals last until `as_of`. `picture` is the question's chart. `most` limits the rows of the
+    table; its charts show all.
     """
     shown = [
         column
@@ -89,7 +89,7 @@ def _described(column: header.Column) -> str:
 def _shown(
     names: Names, row: Mapping[str, Any], column: str, subject: str, most: int | None
 ) -> list[Cell]:
-    """The cells of one column; with `most` no more than a few, the others counted."""
+    """The cells of one column; with `most` only a few, the others counted."""
     if column == _BASIS and row.get(_BASIS):
         return [Cell(str(row.get(_SEEN) or ""), basis=str(row[_BASIS]))]
     cells = list(_cells(names, row.get(column), subject))
@@ -129,12 +129,12 @@ def _statements(names: Names, row: Mapping[str, Any]) -> list[str]:
 
 
 def answer_map(rows: Rows, columns: Iterable[header.Column], names: Names) -> World | None:
-    """The map of the states that the first column of `rows` names."""
+    """The map of the states in the first column of `rows`."""
     return _rooted(map_of({column.name: column.label for column in columns}, rows), names.root)
 
 
 def _rooted(world: World | None, root: str) -> World | None:
-    """The map with links to the pages of a past release, where it is shown in one."""
+    """The map with links under `root`, the path of a past release."""
     if world is None or not root:
         return world
     return world._replace(lands=[land._replace(href=root + land.href) for land in world.lands])

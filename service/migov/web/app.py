@@ -1,4 +1,4 @@
-"""The application: routers, errors and middleware put together, and the release behind them."""
+"""The ASGI application: routers, error handlers, middleware and the running service."""
 
 from __future__ import annotations
 
@@ -64,9 +64,10 @@ async def open_service(
     root: str = "",
     launched: Launched | None = None,
 ) -> Service:
-    """A service over `release`, or over the endpoint of `settings.store` that holds it.
+    """Opens a service over `release`, or over the endpoint `settings.store` that holds it.
 
-    Its linked data lies under the path `root`. `launched` is what loads that store already.
+    Its linked data is under the path `root`. `launched` is a supervisor that is already loading the
+    store.
     """
     store = settings.store or release.store
     workers = await open_engine(store, settings, launched, metrics.waited)
@@ -87,8 +88,8 @@ def create_app(
 ) -> FastAPI:
     """The ASGI application over `release`; it answers 503 until the release is in memory.
 
-    With `current`, which gives the release in use, SIGHUP moves to that. `launching` starts the
-    process that loads a store; without it the application does so itself.
+    With `current`, which returns the current release, SIGHUP switches to that. `launching` starts
+    the supervisor that loads a store; without it the application does so itself.
     """
     settings = settings or Settings()
     launching = launching or partial(launch, settings)
@@ -105,7 +106,7 @@ def create_app(
         return await open_service(latest, settings, catalogue, metrics, launched=launched)
 
     async def opening_earlier(earlier: Release) -> Service:
-        # Fewer workers than the release in use has, under the same limits.
+        # Fewer workers than for the current release, with the same limits.
         smaller = settings.model_copy(
             update={
                 "store": None,
@@ -149,7 +150,7 @@ def create_app(
     app.add_middleware(Deadlines, settings=settings)
     app.add_middleware(AccessLog, metrics=metrics)
     app.add_middleware(InterfaceLanguage)
-    # In the order in which addresses are tried: the one asked most comes first.
+    # In the order of matching: the most frequent first.
     routers = (
         sparql.router,
         front.router,

@@ -1,7 +1,7 @@
-"""`/robots.txt` and `/sitemap.xml`: what search engines read, and what they need not.
+"""`/robots.txt` and `/sitemap.xml`, for search engines.
 
-RFC 9309; https://www.sitemaps.org/protocol.html. A page's `lastmod` is the day for which the newest
-dated source stands that tells of its thing or its ties, else the day of the release's building.
+RFC 9309; https://www.sitemaps.org/protocol.html. A page's `lastmod` is the newest content date of a
+source about its thing or its ties, else the build date of the release.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from migov.web.service import Running, Service
 
 router = APIRouter(include_in_schema=False)
 
-#: Pages of their own, beside those of things and questions.
+#: Static pages, beside those of things and questions.
 _PAGES: Final = (
     "",
     "questions",
@@ -45,7 +45,7 @@ _KINDS: Final = {
     "theme",
     "region",
 }
-#: Addresses without end, or that show again what others show.
+#: Unbounded or duplicate URLs.
 _NOT_CRAWLED: Final = (
     "/ask?",
     "/compare?",
@@ -86,7 +86,7 @@ async def sitemap(request: Request, service: Running) -> Response:
 
 
 async def _last_changes(service: Service) -> dict[str, str]:
-    """The day of the newest source of each thing, by the path of its page."""
+    """The newest content date of the sources of each thing, by the path of its page."""
     built = service.modified.date().isoformat()
     found = await service.engine.select(service_query("last-changes"))
     days = {}

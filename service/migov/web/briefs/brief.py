@@ -1,4 +1,5 @@
-"""What a brief on an actor says: sentences, a map, chairs, members, treaties, newest events."""
+"""The content of a brief on an actor: sentences, a map, chairs, members, treaties, newest
+events."""
 
 from __future__ import annotations
 
@@ -30,18 +31,18 @@ from migov.web.tables import Cell, Note, Table
 
 #: The kinds of actor that have briefs.
 KINDS = ACTOR_KINDS
-#: Letters from which on a cell takes two lines, and names that share one.
+#: Letters after which a cell takes two lines, and names per line.
 _WRAPPED, _NAMES = 45, 9
-#: Names that a list has at least.
+#: Minimum number of names in a list.
 _LEAST_NAMES = 60
-#: Sources that are listed, at most.
+#: Maximum number of sources.
 SOURCES = 40
 
 
 class Part(NamedTuple):
-    """A section of a brief: the question, the columns that a table of it shows, and its title.
+    """A section of a brief: its question, the columns shown, and its title.
 
-    A part with one column is a list of names; `rows` are shown at most.
+    A part with one column is a list of names; `rows` is the maximum number of rows.
     """
 
     question: str
@@ -51,7 +52,7 @@ class Part(NamedTuple):
     params: Mapping[str, str] = {}
 
 
-#: The sections in the order in which they stand, for every kind; an empty one is left out.
+#: The sections in order, for every kind; empty ones are omitted.
 PARTS = (
     Part("chairs", "Chairs", ("chair", "since", "until"), 10),
     Part("members", "Members", ("member",), 200, {"role": "member"}),
@@ -65,7 +66,7 @@ PARTS = (
 
 
 class Section(NamedTuple):
-    """A section as it is printed: names in a row, or a table; `more` counts what is left out."""
+    """A rendered section: a list of names, or a table; `more` counts omitted rows."""
 
     title: str
     names: Sequence[Cell]
@@ -89,7 +90,7 @@ class Brief(NamedTuple):
 
     @property
     def lines(self) -> int:
-        """About how many lines of a sheet it takes: a row one or two, names nine to a line."""
+        """Estimated number of lines: one or two per row, nine names per line."""
         tables = [section.table for section in self.sections if section.table]
         texts = [
             len("; ".join(cell.text for cell in cells))
@@ -107,7 +108,7 @@ class Brief(NamedTuple):
 async def brief(
     service: Service, kind: str, slug: str, lang: str, client: str, density: int = 0
 ) -> Brief | None:
-    """The brief on an actor; None where the release does not know it.
+    """The brief on an actor; None if the release does not have it.
 
     Each step of `density` halves the rows, for a brief that would be longer than two pages.
     """
@@ -158,7 +159,7 @@ async def brief(
 
 
 def _takes(question: Question, kind: str) -> bool:
-    """Whether pages of a kind show the question; the timeline is for every actor."""
+    """Whether entity pages of a kind show the question; the timeline is for every actor."""
     return question.name == "timeline" or any(kind in each.kinds for each in question.header.pages)
 
 
@@ -167,7 +168,7 @@ async def _answer(
 ) -> QuestionAnswer:
     given = {"actor": named, "lang": lang, "limit": "1000", **part.params}
     if part.question == "timeline":
-        given["until"] = service.today().isoformat()  # what is only planned is not an event yet
+        given["until"] = service.today().isoformat()  # excludes planned events
     return await answer(
         service.engine,
         service.catalogue,
@@ -217,7 +218,7 @@ def _section(
 
 
 def _map(facts: Facts, service: Service, kind: str, answers: Answers, subject: str) -> World | None:
-    """The map that stands on top of the actor's page."""
+    """The map on top of the actor's page."""
     for each in placed_on(service.catalogue, kind):
         if each.table.picture:
             return table_of(facts, each, answers, subject, 0).map

@@ -1,4 +1,4 @@
-"""A brief as PDF, with WeasyPrint: an optional extra (`pip install weasyprint`)."""
+"""Renders a brief as PDF with WeasyPrint, an optional extra (`pip install weasyprint`)."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from urllib.parse import urlsplit
 from migov.web.http.problems import Problem
 from migov.web.http.templating import STATIC
 
-#: Where the page's own files are found; nothing else is fetched.
+#: The base URL of the page's own files; nothing else is fetched.
 _BASE = "migov://brief/"
 _STATIC = "/static/"
 _TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
 
-#: Sizes of paper, as CSS names them.
+#: CSS names of paper sizes.
 PAPERS = ("A4", "letter")
 
 
 def require_printer(page: str) -> None:
-    """Raises Problem where WeasyPrint is not installed; `page` is the brief as HTML."""
+    """Raises Problem if WeasyPrint is not installed; `page` is the URL of the HTML brief."""
     if find_spec("weasyprint") is None:
         raise Problem(
             501,
@@ -31,12 +31,13 @@ def require_printer(page: str) -> None:
 
 
 def printed(html: str, paper: str) -> tuple[bytes, int]:
-    """The PDF of a page on `paper`, and how many sheets it has."""
+    """The PDF of a page on `paper`, and its number of sheets."""
     from weasyprint import CSS, HTML
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class OwnFiles(URLFetcher):  # type: ignore[misc]
-        """Files of the package; any other address is refused, so that a page reaches no network."""
+        """Fetches files of the package; refuses any other URL, so that rendering cannot use the
+        network."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002
             path = urlsplit(url).path

@@ -22,9 +22,10 @@ from migov.web.service import Running, Service, client
 router = APIRouter(tags=["Briefs"])
 
 _HTML, _PDF = "text/html; charset=utf-8", "application/pdf"
-#: Sheets of a brief; how often its rows are halved until it has no more.
+#: Sheets of a brief, and how often its rows may be halved to fit.
 _SHEETS, _DENSEST = 2, 4
-#: Lines that two sheets hold, as `Brief.lines` counts them: a third takes a second to lay out.
+#: Lines on two sheets, as counted by `Brief.lines`; avoids a layout of a third, which takes a
+#: second.
 _LINES = 112
 
 
@@ -46,7 +47,7 @@ _LINES = 112
     },
 )
 async def get_brief(kind: Kind, file: Slug, request: Request, service: Running) -> Response:
-    """The brief as HTML, or as PDF where the address ends with `.pdf`."""
+    """The brief as HTML, or as PDF if the path ends with `.pdf`."""
     given = parameters(request)
     slug, dot, extension = file.partition(".")
     paper = given.get("paper", PAPERS[0])
@@ -75,7 +76,7 @@ async def get_brief(kind: Kind, file: Slug, request: Request, service: Running) 
 async def _made(
     request: Request, service: Service, kind: str, slug: str, lang: str, paper: str
 ) -> bytes:
-    """The brief with as many rows as two sheets hold; `paper` is "" for HTML."""
+    """The brief with as many rows as fit on two sheets; `paper` is "" for HTML."""
     for density in range(_DENSEST + 1):
         found = await brief(service, kind, slug, lang, client(request), density)
         if found is None:

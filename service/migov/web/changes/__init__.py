@@ -1,1 +1,1 @@
-"""What each release changed: a page, an Atom feed and an event stream, for all or one actor."""
+"""Changes of each release: a page, an Atom feed and an event stream, for all actors or one."""

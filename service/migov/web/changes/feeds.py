@@ -1,6 +1,6 @@
 """Changes as an Atom feed (RFC 4287, 5005) and as an event stream (Activity Streams 2, LDES, TREE).
 
-An event's id is its releases and its thing, so that it is the same on every server and for ever:
+An event's id consists of its releases and its thing, so it is the same on every server:
 `…/changes?from={release}&to={release}#{kind}/{slug}`.
 """
 
@@ -54,12 +54,12 @@ def event_id(step: Step, event: Event) -> str:
 
 
 def published(step: Step) -> str:
-    """When the release was built, as RFC 3339 writes it."""
+    """The build time of the release in RFC 3339 format."""
     return step.published.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def address_of(step: Step, event: Event) -> str:
-    """Where the thing is described, under the service's root: a removed one in its last release."""
+    """The URL of the thing's description; for a removed thing, in its last release."""
     path = event.thing.removeprefix(f"{BASE}id/")
     if not event.thing.startswith(f"{BASE}id/"):
         return event.thing
@@ -74,7 +74,7 @@ def atom(
     links: Sequence[tuple[str, str]],
     updated: str,
 ) -> bytes:
-    """A feed document; `path` is the feed's own under `base`, `links` are (relation, address)."""
+    """A feed document; `path` is that of the feed under `base`, `links` are (relation, URL)."""
     ET.register_namespace("", _ATOM)
     feed = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "en"})
     _text(feed, "id", f"{BASE}{path}")
@@ -102,7 +102,7 @@ def atom(
 def stream(steps: Sequence[tuple[Step, int]], name: str, path: str, base: str, size: int) -> str:
     """The event stream: its fragments, each with the time of its events.
 
-    `steps` are the releases with their numbers of events; a fragment holds `size` at most.
+    `steps` are the releases with their numbers of events; a fragment holds at most `size`.
     """
     relations: list[dict[str, Any]] = []
     for step, count in steps:
@@ -134,7 +134,7 @@ def stream(steps: Sequence[tuple[Step, int]], name: str, path: str, base: str, s
 def fragment(
     step: Step, events: Sequence[Event], number: int, more: bool, path: str, base: str
 ) -> str:
-    """One page of the events of one release, which never changes."""
+    """One immutable page of the events of one release."""
     node: dict[str, Any] = {
         "@id": fragment_address(base, path, step, number),
         "@type": "tree:Node",
@@ -167,7 +167,7 @@ def fragment(
 
 
 def fragment_address(base: str, path: str, step: Step, number: int) -> str:
-    """Where a fragment is."""
+    """The URL of a fragment."""
     query = urlencode({"from": step.before, "to": step.after, "page": number, "format": "jsonld"})
     return f"{base}{path}?{query}"
 

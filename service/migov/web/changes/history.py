@@ -1,7 +1,7 @@
-"""The changes between the releases on disk, each pair compared once.
+"""Computes and caches the changes between the releases on disk.
 
-A comparison is a process of its own (`migov diff`) with limits of time and memory; its result is
-kept in a file, for releases never change, and read back when it is asked for again.
+A comparison runs in a separate process (`migov diff`) with limits of time and memory; its result is
+stored in a file, since releases never change.
 """
 
 from __future__ import annotations
@@ -29,22 +29,22 @@ from migov.web.linked_data.versions import Version
 
 log = logging.getLogger("migov")
 
-#: The version of the kept files: another where what is kept changes.
+#: The version of the file format.
 _KEPT = "1"
 #: Limits of one comparison.
 SECONDS = 300.0
 MEMORY_BYTES = 3 << 30
-#: Pairs of releases that are shown, the newest; memory for their changes, in bytes of JSON.
+#: The number of release pairs shown, and the memory for their changes in bytes of JSON.
 PAIRS = 50
 _MEMORY = 32 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One change of one thing, as a reader sees it.
+    """One change of one thing.
 
-    `effect` is added, ended, corrected or removed; `actor` is whose news it is, None for a source
-    or a concept; `concerns` are the IRIs of all actors that it is about.
+    `effect` is added, ended, corrected or removed; `actor` is the actor it is reported under, None
+    for a source or a concept; `concerns` are the IRIs of all actors that it is about.
     """
 
     effect: str
@@ -56,13 +56,13 @@ class Event:
 
     @property
     def title(self) -> str:
-        """The change as one line that says whose it is."""
+        """The change as one line with its actor."""
         return f"{self.actor_label}: {self.text}"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one release changed of the one before it, both by id; `published` is its build time."""
+    """The changes from one release to the next, both by id; `published` is its build time."""
 
     before: str
     after: str
@@ -70,17 +70,17 @@ class Step:
     events: tuple[Event, ...]
 
     def about(self, actor: str | None) -> tuple[Event, ...]:
-        """The events that concern an actor; all where none is given."""
+        """The events that concern an actor; all events without one."""
         if actor is None:
             return self.events
         return tuple(each for each in self.events if actor in each.concerns)
 
 
 class History:
-    """Compares releases when asked, and keeps what was found."""
+    """Compares releases on demand and caches the results."""
 
     def __init__(self, wait_seconds: float) -> None:
-        """A request waits `wait_seconds` for a comparison that is under way."""
+        """A request waits `wait_seconds` for a running comparison."""
         self._wait_seconds = wait_seconds
         self._folder = settings.differences()
         self._steps: Cache[tuple[str, str], Step] = Cache(_MEMORY)
@@ -93,7 +93,7 @@ class History:
         return [await self.step(before, after) for before, after in pairs]
 
     async def step(self, before: Version, after: Version) -> Step:
-        """What changed between two releases; raises Overloaded while that is not known yet."""
+        """The changes between two releases; raises Overloaded during the comparison."""
         key = (before.release.id, after.release.id)
         if (held := self._steps.get(key)) is not None:
             return held
@@ -126,7 +126,7 @@ class History:
 
 
 async def _diff(before: Path, after: Path) -> bytes:
-    """What `migov diff` prints of two releases as JSON; raises Overloaded where it fails."""
+    """The JSON output of `migov diff` for two releases; raises Overloaded if it fails."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "migov", "diff", str(before), str(after), "--format", "json"),
         stdout=asyncio.subprocess.PIPE,
@@ -149,7 +149,7 @@ async def _diff(before: Path, after: Path) -> bytes:
 
 
 def _slim(output: bytes) -> bytes:
-    """Of the JSON of `migov diff` what an event holds, as a list of lists."""
+    """The parts of `migov diff`'s JSON that events need, as a list of lists."""
     content: dict[str, Any] = json.loads(output)
     return json.dumps(
         [
@@ -180,7 +180,7 @@ def _read(path: Path) -> bytes | None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Keep the file, where the folder can be written; otherwise memory alone keeps it."""
+    """Write the file if the folder is writable; otherwise only memory holds it."""
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

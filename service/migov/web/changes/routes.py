@@ -1,4 +1,4 @@
-"""`/changes` and `/changes/{kind}/{slug}`: what each release changed."""
+"""`/changes` and `/changes/{kind}/{slug}`: the changes of each release."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ router = APIRouter(tags=["Changes"])
 ATOM = ResultFormat(ATOM_TYPE, "atom", ox.RdfFormat.RDF_XML)
 _OFFERED = (ATOM, formats.JSON_LD)
 _TITLES = {"atom": "Atom feed", "jsonld": "Event stream (JSON-LD)"}
-#: Entries of a page of the feed or of a fragment, and of one release on the page.
+#: Entries per page of the feed or fragment, and per release on the page.
 SIZE = 250
 SHOWN = 100
 _PAGE = re.compile(r"[1-9][0-9]{0,5}")
@@ -59,7 +59,7 @@ Slug = Annotated[
     responses=gives("The changes, the newest release first.", _MEDIA_TYPES, 404, 406, 422),
 )
 async def changes(request: Request, service: Running) -> Response:
-    """What was added, ended, corrected or removed; `from` and `to` choose one release."""
+    """Things added, ended, corrected or removed; `from` and `to` choose one release."""
     return await _changes(request, service, None, "changes", "")
 
 
@@ -78,7 +78,7 @@ async def changes_as(extension: str, request: Request, service: Running) -> Resp
     responses=gives("The changes that concern it.", _MEDIA_TYPES, 404, 406, 422),
 )
 async def actor_changes(kind: Kind, file: Slug, request: Request, service: Running) -> Response:
-    """The changes that concern an actor: its own, and those of what it takes part in."""
+    """The changes that concern an actor: its own, and those of things it takes part in."""
     slug, dot, extension = file.partition(".")
     subject = iri(kind, slug)
     named = kind in ACTOR_KINDS and _SLUG.fullmatch(slug) and not (dot and not extension)
@@ -147,7 +147,7 @@ async def _one(
     given: dict[str, str],
     number: int,
 ) -> Response:
-    """The changes of one release, `to`, of the one before it, `from`."""
+    """The changes of one release, `to`, relative to the one before, `from`."""
     known = await versions(service.release)
     pairs = {(a.release.id, b.release.id): (a, b) for a, b in pairwise(known)}
     pair = pairs.get((given.get("from", ""), given.get("to", "")))
@@ -155,7 +155,7 @@ async def _one(
         raise Problem(
             404,
             "unknown-release",
-            "These are no two releases that follow each other here.",
+            "These are not two successive releases on this server.",
             available=[f"/{path}?{urlencode({'from': a, 'to': b})}" for a, b in pairs],
         )
     step = await history.step(*pair)
@@ -265,7 +265,7 @@ def _content_type(form: str) -> str:
 def _number(text: str) -> int:
     if not _PAGE.fullmatch(text):
         raise Problem(
-            422, "parameter", "`page` is a number from 1 on.", parameter="page", remedy=""
+            422, "parameter", "`page` must be a number from 1 on.", parameter="page", remedy=""
         )
     return int(text)
 

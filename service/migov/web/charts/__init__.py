@@ -1,4 +1,4 @@
-"""Pictures of facts as SVG from the server: maps, times as bars, who is in which of several sets.
+"""Server-side SVG charts: maps, timelines, rankings, UpSet plots, networks.
 
-They say again what a table beside them says, so that nobody needs them to read a page.
+Each repeats a table beside it, so a page is readable without them.
 """

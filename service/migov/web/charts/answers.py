@@ -1,4 +1,4 @@
-"""The pictures of an answer: the one that fits its question, and bars in the rows of its table."""
+"""The charts of an answer: the one of its question, and bars in the rows of its table."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from migov.web.charts.ranking import Ranking, ranking
 from migov.web.charts.timeline import Timeline, timeline
 from migov.web.charts.world import Spot, World, is_state, part
 
-#: Columns that say when something began and ended, in the order in which they are believed.
+#: Columns with the start and end of an interval, in order of preference.
 BEGINS = ("since", "founded")
 ENDS = ("until", "ended")
 GONE = "goneBy"
 SEEN = "lastSeen"
-#: Columns that say on which day something was.
+#: Columns with the day of an event.
 MOMENTS = ("start", "date", "signed", "since", "inForceFrom")
 
-#: Times are drawn where at most so many rows on average share one: forty equal bars tell nothing.
+#: Times are drawn if at most so many rows on average share one: forty equal bars are useless.
 _ALIKE = 4
-#: Rows below which a bar says less than the number beside it.
+#: Minimum number of rows for bars beside numbers.
 _LEAST = 3
 
 Rows = Sequence[Mapping[str, Any]]
 
 
 class Pictures(NamedTuple):
-    """The pictures of an answer, each None or empty where it would say nothing.
+    """The charts of an answer, each None or empty if it would show nothing.
 
-    `bars` are the times of the rows along `axis`; `counted` holds, by column, how long the bar of
-    each row's number is, in hundredths.
+    `bars` are the times of the rows along `axis`; `counted` holds, by column, the length of each
+    row's bar, in percent.
     """
 
     world: World | None
@@ -43,10 +43,9 @@ class Pictures(NamedTuple):
 
 
 def pictures(columns: Mapping[str, str], rows: Rows, as_of: date, picture: str | None) -> Pictures:
-    """The pictures of `rows`; `columns` are their columns' labels, the first what they tell of.
+    """The charts of `rows`; `columns` are the labels of their columns.
 
-    `picture` is the one that fits the question, of `header.PICTURES`. What is open lasts until
-    `as_of`.
+    `picture` is the question's chart, one of `header.PICTURES`. Open intervals last until `as_of`.
     """
     counted = _counted(columns, rows)
     axis, bars = times(rows, as_of)
@@ -62,7 +61,7 @@ def pictures(columns: Mapping[str, str], rows: Rows, as_of: date, picture: str |
 def chart(
     columns: Mapping[str, str], rows: Rows, as_of: date, picture: str | None, most: int = 40
 ) -> World | Timeline | Calendar | Ranking | None:
-    """The picture that fits the question by itself; None where none helps or it says nothing.
+    """The question's chart on its own; None if it has none or it would show nothing.
 
     A timeline and a ranking have at most `most` rows.
     """
@@ -79,7 +78,7 @@ def chart(
 
 
 def _timeline(columns: Mapping[str, str], rows: Rows, as_of: date, most: int) -> Timeline | None:
-    """A lane for each thing that the first column with several of them names."""
+    """A lane for each thing in the first column with several things."""
     named = _named(columns, rows)
     spells = []
     for row in rows:
@@ -91,7 +90,7 @@ def _timeline(columns: Mapping[str, str], rows: Rows, as_of: date, most: int) ->
 
 
 def _ranking(columns: Mapping[str, str], rows: Rows, most: int) -> Ranking | None:
-    """The numbers that the rows are ordered by, beside the things before them."""
+    """The numbers that the rows are ordered by, with the things in the columns before."""
     column = ranked(rows, list(_counted(columns, rows)))
     if not column:
         return None
@@ -109,7 +108,7 @@ def _ranking(columns: Mapping[str, str], rows: Rows, most: int) -> Ranking | Non
 
 
 def _named(columns: Mapping[str, str], rows: Rows) -> str:
-    """The first column of things that are not all the same, else the first of things."""
+    """The first column of things that differ, else the first column of things."""
     things = [name for name in columns if any(_label(row.get(name)) for row in rows)]
     several = (name for name in things if len({_label(row.get(name)) for row in rows}) > 1)
     return next(several, next(iter(things), ""))
@@ -120,7 +119,7 @@ def _label(cell: Any) -> str:
 
 
 def ranked(rows: Rows, counted: Sequence[str]) -> str:
-    """The column of numbers that the rows are ordered by, else the first; "" without any."""
+    """The column of numbers that the rows are ordered by, else the first; "" if none."""
     for column in counted:
         numbers = [row[column] for row in rows if row.get(column) is not None]
         if numbers == sorted(numbers, reverse=True):
@@ -129,7 +128,7 @@ def ranked(rows: Rows, counted: Sequence[str]) -> str:
 
 
 def times(rows: Rows, as_of: date) -> tuple[Axis | None, list[Bar | None]]:
-    """The rows' times on one axis; none where most of them are the same."""
+    """The rows' times on one axis; none if most are equal."""
     spells = [spell(row, as_of) for row in rows]
     known = [one for one in spells if one is not None]
     if len(set(known)) * _ALIKE < len(known):
@@ -138,7 +137,7 @@ def times(rows: Rows, as_of: date) -> tuple[Axis | None, list[Bar | None]]:
 
 
 def spell(row: Mapping[str, Any], as_of: date) -> Spell | None:
-    """The time of a row in years; None where its beginning is not known."""
+    """The time of a row in years; None if its beginning is unknown."""
     start = year(_first(row, BEGINS))
     if start is None:
         return None
@@ -147,7 +146,7 @@ def spell(row: Mapping[str, Any], as_of: date) -> Spell | None:
     if end is not None:
         return Spell(start, max(start, end), True)
     if gone is None and (row.get("current") is False or row.get("basis") == "last known"):
-        # Over, or presumed no longer: drawn as long as a source shows it.
+        # Over, or no longer presumed: drawn up to the last attestation.
         return Spell(start, max(start, year(row.get(SEEN)) or start), False)
     today = year(as_of.isoformat())
     assert today is not None
@@ -155,7 +154,7 @@ def spell(row: Mapping[str, Any], as_of: date) -> Spell | None:
 
 
 def _first(row: Mapping[str, Any], names: Sequence[str]) -> str | None:
-    """The first text in some columns; of a cell with several, the first."""
+    """The first text in the given columns; the first of several in a cell."""
     for name in names:
         value = row.get(name)
         if isinstance(value, list) and value:
@@ -189,12 +188,12 @@ def _number(value: Any) -> bool:
 
 
 def map_of(columns: Mapping[str, str], rows: Rows) -> World | None:
-    """The map of the states that the first column names."""
+    """The map of the states in the first column."""
     return _states(columns, rows, _counted(columns, rows))
 
 
 def _states(columns: Mapping[str, str], rows: Rows, counted: Mapping[str, Any]) -> World | None:
-    """The states that the first column tells of, with the first number of their rows."""
+    """The states in the first column, with the first number of their rows."""
     first = next(iter(columns), "")
     number = next(iter(counted), "")
     spots: dict[str, Spot] = {}

@@ -1,4 +1,4 @@
-"""Spells of time as bars on one axis of years, so that a succession is seen at a glance."""
+"""Intervals as bars on one axis of years, which shows successions."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from datetime import date
 from typing import NamedTuple
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
-#: A spell shorter than this, in hundredths of the axis, would not be seen.
+#: Minimum length of a bar, in percent of the axis.
 _SHORTEST = 0.75
 _MONTHS = 12
 _DAYS = 366
 
 
 class Spell(NamedTuple):
-    """A time: begin and end in years, and whether both are stated."""
+    """An interval: begin and end in years, and whether both are stated."""
 
     start: float
     end: float
@@ -23,9 +23,9 @@ class Spell(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A spell as a bar: where it begins and how long it is, in hundredths of the axis.
+    """An interval as a bar: start and length, in percent of the axis.
 
-    `sure` is false where the end, or either of them, is only a bound.
+    `sure` is false if either end is only a bound.
     """
 
     x: float
@@ -34,14 +34,14 @@ class Bar(NamedTuple):
 
 
 class Axis(NamedTuple):
-    """The years between which bars lie."""
+    """The first and last year of the bars."""
 
     first: int
     last: int
 
 
 def drawn(spells: Sequence[Spell | None]) -> tuple[Axis | None, list[Bar | None]]:
-    """Each spell as a bar, None where it is unknown; no axis where fewer than two are known."""
+    """The bar of each interval, None if unknown; no axis if fewer than two are known."""
     known = [spell for spell in spells if spell is not None]
     if len(known) < 2:
         return None, [None] * len(spells)
@@ -60,7 +60,7 @@ def drawn(spells: Sequence[Spell | None]) -> tuple[Axis | None, list[Bar | None]
 
 
 def year(text: str | None, *, last: bool = False) -> float | None:
-    """A date, as precise as it is known, as a fraction of years: its first day, or its `last`."""
+    """A partial date in years with fraction: its first day, or its `last`."""
     found = _DATE.fullmatch(text or "")
     if found is None:
         return None

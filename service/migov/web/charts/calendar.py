@@ -1,4 +1,4 @@
-"""Days on a strip of months and years, so that pauses and seasons are seen."""
+"""Days on a strip of months and years, which shows pauses and seasons."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-#: Units of the SVG: the whole width, the room for names of months, heights of a cell and the axis.
+#: SVG units: total width, space for month names, heights of a cell and of the axis.
 WIDTH, NAMES, CELL, AXIS = 1080, 44, 15, 22
 MONTHS = 12
-#: The least days that are worth a picture, and the most years that one has.
+#: Minimum number of days for a chart, and maximum number of years in one.
 _LEAST, _YEARS = 3, 60
 _WIDEST = 40.0
-#: A year is written where so many units are free.
+#: Minimum space between year labels.
 _ROOM = 40
 _DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?(?:-[0-9]{2})?")
 
 
 class Cell(NamedTuple):
-    """A month, or a year whose months are not known, with its count and how full its colour is."""
+    """A month, or a year without months, with its count and colour intensity."""
 
     x: float
     y: float
@@ -29,7 +29,7 @@ class Cell(NamedTuple):
 
 
 class Calendar(NamedTuple):
-    """The strip in units of its SVG; `rows` are the months that are named, with their middles."""
+    """The strip in SVG units; `rows` are the labelled months, with their centres."""
 
     width: int
     height: int
@@ -42,7 +42,7 @@ class Calendar(NamedTuple):
 
 
 def calendar(dates: Iterable[str | None]) -> Calendar | None:
-    """The strip of ISO dates, as precise as they are; None where too few are known."""
+    """The strip of partial ISO dates; None if there are too few."""
     counts: Counter[tuple[int, int]] = Counter()
     for text in dates:
         found = _DATE.fullmatch(text or "")

@@ -1,12 +1,12 @@
-"""Text on pictures: how wide it is about, how it is wrapped, and where it collides with nothing."""
+"""Labels of charts: estimated width, wrapping, and collision-free placement."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-#: Widths of letters in parts of the font size: those of DejaVu Sans, the widest of the fonts that
-#: browsers use for a page.
+#: Widths of letters relative to the font size, in DejaVu Sans, the widest of the fonts that
+#: browsers use.
 _WIDTHS = {
     0.32: " ijl.,:;'|!",
     0.42: "frtI()[]/-J",
@@ -17,12 +17,12 @@ _WIDTHS = {
 }
 _WIDTH_OF = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 _USUAL, _FULL = 0.64, 1.0
-#: From here on scripts are written in squares.
+#: First code point of scripts with square characters.
 _SQUARE = "\u2e80"
 
 
 class Box(NamedTuple):
-    """A rectangle from its top left corner."""
+    """A rectangle given by its top left corner and size."""
 
     x: float
     y: float
@@ -30,7 +30,7 @@ class Box(NamedTuple):
     height: float
 
     def meets(self, other: Box) -> bool:
-        """Whether the two share more than an edge."""
+        """Whether the two overlap by more than an edge."""
         return (
             self.x < other.x + other.width
             and other.x < self.x + self.width
@@ -39,7 +39,7 @@ class Box(NamedTuple):
         )
 
     def holds(self, other: Box) -> bool:
-        """Whether `other` lies within."""
+        """Whether `other` is inside."""
         return (
             self.x <= other.x
             and self.y <= other.y
@@ -49,19 +49,19 @@ class Box(NamedTuple):
 
 
 class Occupied:
-    """The rectangles of a picture that are taken, found by the cells of a grid."""
+    """The occupied rectangles of a picture, indexed by the cells of a grid."""
 
     def __init__(self, cell: float = 60) -> None:
         self._cell = cell
         self._boxes: dict[tuple[int, int], list[Box]] = {}
 
     def add(self, box: Box) -> None:
-        """Takes a rectangle."""
+        """Marks a rectangle as occupied."""
         for key in self._cells(box):
             self._boxes.setdefault(key, []).append(box)
 
     def is_free(self, box: Box) -> bool:
-        """Whether `box` meets no rectangle that is taken."""
+        """Whether `box` overlaps no occupied rectangle."""
         return not any(box.meets(other) for key in self._cells(box) for other in self._at(key))
 
     def _at(self, key: tuple[int, int]) -> list[Box]:
@@ -74,14 +74,14 @@ class Occupied:
 
 
 def width_of(text: str, size: float) -> float:
-    """About how wide `text` is at a font size, in the units of the size; never less than it is."""
+    """An upper estimate of the width of `text` at a font size, in the same units."""
     return size * sum(
         _WIDTH_OF.get(letter, _FULL if letter >= _SQUARE else _USUAL) for letter in text
     )
 
 
 def wrapped(text: str, width: float, size: float, most: int) -> list[str]:
-    """`text` in at most `most` lines of about `width`; what does not fit ends in an ellipsis."""
+    """`text` wrapped to at most `most` lines of about `width`, truncated with an ellipsis."""
     lines: list[str] = []
     words = text.split()
     while words:

@@ -1,4 +1,4 @@
-"""A network as a picture: nodes apart from one another, labels that do not collide."""
+"""The picture of a network, without overlapping nodes or labels."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from migov.networks.network import node_id
 from migov.web.charts.labels import Box, Occupied, widest, wrapped
 
 WIDTH, HEIGHT = 900, 640
-#: The font size of labels, the height of a line, and the most that a line is wide.
+#: The font size of labels, their line height and maximum line width.
 FONT, LINE, LABEL = 12, 14, 118
-#: Networks up to this size have a label at every node.
+#: Networks up to this size have labels at all nodes.
 NAMED = 70
-#: Edges that a picture draws, the strongest.
+#: Maximum number of edges drawn, the strongest first.
 DRAWN = 2000
 _MARGIN = 14
-#: How nodes are moved apart: rounds of steps, the reach of a round, and how much rather sideways.
+#: Parameters of moving nodes apart: rounds, range of a round, and preference for horizontal moves.
 _ROUNDS, _STEPS, _SLACK, _FLAT = 30, 10, 12.0, 1.6
 _LEAST, _LARGEST = 5.0, 13.0
 _THINNEST, _THICKEST = 0.7, 7.0
 
 
 class Mark(NamedTuple):
-    """A node: where it lies, its half side, and its label, hidden at first where `minor`.
+    """A node: its centre, half side, and label, which is initially hidden if `minor`.
 
-    `regions` are the slugs of the regions whose colours it has, side by side.
+    `regions` are the slugs of the regions whose colours it shows.
     """
 
     id: str
@@ -50,7 +50,7 @@ class Mark(NamedTuple):
 
 
 class Line(NamedTuple):
-    """An edge between the marks at two positions of the list."""
+    """An edge between the marks at two list indexes."""
 
     a: int
     b: int
@@ -64,9 +64,9 @@ class Line(NamedTuple):
 
 
 class NetworkPicture(NamedTuple):
-    """The picture in units of its SVG; `left_out` counts weaker edges that are not drawn.
+    """The picture in SVG units; `left_out` counts weaker edges that are not drawn.
 
-    `regions` are those of the marks, `mixed` the several that one mark has together.
+    `regions` are those of the marks, `mixed` the combinations of several in one mark.
     """
 
     width: int
@@ -92,10 +92,9 @@ def network_picture(
 ) -> NetworkPicture:
     """The picture of `network`, its nodes near `places`.
 
-    `name` is the text of a node's label, `href` where it leads, `regions` the slugs of
-    its colours.
-    Edges lighter than `least`, and the nodes that only they join, are left out after everything is
-    placed: a threshold moves nothing.
+    `name` returns a node's label, `href` its link, `regions` the slugs of its colours. Edges
+    lighter than `least`, and nodes joined only by them, are removed after the layout, so a
+    threshold moves nothing.
     """
     nodes = sorted(network.nodes, key=lambda node: (-node.degree, node.label, node.iri))
     most = max((node.degree for node in nodes), default=0) or 1
@@ -142,7 +141,7 @@ def _lines(
     for edge in edges:
         a, b = by_iri[edge.source], by_iri[edge.target]
         share = edge.weight / heaviest
-        # An arrow ends at the rim of what it points to.
+        # An arrow ends at the border of its target.
         x, y = _before(marks[a], marks[b]) if directed else (marks[b].x, marks[b].y)
         lines.append(
             Line(
@@ -152,12 +151,12 @@ def _lines(
                 edge.weight,
             )
         )  # fmt: skip
-    # The strongest last, so that they lie over the others.
+    # The strongest last, so they are drawn on top.
     return lines[::-1]
 
 
 def _before(source: Mark, target: Mark) -> Point:
-    """The point on the way from `source` where the mark of `target` begins."""
+    """The point on the line from `source` where the mark of `target` begins."""
     away = math.hypot(target.x - source.x, target.y - source.y) or 1
     short = (away - target.r - 3) / away
     return (
@@ -169,7 +168,7 @@ def _before(source: Mark, target: Mark) -> Point:
 def _apart(
     places: Sequence[Point], radii: Sequence[float], lines: Sequence[list[str]], named: bool
 ) -> list[Point]:
-    """Places moved as little as needed until no node, with its label, lies on another."""
+    """Positions moved as little as needed so that no node with its label overlaps another."""
     if not places:
         return []
     below = np.array([LINE * len(some) + 2 if named else 0.0 for some in lines])
@@ -181,13 +180,13 @@ def _apart(
     y = np.array([p[1] for p in places]) + below / 2
     low_x, high_x = half_x + _MARGIN, WIDTH - half_x - _MARGIN
     low_y, high_y = half_y + _MARGIN, HEIGHT - half_y - _MARGIN
-    # The layout fills the picture; the middles of boxes have less room than that.
+    # The layout fills the picture, but the centres of boxes have less space.
     x = low_x + (x / WIDTH) * (high_x - low_x)
     y = low_y + (y / HEIGHT) * (high_y - low_y)
     for _ in range(_ROUNDS):
         one, other = np.triu_indices(len(x), 1)
         reach_x, reach_y = half_x[one] + half_x[other], half_y[one] + half_y[other]
-        # Only pairs that are near enough to meet within a round are looked at in it.
+        # In each round only pairs that are near enough to meet are checked.
         near = (np.abs(x[one] - x[other]) < reach_x + _SLACK) & (
             np.abs(y[one] - y[other]) < reach_y + _SLACK
         )
@@ -201,7 +200,7 @@ def _apart(
                 break
             met = True
             sideways = over_x <= over_y * _FLAT
-            # Two at one place part by their order.
+            # Two at the same position are separated by their order.
             move_x = np.where(hit & sideways, np.where(dx < 0, -0.35, 0.35) * over_x, 0)
             move_y = np.where(hit & ~sideways, np.where(dy < 0, -0.35, 0.35) * over_y, 0)
             for ends, sign in ((one, 1), (other, -1)):
@@ -216,7 +215,7 @@ def _apart(
 def _labels(
     points: Sequence[Point], radii: Sequence[float], lines: Sequence[list[str]]
 ) -> list[tuple[float, float, str, bool]]:
-    """Where each label stands: the first free place around its node, else below it and hidden."""
+    """Label positions: the first free place around the node, else below it and hidden."""
     picture = Box(0, 0, WIDTH, HEIGHT)
     taken = Occupied()
     for (x, y), r in zip(points, radii, strict=True):

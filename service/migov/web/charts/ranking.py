@@ -1,4 +1,4 @@
-"""Numbers as bars beside their names, the largest first."""
+"""A bar chart of names and numbers."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from migov.web.charts.labels import wrapped
 
-#: Units of the SVG: the whole width, the room for names and for numbers, the height of a row.
+#: SVG units: total width, space for names and for numbers, height of a row.
 WIDTH, NAMES, NUMBERS, ROW = 1080, 380, 70, 30
 FONT = 15
 _LEAST = 3
 
 
 class Rank(NamedTuple):
-    """A row: its middle, its name whole and as it fits, its number as text, and its bar."""
+    """A row: its centre, its full and fitted name, its number as text, and its bar."""
 
     y: float
     name: str
@@ -24,7 +24,7 @@ class Rank(NamedTuple):
 
 
 class Ranking(NamedTuple):
-    """The picture in units of its SVG; `of` says what is counted."""
+    """The chart in SVG units; `of` says what is counted."""
 
     width: int
     height: int
@@ -34,7 +34,7 @@ class Ranking(NamedTuple):
 
 
 def ranking(counts: Sequence[tuple[str, float]], of: str, most: int = 12) -> Ranking | None:
-    """The picture of (name, number), in the order given; None where there is nothing to compare."""
+    """The chart of (name, number), in the given order; None if there is nothing to compare."""
     largest = max((number for _, number in counts), default=0)
     if len(counts) < _LEAST or largest <= 0 or min(number for _, number in counts) < 0:
         return None

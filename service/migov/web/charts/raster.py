@@ -1,4 +1,4 @@
-"""SVG as PNG, drawn by resvg with the fonts that the build of the assets brings along."""
+"""Renders SVG as PNG with resvg and the fonts of the built assets."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _FAMILY = "Noto Sans"
 def png(svg: str, width: int) -> bytes:
     """`svg` as a PNG of `width` pixels.
 
-    Without the built fonts the machine's own are used, and without any a picture has no text.
+    Without the built fonts the system's fonts are used; without any the image has no text.
     """
-    import resvg_py  # a shared library that most processes never need
+    import resvg_py  # a shared library that few processes need
 
     built = _FONTS.is_dir()
     drawn: bytes = resvg_py.svg_to_bytes(

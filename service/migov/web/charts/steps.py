@@ -1,4 +1,4 @@
-"""A number that grows and falls over the years as a step chart: the parties to a treaty."""
+"""A step chart of a number over the years, such as the parties to a treaty."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-#: Units of the SVG: its size, and the room for the numbers of the axis, the years and the top.
+#: SVG units: the size, and the space for axis numbers, years and the top.
 WIDTH, HEIGHT, LEFT, FOOT, HEAD = 1080, 300, 52, 26, 16
 _EVERY = (1, 2, 5, 10, 20, 50, 100)
 _YEARS_ROOM, _LINES = 56, 5
@@ -14,10 +14,10 @@ _LEAST = 4
 
 
 class Steps(NamedTuple):
-    """The chart in units of its SVG: its line as a path, the area below it, ticks of both axes.
+    """The chart in SVG units: its line as a path, the area below it, ticks of both axes.
 
-    `points` are (x, y, text) of each year with a change; `vague` counts what has no date, from
-    which the line starts.
+    `points` are (x, y, text) of each year with a change; `vague` counts undated changes, where the
+    line starts.
     """
 
     width: int
@@ -32,9 +32,9 @@ class Steps(NamedTuple):
 
 
 def steps(changes: Iterable[tuple[float | None, int]], today: float) -> Steps | None:
-    """The chart of (year, change): 1 who joins, -1 who leaves; None where few are dated.
+    """The chart of (year, change), 1 for joining, -1 for leaving; None if few are dated.
 
-    The line reaches to `today`. A change without a year counts from the beginning on.
+    The line ends at `today`. A change without a year counts from the beginning.
     """
     dated: Counter[float] = Counter()
     vague = 0

@@ -1,4 +1,4 @@
-"""Several successions of time above one another on one axis of years: a lane for each actor."""
+"""A timeline with a lane for each actor on one axis of years."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from typing import NamedTuple
 from migov.web.charts.bars import Spell
 from migov.web.charts.labels import width_of, wrapped
 
-#: Units of the SVG: the whole width, the room for names, the height of a lane and of the axis.
+#: SVG units: total width, space for names, heights of a lane and of the axis.
 WIDTH, NAMES, ROW, AXIS = 1080, 290, 28, 24
 FONT = 15
-#: Years apart at which an axis may be marked, the first that leaves room.
+#: Possible distances of axis ticks in years; the first that leaves space is used.
 _EVERY = (1, 2, 5, 10, 20, 50, 100)
 _ROOM = 56
 _SHORTEST = 5.0
 
 
 class Piece(NamedTuple):
-    """One interval: where it begins, how long it is, whether its end is known, what it says.
+    """One interval: start, length, whether its end is known, and its title.
 
-    `text` is written in it, where it is long enough.
+    `text` is written inside if it fits.
     """
 
     x: float
@@ -31,7 +31,7 @@ class Piece(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """A line of the picture: its middle, what it is called, and its intervals and single days."""
+    """A lane: its centre, its name, its intervals and single days."""
 
     y: float
     name: str
@@ -41,7 +41,7 @@ class Lane(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """The picture in units of its SVG; `left_out` lanes did not fit."""
+    """The timeline in SVG units; `left_out` lanes did not fit."""
 
     width: int
     height: int
@@ -51,7 +51,7 @@ class Timeline(NamedTuple):
 
     @property
     def base(self) -> int:
-        """Where the axis lies."""
+        """The vertical position of the axis."""
         return self.height - AXIS
 
 
@@ -61,9 +61,9 @@ def timeline(
     *,
     most: int = 40,
 ) -> Timeline | None:
-    """The picture of (name, interval, title, text), a lane a name, by their first beginnings.
+    """The timeline of (name, interval, title, text), one lane per name, sorted by first start.
 
-    `days` are single days of the same names, in years. None where nothing is known.
+    `days` are single days of the same names, in years. None if nothing is known.
     """
     lanes: dict[str, list[tuple[Spell, str, str]]] = {}
     for name, spell, title, *text in spells:
@@ -77,7 +77,7 @@ def timeline(
     }
     if not starts:
         return None
-    # What does not fit is what began first.
+    # The earliest lanes are dropped.
     names = sorted(starts, key=lambda name: (starts[name], name))[-most:]
     known = [spell for name in names for spell, *_ in lanes[name]]
     moments = [day for name in names for day in points.get(name, ())]

@@ -1,8 +1,8 @@
-"""Who is in exactly which of a few sets, as an UpSet plot.
+"""An UpSet plot: the sizes of the exact intersections of a few sets.
 
-A column for each combination of sets that has a member, the largest first; a row for each set,
-whose dots say which sets the combination joins; bars above count the members of a combination, bars
-at the left those of a set. It reads where a Venn diagram of four circles no longer does.
+One column for each non-empty combination of sets, the largest first; one row for each set, whose
+dots show the sets of the combination; bars above count the members of a combination, bars at the
+left those of a set. It stays readable where a Venn diagram of four sets does not.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 COLUMN = 44
 ROW = 30
-#: Of the SVG: the room for the names of sets and their bars, and for the bars above the columns.
+#: SVG units: space for the names of sets and their bars, and for the bars above the columns.
 NAMES = 190
 SIZES = 100
 TALL = 150
@@ -21,7 +21,7 @@ _LONGEST = 25
 
 
 class Column(NamedTuple):
-    """A combination: its middle, its bar from `y` down, its members, and which rows it joins."""
+    """A combination: its centre, its bar from `y` down, its members, and its rows."""
 
     x: int
     y: float
@@ -33,7 +33,7 @@ class Column(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A set: its middle, its name as it fits, the whole name, its size and its bar."""
+    """A set: its centre, its fitted name, its full name, its size and its bar."""
 
     y: float
     short: str
@@ -44,7 +44,7 @@ class Line(NamedTuple):
 
 
 class Upset(NamedTuple):
-    """The plot, in units of its SVG."""
+    """The plot in SVG units."""
 
     width: int
     height: int
@@ -57,9 +57,9 @@ class Upset(NamedTuple):
 def upset(
     sets: Sequence[tuple[str, int]], groups: Sequence[tuple[Sequence[bool], int]]
 ) -> Upset | None:
-    """The plot of sets as (name, size) and groups as (whether in each set, members).
+    """The plot of sets (name, size) and groups (whether in each set, members).
 
-    None where there is only one group: a number says that.
+    None if there is only one group.
     """
     if len(groups) < 2:
         return None

@@ -1,10 +1,9 @@
-"""A number for each state as a map of the world, whose shapes are links.
+"""A choropleth map of the world with linked shapes: a number for each state.
 
-Shapes come from `static/vendor/world.json`, which the build of the assets draws, by the ISO 3166-1
-alpha-3 code that ends the IRI of a state; without it there is no map. A shape is a state's own
-territory: parts overseas that have a code of their own are shapes of their own, and areas whose
-status is disputed belong to no state. Boundaries are those of the map's maker, and no statement of
-this graph.
+Shapes come from `static/vendor/world.json`, made by the build of the assets and keyed by ISO 3166-1
+alpha-3 code; without it there is no map. A shape is a state's own territory: overseas parts with a
+code of their own are separate shapes, and areas of disputed status belong to no state. Boundaries
+are those of the map's maker, not statements of this graph.
 """
 
 from __future__ import annotations
@@ -20,15 +19,15 @@ from typing import Any, NamedTuple
 from migov.vocabulary import ID, slug_of
 from migov.web.http.templating import VENDOR
 
-#: Tones that a reader can tell apart.
+#: Number of distinguishable tones.
 STEPS = 5
-#: States below which a map says less than their names do.
+#: Minimum number of states for a map.
 LEAST = 4
 
-#: The least part of the world that a map shows, in units of the SVG, and the room around states.
+#: Minimum size of the shown part of the world, in SVG units, and the margin around states.
 _NARROWEST = 300
-#: The largest radius of the circle that catches a pointer around a small state, and how small that
-#: is, in units of the SVG of the whole world.
+#: Maximum radius of the pointer target around a small state, and the size of a small state, in SVG
+#: units of the whole world.
 _CATCH, _SMALL = 10.0, 14.0
 _ROOM = 24
 _POINT = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
@@ -44,10 +43,10 @@ class Spot(NamedTuple):
 
 
 class Land(NamedTuple):
-    """A state on the map: a path, or a point where it is too small for one.
+    """A state on the map: a path, or a point if it is too small.
 
-    `box` has its left, top, right and bottom edge. `catch` is the circle (middle and radius) around
-    a small state that a pointer or finger meets.
+    `box` has its left, top, right and bottom edge. `catch` is the pointer target (centre and
+    radius) around a small state.
     """
 
     label: str
@@ -61,12 +60,11 @@ class Land(NamedTuple):
 
 
 class World(NamedTuple):
-    """The map: what of the world it shows, its lands, and what each tone stands for.
+    """The map: its view box, its lands and its legend.
 
-    `of` says what is counted, "" where it is only whether a state is there. `box` is the view box
-    of the SVG, `width` and `height` those of the whole world, and `radius` that of a point. `whole`
-    is true where `lands` are all there are. `disputed` is the path of areas that are given to no
-    state.
+    `of` says what is counted, "" for mere presence. `box` is the view box of the SVG, `width` and
+    `height` those of the whole world, and `radius` that of a point. `whole` is true if `lands` are
+    complete. `disputed` is the path of areas assigned to no state.
     """
 
     box: str
@@ -82,7 +80,7 @@ class World(NamedTuple):
 
 @cache
 def _shapes() -> dict[str, Any] | None:
-    """{width, height, shapes, points} by code, or None where the assets were not built."""
+    """{width, height, shapes, points} by code, or None if the assets were not built."""
     if not (VENDOR / "built").exists():
         return None
     shapes: dict[str, Any] = json.loads((VENDOR / "world.json").read_text(encoding="utf-8"))
@@ -90,13 +88,13 @@ def _shapes() -> dict[str, Any] | None:
 
 
 def ground() -> str:
-    """The path of all lands, "" where the map was not built."""
+    """The path of all lands, "" if the map was not built."""
     shapes = _shapes()
     return "".join([*shapes["shapes"].values(), shapes.get("tiny", "")]) if shapes else ""
 
 
 def world(spots: Iterable[Spot], of: str) -> World | None:
-    """The map of every state that is given; None where it was not built."""
+    """The map of all given states; None if it was not built."""
     shapes = _shapes()
     if shapes is None:
         return None
@@ -108,9 +106,9 @@ def world(spots: Iterable[Spot], of: str) -> World | None:
 
 
 def part(spots: Iterable[Spot], of: str = "") -> World | None:
-    """The part of the world where the states lie that are told of, each with a total above none.
+    """The map of the part of the world with the given states that have a total above 0.
 
-    None where they are too few to need a map, or where it was not built.
+    None if they are too few, or if the map was not built.
     """
     shapes = _shapes()
     told = [spot for spot in spots if spot.total]
@@ -136,7 +134,7 @@ def part(spots: Iterable[Spot], of: str = "") -> World | None:
 
 
 def is_state(iri: str) -> bool:
-    """Whether an IRI is that of a state."""
+    """Whether `iri` is the IRI of a state."""
     return iri.startswith(f"{ID}state/")
 
 
@@ -152,13 +150,13 @@ def _lands(shapes: Mapping[str, Any], spots: Sequence[Spot]) -> list[Land]:
         box = (*point, *point) if point else _box(path)
         short = _relative(path) if path else None
         lands.append(Land(spot.label, spot.href, spot.total, tone, short, point, box))
-    # Points last, so that none lies under a neighbour's shape.
+    # Points last, so that no neighbour's shape covers them.
     lands.sort(key=lambda land: (land.point is not None, land.label.casefold()))
     return lands
 
 
 def _caught(lands: Sequence[Land], most: float) -> list[Land]:
-    """The lands with circles around the small ones, which reach half the way to the next one."""
+    """The lands with pointer targets around small ones, reaching half way to the next."""
     middles = {}
     for at, land in enumerate(lands):
         left, top, right, bottom = land.box
@@ -173,12 +171,12 @@ def _caught(lands: Sequence[Land], most: float) -> list[Land]:
 
 
 def step(count: int, most: int) -> int:
-    """Which of the tones a count has: 0 for none, then 1 to STEPS in equal parts of `most`."""
+    """The tone of a count: 0 for none, then 1 to STEPS in equal parts of `most`."""
     return -(-count * STEPS // most) if count else 0
 
 
 def legend(most: int) -> list[str]:
-    """What each tone stands for, from 0 on: the counts that fall into it; empty where none can."""
+    """The counts of each tone from 0 on; empty if impossible."""
     told = []
     for tone in range(STEPS + 1):
         counts = [count for count in range(most + 1) if step(count, most) == tone]
@@ -192,14 +190,14 @@ def legend(most: int) -> list[str]:
 def _around(
     lands: Iterable[Land], whole_width: float, whole_height: float
 ) -> tuple[float, float, float, float]:
-    """The view box of some lands, no smaller than a continent and no larger than the map."""
+    """The view box of the lands, at least a continent and at most the whole map."""
     boxes = [land.box for land in lands]
     left = min(box[0] for box in boxes) - _ROOM
     top = min(box[1] for box in boxes) - _ROOM
     right = max(box[2] for box in boxes) + _ROOM
     bottom = max(box[3] for box in boxes) + _ROOM
     shape = whole_width / whole_height
-    # As wide for its height as the world is, so that maps on a page look alike.
+    # Same aspect ratio as the world, so that maps on a page look alike.
     width = min(whole_width, max(right - left, (bottom - top) * shape, _NARROWEST))
     height = width / shape
     middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
@@ -213,7 +211,7 @@ def _around(
 
 @cache
 def _box(path: str) -> tuple[float, float, float, float]:
-    """The bounds of a land's largest part: an island far off does not make a map wider."""
+    """The bounds of a land's largest part: a remote island does not widen the map."""
     boxes = []
     for ring in path.split("M")[1:]:
         points = [(float(x), float(y)) for x, y in _POINT.findall(ring)]

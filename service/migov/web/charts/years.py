@@ -1,4 +1,4 @@
-"""Years as links above a map: the same answer as it was at the end of each."""
+"""Links to the same answer at the end of other years, shown above a map."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from migov.web.charts.bars import year
 
-#: Links that a reader is offered at most; of more years every second or fifth is linked.
+#: Maximum number of links; of more years only every second or fifth is linked.
 _MOST = 32
 _LEAST = 3
 
 
 class YearLink(NamedTuple):
-    """A year, the address of the answer at its end, and whether that is the one shown."""
+    """A year, the URL of the answer at its end, and whether it is the current one."""
 
     year: int
     href: str
@@ -24,9 +24,9 @@ class YearLink(NamedTuple):
 def years(
     since: Iterable[str | None], as_of: date, today: date, address: Callable[[str], str]
 ) -> list[YearLink]:
-    """A link for each year from the first of `since` to this one; none where they are few.
+    """A link for each year from the first of `since` to this one; empty if there are few.
 
-    `address` gives the address of the answer as of a day; this year is shown as of today.
+    `address` returns the URL of the answer as of a day; this year means today.
     """
     begun = [int(begin) for text in since if (begin := year(text)) is not None]
     first = min([*begun, as_of.year], default=as_of.year)

@@ -1,1 +1,1 @@
-"""`/correct`: a form that makes the text of a correction; nothing of it is kept here."""
+"""`/correct`: a form that writes the text of a correction; nothing is stored."""

@@ -1,7 +1,7 @@
-"""`/correct`: the form about one statement, and the text that a visitor sends to the curators.
+"""`/correct`: a form about one statement that writes a text for the curators.
 
-The text is YAML for `migov apply`. It goes by mail or as an issue at `MIGOV_CORRECTIONS`, from the
-visitor's own program: the service stores and sends nothing.
+The text is YAML for `migov apply`. The visitor sends it by mail or as an issue to
+`MIGOV_CORRECTIONS`: the service itself stores and sends nothing.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from migov.web.tables import in_words
 
 router = APIRouter(include_in_schema=False)
 
-#: What may be missing from a statement of each kind, and what it is called.
+#: Properties that a statement of each kind may lack, with their labels.
 _MISSING = {
     "membership": {
         "schema:startDate": "Since",
@@ -44,18 +44,18 @@ _MISSING = {
     "mechanism": {"mg:established": "Established", "mg:dissolved": "Dissolved"},
     "organization": {"mg:established": "Established", "mg:dissolved": "Dissolved"},
 }
-#: What an address of a past release begins with.
+#: The path prefix of a past release.
 _RELEASE = re.compile(r"^release/[0-9a-f]{12}/")
 #: Properties that a visitor cannot correct by a value.
 _OWN = ("rdf:type", "skos:editorialNote", "skos:scopeNote")
 _FIELDS = ("what", "right", "source", "title", "date", "comment")
-#: Longer addresses are cut by mail programs; the text is then to be copied.
+#: Mail programs cut longer URLs; the text must then be copied.
 _LONGEST_ADDRESS = 1900
 
 
 @router.get("/correct")
 async def form(request: Request, service: Running) -> Response:
-    """The form about `statement`, an IRI of ours or its path."""
+    """The form about `statement`, an IRI of the project or its path."""
     given = parameters(request)
     subject = _subject(given.get("statement", ""))
     return await _form(request, service, subject, {}, "")
@@ -63,7 +63,7 @@ async def form(request: Request, service: Running) -> Response:
 
 @router.post("/correct")
 async def text(request: Request, service: Running) -> Response:
-    """The text of the correction that the form describes, with ways to send it."""
+    """The text of the correction in the form, with ways to send it."""
     body = await read_body(request, service.settings)
     try:
         pairs = parse_qsl(body.decode("ascii"), errors="strict", max_num_fields=20)
@@ -138,7 +138,7 @@ async def _form(
 
 
 def _subject(text: str) -> str:
-    """The IRI of what is to be corrected; raises Problem where the text names nothing of ours."""
+    """The IRI of the statement to correct; raises Problem if it is not one of the project's."""
     path = _RELEASE.sub("", text.removeprefix(BASE).lstrip("/"))
     if path.startswith("doc/"):
         path = f"id/{path.removeprefix('doc/')}"
@@ -180,7 +180,7 @@ def _about(service: Service, subject: str) -> dict[str, str]:
 
 
 def _ways(service: Service, subject: str, text: str) -> dict[str, str | None]:
-    """The address that a text is sent to with one click, and by which way."""
+    """The URL that sends the text with one click, and how."""
     where = service.settings.corrections
     title = f"Correction: {compact(subject)}"
     if where is None:

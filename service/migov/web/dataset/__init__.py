@@ -1,1 +1,1 @@
-"""The release as a data set: its description, its files, its earlier versions."""
+"""The release as a data set: description, files, earlier versions."""

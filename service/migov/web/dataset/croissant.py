@@ -9,7 +9,7 @@ from migov.vocabulary import LICENSE
 from migov.web.dataset.terms import DATASET, DESCRIPTION, KEYWORDS, TITLE
 from migov.web.linked_data.versions import Version
 
-#: The context of the specification, whole: programs compare it.
+#: The complete context of the specification, since programs compare it.
 _CONTEXT: Final = {
     "@language": "en",
     "@vocab": "https://schema.org/",
@@ -64,7 +64,7 @@ _DATATYPES: Final[dict[Kind, str]] = {
 
 
 def croissant(in_use: Version, base: str) -> dict[str, Any]:
-    """The tables of the release in use, whose files lie under `{base}dump/`."""
+    """The description of the current release's tables, with files under `{base}dump/`."""
     manifest = in_use.release.manifest
     day = in_use.modified.date().isoformat()
     publisher = {"@type": "sc:Organization", "name": "The migov contributors"}
@@ -125,7 +125,7 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
         "@id": f"{_name(table)}/{column.name}",
         "name": column.name,
         "description": column.about,
-        # One cell may hold several values, which are joined as text.
+        # Several values of a cell are joined as text.
         "dataType": "sc:Text" if column.many else _DATATYPES[column.kind],
         "source": source,
     }

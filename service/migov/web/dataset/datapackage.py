@@ -10,7 +10,7 @@ from migov.web.dataset.terms import DATASET, DESCRIPTION, KEYWORDS, TITLE
 from migov.web.linked_data.versions import Version
 
 _PARTIAL_DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
-#: A partial date (a day, a month or a year) is text of a pattern.
+#: A partial date (a day, a month or a year) is a string with a pattern.
 _TYPES: Final[dict[Kind, dict[str, Any]]] = {
     "text": {"type": "string"},
     "iri": {"type": "string", "format": "uri"},
@@ -21,7 +21,7 @@ _TYPES: Final[dict[Kind, dict[str, Any]]] = {
 
 
 def datapackage(in_use: Version, base: str) -> dict[str, Any]:
-    """The tables of the release in use, whose files lie under `{base}dump/`."""
+    """The description of the current release's tables, with files under `{base}dump/`."""
     manifest = in_use.release.manifest
     return {
         "profile": "tabular-data-package",

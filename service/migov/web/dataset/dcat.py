@@ -1,9 +1,9 @@
-"""The release as a data set in a catalogue, in RDF: DCAT-AP 3, VoID, SPARQL service description.
+"""The RDF description of the data set: DCAT-AP 3, VoID, SPARQL service description.
 
-DCAT-AP 3.0.0 (https://semiceu.github.io/DCAT-AP/releases/3.0.0/) says which properties a catalogue,
-a data set, a file and a service have, and from which lists their values come. Everything is counted
-from the release or read from its manifest; addresses are those under which the client reached the
-service.
+DCAT-AP 3.0.0 (https://semiceu.github.io/DCAT-AP/releases/3.0.0/) defines the properties of a
+catalogue, a data set, a distribution and a service, and the code lists of their values. Everything
+is counted from the release or read from its manifest; URLs are those under which the client reached
+the service.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _SERVICE = Node(f"{DATASET}#sparql")
 def describe(
     service: Service, statistics: Statistics, base: str, known: list[Version]
 ) -> list[ox.Triple]:
-    """The description of the release in `service`, reached at the address `base`.
+    """The description of the release in `service`, reached at the URL `base`.
 
     `known` are the releases on disk, the oldest first.
     """
@@ -75,7 +75,7 @@ def describe(
 def describe_release(
     version: Version, in_use: Version, known: list[Version], base: str
 ) -> list[ox.Triple]:
-    """The description of one release on disk, and of the data set that it is a version of."""
+    """The description of one release on disk, and of the data set of which it is a version."""
     made = [*_stable(base, in_use, known), *_history(known, in_use.release.id)]
     made += distributions(in_use.release.manifest, DATASET, f"{base}dump/", in_use.modified)
     for each in known:
@@ -99,7 +99,7 @@ def in_form(triples: list[ox.Triple], form: str) -> bytes:
     order: dict[object, int] = {}
     for triple in triples:
         order.setdefault(triple.subject, len(order))
-    # All that is said of one thing in one place: a person reads this too.
+    # Grouped by subject, for human readers.
     triples = sorted(triples, key=lambda triple: order[triple.subject])
     more = {
         "dataset": f"{DATASET}#",
@@ -114,7 +114,7 @@ def in_form(triples: list[ox.Triple], form: str) -> bytes:
 
 
 def _common() -> Iterator[tuple[str, Value]]:
-    """What is said of the data set and of each of its versions alike."""
+    """Triples common to the data set and each of its versions."""
     yield "dcterms:description", english(DESCRIPTION)
     yield "dcterms:publisher", _PUBLISHER
     yield "dcterms:creator", _PUBLISHER
@@ -131,7 +131,7 @@ def _common() -> Iterator[tuple[str, Value]]:
 
 
 def _stable(base: str, in_use: Version, known: list[Version]) -> Iterator[ox.Triple]:
-    """The data set as a whole, which the release in use is the newest version of."""
+    """The data set as a whole; the current release is its newest version."""
     id = in_use.release.id
     yield from say(
         Node(DATASET),
@@ -153,7 +153,7 @@ def _stable(base: str, in_use: Version, known: list[Version]) -> Iterator[ox.Tri
 
 
 def _content(manifest: Manifest, statistics: Statistics) -> Iterator[ox.Triple]:
-    """Which days the data set is about."""
+    """The temporal coverage of the data set."""
     dataset, period = Node(DATASET), Node(f"{DATASET}#period")
     if manifest.get("referenceDay"):
         yield ox.Triple(dataset, term("mg:referenceDay"), date(str(manifest["referenceDay"])))
@@ -166,7 +166,7 @@ def _content(manifest: Manifest, statistics: Statistics) -> Iterator[ox.Triple]:
 
 
 def _catalog(base: str, in_use: Version, known: list[Version]) -> Iterator[ox.Triple]:
-    """The catalogue with the data set and the service that answers from it."""
+    """The catalogue with the data set and its data service."""
     license = Node(EU_LICENSE)
     yield from say(
         _CATALOG,
@@ -212,7 +212,7 @@ def _catalog(base: str, in_use: Version, known: list[Version]) -> Iterator[ox.Tr
 
 
 def _agents() -> Iterator[ox.Triple]:
-    """Who publishes the data, and where to write to."""
+    """The publisher and the contact point."""
     name = english("The migov contributors")
     yield from say(
         _PUBLISHER,
@@ -235,7 +235,7 @@ def _agents() -> Iterator[ox.Triple]:
 
 
 def _version(version: Version, base: str, *, shared: bool) -> Iterator[ox.Triple]:
-    """A release as a data set with its files; `shared`, with those of the data set as a whole."""
+    """A release as a data set with its files; with `shared`, also those of the whole data set."""
     manifest = version.release.manifest
     release = Node(version.iri)
     yield from say(
@@ -262,7 +262,7 @@ def _version(version: Version, base: str, *, shared: bool) -> Iterator[ox.Triple
 
 
 def _history(known: list[Version], id: str) -> Iterator[ox.Triple]:
-    """The versions of the data set, and which came before which (DCAT 3, section 11)."""
+    """The versions of the data set and their order (DCAT 3, section 11)."""
     dataset = Node(DATASET)
     for place, version in enumerate(known):
         release = Node(version.iri)
@@ -276,5 +276,5 @@ def _history(known: list[Version], id: str) -> Iterator[ox.Triple]:
 
 
 def _first(known: list[Version], in_use: Version) -> ox.Literal:
-    """The day on which the oldest release on disk was built."""
+    """The build date of the oldest release on disk."""
     return day(min(version.modified for version in (*known, in_use)))

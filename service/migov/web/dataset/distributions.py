@@ -27,7 +27,7 @@ from migov.web.dataset.terms import (
 
 
 def linked(manifest: Manifest, dataset: Node, described: str) -> Iterator[ox.Triple]:
-    """The data set `dataset` with the files that belong to that called `described`."""
+    """Links the data set `dataset` to the files of the data set `described`."""
     for file in sorted(manifest["files"]):
         node = Node(f"{described}#{fragment(file)}")
         yield ox.Triple(dataset, term("dcat:distribution"), node)
@@ -38,7 +38,7 @@ def distributions(
 ) -> Iterator[ox.Triple]:
     """The files of a release as distributions of the data set `described`.
 
-    Their IRIs are fragments of its IRI, and they lie under the address `dumps`.
+    Their IRIs are fragments of its IRI; their URLs are under `dumps`.
     """
     dataset = Node(described)
     yield from linked(manifest, dataset, described)

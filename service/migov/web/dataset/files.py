@@ -1,4 +1,4 @@
-"""The files of a release as responses: whole or in ranges, with their media types."""
+"""Serves the files of a release, whole or in ranges, with their media types."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ from migov.web.http.table_files import disposition, file_content, for_excel
 FileName = Annotated[
     str, PathPart(description="The name of the file.", examples=["migov.nq.gz", "memberships.csv"])
 ]
-#: What asking for a file answers.
+#: The OpenAPI responses of a file.
 FILE = gives("The file, whole.", ["*/*"], 400, 404, 422, 501) | {
-    206: {"description": "The ranges that were asked for.", "content": {"*/*": {"schema": {}}}},
+    206: {"description": "The requested ranges.", "content": {"*/*": {"schema": {}}}},
     416: {"description": "The file has no such range."},
 }
 
@@ -41,7 +41,7 @@ FILE = gives("The file, whole.", ["*/*"], 400, 404, 422, 501) | {
 async def file_of(
     request: Request, release: Release, modified: datetime, file: str, root: str
 ) -> Response:
-    """A file of `release`, or one of its tables in another format; raises Problem without any.
+    """A file of `release`, or one of its tables in another format; raises Problem if there is none.
 
     The release is described at `{root}dataset`.
     """
@@ -106,7 +106,7 @@ def _as_it_is(
             available=[f"{root}dump/{each}" for each in listed],
         )
     validators = Validators(request, modified, entry["sha256"])
-    # The file is coded as it is: every client gets the same bytes.
+    # The file is served as stored: every client gets the same bytes.
     validators.etag = f'"{entry["sha256"]}"'
     headers = {
         **validators.headers(),
@@ -119,5 +119,5 @@ def _as_it_is(
     media = compression(file) or file_type(file).media
     if media.startswith("text/"):
         media += "; charset=utf-8"
-    # `file` is a name of the manifest, so the path is one of the release's own files.
+    # `file` is a name in the manifest, so the path is one of the release's own files.
     return FileResponse(release.path / file, headers=headers, media_type=media)

@@ -1,4 +1,4 @@
-"""The files of a release by name: what each is, its media type, its name in the lists of the EU."""
+"""The types of a release's files: title, media type, and code in the EU's file-type list."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import Final, NamedTuple
 
 
 class FileType(NamedTuple):
-    """What a file holds: its title, its media type, and its code in the EU's file-type list."""
+    """A file type: its title, its media type, and its code in the EU's file-type list."""
 
     title: str
     media: str
     code: str
 
 
-#: By the end of a file's name, its coding left out.
+#: By the ending of the file name, without compression.
 DUMPS: Final = {
     ".nq": FileType("N-Quads, one graph a source", "application/n-quads", "RDF_N_QUADS"),
     ".trig": FileType("TriG, one graph a source", "application/trig", "RDF_TRIG"),
@@ -30,12 +30,12 @@ DUMPS: Final = {
         "CSVW description of the tables", "application/csvm+json", "JSON"
     ),
 }
-#: The codings in which a dump is kept, by the end of its name (RFC 6713, RFC 8878).
+#: The compressions of dumps by the ending of the name (RFC 6713, RFC 8878).
 CODINGS: Final = {".gz": "application/gzip", ".zst": "application/zstd"}
 
 
 def file_type(file: str) -> FileType:
-    """What the file of that name holds."""
+    """The type of the file with that name."""
     stem = file.removesuffix(".gz").removesuffix(".zst")
     for end, known in DUMPS.items():
         if stem.endswith(end):
@@ -44,5 +44,5 @@ def file_type(file: str) -> FileType:
 
 
 def compression(file: str) -> str:
-    """The media type of the coding in which a dump is kept; empty where it is as it is."""
+    """The media type of a dump's compression; empty if uncompressed."""
     return next((media for end, media in CODINGS.items() if file.endswith(end)), "")

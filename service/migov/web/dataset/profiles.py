@@ -1,4 +1,4 @@
-"""`/dataset/croissant.json` and `/dataset/datapackage.json`: the tables for tools of two fields."""
+"""`/dataset/croissant.json` and `/dataset/datapackage.json`: descriptions of the tables."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ router = APIRouter(tags=["Linked data"])
     responses=gives("The tables, in Croissant 1.1.", ["application/ld+json"]),
 )
 async def as_croissant(request: Request, service: Running) -> Response:
-    """Files and columns of the tables, as programs for machine learning read them."""
+    """Files and columns of the tables for machine learning tools."""
     return _described(request, service, croissant, "application/ld+json")
 
 
@@ -41,7 +41,7 @@ async def as_croissant(request: Request, service: Running) -> Response:
     responses=gives("The tables, as a Tabular Data Package.", ["application/json"]),
 )
 async def as_datapackage(request: Request, service: Running) -> Response:
-    """Files and columns of the tables, as Frictionless tools read them."""
+    """Files and columns of the tables for Frictionless tools."""
     return _described(request, service, datapackage, "application/json")
 
 

@@ -1,8 +1,8 @@
-"""`/releases` and `/release/{id}/…`: every release on disk stays reachable, as it was.
+"""`/releases` and `/release/{id}/…`: every release on disk stays available.
 
-A release's IRI is `…/release/{id}/`. There is its manifest; below it are the description of its
-data set and its files, its things (`id/…`, `doc/…`), its vocabulary and its SPARQL endpoint, each
-at the address that it has in the release in use.
+A release's IRI is `…/release/{id}/`. It serves its manifest; below it are the description of its
+data set and its files, its things (`id/…`, `doc/…`), its vocabulary and its SPARQL endpoint, at the
+same paths as in the current release.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ async def releases(request: Request, service: Running) -> Response:
 @router.head("/release/{id}", include_in_schema=False)
 @router.get("/release/{id}", include_in_schema=False)
 async def without_slash(id: str, service: Running) -> Response:
-    """The address without the slash leads to that with it."""
+    """Redirects to the address with a slash."""
     await _known(service, id)
     return Response(status_code=308, headers={"Location": f"/release/{id}/"})
 
@@ -95,7 +95,8 @@ async def without_slash(id: str, service: Running) -> Response:
     | elsewhere(303, "Its description in RDF."),
 )
 async def release(id: ReleaseId, request: Request, service: Running) -> Response:
-    """The manifest of a release as JSON or as a page; who asks for RDF is led to the data set."""
+    """The manifest of a release as JSON or as a page; requests for RDF are redirected to the data
+    set."""
     version, known = await _known(service, id)
     form = _form(request, (_JSON, *(format.media_type for format in RDF)))
     if form not in (HTML, _JSON):
@@ -147,8 +148,8 @@ async def dump(id: ReleaseId, file: FileName, request: Request, service: Running
 
 
 async def as_it_was(id: str, request: Request) -> AsyncIterator[None]:
-    """Has the request answered from the release `id`, which is opened if it is not in use."""
-    service = await running(request)  # called, since what is injected would stay what it is now
+    """Answers the request from the release `id`, opening it if needed."""
+    service = await running(request)  # called here because an injected service would not change
     version, _ = await _known(service, id)
     root = f"/release/{id}"
     if id == service.release.id:
@@ -173,7 +174,7 @@ for _part in (linked_data.router, routes.router, sparql.router):
 
 
 async def _known(service: Service, id: str) -> tuple[Version, list[Version]]:
-    """The release `id` and all there are, the oldest first; raises Problem where it is none."""
+    """The release `id` and all releases, the oldest first; raises Problem if there is none."""
     known = await versions(service.release)
     for version in known:
         if version.release.id == id:

@@ -1,4 +1,4 @@
-"""`/dataset`, `/void`, `/.well-known/void` and `/dump/…`: the release described, and as files."""
+"""`/dataset`, `/void`, `/.well-known/void` and `/dump/…`: description and files of the release."""
 
 from __future__ import annotations
 
@@ -73,21 +73,21 @@ async def dataset_as(extension: str, request: Request, service: Running) -> Resp
     responses=gives("The description, in VoID and DCAT.", MEDIA_TYPES, 406, 422),
 )
 async def void(request: Request, service: Running) -> Response:
-    """The same description, where VoID is looked for."""
+    """The same description at the path of VoID."""
     return await _described(request, service, "")
 
 
 @router.head("/.well-known/void", include_in_schema=False)
 @router.get("/.well-known/void", include_in_schema=False)
 async def well_known(request: Request, service: Running) -> Response:
-    """The same description, at the address that RFC 5785 and VoID (section 7.2) name."""
+    """The same description at the well-known path (RFC 5785; VoID, section 7.2)."""
     return await _described(request, service, "")
 
 
 @router.head("/graph/{graph}", include_in_schema=False)
 @router.get("/graph/{graph}", include_in_schema=False)
 async def graph(graph: str) -> Response:
-    """The name of a graph of the project itself leads to where the data set tells of it."""
+    """The name of a project graph redirects to its place in the data set's description."""
     if f"{BASE}graph/{graph}" not in (
         GRAPH_DERIVED,
         GRAPH_ONTOLOGY,

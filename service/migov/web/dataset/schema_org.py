@@ -1,4 +1,4 @@
-"""The data set in schema.org's words, for the script that its page carries for search engines."""
+"""The data set in schema.org terms, for the JSON-LD script on its page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from migov.web.linked_data.versions import Version, iri
 def schema_org(
     in_use: Version, known: list[Version], counted: Statistics, base: str
 ) -> dict[str, Any]:
-    """The release in use as a `Dataset` with its files, reached at the address `base`."""
+    """The current release as a `Dataset` with its files, reached at the URL `base`."""
     manifest = in_use.release.manifest
     publisher = {"@type": "Organization", "name": "The migov contributors", "url": BASE}
     return {

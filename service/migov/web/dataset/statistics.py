@@ -1,4 +1,4 @@
-"""The statistics of a release that its description states: counts by class, property and graph."""
+"""The statistics in a release's description: counts by class, property and graph."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from migov.service_queries import service_query
 from migov.vocabulary import local_name
 from migov.web.service import Service
 
-#: Data sets that the graph links to: a name, the beginning of their IRIs, and their home.
+#: Linked data sets: name, IRI prefix and home page.
 TARGETS = (
     ("wikidata", "Wikidata", "http://www.wikidata.org/entity/", "https://www.wikidata.org/"),
     ("geonames", "GeoNames", "https://sws.geonames.org/", "https://www.geonames.org/"),
@@ -41,7 +41,7 @@ TARGETS = (
 
 
 class Linkset(NamedTuple):
-    """Links from this data set to another one, by one property."""
+    """Links from this data set to another one by one property."""
 
     id: str
     title: str
@@ -51,9 +51,9 @@ class Linkset(NamedTuple):
 
 
 class Statistics(NamedTuple):
-    """Counts over the merged graph; classes and properties with theirs, the largest first.
+    """Counts over the merged graph; classes and properties by falling count.
 
-    `partitions` are the triples of the graph of partitions.
+    `partitions` are the triples of the partitions graph.
     """
 
     subjects: int
@@ -68,7 +68,7 @@ class Statistics(NamedTuple):
 
 
 async def statistics(service: Service) -> Statistics:
-    """Counts everything, with queries that any SPARQL 1.1 engine runs."""
+    """Computes the statistics with standard SPARQL 1.1 queries."""
     classes, properties, graphs, linksets, totals, partitions = await asyncio.gather(
         _counted(service, "statistics-classes"),
         _counted(service, "statistics-properties"),
@@ -92,7 +92,7 @@ async def statistics(service: Service) -> Statistics:
 
 
 async def _counted(service: Service, query: str) -> list[tuple[str, int]]:
-    """The counts of a service query by IRI, the largest first."""
+    """The counts of a service query by IRI, falling."""
     found = await service.engine.select(service_query(query))
     counted = [(text(row["key"]), int(text(row["n"]))) for row in found.rows]
     return sorted(counted, key=lambda item: (-item[1], item[0]))

@@ -1,7 +1,7 @@
-"""The tables of a release in every format of tables, made from its CSV and its CSVW description.
+"""Converts the tables of a release to other formats, from its CSV and CSVW description.
 
-A release keeps its tables as CSV alone; the description beside them says what each column holds, in
-this release and in every earlier one.
+A release stores its tables only as CSV; their CSVW description gives the type of each column, in
+this release and every earlier one.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ _KINDS: Mapping[str, Kind] = {"integer": "integer", "date": "date", "anyURI": "i
 
 
 def requested(release: Release, file: str, format: str) -> tuple[str, TableFormat] | None:
-    """The CSV of the release that `file` asks for, and in which format; None for another file.
+    """The CSV and the format that the name `file` requests; None for any other file.
 
-    `memberships.xlsx` is `memberships.csv` as a workbook; `format`, the value of `?format=`, wins.
+    `memberships.xlsx` is `memberships.csv` as a workbook; `format`, the value of `?format=`, takes
+    precedence.
     """
     stem, _, ending = file.rpartition(".")
     table = f"{stem}.csv"
@@ -34,7 +35,7 @@ def requested(release: Release, file: str, format: str) -> tuple[str, TableForma
 
 
 def release_table(release: Release, file: str) -> Tabular:
-    """The table that lies in the release as the CSV `file`, its columns typed."""
+    """The table in the CSV `file` of the release, with typed columns."""
     described = json.loads((release.path / DESCRIPTION).read_text(encoding="utf-8"))
     table = next(each for each in described["tables"] if each["url"] == file)
     columns = table["tableSchema"]["columns"]

@@ -1,4 +1,4 @@
-"""What every part of the data set's description uses: its IRI, titles, lists of the EU, terms."""
+"""Shared terms of the data set's description: IRIs, titles, EU code lists."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ KEYWORDS: Final = (
     "treaty ratifications",
 )
 
-#: The authority tables of the EU, which DCAT-AP prescribes for languages, themes and the like.
+#: The EU authority tables that DCAT-AP prescribes for languages, themes and others.
 EU: Final = "http://publications.europa.eu/resource/authority/"
-#: The same licence in the list of the EU.
+#: The data licence in the EU list.
 EU_LICENSE: Final = EU + "licence/CC_BY_4_0"
 SPDX: Final = "http://spdx.org/rdf/terms#"
 VCARD: Final = "http://www.w3.org/2006/vcard/ns#"
@@ -40,7 +40,7 @@ IANA: Final = "https://www.iana.org/assignments/media-types/"
 Node = ox.NamedNode
 Value = ox.NamedNode | ox.Literal
 
-#: The classes that DCAT-AP 3.0 gives as ranges of properties whose values others describe.
+#: The classes that DCAT-AP 3.0 requires of external values, by property.
 _RANGES: Final = {
     "dcterms:license": "dcterms:LicenseDocument",
     "dcterms:language": "dcterms:LinguisticSystem",
@@ -64,7 +64,7 @@ def say(subject: Node, statements: Iterable[tuple[str, Value]]) -> Iterator[ox.T
 
 
 def with_ranges(triples: list[ox.Triple]) -> list[ox.Triple]:
-    """`triples`, and for each value of a property in `_RANGES` its class."""
+    """`triples` plus the class of each value of a property in `_RANGES`."""
     ranges = {term(name): term(cls) for name, cls in _RANGES.items()}
     made = list(triples)
     for triple in triples:
@@ -74,7 +74,7 @@ def with_ranges(triples: list[ox.Triple]) -> list[ox.Triple]:
 
 
 def term(name: str) -> Node:
-    """The term of a prefixed name of ours; an IRI stands for itself."""
+    """The term of a prefixed name; an IRI stays itself."""
     return Node(expand(name))
 
 
@@ -83,7 +83,7 @@ def english(text: str) -> ox.Literal:
 
 
 def date(text: str) -> ox.Literal:
-    """A date as precise as it is."""
+    """A partial date as a typed literal."""
     kind = {4: "gYear", 7: "gYearMonth"}.get(len(text), "date")
     return ox.Literal(text, datatype=term(f"xsd:{kind}"))
 

@@ -40,7 +40,7 @@ def counts(manifest: Manifest, statistics: Statistics, base: str) -> Iterator[ox
 
 
 def partitions(statistics: Statistics) -> Iterator[ox.Triple]:
-    """The data set by class and by property; the graph of partitions parts the classes further."""
+    """Partitions by class and by property; the partitions graph divides the classes further."""
     dataset = Node(DATASET)
     for iri, number in statistics.classes:
         part = class_partition(iri)

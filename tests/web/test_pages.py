@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+from tests.conftest import Server
 
 HTML = {"Accept": "text/html"}
 THINGS = Path(__file__).with_name("things.txt").read_text().split()
@@ -259,15 +260,41 @@ class TestState:
         assert "17 Apr 2024" in leads
 
 
-def test_sixteen_pages_at_once_are_not_too_many_for_one_client(client: httpx.Client) -> None:
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/doc/mechanism/khartoum-process.html?asOf=2016-02-{:02}",
+        "/doc/organization/iom.html?asOf=2016-02-{:02}",
+        "/doc/instrument/palermo-protocol-smuggling.html?asOf=2016-02-{:02}",
+        "/questions/chairs?format=html&asOf=2016-02-{:02}",
+    ],
+)
+def test_sixteen_pages_at_once_are_not_too_many_for_one_client(
+    client: httpx.Client, path: str
+) -> None:
     """Each asks several questions of the engine, on a day that no answer is kept for."""
 
     def status(day: int) -> int:
-        path = f"/doc/mechanism/khartoum-process.html?asOf=2016-02-{day:02}"
-        return client.get(path, timeout=60).status_code
+        return client.get(path.format(day), timeout=60).status_code
 
     with ThreadPoolExecutor(16) as sixteen:
         assert set(sixteen.map(status, range(1, 29))) == {200}
+
+
+def test_a_front_page_is_made_once_for_all_who_ask_meanwhile(releases) -> None:
+    """Sixteen people behind one address open it right after a start, in two languages."""
+    server = Server(releases)
+    try:
+
+        def front(number: int) -> tuple[int, str]:
+            lang = ("fr", "es")[number % 2]
+            response = server.client.get("/", params={"lang": lang}, timeout=60)
+            return response.status_code, re.search(r'<html lang="(\w+)"', response.text)[1]
+
+        with ThreadPoolExecutor(16) as sixteen:
+            assert set(sixteen.map(front, range(16))) == {(200, "fr"), (200, "es")}
+    finally:
+        server.stop()
 
 
 class TestSource:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import Context, ContextVar
+from contextvars import Context, ContextVar, copy_context
 
 _current: ContextVar[RequestScope | None] = ContextVar("request_scope", default=None)
 
@@ -75,3 +75,10 @@ def current_scope() -> RequestScope | None:
 def outside() -> Context:
     """A context without a scope, for a task whose result several requests share."""
     return Context()
+
+
+def without_scope() -> Context:
+    """A copy of the current context without its scope, for a shared task that keeps the rest."""
+    context = copy_context()
+    context.run(_current.set, None)
+    return context

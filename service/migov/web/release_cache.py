@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from migov.engine.cache import Cache
-from migov.engine.request_scope import outside
+from migov.engine.request_scope import outside, without_scope
 from migov.networks import ReleaseTies
 from migov.questions.understanding.reading import Reader
 from migov.questions.understanding.understand import reader_of
@@ -28,6 +28,7 @@ class ReleaseCache:
         self.service = service
         self._contents: Cache[tuple[Any, ...], bytes] = Cache(MOST)
         self._values: dict[str, asyncio.Future[Any]] = {}
+        self._making: dict[tuple[Any, ...], asyncio.Future[bytes]] = {}
 
     async def once(self, name: str, make: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """What `make` gives, made at the first call and kept; a failure is tried again."""
@@ -37,6 +38,24 @@ class ReleaseCache:
         # One client that hangs up must not cancel what others wait for.
         value: T = await asyncio.shield(made)
         return value
+
+    async def content(
+        self, key: tuple[Any, ...], make: Callable[[], Coroutine[Any, Any, bytes]]
+    ) -> bytes:
+        """The content cached under `key`, else what `make` returns, made once for all who wait."""
+        content = self.get(key)
+        if content is not None:
+            return content
+        making = self._making.get(key)
+        if making is None:
+            making = self._making[key] = asyncio.create_task(make(), context=without_scope())
+            making.add_done_callback(lambda made: self._made(key, made))
+        return await asyncio.shield(making)
+
+    def _made(self, key: tuple[Any, ...], made: asyncio.Future[bytes]) -> None:
+        del self._making[key]
+        if not made.cancelled() and made.exception() is None:
+            self.put(key, made.result())
 
     def get(self, key: tuple[Any, ...]) -> bytes | None:
         """The content kept under `key`, if it still is."""

@@ -90,22 +90,23 @@ async def front(request: Request, service: Running) -> Response:
     lang = language(request)
     today = service.today().isoformat()
     validators = Validators(request, service.modified, service.release.id, "front", today, lang)
-    store = release_cache(service)
-    key = ("front", today, lang, base_address(request))
-    content = store.get(key)
-    if content is None:
-        names = Names(service.labels, lang)
-        listed, lands, newest, shown = await asyncio.gather(
-            mechanisms(service, names, names.footnotes()),
-            memberships(service, names),
-            news(service, names),
-            asyncio.gather(*(_shown(service, example, lang) for example in EXAMPLES)),
-        )
-        examples = [_chairing(listed), *(each for each in shown if each is not None)]
-        content = _page(request, service, lang, listed, lands, newest, examples).encode()
-        store.put(key, content)
+    content = await release_cache(service).content(
+        ("front", today, lang, base_address(request)), lambda: _made(request, service, lang)
+    )
     headers = {"Vary": "Accept, Accept-Encoding, Accept-Language"}
     return represent(request, content, "text/html; charset=utf-8", validators, headers=headers)
+
+
+async def _made(request: Request, service: Service, lang: str) -> bytes:
+    names = Names(service.labels, lang)
+    listed, lands, newest, shown = await asyncio.gather(
+        mechanisms(service, names, names.footnotes()),
+        memberships(service, names),
+        news(service, names),
+        asyncio.gather(*(_shown(service, example, lang) for example in EXAMPLES)),
+    )
+    examples = [_chairing(listed), *(each for each in shown if each is not None)]
+    return _page(request, service, lang, listed, lands, newest, examples).encode()
 
 
 async def _shown(service: Service, example: Example, lang: str) -> Shown | None:

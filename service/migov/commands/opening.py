@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
+
 import typer
 
-from migov.commands import knowledge
 from migov.engine import open_engine
-from migov.engine.workers.engine import ProcessEngine
+from migov.engine.workers.launch import launch
 from migov.knowledge.release.release import NoRelease, Release
 from migov.settings import Settings, releases
+
+if TYPE_CHECKING:
+    from migov.engine.workers.engine import ProcessEngine
 
 
 def current_release(*, build: bool = False) -> Release:
@@ -22,6 +29,8 @@ def current_release(*, build: bool = False) -> Release:
         if not build:
             typer.echo(str(error), err=True)
             raise typer.Exit(2) from None
+    from migov.commands import knowledge  # slow to import, and rarely needed
+
     typer.echo("No release is built yet: building one.", err=True)
     knowledge.build()
     return Release.current(releases())
@@ -36,3 +45,20 @@ async def engine_over(store: str | None) -> ProcessEngine:
     """An engine over the endpoint `store`, or over the current release, with one worker."""
     settings = Settings(workers=1)
     return await open_engine(store or settings.store or current_release().store, settings)
+
+
+@contextmanager
+def loading(store: str | None) -> Iterator[Callable[[], Awaitable[ProcessEngine]]]:
+    """Starts to load what `engine_over` would open; gives the function that opens the engine.
+
+    The process that loads it ends with the block, also where no engine was opened.
+    """
+    settings = Settings(workers=1)
+    chosen = store or settings.store or current_release().store
+    launched = launch(settings, chosen)
+    try:
+        yield partial(open_engine, chosen, settings, launched)
+    finally:
+        launched.process.kill()
+        launched.process.wait()
+        launched.control.close()

@@ -1,7 +1,7 @@
-"""Which service answers: the first is loaded beside the server's start, others replace it.
+"""Startup, replacement and shutdown of the running service.
 
-A move to another release costs nobody an answer: the new service is opened beside the old, takes
-over in one assignment, and the old one is closed when the requests that began under it have ended.
+Switching to another release loses no response: the new service is opened beside the old, replaces
+it in one assignment, and the old one is closed when its requests have ended.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from migov.web.service import NOT_LOADED, STORE_AWAY, Service
 
 log = logging.getLogger("migov")
 
-#: Seconds before a release that could not be loaded is tried again.
+#: Seconds before loading a release is retried.
 _RETRY_SECONDS = 5.0
-#: Seconds beyond a query's limit that an old service waits for the requests under way.
+#: Seconds beyond the query limit that an old service waits for running requests.
 _GRACE_SECONDS = 5.0
 
 
 class Lifetime:
-    """Opens, replaces and closes the service of `app.state.service`; None there means not ready.
+    """Opens, replaces and closes `app.state.service`; None means not ready.
 
-    `opening` gives a new service; with the service that runs it may give None instead, where there
-    is nothing to move to.
+    `opening` returns a new service; given the running one it may return None if there is nothing to
+    switch to.
     """
 
     def __init__(
@@ -40,18 +40,18 @@ class Lifetime:
         self._opening = opening
         self._moving = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
-        # Requests under way, by how many moves had been made when they began.
+        # Running requests by the number of switches when they began.
         self._flights: Counter[int] = Counter()
         self._moves = 0
         self._landed = asyncio.Event()
 
     def begin(self) -> None:
-        """Has the first service loaded; until then `/health/ready` is 503."""
+        """Starts loading the first service; until it is ready `/health/ready` is 503."""
         self._start(self._first())
         self._start(garbage.collect_regularly())
 
     def move(self) -> None:
-        """Has another service loaded and take over; what runs goes on if that fails."""
+        """Starts loading another service that takes over; the running one stays if that fails."""
         self._start(self._next())
 
     async def end(self) -> None:
@@ -65,12 +65,12 @@ class Lifetime:
             await service.engine.close()
 
     def entered(self) -> int:
-        """A request has begun; `left` is told the number when it has ended."""
+        """Records the start of a request; pass the returned number to `left`."""
         self._flights[self._moves] += 1
         return self._moves
 
     def left(self, under: int) -> None:
-        """A request that began under a number of moves has ended."""
+        """Records the end of a request."""
         self._flights[under] -= 1
         if not self._flights[under]:
             del self._flights[under]
@@ -87,7 +87,7 @@ class Lifetime:
                 await self._replace()
             except Exception as error:
                 log.error("the release could not be loaded: %s", error)
-                # For who asks meanwhile; where the store is, is the operator's to know.
+                # For clients meanwhile; the store's location is only for the operator.
                 away = isinstance(error, StoreUnavailable)
                 self._app.state.why_not = STORE_AWAY if away else NOT_LOADED
                 await asyncio.sleep(_RETRY_SECONDS)
@@ -116,7 +116,7 @@ class Lifetime:
                 self._start(self._retire(old, self._moves))
 
     async def _retire(self, old: Service, moves: int) -> None:
-        """Closes a service that was replaced, once nobody can be using it."""
+        """Closes a replaced service when no request can be using it."""
         try:
             async with asyncio.timeout(old.settings.query_seconds + _GRACE_SECONDS):
                 while any(began < moves for began in self._flights):
@@ -129,7 +129,7 @@ class Lifetime:
         log.info("release %s is closed", old.release.id)
 
     async def _watch(self, service: Service) -> None:
-        """Loads anew when the engine of the running service is gone."""
+        """Reloads when the engine of the running service has ended."""
         await service.engine.ended()
         if self._app.state.service is service:
             log.error("the store's process has ended: the release is loaded again")
@@ -139,7 +139,7 @@ class Lifetime:
 
 
 class InFlight:
-    """Tells a Lifetime when each request begins and ends."""
+    """ASGI middleware that reports the start and end of each request to a Lifetime."""
 
     def __init__(self, app: ASGIApp, lifetime: Lifetime) -> None:
         self._app = app

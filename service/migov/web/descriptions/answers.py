@@ -1,4 +1,4 @@
-"""The tables of a page that are answers of the catalogue: which, for which thing, on which day."""
+"""The tables of entity pages that are answers of the catalogue, for an entity and a day."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from migov.web.http.translation import gettext as _
 from migov.web.service import Service
 from migov.web.tables import Table
 
-#: Questions that one page asks at a time. A client may have but so many queries, and sixteen of
-#: its connections must not be too many.
+#: Questions asked concurrently for one page. The queries of a client are limited, and sixteen of
+#: its connections must stay within the limit.
 LANES = 2
 
 
 class Placed(NamedTuple):
-    """A table of a page and the question that it is an answer of."""
+    """A table of a page and its question."""
 
     question: Question
     table: PageTable
 
 
 class Answered(NamedTuple):
-    """A question with its answer, and the query string that asks it again.
+    """A question with its answer, and the query string of the answer's URL.
 
-    The query string is empty where the question cannot be asked of the release.
+    The query string is empty if the release has no question routes.
     """
 
     question: Question
@@ -42,7 +42,7 @@ class Answered(NamedTuple):
     query: str
 
     def links(self, place: PageTable) -> list[tuple[str, str]]:
-        """Where the rows of a table are shown as a question, and as a table for a spreadsheet."""
+        """The URLs of a table's rows as an answer and as CSV."""
         if not self.query:
             return []
         one = {
@@ -56,12 +56,12 @@ class Answered(NamedTuple):
         return [(_("As a question"), address), ("CSV", f"{address}&format=csv")]
 
 
-#: What a page has asked: answers by the name of the question and its further parameters.
+#: The answers of a page by question name and further parameters.
 Answers = Mapping[tuple[str, tuple[tuple[str, str], ...]], Answered]
 
 
 def placed_on(catalogue: Catalogue, kind: str) -> list[Placed]:
-    """The tables of the pages of a kind of thing, in order, as the headers of questions say."""
+    """The tables on pages of a kind of thing, in order, from the headers of questions."""
     placed = [
         Placed(question, table)
         for question in catalogue
@@ -79,9 +79,9 @@ async def ask(
     lang: str,
     client: str,
 ) -> Answers:
-    """The answers that the tables of the page of `subject` need, each asked once.
+    """The answers that the tables of `subject`'s page need, each fetched once.
 
-    `as_of` may be "", which is today. Raises QuestionError where it is not a date.
+    `as_of` may be "", which means today. Raises QuestionError if it is not a date.
     """
     distinct = {_key(each): each for each in placed}
     lanes = asyncio.Semaphore(LANES)
@@ -95,12 +95,12 @@ async def ask(
 
 
 def rows_of(answers: Answers, question: str) -> Sequence[Mapping[str, Any]]:
-    """The rows of the answer of a question; none where the page did not ask it."""
+    """The rows of a question's answer; empty if the page does not have it."""
     return next((each.answer.rows for (name, _), each in answers.items() if name == question), ())
 
 
 class Said(NamedTuple):
-    """What an answer says in a sentence, and where the question is asked; "" in a past release."""
+    """The sentence of an answer, and the URL of the answer; "" in a past release."""
 
     sentence: str
     url: str
@@ -109,7 +109,7 @@ class Said(NamedTuple):
 def sentences(
     service: Service, placed: Iterable[Placed], answers: Answers, subject: str, lang: str
 ) -> list[Said]:
-    """The sentences that stand on top of the page of `subject`, in their order."""
+    """The sentences on top of the page of `subject`, in order."""
     chosen = sorted(
         (each for each in placed if each.table.sentence), key=lambda each: each.table.sentence
     )
@@ -124,7 +124,8 @@ def sentences(
 
 
 def _sentence(service: Service, placed: Placed, answers: Answers, subject: str, lang: str) -> str:
-    """What the rows of a table say; those of the whole answer where the table keeps all rows."""
+    """The sentence about the rows of a table, or about the whole answer if the table has all
+    rows."""
     question, place = placed
     answer = answers[_key(placed)].answer
     rows = [row for row in answer.rows if place.keeps(row)]
@@ -153,7 +154,7 @@ def _sentence(service: Service, placed: Placed, answers: Answers, subject: str, 
 def table_of(
     facts: Facts, placed: Placed, answers: Answers, subject: str, most: int | None = None
 ) -> Table:
-    """One table of the page of `subject`, its first `most` rows; none where nothing is known."""
+    """One table of the page of `subject` with its first `most` rows; None if it has no rows."""
     question, place = placed
     answered = answers[_key(placed)]
     rows = [row for row in answered.answer.rows if place.keeps(row)]
@@ -196,12 +197,12 @@ async def _ask(
         service.release.id,
         service.today(),
         client,
-        wider=False,  # a page of a thing shows what is sure enough
+        wider=False,  # an entity page shows the default certainty
     )
     entry = service.labels.entry(subject)
     named = exact_name(service.labels, entry) if entry else slug_of(subject)
     shown = {**given, place.parameter: named}
-    # Questions are asked of the release in use alone.
+    # Only the current release has question routes.
     return Answered(question, answered, "" if service.root else urlencode(shown))
 
 

@@ -1,9 +1,9 @@
-"""The description of one IRI: a concise bounded description with its inverse links and labels.
+"""The concise bounded description of an IRI, with inverse links and labels.
 
-It holds every statement of the subject; the memberships, partnerships, meetings, bodies,
-instruments and initiatives that point to it, whole; those who hold a role in one of its bodies;
-every other link that points to it; and what everything mentioned is called (`Captions`). Queries
-are SPARQL 1.1, so any engine gives the same. A subject that much points to is told in pages.
+It holds every statement of the subject; the complete memberships, partnerships, meetings, bodies,
+instruments and initiatives that point to it; the role holders of its bodies; every other link to
+it; and the labels and classes of everything mentioned (`Captions`). Queries are standard SPARQL
+1.1. A subject with many inverse links is split into pages.
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ from migov.engine import BaseEngine, QueryRequest, formats
 from migov.service_queries import bound_query, service_query
 from migov.vocabulary import GRAPH_DERIVED, ID
 
-#: Things that point to the subject and are told in one page.
+#: Things that point to the subject, per page.
 PAGE = 500
 
-#: Kinds of node that stand between actors: a description tells them whole.
+#: Kinds of node between actors, which a description includes completely.
 TIES = ("membership", "partnership", "meeting", "body", "instrument", "initiative")
 
 _TSV = formats.TSV.media_type
 _DERIVED = ox.NamedNode(GRAPH_DERIVED)
 _MERGE = ox.DefaultGraph()
-#: Subject, predicate, object, and the source graph, where that was asked for. A tuple: each look
-#: into a Quad makes its terms anew.
+#: Subject, predicate, object, and the source graph if requested. A tuple, since each access to a
+#: Quad creates new terms.
 Statement = tuple[Any, ox.NamedNode, Any, ox.NamedNode | ox.DefaultGraph]
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What is stated about `subject`, in order of reading: itself, what points to it, captions.
+    """The statements about `subject` in reading order: its own, those that point to it, captions.
 
-    `statements` bear their source graphs where those were asked for, else they are in the default
-    graph, each triple once. `whole` holds the IRIs of which all is told. `number` counts pages
-    from 1; `more` says whether there is a next one.
+    `statements` have their source graphs if requested, else they are in the default graph without
+    duplicates. `whole` holds the IRIs that are described completely. `number` counts pages from 1;
+    `more` says whether there is a next one.
     """
 
     subject: str
@@ -54,12 +54,12 @@ class Description:
         return [ox.Quad(*statement) for statement in self.statements]
 
     def triples(self) -> list[ox.Triple]:
-        """The statements without their graphs, each once, in the same order."""
+        """The statements without their graphs or duplicates, in the same order."""
         return [ox.Triple(*each) for each in dict.fromkeys(each[:3] for each in self.statements)]
 
 
 class Captions:
-    """What everything in a release is called, and what it is, by IRI."""
+    """The labels and classes of everything in a release, by IRI."""
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         self._by_subject: dict[str, list[Statement]] = defaultdict(list)
@@ -76,15 +76,15 @@ class Captions:
         return cls(await _statements(engine, service_query("captions"), "captions"))
 
     def of(self, iri: str) -> list[Statement]:
-        """The statements that say what `iri` is called, by source; none for a stranger."""
+        """The label and class statements of `iri`, by source; empty for an unknown IRI."""
         return self._by_subject.get(iri, [])
 
     def told(self, iri: str, graphs: bool) -> list[Statement]:
-        """The same; without `graphs` all sources merged into the default graph."""
+        """The same statements; without `graphs` all are in the default graph."""
         return self.of(iri) if graphs else self._merged.get(iri, [])
 
     def types(self, iri: str) -> list[str]:
-        """The classes that `iri` is stated to be of, without the wider ones that follow."""
+        """The stated classes of `iri`, without derived superclasses."""
         return sorted(
             {
                 value.value
@@ -111,9 +111,9 @@ async def describe(
     number: int = 1,
     client: str = "local",
 ) -> Description | None:
-    """The description of `iri`, its page `number`; None where the release states nothing of it.
+    """Page `number` of the description of `iri`; None if the release states nothing about it.
 
-    `iri` is one that `vocabulary.iri` made of a checked kind and slug.
+    `iri` must come from `vocabulary.iri` with a checked kind and slug.
     """
     subject = ox.NamedNode(iri)
     query = bound_query("description-nodes", {"subject": [subject]})
@@ -134,7 +134,7 @@ async def describe(
 
 
 async def describe_actor(engine: BaseEngine, iri: str, client: str) -> Description | None:
-    """What is stated of an actor itself, by source, with the links to it that are no ties."""
+    """The statements about an actor itself, by source, with links to it other than ties."""
     subject = ox.NamedNode(iri)
     query = bound_query("actor-page", {"subject": [subject], "object": [subject]})
     found = await _statements(engine, query, client)
@@ -146,14 +146,14 @@ async def describe_actor(engine: BaseEngine, iri: str, client: str) -> Descripti
 async def stated_in(
     engine: BaseEngine, iri: str, most: int, client: str = "local"
 ) -> list[ox.Triple]:
-    """What the graph of a source states, `most` triples of it at the most, by subject."""
+    """At most `most` triples of a source's graph, by subject."""
     query = bound_query("source-statements", {"graph": [ox.NamedNode(iri)]}, limit=most)
     return [ox.Triple(*each[:3]) for each in await _statements(engine, query, client)]
 
 
 async def _statements(engine: BaseEngine, text: str, client: str) -> list[Statement]:
     """The solutions of a SELECT of ?s ?p ?o, or of ?graph ?s ?p ?o."""
-    # In TSV, which takes half the time of JSON to write and to read.
+    # In TSV, twice as fast as JSON to write and read.
     answer = await engine.answer(QueryRequest(text, accept={"solutions": _TSV}, client=client))
     return await asyncio.to_thread(_as_statements, await answer.read())
 
@@ -175,7 +175,7 @@ def _assembled(
     number: int,
     more: bool,
 ) -> Description:
-    """Puts the statements in order and adds the captions of all that they mention."""
+    """Sorts the statements and adds the captions of everything mentioned."""
     about: dict[str, list[Statement]] = defaultdict(list)
     mentioned: set[str] = set()
     for statement in dict.fromkeys(found):

@@ -1,4 +1,4 @@
-"""What an actor is, in one sentence: its definition, or a sentence composed of its facts."""
+"""The introduction of an entity: its definition, or a sentence composed of its facts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from migov.web.descriptions.summary import dialogues, finest, members, supported
 from migov.web.descriptions.view import Facts
 from migov.web.tables import Cell
 
-#: Classes that say less than the kind of a thing does.
+#: Classes that are less specific than the kind of a thing.
 _WIDE = frozenset({"Actor", "Organization", "ConsultationMechanism", "Body", "Instrument"})
 _NONE = "none"
 
@@ -22,7 +22,7 @@ def introduction(
     definition = next(
         (facts.value_cell(value) for value in facts.values(subject, "skos:definition")), None
     )
-    # A definition in another language than the page's stands only where no sentence is composed.
+    # A definition in another language than the page's is used only if no sentence can be composed.
     if kind not in ("state", "organization", "mechanism") or (
         definition and definition.lang == facts.lang
     ):

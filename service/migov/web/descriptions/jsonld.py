@@ -1,9 +1,9 @@
-"""A description as JSON-LD that reads as plain JSON: framed by what points to what, compacted.
+"""Writes a description as framed and compacted JSON-LD, readable as plain JSON.
 
-The subject is the document; what points to it is nested under the context's reverse terms
-(`memberships`, `meetings`, `bodies` …), each node once; each thing mentioned has an English
-label on the spot, and all other statements stand in `@included` (JSON-LD 1.1, section 4.13). The
-context is the project's (`ontology/context.jsonld`), inline, no longer than the document needs.
+The subject is the document; things that point to it are nested under the context's reverse terms
+(`memberships`, `meetings`, `bodies` …), each node once; each mentioned thing has an inline English
+label, and all other statements are in `@included` (JSON-LD 1.1, section 4.13). The context is the
+needed part of the project's (`ontology/context.jsonld`), inline.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from migov.web.descriptions.description import Description
 
 _PREF_LABEL = PREFIXES["skos"] + "prefLabel"
 _XSD = PREFIXES["xsd"]
-#: Terms whose values are so many, or so plainly addresses, that labels would only be in the way.
+#: Terms whose values get no labels, because they are many or are plain URLs.
 _BARE = frozenset({PREFIXES["prov"] + "wasDerivedFrom", PREFIXES["dcterms"] + "isReferencedBy"})
 
 
 class _Term(NamedTuple):
-    """A term of the context: its name, the IRI it stands for, its coercion and containers."""
+    """A term of the context: its name, its IRI, its type coercion and containers."""
 
     name: str
     iri: str
@@ -36,7 +36,7 @@ class _Term(NamedTuple):
 
 
 class _Context:
-    """The context's terms by what they stand for."""
+    """The context's terms by IRI."""
 
     def __init__(self, context: Mapping[str, Any]) -> None:
         self.source = context
@@ -74,7 +74,7 @@ class _Context:
         return self.prefixes[prefix] + rest if colon and prefix in self.prefixes else name
 
     def compact(self, iri: str) -> str:
-        """`iri` with a prefix of the context, where one fits."""
+        """`iri` as a compact IRI if a prefix of the context matches."""
         for prefix, namespace in self.prefixes.items():
             if iri.startswith(namespace) and len(iri) > len(namespace):
                 return f"{prefix}:{iri[len(namespace) :]}"
@@ -105,12 +105,12 @@ def _context() -> _Context:
 
 
 def document(description: Description) -> dict[str, Any]:
-    """The description as a JSON-LD document; its triples are those of the description."""
+    """The description as a JSON-LD document with exactly its triples."""
     return _Writer(description).document()
 
 
 class _Writer:
-    """One run of framing: remembers which nodes are placed and which terms are used."""
+    """One run of framing: records the placed nodes and the used terms."""
 
     def __init__(self, description: Description) -> None:
         self._context = _context()
@@ -142,7 +142,7 @@ class _Writer:
         return {"@context": self._context.used(self._names), **root}
 
     def _node(self, iri: str, link: ox.Triple | None) -> dict[str, Any]:
-        """The node object of `iri` without the triple `link`, which its place already says."""
+        """The node object of `iri` without the triple `link`, which the nesting expresses."""
         self._placed.add(iri)
         node: dict[str, Any] = {"id": iri}
         values: dict[str, list[ox.Triple]] = defaultdict(list)
@@ -176,7 +176,7 @@ class _Writer:
         return name
 
     def _add(self, node: dict[str, Any], predicate: str, value: object) -> None:
-        """Adds one value under the term that fits it, or under the compact IRI."""
+        """Adds one value under its term, or under the compact IRI."""
         if isinstance(value, ox.Literal) and value.language:
             term = self._term(predicate, language=True)
             if term is not None:

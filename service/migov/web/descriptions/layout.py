@@ -1,4 +1,4 @@
-"""Which tables a page has, in which order: answers of the catalogue, then what else is stated."""
+"""The tables of an entity page in order: answers of the catalogue, then other statements."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from migov.web.descriptions.view import Facts
 from migov.web.http.translation import gettext as _
 from migov.web.tables import Table
 
-#: Properties that an actor's page shows in tables of their own, further down.
+#: Properties with tables of their own on an actor's page.
 _NOTES = ("skos:editorialNote", "skos:note", "skos:historyNote", "skos:scopeNote")
 _ELSEWHERE = (
     "owl:sameAs",
@@ -22,7 +22,7 @@ _ELSEWHERE = (
     "skos:relatedMatch",
     "dcterms:isReferencedBy",
 )
-#: Properties that an actor's page shows as answers of questions, or in the tables above.
+#: Properties that an actor's page shows as answers, or in the tables above.
 _TABLED = (
     "mg:priority",
     "mg:foundedBy",
@@ -35,7 +35,7 @@ _TABLED = (
 )
 
 
-#: Rows of a table that a page shows at first.
+#: Rows shown initially per table.
 FIRST = 10
 
 
@@ -47,10 +47,10 @@ def layout(
     answers: Answers,
     whole: str = "",
 ) -> list[Table]:
-    """The tables of the page of `subject`, those without a row included.
+    """The tables of the page of `subject`, including empty ones.
 
-    Each has its first rows; the table whose id is `whole` has all. They are made in the order in
-    which they stand, since that numbers the footnotes.
+    Each has its first rows; the table with the id `whole` has all. They are built in the order of
+    display, which numbers the footnotes.
     """
 
     def most(id: str) -> int | None:

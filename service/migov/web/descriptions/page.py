@@ -1,4 +1,4 @@
-"""The HTML page of a thing: answers of the catalogue about it, and what else is stated of it."""
+"""The HTML page of an entity: answers of the catalogue, and other statements about it."""
 
 from __future__ import annotations
 
@@ -36,21 +36,21 @@ from migov.web.release_cache import release_cache
 from migov.web.service import Service, client
 from migov.web.tables import Table
 
-#: Statements of a source that its page shows.
+#: Number of a source's statements shown on its page.
 STATED = 500
-#: States on a map that is part of a page; each weighs 700 bytes.
+#: Maximum number of states on an inline map; each takes 700 bytes.
 LANDS = 45
 
-#: A page looks up the captions of what it shows one by one, so its description has none.
+#: A page looks up captions individually, so its description has none.
 _NO_CAPTIONS = Captions(())
-#: The kinds of things of which sources state something that can be corrected.
+#: The kinds with statements that can be corrected.
 _CORRECTABLE = frozenset({*ACTOR_KINDS, *RESOURCE_TYPES["statement"]})
 
 
 class _Subject(NamedTuple):
-    """What a page is about: the thing, its kind, the day, the language, the tables it has.
+    """The subject of a page: thing, kind, day, language, tables.
 
-    `whole` is the id of the table that shows all its rows.
+    `whole` is the id of the table shown with all rows.
     """
 
     iri: str
@@ -63,9 +63,9 @@ class _Subject(NamedTuple):
 
 
 async def page_of(request: Request, service: Service, iri: str) -> str | None:
-    """The page of the thing `iri`; None where the release states nothing of it.
+    """The page of the thing `iri`; None if the release states nothing about it.
 
-    Raises QuestionError where `?asOf=` is not a date.
+    Raises QuestionError if `?asOf=` is not a date.
     """
     kind = kind_of(iri)
     subject = _Subject(
@@ -94,7 +94,7 @@ async def page_of(request: Request, service: Service, iri: str) -> str | None:
 
 
 async def _facts(service: Service, subject: _Subject, client: str) -> Facts | None:
-    """What is stated of a thing; None where the release states nothing of it."""
+    """The facts about a thing; None if the release states nothing about it."""
     captions = await release_cache(service).once("captions", lambda: Captions.load(service.engine))
     description = (
         await describe_actor(service.engine, subject.iri, client)
@@ -103,7 +103,7 @@ async def _facts(service: Service, subject: _Subject, client: str) -> Facts | No
     )
     if description is None:
         return None
-    # While answers are still being worked out.
+    # While answers are still being computed.
     return await asyncio.to_thread(
         Facts, description, captions, service.labels, subject.lang, service.root
     )
@@ -119,7 +119,7 @@ def _rendered(
     bound: Treaty | None,
 ) -> str:
     iri = subject.iri
-    # The first to be read, so that footnotes are numbered from it on.
+    # Built first, since footnotes are numbered in reading order.
     lines = summary(facts, iri, subject.kind, answers)
     made = layout(facts, iri, subject.kind, subject.placed, answers, subject.whole)
     tables = [table for table in made if table.rows]
@@ -162,16 +162,16 @@ def _rendered(
         today=service.today().isoformat(),
         lang=subject.lang,
         languages=LANGUAGES,
-        # A script's text ends at "</", wherever that stands.
+        # A script element ends at the first "</".
         data=data.replace("<", "\\u003c"),
     )
 
 
 class _Picture(NamedTuple):
-    """The map on top of a page: of which table, and where its question is asked.
+    """The map on top of a page: its table, and the URL of its answer.
 
-    `world` is None where it has too many states to be part of a page; then `image` is the address
-    of the picture of the same, "" in a past release.
+    `world` is None if it has too many states for an inline map; then `image` is the URL of the
+    picture, "" in a past release.
     """
 
     table: Table
@@ -181,7 +181,7 @@ class _Picture(NamedTuple):
 
 
 def _picture(placed: Sequence[Placed], tables: Sequence[Table]) -> _Picture | None:
-    """The map that stands on top; the tables further down go without theirs."""
+    """The map on top; the tables below omit theirs."""
     ids = {each.table.id for each in placed if each.table.picture}
     chosen = next((table for table in tables if table.id in ids and table.map), None)
     picture = None
@@ -197,7 +197,7 @@ def _picture(placed: Sequence[Placed], tables: Sequence[Table]) -> _Picture | No
 
 
 def _whole(path: str, tables: Sequence[Table], subject: _Subject) -> dict[str, str]:
-    """Where this page shows all rows of a table, by the table's id."""
+    """The URLs of this page with all rows of a table, by the table's id."""
     given = {"asOf": subject.as_of} if subject.as_of else {}
     if subject.lang != "en":
         given["lang"] = subject.lang
@@ -209,21 +209,21 @@ def _whole(path: str, tables: Sequence[Table], subject: _Subject) -> dict[str, s
 
 
 async def _said(service: Service, subject: _Subject, client: str) -> list[ox.Triple]:
-    """What a source states; nothing for any other thing."""
+    """The statements of a source; empty for any other thing."""
     if subject.kind != "source":
         return []
     return await stated_in(service.engine, subject.iri, STATED, client)
 
 
 async def _bound(service: Service, subject: _Subject, client: str) -> Treaty | None:
-    """Who is bound by an instrument; None for any other thing."""
+    """The parties to an instrument; None for any other thing."""
     if subject.kind != "instrument":
         return None
     return await treaty(service, subject.iri, subject.as_of, subject.lang, client)
 
 
 def _day(service: Service, answers: Answers, subject: _Subject) -> str:
-    """The day that the page answers for."""
+    """The day that the page shows."""
     dated = (each.answer for each in answers.values() if "asOf" in each.answer.parameters)
     first = next(dated, None)
     return subject.as_of or (first.as_of if first else service.today()).isoformat()

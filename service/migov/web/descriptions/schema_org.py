@@ -1,4 +1,4 @@
-"""A thing in schema.org's words, for the script that a page carries for search engines."""
+"""A thing in schema.org terms, for the JSON-LD script of its page."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TYPES: Final = {
 
 
 def schema_org(facts: Facts, subject: str, kind: str) -> dict[str, Any]:
-    """The thing as a JSON-LD object in schema.org's terms, with our own class beside them."""
+    """The thing as a JSON-LD object in schema.org terms, with the project's class."""
     ours = [iri for iri in facts.types(subject) if iri.startswith(MG)]
     cls = _TYPES.get(kind, "Thing")
     made: dict[str, Any] = {
@@ -89,7 +89,7 @@ def _defined(facts: Facts, subject: str) -> dict[str, Any]:
     return {"inDefinedTermSet": facts.iris(subject, "skos:inScheme")}
 
 
-#: What schema.org has properties for, by class.
+#: The schema.org properties by class.
 _OF_CLASS: Final[dict[str, Callable[[Facts, str], dict[str, Any]]]] = {
     "Organization": _organization,
     "Project": _organization,

@@ -1,4 +1,4 @@
-"""The tables of a page, each made of a description: names, statements, ties, links."""
+"""Tables built from a description: names, statements, ties, links."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _LANGUAGES = {
     "ru": "Russian",
     "zh": "Chinese",
 }
-#: Properties that a page tells in its heading or in tables of their own.
+#: Properties shown in the page's heading or in separate tables.
 _ELSEWHERE = frozenset(expand(each) for each in (*_NAMES, "skos:definition"))
 
 
-#: Cells of a row, and the graphs that state it.
+#: The cells of a row, and the graphs that state it.
 Stated = tuple[Sequence[Sequence[Cell]], Sequence[str]]
 
 
@@ -43,13 +43,13 @@ def _table(
     most: int | None,
     **given: Any,
 ) -> Table:
-    """A table of the first `most` rows of `stated`, whose sources alone get footnotes."""
+    """A table of the first `most` rows of `stated`; only their sources get footnotes."""
     rows = [Row(cells, facts.references(graphs)) for cells, graphs in stated[:most]]
     return Table(id, title, headed(*labels), rows, total=len(stated), **given)
 
 
 def names(facts: Facts, subject: str, most: int | None = None) -> Table:
-    """What the subject is called, by language."""
+    """The names of the subject by language."""
     rows: list[Stated] = []
     for prefixed in _NAMES:
         predicate = expand(prefixed)
@@ -75,9 +75,9 @@ def statements(
     but: Sequence[str] = (),
     most: int | None = None,
 ) -> Table:
-    """What sources state of the subject itself, a row a value.
+    """The sources' statements about the subject itself, one row per value.
 
-    `only` names the properties to tell, `but` those to leave out; all by default.
+    `only` names the properties to show, `but` those to omit; default: all.
     """
     told = frozenset(expand(each) for each in only)
     left = _ELSEWHERE | {expand(each) for each in but}
@@ -91,7 +91,7 @@ def statements(
 
 
 def derived(facts: Facts, subject: str, most: int | None = None) -> Table:
-    """What the rules derive about the subject."""
+    """The derived statements about the subject."""
     rows = [
         row
         for predicate in sorted(facts.properties(subject), key=_rank)
@@ -111,7 +111,7 @@ def derived(facts: Facts, subject: str, most: int | None = None) -> Table:
 
 
 def _said(facts: Facts, subject: str, predicate: str, *, derived: bool) -> list[Stated]:
-    """The values of one property: those that sources state, or those that only rules derive."""
+    """The values of one property, either stated or only derived."""
     values = []
     for value in facts.values(subject, predicate):
         graphs = facts.graphs(subject, predicate, value)
@@ -125,7 +125,7 @@ def _said(facts: Facts, subject: str, predicate: str, *, derived: bool) -> list[
 def stated(
     facts: Facts, source: str, triples: Sequence[ox.Triple], limit: int, most: int | None = None
 ) -> Table:
-    """What a source states, thing, property, value: the `limit` triples that were asked for."""
+    """The first `limit` statements of a source: thing, property, value."""
     rows: list[Stated] = [
         (
             [
@@ -155,7 +155,7 @@ def stated(
 
 
 def links(facts: Facts, subject: str, *, ties: bool, most: int | None = None) -> Table:
-    """What points to the subject; `ties` are told too where no other table of the page does."""
+    """The links to the subject; `ties` are included if no other table shows them."""
     rows: list[Stated] = []
     for predicate, other in facts.links(subject):
         kind = name(other)
@@ -172,7 +172,7 @@ def links(facts: Facts, subject: str, *, ties: bool, most: int | None = None) ->
 
 
 def _rank(predicate: str) -> tuple[int, str]:
-    """Properties of the ontology come first, notes and matches last."""
+    """The rank of a property: those of the ontology first, notes and matches last."""
     if predicate == RDF_TYPE:
         return (0, "")
     if predicate.startswith(MG):

@@ -1,4 +1,4 @@
-"""The summary on top of an actor's page: lines with their sources, or a link to a table."""
+"""The summary on top of an actor's page: lines with sources, or links to tables."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from migov.web.descriptions.view import Facts
 from migov.web.http.translation import gettext as _
 from migov.web.tables import Cell, Note
 
-#: Things that one line names; it counts the others.
+#: Things named in one line; the others are counted.
 MOST = 4
 
 _SCHEME = re.compile(r"^https?://(www\.)?")
@@ -22,9 +22,9 @@ _SUPPORT = ("secretariat", "technical-support", "host", "funder")
 
 
 class Line(NamedTuple):
-    """One line: what it says, in things or as a number, and its sources.
+    """One line: its things or number, and its sources.
 
-    `more` counts what is not named; `section` is the part of the page that tells it all.
+    `more` counts the unnamed; `section` is the part of the page with all of them.
     """
 
     label: str
@@ -38,7 +38,7 @@ Rows = Sequence[Mapping[str, Any]]
 
 
 def summary(facts: Facts, subject: str, kind: str, answers: Answers) -> list[Line]:
-    """The lines of the page of `subject`; none for what is not an actor."""
+    """The summary lines of `subject`; empty unless it is an actor."""
     make = _ACTORS.get(kind)
     return [] if make is None else [line for line in make(facts, subject, answers) if line]
 
@@ -79,7 +79,7 @@ def _organization(facts: Facts, subject: str, answers: Answers) -> Iterable[Line
 
 
 def members(answers: Answers) -> int:
-    """How many members the actor itself has, not its bodies."""
+    """The number of members of the actor itself, without its bodies."""
     return len(
         {
             row["member"]["iri"]
@@ -90,7 +90,7 @@ def members(answers: Answers) -> int:
 
 
 def dialogues(answers: Answers) -> int:
-    """How many mechanisms the actor is a member of."""
+    """The number of mechanisms that the actor is a member of."""
     return len(
         {
             row["organization"]["iri"]
@@ -101,7 +101,7 @@ def dialogues(answers: Answers) -> int:
 
 
 def supported(answers: Answers) -> int:
-    """How many mechanisms the actor chairs, serves, hosts or funds."""
+    """The number of mechanisms that the actor chairs, serves, hosts or funds."""
     return len(
         {
             row["organization"]["iri"]
@@ -112,7 +112,7 @@ def supported(answers: Answers) -> int:
 
 
 def finest(dates: Iterable[str]) -> str:
-    """The earliest of some dates in ISO 8601, as precise as any of them gives it; "" of none."""
+    """The earliest of several ISO 8601 dates, in the highest precision given; "" if none."""
     known = sorted(dates)
     return max((each for each in known if each.startswith(known[0])), key=len) if known else ""
 
@@ -124,7 +124,7 @@ def _role(row: Mapping[str, Any]) -> str:
 
 
 def _held(answers: Answers, roles: Sequence[str]) -> Rows:
-    """The rows of roles that an actor holds on the day, without chairs of mere bodies."""
+    """The rows of roles that an actor holds on the day, without chairs of bodies."""
     return [
         row
         for row in rows_of(answers, "roles")
@@ -139,7 +139,7 @@ def _kind(row: Mapping[str, Any]) -> str:
 
 
 def _named(facts: Facts, label: str, rows: Rows, column: str, section: str) -> Line | None:
-    """The things in one column, each once, with the sources of the rows that name them."""
+    """The distinct things in one column, with the sources of their rows."""
     things: dict[str, list[str]] = {}
     for row in rows:
         sources = things.setdefault(row[column]["iri"], [])
@@ -174,12 +174,12 @@ def _stated(facts: Facts, subject: str, label: str, prefixed: str) -> Line | Non
 
 
 def _finer(date: str, than: str) -> bool:
-    """Whether an ISO 8601 date says the same as another, more precisely."""
+    """Whether an ISO 8601 date is a more precise form of another."""
     return date.startswith(f"{than}-")
 
 
 def _short(cell: Cell) -> Cell:
-    """A website by its name alone."""
+    """The host name of a website."""
     return cell._replace(text=_SCHEME.sub("", cell.text).rstrip("/")) if cell.href else cell
 
 

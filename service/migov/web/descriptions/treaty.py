@@ -1,4 +1,4 @@
-"""What a treaty's page shows beside its tables: its parties over time, and who is missing where."""
+"""The charts of a treaty's page: parties over time, and coverage of mechanisms."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from migov.web.release_cache import release_ties
 from migov.web.service import Service
 from migov.web.tables import Cell, Names
 
-#: A mechanism with fewer states is not a measure of a treaty.
+#: Minimum number of states for a mechanism to be listed.
 _LEAST = 3
 _PARTIES = "parties"
 
 
 class Coverage(NamedTuple):
-    """A mechanism: its members that are states, those of them bound, and those not shown to be.
+    """A mechanism: its member states, the parties among them, and the others.
 
-    `share` is the bound part in hundredths; `url` says of each missing member how that is known.
+    `share` is the percentage of parties; `url` is the answer that lists the others.
     """
 
     mechanism: Cell
@@ -37,7 +37,7 @@ class Coverage(NamedTuple):
 
 
 class Treaty(NamedTuple):
-    """The step chart of the parties, None where few are dated, and mechanisms by their coverage."""
+    """The step chart of the parties, None if few are dated, and mechanisms by coverage."""
 
     steps: Steps | None
     coverage: list[Coverage]
@@ -48,9 +48,9 @@ class Treaty(NamedTuple):
 async def treaty(
     service: Service, instrument: str, as_of: str, lang: str, client: str
 ) -> Treaty | None:
-    """The pictures of the instrument `instrument`; None where it binds nobody on that day.
+    """The charts of `instrument`; None if it has no parties on that day.
 
-    Raises QuestionError where `as_of` is neither "" nor a date.
+    Raises QuestionError if `as_of` is neither "" nor a date.
     """
     given = {"instrument": instrument, "limit": str(LIMIT_MOST), "lang": lang}
     if as_of:
@@ -82,7 +82,7 @@ async def treaty(
 
 
 def _changes(rows: Sequence[Mapping[str, Any]]) -> Iterable[tuple[float | None, int]]:
-    """When each party became one, and when a denunciation takes effect."""
+    """The years of accessions and of denunciations."""
     for row in rows:
         yield year(row.get("since")), 1
         left = year(row.get("until"))
@@ -98,7 +98,7 @@ def _coverage(
     day: date,
     today: date,
 ) -> list[Coverage]:
-    """The mechanisms, the largest first: in those a gap weighs most."""
+    """The coverage of mechanisms, the largest first."""
     when = When(day.isoformat(), today.isoformat(), "default")
     members: dict[str, set[str]] = {}
     for membership in ties.memberships:

@@ -1,4 +1,4 @@
-"""The statements of a description as the tables of a page need them: by subject and property."""
+"""The view model of an entity page: statements by subject and property."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ class Facts(Names):
         lang: str,
         root: str = "",
     ) -> None:
-        """`root` is the path that the release's pages lie under."""
+        """`root` is the path of the release's pages."""
         super().__init__(labels, lang, root)
         self.description = description
         self._captions = captions
         self._values: dict[str, dict[str, dict[Value, list[str]]]] = defaultdict(
             lambda: defaultdict(lambda: defaultdict(list))
         )
-        # An insertion-ordered set by target: what points to it, with which property.
+        # An insertion-ordered set by target: the subjects and properties that point to it.
         self._pointing: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
         self._notes = Footnotes(self.source_title, self.href)
         for about, property, value, source in description.statements:
@@ -47,11 +47,11 @@ class Facts(Names):
                 self._pointing[value.value][predicate, subject] = None
 
     def properties(self, subject: str) -> list[str]:
-        """The properties that something is said with."""
+        """The properties of a subject."""
         return list(self._values.get(subject, {}))
 
     def values(self, subject: str, *names: str) -> list[Value]:
-        """The values of properties (`mg:established`), in the order in which they were told."""
+        """The values of properties (`mg:established`), in the order of the description."""
         told = self._values.get(subject, {})
         return list(dict.fromkeys(v for n in names for v in told.get(expand(n), {})))
 
@@ -60,40 +60,40 @@ class Facts(Names):
         return [v.value for v in self.values(subject, *names) if isinstance(v, ox.NamedNode)]
 
     def texts(self, subject: str, *names: str) -> list[str]:
-        """The values that are literals, as text; a date is as precise as it is known."""
+        """The values that are literals, as text."""
         return [v.value for v in self.values(subject, *names) if isinstance(v, ox.Literal)]
 
     def text(self, subject: str, *names: str) -> str:
-        """The first value as text, "" where there is none."""
+        """The first value as text, "" if there is none."""
         return next(iter(self.texts(subject, *names)), "")
 
     def pointing(self, target: str, *names: str) -> list[str]:
-        """The things that point to `target` with one of the properties."""
+        """The subjects that point to `target` with one of the properties."""
         wanted = {expand(n) for n in names}
         return list(dict.fromkeys(s for p, s in self.links(target) if p in wanted))
 
     def links(self, target: str) -> list[tuple[str, str]]:
-        """Everything that points to `target`: the property, and the thing."""
+        """All links to `target` as (property, subject)."""
         return list(self._pointing.get(target, ()))
 
     def graphs(self, subject: str, predicate: str, value: Value) -> list[str]:
-        """The graphs that state one thing."""
+        """The graphs that contain one statement."""
         return self._values.get(subject, {}).get(predicate, {}).get(value, [])
 
     def stating(self, subject: str, *names: str) -> list[str]:
-        """The graphs that state anything of `subject`, or anything with the properties named."""
+        """The graphs with statements about `subject`, or only with the given properties."""
         told = self._values.get(subject, {})
         wanted = [expand(n) for n in names] or list(told)
         return sorted({g for p in wanted for gs in told.get(p, {}).values() for g in gs})
 
     def sources_of(self, subject: str, *names: str) -> list[Note]:
-        """Who says so: the source graphs; the editor only where nobody else does."""
+        """The source graphs; the editorial one only if there is no other."""
         graphs = [g for g in self.stating(subject, *names) if g != GRAPH_DERIVED]
         others = [g for g in graphs if not g.endswith("/source/editorial")]
         return self.references(others or graphs)
 
     def references(self, graphs: Iterable[str]) -> list[Note]:
-        """Footnotes of graphs: a source's leads to its page, the rules' to what they derive."""
+        """The footnotes of graphs, linked to the source's page or to the derivation rules."""
         return self._notes.of(graphs)
 
     def footnotes(self) -> Footnotes:
@@ -101,13 +101,13 @@ class Facts(Names):
         return self._notes
 
     def notes(self) -> list[tuple[Note, str]]:
-        """Every footnote so far with the date of its source's content."""
+        """All footnotes so far with the content dates of their sources."""
         return [
             (note, self.caption_text(note.source, MG + "contentDate")) for note in self._notes.all()
         ]
 
     def source_title(self, graph: str) -> str:
-        """What a graph's source is called."""
+        """The title of a graph's source."""
         if graph == GRAPH_DERIVED:
             return _("Derived by rule from the stated facts")
         if not graph.startswith(ID):
@@ -115,7 +115,7 @@ class Facts(Names):
         return self.label(graph)
 
     def caption_text(self, iri: str, predicate: str) -> str:
-        """A literal among the captions of `iri`: in the page's language, in English, or none."""
+        """A literal caption of `iri` in the page's language or English, or None."""
         return self._caption(iri, predicate).text
 
     def _caption(self, iri: str, predicate: str) -> Cell:
@@ -148,7 +148,7 @@ class Facts(Names):
         return self._captions.types(iri)
 
     def href(self, iri: str) -> str | None:
-        """Where an IRI leads to: a thing to its page in the release, a term to the ontology's."""
+        """The link of an IRI: a thing's page in the release, a term's in the ontology."""
         known = name(iri)
         if known is not None:
             return f"{self.root}/doc/{known.kind}/{known.slug}"

@@ -1,4 +1,4 @@
-"""`/problem` and `/problem/{name}`: what a type of problem means, and how to fix it."""
+"""`/problem` and `/problem/{name}`: the types of problem, with meaning and remedy."""
 
 from __future__ import annotations
 
@@ -41,9 +41,11 @@ async def problem_list(request: Request) -> Response:
     responses=gives("What it means.", _TYPES, 404, 422),
 )
 async def problem_type(name: str, request: Request) -> Response:
-    """What the type means, as JSON or as a page."""
+    """The meaning and remedy of the type, as JSON or as a page."""
     if name not in TYPES:
-        raise Problem(404, "unknown-problem", "No problem is called so: /problem lists them.")
+        raise Problem(
+            404, "unknown-problem", "There is no problem type with this name: /problem lists them."
+        )
     return _told(request, [name], _type(name))
 
 

@@ -1,4 +1,4 @@
-"""`/docs`: the operations of the OpenAPI document as a page without script or network."""
+"""`/docs`: the OpenAPI operations as a static page."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Pictures and tables that other sites may frame."""
+"""Pictures and tables that other sites may embed."""

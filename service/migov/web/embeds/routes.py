@@ -1,6 +1,6 @@
-"""`/embed/{picture}`: one picture or table of an answer for a frame on another site; `/oembed`.
+"""`/embed/{picture}`: a picture or table of an answer for embedding; `/oembed`.
 
-oEmbed 1.0 (oembed.com) tells an editor's software the frame of a page that somebody pastes.
+oEmbed 1.0 (oembed.com) gives editing software the frame for a pasted URL.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ router = APIRouter(tags=["Embeds"])
 
 Picture = Literal["map", "timeline", "network", "members"]
 
-#: Any site may frame an embed; nothing runs in it, and nothing loads but our own files.
+#: Any site may frame an embed; it has no scripts and loads only our own files.
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; "
     "base-uri 'none'; frame-ancestors *"
 )
-#: The question whose answer a picture shows where none is named.
+#: The default question of a picture.
 _QUESTIONS = {"map": "members", "timeline": "chairs", "members": "members"}
-#: The size of a frame, in pixels, where the site names no smaller one.
+#: The default size of a frame in pixels.
 WIDTH, HEIGHT = 720, 480
 _HTML = "text/html; charset=utf-8"
 
@@ -63,7 +63,7 @@ _HTML = "text/html; charset=utf-8"
     },
 )
 async def embed(picture: Picture, request: Request, service: Running) -> Response:
-    """The picture with the answer in a sentence and its source."""
+    """The picture with the answer's sentence and sources."""
     given = parameters(request)
     given.pop("format", None)
     lang = language(request)
@@ -158,12 +158,12 @@ def _answered(
 
 
 def _shows(table: Table, picture: str) -> bool:
-    """Whether an answer has the picture; any has its table."""
+    """Whether an answer has the picture; every answer has a table."""
     return {"map": table.map is not None, "timeline": table.axis is not None}.get(picture, True)
 
 
 def pictured(table: Table) -> str:
-    """The picture of an answer that its page offers to other sites: the first that it has."""
+    """The picture of an answer offered for embedding: the first that it has."""
     return next((each for each in ("map", "timeline") if _shows(table, each)), "members")
 
 
@@ -176,7 +176,7 @@ def code(
     width: int = WIDTH,
     height: int = HEIGHT,
 ) -> str:
-    """The HTML that frames a picture; `name` says what it shows."""
+    """The iframe of a picture; `name` is its title."""
     query = urlencode({"question": question, **given})
     source = escape(f"{origin}/embed/{picture}?{query}", quote=True)
     return (

@@ -1,1 +1,1 @@
-"""The way in: the front page and its map."""
+"""The front page."""

@@ -1,4 +1,4 @@
-"""The mechanisms on the front page: by part of the world, with members, chairs, newest source."""
+"""The mechanisms on the front page by region, with members, chairs and newest source."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _CONCLUDED = "concluded"
 
 
 class Mechanisms(NamedTuple):
-    """The tables of the front page, one a part of the world, and the states that chair now."""
+    """The tables of the front page, one per region, and the states that chair now."""
 
     tables: list[Table]
     chairs: list[Cell]
 
 
 async def mechanisms(service: Service, names: Names, notes: Footnotes) -> Mechanisms:
-    """All mechanisms, in tables by the one part of the world that they cover."""
+    """All mechanisms, in tables by the region that they cover."""
     rows, chairing, regions, sources = await asyncio.gather(
         rows_of(service, "mechanisms", names.lang),
         rows_of(service, "chairing", names.lang),
@@ -100,12 +100,12 @@ def _is_over(row: Mapping[str, Any]) -> bool:
 
 
 def _part(parts: set[str]) -> str:
-    """The one part of the world that a mechanism covers; "" for several."""
+    """The region that a mechanism covers; "" for several."""
     if _WORLD in parts:
         return _WORLD
     return next(iter(parts)) if len(parts) == 1 else ""
 
 
 def _order(part: str) -> tuple[int, str]:
-    """Parts of the world by name, then what lies between them, then the world."""
+    """Sort key: regions by name, then interregional, then global."""
     return ({"": 1, _WORLD: 2}.get(part, 0), part)

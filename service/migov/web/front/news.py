@@ -1,4 +1,4 @@
-"""The newest events on the front page: meetings, terms of chairs, and agreements."""
+"""The newest events on the front page: meetings, terms of chairs, agreements."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from migov.web.http.translation import gettext as _
 from migov.web.service import Service
 from migov.web.tables import Names
 
-#: Events that are listed of each kind.
+#: Number of events of each kind.
 LISTED = 4
 
 Rows = Sequence[Mapping[str, Any]]
 
 
 class Event(NamedTuple):
-    """One event: its ISO 8601 date, what it is called and where it leads, and a few words more."""
+    """One event: ISO 8601 date, title, link and a short text."""
 
     date: str
     label: str
@@ -27,7 +27,7 @@ class Event(NamedTuple):
 
 
 class News(NamedTuple):
-    """The newest events of one kind of thing, the question that lists all, and its title."""
+    """The newest events of one kind, the question that lists all, and its title."""
 
     kind: str
     title: str
@@ -37,7 +37,7 @@ class News(NamedTuple):
 
 
 async def news(service: Service, names: Names) -> list[News]:
-    """The newest events by kind; a kind without a dated event is left out."""
+    """The newest events by kind; kinds without dated events are omitted."""
     meetings, chairs, agreements = await asyncio.gather(
         rows_of(service, "meetings", names.lang),
         rows_of(service, "chairing", names.lang),
@@ -60,7 +60,7 @@ def _today(service: Service) -> str:
 
 
 def _newest(rows: Rows, column: str, dated: str, names: Names, *, today: str) -> list[Event]:
-    """The last things of `column` by the date in the column `dated`, none of the future."""
+    """The latest things of `column` by the date in the column `dated`, without future ones."""
     events = {
         row[column]["iri"]: Event(
             row[dated], names.label(row[column]["iri"]), names.href(row[column]["iri"]) or ""
@@ -72,7 +72,7 @@ def _newest(rows: Rows, column: str, dated: str, names: Names, *, today: str) ->
 
 
 def _chairs(rows: Rows, names: Names, today: str) -> list[Event]:
-    """The chairs whose terms began last, each beside its mechanism."""
+    """The chairs whose terms began last, with their mechanisms."""
     events = [
         Event(
             row["since"],

@@ -1,4 +1,4 @@
-"""`/`: what the graph holds, the mechanisms by region, and a few questions with their answers."""
+"""`/`: the content of the graph, the mechanisms by region, and sample questions with answers."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ router = APIRouter(include_in_schema=False)
 
 
 class Example(NamedTuple):
-    """A question in words, how it is asked of the catalogue, and what of a row answers it."""
+    """A sample question: its words, its question and parameters, and the column with the answer."""
 
     words: str
     question: str
@@ -39,7 +39,7 @@ class Example(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """An example with its answer: the first things that it names, and how many there are."""
+    """A sample question with its answer: the first things, and their number."""
 
     words: str
     url: str
@@ -69,10 +69,10 @@ EXAMPLES = (
     ),
 )
 
-#: Things that an example names; it counts the others.
+#: Things named in an answer; the others are counted.
 FIRST = 3
 
-#: What the graph holds, in the order and words in which the page says it.
+#: The contents of the graph, in order of display.
 _COUNTS = (
     ("mechanisms", marked("dialogues and processes")),
     ("states", marked("states and territories")),
@@ -110,7 +110,7 @@ async def _made(request: Request, service: Service, lang: str) -> bytes:
 
 
 async def _shown(service: Service, example: Example, lang: str) -> Shown | None:
-    """An example with its answer; None where the catalogue or the release has no such thing."""
+    """A sample question with its answer; None if the catalogue or the release lacks it."""
     try:
         rows = await rows_of(service, example.question, lang, **example.params)
     except QuestionError:
@@ -125,7 +125,7 @@ async def _shown(service: Service, example: Example, lang: str) -> Shown | None:
 
 
 def _chairing(listed: Mechanisms) -> Shown:
-    """Who chairs anything now: the answer that the tables of the page show."""
+    """The current chairs of all mechanisms, from the page's tables."""
     chairs = [{"label": chair.text, "iri": chair.href} for chair in listed.chairs]
     words = _("Which states chair a dialogue now?")
     return Shown(words, "#mechanisms", chairs[:FIRST], len(chairs))

@@ -1,4 +1,4 @@
-"""The map of the front page: how many dialogues each state belongs to now."""
+"""The map of the front page: the number of dialogues of each state now."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from migov.web.front.questions import rows_of
 from migov.web.service import Service
 from migov.web.tables import Names
 
-#: States that are named under the map.
+#: Number of states named under the map.
 MOST = 10
 
 
 class Memberships(NamedTuple):
-    """The map, and the states that belong to the most."""
+    """The map, and the states with the most memberships."""
 
     map: World
     most: list[Spot]
 
 
 async def memberships(service: Service, names: Names) -> Memberships | None:
-    """The map over the memberships that hold now; None where it was not built."""
+    """The map of current memberships; None if the map was not built."""
     rows = await rows_of(service, "most-connected", names.lang, kind="state")
     counts = {row["actor"]["iri"]: int(row["mechanisms"]) for row in rows}
     spots = [

@@ -1,4 +1,4 @@
-"""The address of the service, as its clients write it."""
+"""The base URL of the service as its clients see it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5}
 
 
 def base_address(request: Request) -> str:
-    """The service's address as the client wrote it, with a slash at the end.
+    """The service's base URL from the request, with a slash at the end.
 
-    The Host header is the client's word: one that is not a host name gives the project's address.
+    The Host header is untrusted: an invalid host name gives the project's URL.
     """
     host = request.headers.get("host", "")
     if not _HOST.fullmatch(host) or len(host) > 255:

@@ -1,4 +1,4 @@
-"""Request bodies, read within their limits of size and time."""
+"""Reads request bodies within limits of size and time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from migov.web.http.problems import Problem
 
 
 async def read_body(request: Request, settings: Settings) -> bytes:
-    """The whole body; raises Problem 413 where it is too long and 408 where it comes too slowly."""
+    """The whole body; raises Problem 413 if it is too long, 408 if it is too slow."""
     limit = settings.body_mib << 20
     declared = request.headers.get("content-length", "")
     if declared.isdigit() and int(declared) > limit:

@@ -1,9 +1,8 @@
-"""The deadline of a request: it is answered or refused soon after the limit of one query.
+"""ASGI middleware: each request is answered or refused by a deadline.
 
-The clock starts when the request has arrived whole, also where it then waits for the answer to the
-request before it on its connection. It covers everything up to the first byte of the answer:
-queries, one after the other, and whatever else the request waits for. What the request has opened
-is closed when it ends, read or not.
+Time runs from the arrival of the whole request, even if it waits for an earlier request on its
+connection. It covers everything up to the first byte of the answer: all queries, and all other
+waiting. Everything the request opened is closed when it ends.
 """
 
 from __future__ import annotations
@@ -19,13 +18,13 @@ from migov.settings import Settings
 from migov.web.http import problems
 from migov.web.http.timeouts import ARRIVED
 
-#: Seconds beyond the limit after which a request that is not answered is given up: its query ends
-#: at the limit, and is given up half a second later.
+#: Seconds beyond the query limit after which an unanswered request is aborted: its query ends at
+#: the limit, and is abandoned half a second later.
 _GRACE_SECONDS = 1.0
 
 
 class Deadlines:
-    """Gives each request a scope, and up a request that has no answer in time."""
+    """Gives each request a scope, and aborts requests without an answer in time."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
@@ -45,7 +44,7 @@ class Deadlines:
                 message = await receive()
                 arrived = message["type"] == "http.request" and not message.get("more_body")
                 if arrived and not begun and not timeout.expired():
-                    # A client that has sent a body waits from its last byte on.
+                    # A client that sends a body waits from its last byte.
                     timeout.reschedule(limits.start() + _GRACE_SECONDS)
                 return message
 
@@ -66,7 +65,7 @@ class Deadlines:
                     await self._app(scope, receiving, sending)
             except TimeoutError:
                 if begun:
-                    return  # without an end: the server breaks the connection
+                    return  # without an end: the server closes the connection
                 error = LimitExceeded(
                     "time",
                     self._limit,

@@ -1,4 +1,4 @@
-"""The languages of labels, and the one that a request asks for."""
+"""The languages of labels, and the language of a request."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fastapi import Request
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
-#: The languages that labels are kept in, with their own names.
+#: The languages of labels, with their own names.
 LANGUAGES: Final = {
     "en": "English",
     "ar": "العربية",
@@ -22,7 +22,7 @@ LANGUAGES: Final = {
 
 
 def language(request: Request) -> str:
-    """The tag of the language that labels are wanted in; English where another is named."""
+    """The language tag for labels; English if the requested one is not available."""
     asked = request.query_params.get("lang", "").strip().lower().partition("-")[0]
     if asked:
         return asked if asked in LANGUAGES else "en"

@@ -1,4 +1,4 @@
-"""Headers of every response: cross-origin reads are open, and browsers must not guess types."""
+"""Headers of every response: open cross-origin reads, CSP, no MIME sniffing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-#: Nothing but our own files runs or loads in a page.
+#: Pages only load and run our own files.
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -35,7 +35,7 @@ _PREFLIGHT = {
 }
 
 
-#: What marks in a request's scope that it came as HEAD, for code that must then know a length.
+#: The key in a request's scope that marks HEAD, for code that must compute a length then.
 HEAD: Final = "migov.head"
 
 
@@ -69,6 +69,6 @@ class OpenReads:
             await send({"type": "http.response.body", "body": b""})
             return
         if scope["method"] == "HEAD":
-            # What GET would answer, less the body, which the server itself holds back.
+            # The response to GET; the server itself drops the body.
             scope = {**scope, "method": "GET", HEAD: True}
         await self._app(scope, receive, sending)

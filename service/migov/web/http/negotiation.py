@@ -1,4 +1,4 @@
-"""Which of the media types on offer a client takes (RFC 9110, section 12.5.1)."""
+"""Content negotiation of media types (RFC 9110, section 12.5.1)."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from fastapi import Request
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
-#: The longest header that is remembered with what it takes, in characters; no browser's is longer.
+#: The longest header whose parse is cached, in characters; browsers' are shorter.
 _USUAL = 400
 
 
 def accepted(request: Request) -> MIMEAccept:
-    """The request's Accept header, all its lines as one; absent or empty means anything."""
+    """The request's Accept header, lines joined; absent or empty means anything."""
     header = ", ".join(request.headers.getlist("accept")).strip() or "*/*"
     return _usual(header) if len(header) <= _USUAL else _parsed(header)
 
 
 def _parsed(header: str) -> MIMEAccept:
-    """The ranges of `header` without their parameters, which select nothing here.
+    """The ranges of `header` without parameters, which do not matter here.
 
-    `text/turtle; charset=utf-8` asks for `text/turtle`. A range that also stands without
-    parameters has the quality that it has there.
+    `text/turtle; charset=utf-8` means `text/turtle`. If a range also occurs without parameters,
+    that quality counts.
     """
     qualities: dict[str, float] = {}
     plain: set[str] = set()
@@ -42,9 +42,9 @@ _usual = lru_cache(maxsize=256)(_parsed)
 
 
 def choose(accept: MIMEAccept, offered: Sequence[str]) -> str | None:
-    """The media type of highest quality, the server's order deciding ties; None: none is taken.
+    """The media type of highest quality, ties by the server's order; None if none is accepted.
 
-    The most specific range that matches a type gives its quality, so `q=0` excludes.
+    The most specific matching range gives a type's quality, so `q=0` excludes.
     """
     if len(accept.to_header()) > _USUAL:
         return _best(accept, offered)
@@ -65,9 +65,9 @@ _usual_best = lru_cache(maxsize=1024)(_best)
 
 
 def prefers_html(accept: MIMEAccept, data: Iterable[str] = ("application/json",)) -> bool:
-    """Whether the client names HTML and takes it at least as gladly as any of `data`.
+    """Whether the client names HTML with at least the quality of each of `data`.
 
-    A wildcard alone does not ask for HTML: a browser names it, a program seldom does.
+    A wildcard alone does not count: browsers name HTML, programs seldom do.
     """
     named = {media_type.partition(";")[0].strip().lower() for media_type in accept.values()}
     if "text/html" not in named and "application/xhtml+xml" not in named:
@@ -77,7 +77,7 @@ def prefers_html(accept: MIMEAccept, data: Iterable[str] = ("application/json",)
 
 
 def takes_json(accept: MIMEAccept) -> bool:
-    """Whether the client takes any JSON type; one that names only other types does not."""
+    """Whether the client accepts a JSON type."""
     return any(
         "json" in media_type.lower() or media_type.strip() in ("*/*", "*", "application/*")
         for media_type, quality in accept

@@ -24,26 +24,26 @@ _PROBLEM = {
 }
 
 
-#: What is described by its media type alone.
+#: Formats described only by their media type.
 _ANY: dict[str, Any] = {}
-_UNCHANGED = {"description": "The client's copy is still good."}
+_UNCHANGED = {"description": "The client's copy is still valid."}
 _MEANINGS = {
-    400: "The request is not a request of this kind, or its query has a fault.",
-    404: "Nothing has that name; `suggestions` holds near ones.",
-    406: "None of the formats is accepted.",
+    400: "Malformed request or query.",
+    404: "Nothing has that name; `suggestions` holds similar ones.",
+    406: "None of the available formats is accepted.",
     410: "It was withdrawn.",
     413: "The request is too long.",
-    415: "The body is of another media type than a query has.",
-    422: "A parameter's value is none of its type, ambiguous, or contrary to another's.",
-    429: "Too many requests at once from one address.",
-    501: "Something that is optional is not installed.",
+    415: "The body's media type is not supported.",
+    422: "A parameter's value is invalid, ambiguous, or conflicts with another.",
+    429: "Too many concurrent requests from one address.",
+    501: "An optional component is not installed.",
     503: "No release is loaded.",
-    504: "A limit was met.",
+    504: "A limit was exceeded.",
 }
 
 
 def described(parameters: Mapping[str, Parameter], formats: Sequence[str]) -> list[dict[str, Any]]:
-    """The parameters of an operation, `lang` and `format` among them."""
+    """The parameters of an operation, including `lang` and `format`."""
     own = [
         {
             "name": p.name,
@@ -66,7 +66,7 @@ def described(parameters: Mapping[str, Parameter], formats: Sequence[str]) -> li
         {
             "name": "format",
             "in": "query",
-            "description": "The format, where the Accept header cannot be set.",
+            "description": "The format, instead of an Accept header.",
             "schema": {"type": "string", "enum": list(formats)},
         },
     ]
@@ -75,7 +75,7 @@ def described(parameters: Mapping[str, Parameter], formats: Sequence[str]) -> li
 def answers(
     description: str, schema: Mapping[str, Any], media_types: Sequence[str]
 ) -> dict[int | str, dict[str, Any]]:
-    """The responses of an operation: JSON after `schema`, other formats as text, and problems."""
+    """The responses of an operation: JSON with `schema`, other formats as text, and problems."""
     content = {
         media_type: {"schema": schema if media_type.endswith("json") else {"type": "string"}}
         for media_type in media_types
@@ -88,14 +88,14 @@ def answers(
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The responses that are problems, by their statuses."""
+    """The problem responses, by status."""
     return {status: {"description": _MEANINGS[status], "content": _PROBLEM} for status in statuses}
 
 
 def gives(
     description: str, media_types: Sequence[str], *statuses: int
 ) -> dict[int | str, dict[str, Any]]:
-    """The responses of an operation that gives a document, and the problems it may give instead."""
+    """The responses of an operation that returns a document, with its problems."""
     content = {media_type: {"schema": _ANY} for media_type in media_types}
     return {
         200: {"description": description, "content": content},
@@ -105,7 +105,7 @@ def gives(
 
 
 def elsewhere(status: int, description: str) -> dict[int | str, dict[str, Any]]:
-    """The response of an operation that sends on to another address."""
+    """The response of an operation that redirects."""
     location = {"description": "The other address.", "schema": {"type": "string"}}
     return {status: {"description": description, "headers": {"Location": location}}}
 
@@ -128,5 +128,5 @@ def _number(parameter: Parameter) -> bool:
 
 
 def _typed(parameter: Parameter, text: str) -> str | int:
-    """A value of a parameter as JSON holds it."""
+    """A parameter's value as JSON."""
     return int(text) if _number(parameter) else text

@@ -1,7 +1,7 @@
-"""Every type of problem that the service answers with: what it means and how to fix it.
+"""The problem types of the service: status, meaning and remedy.
 
-A problem's `type` is `https://w3id.org/migov/problem/{name}`; `/problem/{name}` tells the same to
-readers who follow it (RFC 9457, section 3.1.1).
+A problem's `type` is `https://w3id.org/migov/problem/{name}`, which leads to `/problem/{name}` (RFC
+9457, section 3.1.1).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 
 class ProblemType(NamedTuple):
-    """One type: the statuses it comes with, what it means, and what the client can do."""
+    """One problem type: its statuses, meaning and remedy."""
 
     statuses: tuple[int, ...]
     meaning: str
@@ -20,90 +20,90 @@ class ProblemType(NamedTuple):
 TYPES: Final[dict[str, ProblemType]] = {
     "ambiguous-actor": ProblemType(
         (422,),
-        "Several actors bear the name that was given.",
-        "Choose one of `candidates` and send its slug, which is never ambiguous.",
+        "The name is ambiguous: several actors have it.",
+        "Choose one of `candidates` and send its slug, which is unambiguous.",
     ),
     "bad-request": ProblemType(
         (400,),
-        "The request is not well formed.",
+        "The request is malformed.",
         "Correct what `detail` names.",
     ),
     "batch-too-large": ProblemType(
         (413,),
-        "A batch of reconciliation queries, or a data extension query, asks for too much at once.",
-        "Send no more than `limit` at a time; the manifest of /reconcile has it as `batchSize`.",
+        "A batch of reconciliation queries, or a data extension query, is too large.",
+        "Send at most `limit` at a time; the manifest of /reconcile gives it as `batchSize`.",
     ),
     "body-too-long": ProblemType(
         (413,),
-        "The body is longer than is read here.",
-        "Send the query alone, no longer than `limit` bytes.",
+        "The request body is too long.",
+        "Send only the query, with at most `limit` bytes.",
     ),
     "broken-body": ProblemType(
         (400,),
         "The connection ended before the body did.",
-        "Send the request again, whole.",
+        "Send the complete request again.",
     ),
     "busy": ProblemType(
         (503,),
-        "Other clients' queries keep the service busy, and this one could not be answered in time.",
+        "The service is busy with other clients' queries and could not answer this one in time.",
         "Wait as long as `Retry-After` says and send it again; a query that ends within a tenth of "
         "a second is answered meanwhile.",
     ),
     "charset": ProblemType(
         (415,),
-        "The body is said to be in another encoding than UTF-8.",
-        "Send UTF-8, and say `charset=utf-8` or nothing.",
+        "The body is declared in an encoding other than UTF-8.",
+        "Send UTF-8 with `charset=utf-8` or without charset.",
     ),
     "datetime": ProblemType(
         (400,),
-        "`Accept-Datetime` is not a date of HTTP.",
-        "Write it as RFC 9110, section 5.6.7, does: Sun, 22 Nov 2026 12:00:00 GMT.",
+        "`Accept-Datetime` is not an HTTP date.",
+        "Use the format of RFC 9110, section 5.6.7: Sun, 22 Nov 2026 12:00:00 GMT.",
     ),
     "encoding": ProblemType(
         (400,),
-        "There are bytes that are not UTF-8, or characters that no query holds.",
-        "Encode the text as UTF-8, and then percent-encode it where it stands in an address.",
+        "The text has bytes that are not UTF-8, or characters that are not allowed in a query.",
+        "Encode the text as UTF-8, then percent-encode it if it is part of a URL.",
     ),
     "gone": ProblemType(
         (499,),
-        "The client hung up before the answer was ready.",
-        "Nobody reads this; it is what the operator's log says.",
+        "The client disconnected before the answer was ready.",
+        "This status only appears in the operator's log.",
     ),
     "internal": ProblemType(
         (500,),
-        "Something failed here that should not.",
-        "Try again; if it comes again, report what you asked: the fault is ours.",
+        "An internal error occurred.",
+        "Try again; if it recurs, report the request to the operator.",
     ),
     "limit-exceeded": ProblemType(
         (504,),
-        "The query was stopped at the limit that `exceeded` names.",
+        "The query was stopped at the limit named in `exceeded`.",
         "Ask for less: add a LIMIT, name the graph or class, avoid products of unrelated "
         "patterns; or load a dump and ask it without limits.",
     ),
     "media-type": ProblemType(
         (415,),
-        "The body's Content-Type is none that the SPARQL protocol knows.",
+        "The body's Content-Type is not one of the SPARQL protocol.",
         "Send `application/sparql-query`, or a form as `application/x-www-form-urlencoded`.",
     ),
     "method-not-allowed": ProblemType(
         (405,),
-        "This address does not take that method.",
-        "Use one of those that the header `Allow` lists.",
+        "This address does not allow the method.",
+        "Use one of the methods in the header `Allow`.",
     ),
     "missing-extra": ProblemType(
         (501,),
-        "This installation of the service lacks an optional part that writes the format.",
-        "Take another format, or have the operator install what `detail` names.",
+        "This installation lacks an optional package that writes the format.",
+        "Use another format, or ask the operator to install what `detail` names.",
     ),
     "no-printer": ProblemType(
         (501,),
-        "The server has no library that prints PDF.",
-        "Print the page from a browser; an operator installs `weasyprint`.",
+        "The server lacks the library that writes PDF.",
+        "Print the page from a browser, or ask the operator to install `weasyprint`.",
     ),
     "not-acceptable": ProblemType(
         (406,),
-        "What was asked for cannot be had in any of the forms that `Accept` takes.",
-        "Take one of `available`, or add `*/*;q=0.1`.",
+        "The resource is not available in any format that `Accept` allows.",
+        "Use one of `available`, or add `*/*;q=0.1`.",
     ),
     "not-found": ProblemType(
         (404,),
@@ -112,28 +112,28 @@ TYPES: Final[dict[str, ProblemType]] = {
     ),
     "not-ready": ProblemType(
         (503,),
-        "No release is in memory yet.",
-        "Wait as long as `Retry-After` says; /health/ready tells when it is.",
+        "No release is loaded yet.",
+        "Retry after the time in `Retry-After`; /health/ready shows when it is loaded.",
     ),
     "parameter": ProblemType(
         (422, 400),
-        "A parameter is missing, or its value is of a wrong kind.",
-        "`parameter` names it, and `remedy` says what it takes.",
+        "A parameter is missing, or its value is invalid.",
+        "See `parameter` and `remedy`.",
     ),
     "protocol": ProblemType(
         (400,),
         "The request does not follow the SPARQL 1.1 Protocol.",
-        "Send one query, once: as `query` in the address or in a form, or as the body.",
+        "Send exactly one query: as `query` in the URL or in a form, or as the body.",
     ),
     "query-failed": ProblemType(
         (400,),
-        "The query is well formed, but it could not be evaluated.",
+        "The query is valid, but could not be evaluated.",
         "Correct what `detail` names.",
     ),
     "query-refused": ProblemType(
         (400,),
-        "The query asks for what is not done here, such as SERVICE.",
-        "Take that part out; ask the other endpoint yourself.",
+        "The query uses a feature that this service refuses, such as SERVICE.",
+        "Remove that part; query the other endpoint yourself.",
     ),
     "query-syntax": ProblemType(
         (400,),
@@ -142,8 +142,8 @@ TYPES: Final[dict[str, ProblemType]] = {
     ),
     "query-too-long": ProblemType(
         (413,),
-        "The query's text is longer than is read here.",
-        "Shorten it to `limit` bytes, for instance by fewer VALUES at a time.",
+        "The query's text is too long.",
+        "Shorten it to `limit` bytes, for example with fewer VALUES.",
     ),
     "read-only": ProblemType(
         (403,),
@@ -152,78 +152,78 @@ TYPES: Final[dict[str, ProblemType]] = {
     ),
     "reconciliation": ProblemType(
         (400,),
-        "A batch of reconciliation queries, or a data extension query, is not well formed.",
+        "A batch of reconciliation queries, or a data extension query, is malformed.",
         "Correct what `detail` names; `parameter` says which of the two it is in. Nothing of the "
         "batch was answered.",
     ),
     "result-too-large": ProblemType(
         (413,),
         "The result is larger than `limit` bytes.",
-        "Ask for it in parts by LIMIT and OFFSET, or load a dump.",
+        "Request it in parts with LIMIT and OFFSET, or load a dump.",
     ),
     "slow-body": ProblemType(
         (408,),
-        "The body did not come within the time that is waited.",
-        "Send it in one go.",
+        "The body did not arrive within the time limit.",
+        "Send it without pauses.",
     ),
     "too-many-queries": ProblemType(
         (429,),
-        "Too many queries from this address are under way at once.",
-        "Wait as long as `Retry-After` says, and send fewer at a time.",
+        "Too many queries from this address are running or waiting.",
+        "Retry after the time in `Retry-After`, and send fewer at a time.",
     ),
     "unknown-actor": ProblemType(
         (404,),
-        "Nobody in this release is called so.",
-        "Take one of `suggestions`, or find the name with /search?q=.",
+        "No actor in this release has this name.",
+        "Use one of `suggestions`, or search with /search?q=.",
     ),
     "unknown-file": ProblemType(
         (404,),
-        "The release has no file of that name.",
-        "Take one of `available`.",
+        "The release has no file with that name.",
+        "Use one of `available`.",
     ),
     "unknown-format": ProblemType(
         (404,),
-        "The address ends in an extension that is not a format here.",
-        "Take one of `available`, or no extension and an `Accept` header.",
+        "The extension of the address is not an available format.",
+        "Use one of `available`, or no extension and an `Accept` header.",
     ),
     "unknown-graph": ProblemType(
         (404,),
-        "There is no graph of that name.",
+        "There is no graph with that name.",
         "/dataset lists every named graph.",
     ),
     "unknown-problem": ProblemType(
         (404,),
-        "No problem is called so.",
+        "There is no problem type with that name.",
         "/problem lists them all.",
     ),
     "unknown-panel": ProblemType(
         (404,),
-        "No panel has the name in the address.",
-        "Take one of `available`.",
+        "There is no panel with that name.",
+        "Use one of `available`.",
     ),
     "unknown-question": ProblemType(
         (404,),
-        "The catalogue has no question of that name.",
-        "Take one of `suggestions`, or read /questions.",
+        "The catalogue has no question with that name.",
+        "Use one of `suggestions`, or see /questions.",
     ),
     "unknown-release": ProblemType(
         (404,),
         "There is no such release on this server.",
-        "Take one of `available`; /releases lists them.",
+        "Use one of `available`; /releases lists them.",
     ),
     "unknown-thing": ProblemType(
         (404,),
-        "The release states nothing of that thing.",
-        "Take one of `suggestions`, or find its name with /search?q=.",
+        "The release states nothing about that thing.",
+        "Use one of `suggestions`, or search with /search?q=.",
     ),
     "unknown-version": ProblemType(
         (404,),
         "No release on this server holds that version of the ontology.",
-        "Take one of those that `detail` names; /ontology is the one in use.",
+        "Use one of those that `detail` names; /ontology is the current one.",
     ),
     "withdrawn": ProblemType(
         (410,),
         "This thing was described once and has been withdrawn.",
-        "Use what `replacedBy` names instead; where it names nothing, nothing replaced it.",
+        "Use what `replacedBy` names; if it is absent, there is no replacement.",
     ),
 }

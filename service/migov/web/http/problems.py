@@ -1,6 +1,6 @@
-"""Errors as RFC 9457 problem documents; `problem_types` says which has which status.
+"""Errors as RFC 9457 problem documents, with the statuses of `problem_types`.
 
-A client that asks for HTML gets a page; one that takes no JSON gets the sentence as text.
+A client that prefers HTML gets a page; one that does not accept JSON gets plain text.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ log = logging.getLogger("migov")
 
 
 class Problem(Exception):
-    """An error with its status: `name` is its type, `members` what a program may read of it."""
+    """An error with its status: `name` is its type, `members` its machine-readable details."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class Problem(Exception):
 
 
 def of(error: Exception) -> Problem:
-    """The problem that an error is; those of the engine and of questions by their code."""
+    """The problem of an error; those of the engine and of questions by their code."""
     detail = str(error)
     match error:
         case Problem():
@@ -66,7 +66,7 @@ def of(error: Exception) -> Problem:
         case MissingExtra():
             return Problem(501, "missing-extra", detail)
         case TooLarge():
-            remedy = "Ask for fewer rows, or for another format."
+            remedy = "Request fewer rows or another format."
             return Problem(422, "parameter", detail, parameter="format", remedy=remedy)
         case HTTPException():
             phrase = HTTPStatus(error.status_code).phrase
@@ -83,11 +83,13 @@ def of(error: Exception) -> Problem:
             return Problem(422, "parameter", f"{parameter}: {first['msg']}.", parameter=parameter)
         case _:
             log.error("unexpected error", exc_info=error)
-            return Problem(500, "internal", "Something failed here; the operator's log has it.")
+            return Problem(
+                500, "internal", "An internal error occurred; the operator's log has the details."
+            )
 
 
 def _linked(value: Any) -> Any:
-    """A member of a problem; the things that it names lead to their pages."""
+    """A member of a problem for HTML, with links to named things."""
     if not isinstance(value, list):
         return value
     return [
@@ -99,15 +101,15 @@ def _linked(value: Any) -> Any:
 def _sentence(status: int) -> str:
     return {
         404: "There is nothing at this address.",
-        405: "This address does not take that method.",
+        405: "This address does not allow the method.",
     }.get(status, HTTPStatus(status).description or HTTPStatus(status).phrase)
 
 
 def response(request: Request, problem: Problem) -> Response:
-    """The problem in the form that the client takes: HTML, problem+json or plain text."""
+    """The problem in the format that the client accepts: HTML, problem+json or plain text."""
     accept = accepted(request)
     headers = {**problem.headers, "Cache-Control": "no-store", "Vary": "Accept"}
-    # 499 is not a status of HTTP's: nobody is there to read it, but the access log tells it apart.
+    # 499 is not an HTTP status: the client has gone, but the access log distinguishes it.
     title = "Client Closed Request" if problem.status == 499 else HTTPStatus(problem.status).phrase
     if prefers_html(accept):
         html = page(
@@ -136,7 +138,7 @@ def response(request: Request, problem: Problem) -> Response:
 
 
 def _flat(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
-    """The routes, those of included routers (which have no prefix here) among them."""
+    """All routes, including those of included routers, which have no prefix here."""
     for route in routes:
         included = getattr(route, "original_router", None)
         if included is None:
@@ -146,7 +148,7 @@ def _flat(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
 
 
 def _methods(request: Request) -> list[str]:
-    """The methods that the request's address takes, over all routes that match it."""
+    """The methods allowed for the request's path, over all matching routes."""
     methods = {"OPTIONS"}
     for route in _flat(request.app.routes):
         match, _ = route.matches(request.scope)
@@ -158,7 +160,7 @@ def _methods(request: Request) -> list[str]:
 
 
 def install(app: FastAPI) -> None:
-    """Has every error of `app` answered as a problem."""
+    """Installs handlers that answer every error of `app` as a problem."""
 
     async def handle(request: Request, error: Exception) -> Response:
         problem = of(error)

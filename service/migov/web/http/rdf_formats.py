@@ -1,4 +1,4 @@
-"""The RDF formats of linked data, chosen by extension, by `?format=` or by `Accept`."""
+"""RDF formats of linked data, chosen by extension, `?format=` or `Accept`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from migov.web.http import negotiation
 from migov.web.http.problems import Problem
 from migov.web.http.requests import unknown_format
 
-#: The server's favourite first; the names are the file extensions.
+#: In the server's order of preference; the names are the file extensions.
 RDF: Final = (
     formats.TURTLE,
     formats.TRIG,
@@ -25,13 +25,13 @@ RDF: Final = (
     formats.N_TRIPLES,
     formats.N_QUADS,
 )
-#: Formats that keep the named graphs.
+#: Formats with named graphs.
 WITH_GRAPHS: Final = (formats.TRIG, formats.N_QUADS)
 
 HTML: Final = "html"
 HTML_TYPE: Final = "text/html; charset=utf-8"
 
-#: What a description is available as.
+#: The formats of a description.
 MEDIA_TYPES: Final = (*(form.media_type for form in RDF), "text/html")
 
 TITLES: Final = {
@@ -46,9 +46,9 @@ TITLES: Final = {
 
 
 def asked(request: Request, extension: str, offered: Iterable[ResultFormat] = RDF) -> str:
-    """The name of the format that a request asks for; raises Problem where there is none such.
+    """The name of the requested format; raises Problem if there is none.
 
-    An extension wins over `?format=`, and that over `Accept`.
+    An extension takes precedence over `?format=`, and that over `Accept`.
     """
     by_name = {offer.name: offer for offer in offered}
     named = extension or request.query_params.get("format", "")
@@ -83,7 +83,7 @@ def asked(request: Request, extension: str, offered: Iterable[ResultFormat] = RD
 
 
 def named(name: str) -> ResultFormat:
-    """The RDF format with that name; raises KeyError where there is none."""
+    """The RDF format with that name; raises KeyError if there is none."""
     for candidate in RDF:
         if candidate.name == name:
             return candidate
@@ -95,7 +95,7 @@ def serialized(
     format: ResultFormat,
     more: Mapping[str, str] | None = None,
 ) -> bytes:
-    """The statements in an RDF syntax, with the prefixes that they use and `more`."""
+    """The statements in an RDF syntax, with the prefixes they use and `more`."""
     if not isinstance(format.serializer, ox.RdfFormat):
         raise TypeError(f"{format.media_type} is not an RDF syntax")
     prefixes = {**_used(statements), **(more or {})}
@@ -104,7 +104,7 @@ def serialized(
 
 
 def _used(statements: Iterable[ox.Triple | ox.Quad]) -> dict[str, str]:
-    """The project's prefixes that shorten an IRI of the statements."""
+    """The project's prefixes used by the statements."""
     iris: set[str] = set()
     for statement in statements:
         for term in (statement.subject, statement.predicate, statement.object):
@@ -119,6 +119,6 @@ def _used(statements: Iterable[ox.Triple | ox.Quad]) -> dict[str, str]:
 
 
 def alternates(path: str, offered: Iterable[ResultFormat] = RDF) -> list[tuple[str, str, str]]:
-    """(address, media type, title) of each form of what is at `path`, HTML last."""
+    """(URL, media type, title) of each format of the resource at `path`, HTML last."""
     listed = [(f"{path}.{f.name}", f.media_type, TITLES[f.name]) for f in offered]
     return [*listed, (f"{path}.{HTML}", "text/html", TITLES[HTML])]

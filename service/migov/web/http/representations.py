@@ -1,7 +1,7 @@
-"""A representation on its way out: content coding, validators, conditional requests.
+"""Representations: content coding, validators, conditional requests.
 
-RFC 9110: an ETag is strong, so it differs between codings (8.8.3.3); `If-None-Match` wins over
-`If-Modified-Since` (13.2.2); 304 repeats the headers that a cache keeps (15.4.5).
+RFC 9110: an ETag is strong, so it differs between codings (8.8.3.3); `If-None-Match` takes
+precedence over `If-Modified-Since` (13.2.2); 304 repeats the headers that a cache stores (15.4.5).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from werkzeug.sansio.http import is_resource_modified
 from migov.web.http.middleware import HEAD
 from migov.web.http.translation import interface_language
 
-#: Below this size a coding costs more than it saves, in bytes.
+#: Minimum size for compression, in bytes.
 SMALL = 1024
 
 
@@ -39,10 +39,10 @@ class StreamedResponse(StreamingResponse):
 
 
 class Validators:
-    """What a client compares: the tag of one representation in one coding, and its date."""
+    """The validators of a representation: its ETag per coding, and its date."""
 
     def __init__(self, request: Request, modified: datetime, *parts: str) -> None:
-        """`parts` identify the representation: the release, what was asked, the media type."""
+        """`parts` identify the representation: release, request, media type."""
         named = "\0".join((*parts, interface_language()))
         digest = hashlib.sha256(named.encode()).hexdigest()[:24]
         self.coding = content_coding(request)
@@ -51,15 +51,16 @@ class Validators:
         self._request = request
 
     def held(self) -> bool:
-        """Whether the client names this very tag: it was given to it with a 200.
+        """Whether the client's `If-None-Match` has this exact tag.
 
-        So 304 needs no evaluation, where `*` and a date do: they may come with a faulty request.
+        Then 304 needs no evaluation, unlike with `*` or a date, which may come with an invalid
+        request.
         """
         tags = parse_etags(self._request.headers.get("if-none-match"))
         return not tags.star_tag and tags.contains_weak(self.etag.strip('"'))
 
     def unchanged(self) -> bool:
-        """Whether the client's copy is still good, so that 304 is the answer."""
+        """Whether the client's copy is still valid, so that the response is 304."""
         return not is_resource_modified(
             http_if_none_match=self._request.headers.get("if-none-match"),
             http_if_modified_since=self._request.headers.get("if-modified-since"),
@@ -76,7 +77,7 @@ class Validators:
 
 
 def content_coding(request: Request) -> str:
-    """The content coding that the client takes and we have: zstd, gzip or identity."""
+    """The best content coding that the client accepts: zstd, gzip or identity."""
     accept = parse_accept_header(request.headers.get("accept-encoding", ""), Accept)
     best, best_quality = "identity", 0.0
     for coding in ("zstd", "gzip"):
@@ -95,9 +96,9 @@ def represent(
     status: int = 200,
     headers: dict[str, str] | None = None,
 ) -> Response:
-    """A response with `content`, coded as the client likes, with validators where there are some.
+    """A response with `content` in the negotiated coding, with `validators` if given.
 
-    Without validators the answer may not be stored.
+    Without validators the response must not be stored.
     """
     coding = validators.coding if validators else content_coding(request)
     out = {"Vary": "Accept, Accept-Encoding", **(headers or {})}
@@ -126,15 +127,15 @@ def represent(
 
 
 def wants_length(request: Request) -> bool:
-    """Whether a client asks for a part of a representation, or how long it is.
+    """Whether a client requests a range or the length of a representation.
 
-    Readers of Parquet and CSV by their address do so (Polars, DuckDB).
+    Programs that read Parquet and CSV by URL do so (Polars, DuckDB).
     """
     return HEAD in request.scope or "range" in request.headers
 
 
 async def collected(content: AsyncIterator[bytes]) -> bytes:
-    """All the pieces as one, for a client of `wants_length`."""
+    """All pieces joined, for a client of `wants_length`."""
     return b"".join([piece async for piece in content])
 
 
@@ -145,7 +146,8 @@ def _part(
     validators: Validators,
     headers: dict[str, str],
 ) -> Response:
-    """The one range that is asked for (RFC 9110, section 14); of several, or none that is, all."""
+    """The requested range (RFC 9110, section 14); the whole if there are several or none is
+    valid."""
     size = len(content)
     asked = parse_range_header(request.headers["range"])
     condition = request.headers.get("if-range")
@@ -162,7 +164,7 @@ def _part(
 
 
 def not_modified(request: Request, validators: Validators) -> Response:
-    """304, for a client that holds the representation already (`validators.held()`)."""
+    """304 for a client that already has the representation (`validators.held()`)."""
     return represent(request, b"", "", validators)
 
 

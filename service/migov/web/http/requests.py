@@ -1,4 +1,4 @@
-"""What a request says: its parameters and format."""
+"""Reads the parameters and the format of a request."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from fastapi import Request
 from migov.web.http import negotiation
 from migov.web.http.problems import Problem
 
-#: Longer than any name that a parameter could hold; in characters.
+#: The longest value of a parameter, in characters.
 LONGEST = 10_000
 
 
@@ -29,7 +29,7 @@ F = TypeVar("F", bound=_Format)
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How an answer is written: `name` is the value of `?format=`."""
+    """A format of a response: `name` is the value of `?format=`."""
 
     name: str
     content_type: str
@@ -40,15 +40,15 @@ class Format:
         return self.content_type.partition(";")[0]
 
 
-#: What a page is available as beside itself, the data first.
+#: The formats of a page: JSON and HTML.
 JSON_OR_HTML = (Format("json", "application/json"), Format("html", "text/html; charset=utf-8"))
 
 
 def parameters(request: Request, *, free: str = "") -> dict[str, str]:
-    """The query string as {name: value}; raises Problem where it is not a list of distinct pairs.
+    """The query string as {name: value}; raises Problem for repeated or invalid parameters.
 
-    A parameter that is empty, as a form sends what nobody filled in, counts as not given. That
-    named `free` may be empty or of any length.
+    An empty parameter, as sent by an unfilled form field, counts as not given. The one named `free`
+    may be empty or of any length.
     """
     try:
         pairs = parse_qsl(
@@ -58,9 +58,7 @@ def parameters(request: Request, *, free: str = "") -> dict[str, str]:
             max_num_fields=100,
         )
     except UnicodeDecodeError:
-        raise Problem(
-            400, "encoding", "There are bytes in the address that are not UTF-8."
-        ) from None
+        raise Problem(400, "encoding", "The URL has bytes that are not UTF-8.") from None
     except ValueError:
         raise Problem(400, "parameter", "There are over 100 parameters.") from None
     given: dict[str, str] = {}
@@ -84,7 +82,7 @@ def parameters(request: Request, *, free: str = "") -> dict[str, str]:
 
 
 def asked_format(request: Request, name: str, formats: Sequence[F]) -> F:
-    """The format that `?format=` names, else the one that Accept prefers; raises Problem."""
+    """The format named by `?format=`, else negotiated by Accept; raises Problem."""
     if name:
         for candidate in formats:
             if candidate.name == name:
@@ -108,7 +106,7 @@ def asked_format(request: Request, name: str, formats: Sequence[F]) -> F:
 
 
 def unknown_format(names: Sequence[str]) -> Problem:
-    """The problem of a `?format=` that is none of `names`."""
+    """The problem of a `?format=` that is not one of `names`."""
     return Problem(
         400,
         "parameter",
@@ -120,5 +118,5 @@ def unknown_format(names: Sequence[str]) -> Problem:
 
 
 def as_json(value: Any) -> str:
-    """JSON as a person may also read it."""
+    """JSON with line breaks, readable by people."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

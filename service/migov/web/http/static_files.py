@@ -1,4 +1,4 @@
-"""Files of the package under `/static`, compressed where the build left a compressed copy."""
+"""Serves the package's files under `/static`, with precompressed copies."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from werkzeug.http import parse_accept_header
 
 
 class PackedFiles(StaticFiles):
-    """Serves `x.js.gz` for `x.js` to clients that take gzip."""
+    """Serves `x.js.gz` for `x.js` to clients that accept gzip."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         packed = f"{path}.gz"
         try:
             found = self.lookup_path(packed)[1] is not None
-        except (ValueError, OSError):  # no name that a file could have
+        except (ValueError, OSError):  # not a possible file name
             raise HTTPException(404) from None
         if not found:
             return await super().get_response(path, scope)

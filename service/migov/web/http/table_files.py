@@ -1,4 +1,4 @@
-"""Tables as responses: their formats beside a page's, `?for=excel`, and names of the files."""
+"""Tables as responses: formats, `?for=excel`, and file names."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from migov.tabular import BY_NAME, FORMATS, TableFormat, Tabular, write
 from migov.tabular.formats import check
 from migov.web.http.problems import Problem
 
-#: What `?for=` takes: CSV and TSV as spreadsheets read them, instead of as programs do.
+#: The value of `?for=` for CSV and TSV that spreadsheets read.
 EXCEL: Final = "excel"
-#: The parameter of an operation's description.
+#: The OpenAPI description of the parameter `for`.
 FOR_PARAMETER: Final = {
     "name": "for",
     "in": "query",
@@ -21,15 +21,15 @@ FOR_PARAMETER: Final = {
     "schema": {"type": "string", "enum": [EXCEL]},
 }
 MEDIA_TYPES: Final = tuple(format.media_type for format in FORMATS)
-#: How much of a file is sent at a time, in bytes.
+#: Chunk size when sending a file, in bytes.
 _PIECE = 1 << 16
 
 
 def for_excel(given: MutableMapping[str, str], *more: str) -> bool:
-    """Takes `for` out of the parameters: whether a text table is for Excel.
+    """Removes `for` from the parameters; returns whether a text table is for Excel.
 
-    With it, CSV is the format where none is named. `more` are other values that a route takes,
-    which stay. Raises Problem for any other value, or where the format is not text.
+    With it, CSV is the default format. `more` are other values of the route, which are kept. Raises
+    Problem for any other value, or if the format is not text.
     """
     purpose = given.get("for", "")
     if not purpose or purpose in more:
@@ -57,7 +57,7 @@ def for_excel(given: MutableMapping[str, str], *more: str) -> bool:
 
 
 def disposition(stem: str, format: str) -> dict[str, str]:
-    """The header that names the file: shown where a browser can show it, else saved."""
+    """The Content-Disposition header: inline if a browser can show the file, else attachment."""
     how = "attachment" if format in ("xlsx", "parquet") else "inline"
     return {"Content-Disposition": f'{how}; filename="{stem}.{format}"'}
 
@@ -69,10 +69,10 @@ def file_content(
     excel: bool = False,
     close: Callable[[], None] = lambda: None,
 ) -> AsyncIterator[bytes]:
-    """The bytes of a table, as soon as somebody reads them; `close` is called after the last.
+    """The bytes of a table, written on first read; `close` is called after the last.
 
-    Raises MissingExtra and TooLarge at once, before anything is sent. The table is written in a
-    thread to a file that is gone afterwards.
+    Raises MissingExtra and TooLarge before anything is sent. The table is written in a thread to a
+    temporary file.
     """
     try:
         check(table, format)
@@ -96,7 +96,7 @@ async def _content(
 
 
 def links(query: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
-    """What a page offers to people with spreadsheets, by the name of each: its parameters."""
+    """The spreadsheet downloads of a page: name and parameters."""
     return {
         "Excel": {**query, "format": "xlsx"},
         "CSV for Excel": {**query, "format": "csv", "for": EXCEL},

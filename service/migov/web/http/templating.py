@@ -1,4 +1,4 @@
-"""HTML from Jinja2 templates, escaped by default."""
+"""Renders HTML from Jinja2 templates, autoescaped."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _TEMPLATES = _WEB / "templates"
 
 @cache
 def environment() -> Environment:
-    """The templates' environment: autoescaped, and strict, so that a missing value is an error."""
+    """The template environment: autoescaped, and strict about undefined values."""
     made = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -44,7 +44,7 @@ def environment() -> Environment:
     )
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals["version"] = __version__
-    # Scripts and the map are built from npm packages; where they were not, pages do without.
+    # Scripts and the map are built from npm packages; pages work without them.
     made.globals["built"] = (VENDOR / "built").exists()
     made.filters["local"] = local
     made.filters["worded"] = worded
@@ -57,19 +57,19 @@ def environment() -> Environment:
 
 
 def coded(text: str) -> Markup:
-    """Text with what stands between backticks as code; all of it escaped."""
+    """Escaped text with backtick spans as <code>."""
     code = Markup("<code>{}</code>")
     parts = enumerate(text.split("`"))
     return Markup("").join(code.format(part) if at % 2 else escape(part) for at, part in parts)
 
 
 def local(iri: str) -> str:
-    """The address on this service of an IRI of ours; any other IRI is its own address."""
+    """The URL on this service of an IRI of the project; any other IRI is its own URL."""
     return iri.removeprefix(BASE.rstrip("/")) if iri.startswith(BASE) else iri
 
 
 def page(request: Request, template: str, **values: Any) -> str:
-    """The HTML of `template` in the language of the interface.
+    """Renders `template` in the language of the interface.
 
     `request` gives the address that the page is shown at, and that of its translations.
 

@@ -1,4 +1,4 @@
-"""Timeouts and size limits for request heads, and for bodies and answers that nobody reads.
+"""Timeouts and size limits for request heads, unread bodies and unread responses.
 
 uvicorn times idle connections between requests, and handlers time the bodies that they read. This
 adds what neither does: a deadline and a size limit for the request's head, a deadline for the rest
@@ -17,11 +17,11 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-#: Seconds from a connection's opening, or from the first byte of a head, to the head's end.
+#: Seconds from opening a connection, or from the first byte of a head, to the end of the head.
 HEAD_SECONDS = 10.0
-#: Seconds that the unread rest of a body is read and dropped, after its request was answered.
+#: Seconds for which the unread rest of a body is read and discarded after the response.
 LINGER_SECONDS = 10.0
-#: Seconds that a client may take to make room for more of an answer.
+#: Seconds that a client may take to read more of a response.
 STALL_SECONDS = 30.0
 #: The longest head, in bytes: a query of 1 MiB in the address, each byte percent-encoded.
 HEAD_BYTES = 4 << 20
@@ -32,17 +32,17 @@ _TOO_LONG = (
 )
 
 
-#: The name in a request's state of the event loop's time at which it had arrived whole.
+#: The key in a request's state of the event loop's time at which the whole request had arrived.
 ARRIVED = "arrived"
 
 
 class LimitedProtocol(HttpToolsProtocol):
-    """uvicorn's protocol with limits on the request head, an unread body and an unread answer."""
+    """uvicorn's protocol with limits on the request head, an unread body and an unread response."""
 
     _deadline: asyncio.TimerHandle | None = None
     _lingering: asyncio.TimerHandle | None = None
     _stalled: asyncio.TimerHandle | None = None
-    #: Whether a head has been read whose message has not ended yet.
+    #: Whether a head has been read but its message has not ended.
     _in_body = False
     _head_bytes = 0
 

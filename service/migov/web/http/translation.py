@@ -1,9 +1,9 @@
-"""The language of a page's own texts: English, French, Spanish or Arabic (GNU gettext).
+"""The interface language: English, French, Spanish or Arabic (GNU gettext).
 
-English texts stand in templates and code; `locale/{language}/LC_MESSAGES/migov.po` translates them.
+English texts are in templates and code; `locale/{language}/LC_MESSAGES/migov.po` translates them.
 `?lang=` chooses the language of a request, before `Accept-Language`. The middleware
-`InterfaceLanguage` remembers the request, so that `gettext` and `ngettext` translate for the one
-that is being answered.
+`InterfaceLanguage` stores the request, so that `gettext` and `ngettext` translate for the current
+one.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from migov.web.http.languages import language
 
 LOCALE: Final = Path(__file__).parents[1] / "locale"
 DOMAIN: Final = "migov"
-#: The languages of the interface, with their own names; texts are written in the first.
+#: The languages of the interface, with their own names; source texts are in the first.
 INTERFACE: Final = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
 #: Languages that are written from right to left.
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
@@ -35,7 +35,7 @@ _scope: ContextVar[Scope | None] = ContextVar("scope", default=None)
 
 
 def interface_language() -> str:
-    """The tag of the language in which the current request is answered; English without one."""
+    """The language tag of the current request; English outside of requests."""
     scope = _scope.get()
     if scope is None:
         return "en"
@@ -47,7 +47,7 @@ def interface_language() -> str:
 
 
 def direction() -> str:
-    """`ltr` or `rtl`: the direction in which that language is written (HTML's `dir`)."""
+    """`ltr` or `rtl`: the writing direction of that language (HTML's `dir`)."""
     return str(Locale(interface_language()).text_direction)
 
 
@@ -79,7 +79,7 @@ def gettext(message: str) -> str:
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
-    """The translation of a text that counts something, in the plural form of `number`."""
+    """The translation of a text with a count, in the plural form of `number`."""
     return translations(interface_language()).ngettext(singular, plural, number)
 
 
@@ -97,7 +97,7 @@ def translations(language: str) -> standard.NullTranslations:
 
 
 class InterfaceLanguage:
-    """ASGI middleware: remembers the request whose language the texts have."""
+    """ASGI middleware that stores the request for `gettext`."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

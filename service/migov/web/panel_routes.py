@@ -1,4 +1,4 @@
-"""`/panel/…`: states, pairs of states and mechanisms by year, as files and as a page."""
+"""`/panel/…`: panels of states, pairs of states and mechanisms by year, as files and pages."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ _ROWS: Final = {
 
 
 def _parameters(formats: tuple[Format, ...]) -> list[dict[str, Any]]:
-    """The parameters of an operation; names of columns are in one language."""
+    """The parameters of an operation, without `lang`."""
     listed = described(PARAMETERS, [each.name for each in formats])
     return [*(each for each in listed if each["name"] != "lang"), dict(_FOR)]
 
@@ -79,10 +79,10 @@ def _parameters(formats: tuple[Format, ...]) -> list[dict[str, Any]]:
     openapi_extra={"parameters": _parameters(FORMATS)},
 )
 async def panel(panel: PanelName, request: Request, service: Running) -> Response:
-    """Memberships, treaties, chairs and what pairs share, for a range of years.
+    """Memberships, treaties, chairs and ties of pairs for a range of years.
 
-    A cell is 1, 0, or missing where it is not known. Rows bear ISO 3166, Correlates of War and
-    Gleditsch–Ward codes valid on the day; `/panel/{panel}/codebook` says what each column means.
+    A cell is 1, 0, or missing if unknown. Rows have ISO 3166, Correlates of War and Gleditsch–Ward
+    codes valid on the day; `/panel/{panel}/codebook` describes the columns.
     """
     given = parameters(request)
     excel = for_excel(given, STATA)
@@ -114,7 +114,7 @@ async def panel(panel: PanelName, request: Request, service: Running) -> Respons
         else file_content(made.table(), form)
     )
     content: bytes | AsyncIterator[bytes] = rows
-    # All pairs of states are too many to be made for their length.
+    # All pairs of states are too many to compute only for their length.
     if wants_length(request) and (panel != "dyad-year" or given.get("states")):
         content = await _kept(service, validators.etag, rows)
     return represent(request, content, form.content_type, validators, headers=headers)
@@ -131,7 +131,7 @@ async def panel(panel: PanelName, request: Request, service: Running) -> Respons
     openapi_extra={"parameters": _parameters(_CODEBOOKS)},
 )
 async def codebook(panel: PanelName, request: Request, service: Running) -> Response:
-    """CSV on the Web for programs, Markdown for people; takes the parameters of the panel."""
+    """CSV on the Web for programs, Markdown for people; accepts the parameters of the panel."""
     given = parameters(request)
     chosen = asked_format(request, given.pop("format", ""), _CODEBOOKS)
     wanted = read(panel, given, service.labels, service.today())
@@ -149,7 +149,7 @@ async def codebook(panel: PanelName, request: Request, service: Running) -> Resp
 
 
 async def _kept(service: Service, etag: str, rows: AsyncIterator[bytes]) -> bytes:
-    """All of a file that is read in parts: made once, where it is not too large to be kept."""
+    """The whole file for range requests, cached unless it is too large."""
     cache, key = release_cache(service), ("panel", etag)
     content = cache.get(key)
     if content is None:
@@ -159,7 +159,7 @@ async def _kept(service: Service, etag: str, rows: AsyncIterator[bytes]) -> byte
 
 
 async def _made(service: Service, panel: str, given: Mapping[str, str]) -> Panel:
-    """The panel, made in a thread of the facts that the release keeps."""
+    """The panel, computed in a thread from the cached facts of the release."""
     facts = await release_cache(service).once(
         "panel facts", lambda: PanelFacts.load(service.engine)
     )

@@ -1,7 +1,7 @@
-"""Services of earlier releases: opened when somebody asks, shared, closed when nobody does.
+"""Services of past releases: opened on demand, shared, closed when idle.
 
-Each holds its release in memory with workers of its own, under the limits of queries that hold for
-the release in use. So only a few are open at a time, and who asks for one more waits its turn.
+Each holds its release in memory with its own workers, under the query limits of the current
+release. So only a few are open at a time, and further requests wait their turn.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from migov.web.service import Service
 
 log = logging.getLogger("migov")
 
-#: Seconds without a request after which a service is closed.
+#: Idle seconds after which a service is closed.
 IDLE_SECONDS = 300.0
-#: Seconds that a service stays open at least, so that none can be driven out time and again.
+#: Minimum seconds that a service stays open, to prevent thrashing.
 LEAST_SECONDS = 20.0
 
 
@@ -31,24 +31,24 @@ LEAST_SECONDS = 20.0
 class _Held:
     service: asyncio.Task[Service]
     opened: float
-    #: Requests that use it now.
+    #: Number of requests that use it.
     users: int = 0
     closing: asyncio.TimerHandle | None = None
 
 
 class Earlier:
-    """At most `most` services, each lent to as many requests as come for its release."""
+    """At most `most` services, each shared by all requests for its release."""
 
     def __init__(self, opening: Callable[[Release], Awaitable[Service]], most: int) -> None:
         self._opening = opening
         self._most = most
-        # From the one used longest ago to the one used last.
+        # Ordered from least to most recently used.
         self._held: dict[str, _Held] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
     async def lent(self, release: Release) -> AsyncIterator[Service]:
-        """The service of `release`; raises StoreUnavailable where there is no room for it."""
+        """The service of `release`; raises StoreUnavailable if too many are open."""
         held = self._held.pop(release.id, None)
         if held is None or _failed(held.service):
             self._make_room()
@@ -60,7 +60,7 @@ class Earlier:
             held.closing = None
         held.users += 1
         try:
-            # One client that hangs up must not cancel what others wait for.
+            # A client that disconnects must not cancel work that others wait for.
             yield await asyncio.shield(held.service)
         finally:
             held.users -= 1
@@ -70,7 +70,7 @@ class Earlier:
                 held.closing = loop.call_later(wait, self._drop, release.id, held)
 
     async def close(self) -> None:
-        """Closes everything; requests under way end with StoreUnavailable."""
+        """Closes everything; running requests end with StoreUnavailable."""
         for id, held in list(self._held.items()):
             self._drop(id, held)
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -88,9 +88,9 @@ class Earlier:
                 self._drop(id, held)
                 return
         raise StoreUnavailable(
-            "Other earlier releases are being read: try again in a moment, or load the dump."
+            "Other earlier releases are in use: try again in a moment, or load the dump."
             if self._most
-            else "Earlier releases are to be had as files alone here: load the dump."
+            else "Earlier releases are only available as downloads here: load the dump."
         )
 
     def _drop(self, id: str, held: _Held) -> None:

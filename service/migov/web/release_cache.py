@@ -1,4 +1,4 @@
-"""What is made of one release once, and kept while that release is served, within a bound."""
+"""A bounded cache of values computed from one release."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from migov.questions.understanding.understand import reader_of
 from migov.web import garbage
 from migov.web.service import Service
 
-#: The size of all kept pages and descriptions, in bytes.
+#: Maximum size of all cached pages and descriptions, in bytes.
 MOST = 64 << 20
 
 T = TypeVar("T")
 
 
 class ReleaseCache:
-    """Rendered bytes by key, the least recently used dropped beyond `MOST`; and single values."""
+    """Rendered bytes by key, evicting the least recently used beyond `MOST`; and single values."""
 
     def __init__(self, service: Service) -> None:
         self.service = service
@@ -31,11 +31,11 @@ class ReleaseCache:
         self._making: dict[tuple[Any, ...], asyncio.Future[bytes]] = {}
 
     async def once(self, name: str, make: Callable[[], Coroutine[Any, Any, T]]) -> T:
-        """What `make` gives, made at the first call and kept; a failure is tried again."""
+        """The result of `make`, computed at the first call; failures are retried."""
         made = self._values.get(name)
         if made is None or (made.done() and (made.cancelled() or made.exception())):
             made = self._values[name] = asyncio.create_task(_kept(make), context=outside())
-        # One client that hangs up must not cancel what others wait for.
+        # A client that disconnects must not cancel work that others wait for.
         value: T = await asyncio.shield(made)
         return value
 
@@ -58,11 +58,11 @@ class ReleaseCache:
             self.put(key, made.result())
 
     def get(self, key: tuple[Any, ...]) -> bytes | None:
-        """The content kept under `key`, if it still is."""
+        """The content cached under `key`, or None."""
         return self._contents.get(key)
 
     def put(self, key: tuple[Any, ...], content: bytes) -> None:
-        """Keeps `content`, unless it would drive out all else, or nothing is to be kept."""
+        """Caches `content`, unless it is too large or caching is disabled."""
         if self.service.settings.cache_mib and len(content) <= MOST // 8:
             self._contents.put(key, content, len(content))
 
@@ -74,7 +74,7 @@ async def _kept(make: Callable[[], Coroutine[Any, Any, T]]) -> T:
 
 
 def release_cache(service: Service) -> ReleaseCache:
-    """The cache of the release of `service`; another release starts anew."""
+    """The cache of the release of `service`; each release has its own."""
     cache = service.memory.get("cache")
     if not isinstance(cache, ReleaseCache):
         cache = service.memory["cache"] = ReleaseCache(service)
@@ -88,5 +88,5 @@ async def reader(service: Service) -> Reader:
 
 
 async def release_ties(service: Service) -> ReleaseTies:
-    """The ties of the release of `service`, read once."""
+    """The ties of the release of `service`, loaded once."""
     return await release_cache(service).once("ties", lambda: ReleaseTies.load(service.engine))

@@ -1,4 +1,4 @@
-"""`/search`: everything that has a name, by name, abbreviation, code or other-language label."""
+"""`/search`: all named things, by name, abbreviation, code or label in any language."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from migov.web.service import Running, Service
 
 router = APIRouter(tags=["Search"])
 
-#: The kinds among which the nearest names are looked for where no kind is asked for.
+#: The kinds searched for similar names if no kind is given.
 NAMED = (*ACTOR_KINDS, "instrument", "initiative", "theme", "region")
 
 _JSON, _HTML = "application/json", "text/html"
@@ -36,15 +36,15 @@ _RESULT = {
     "iri": {"type": "string", "format": "uri"},
     "kind": {"type": "string", "enum": list(SEARCHED)},
     "slug": {"type": "string"},
-    "label": {"type": "string", "description": "What it is called in the language asked for."},
-    "line": {"type": "string", "description": "What it is, in one line; may be empty."},
-    "matched": {"type": "string", "description": "That of its names which fits."},
-    "by": {"type": "string", "description": "What that name is, such as its label or code."},
-    "fit": {"type": "string", "enum": list(FITS), "description": "How the query fits it."},
-    "score": {"type": "number", "description": "How well it fits, of 100.", "maximum": 100},
+    "label": {"type": "string", "description": "The label in the requested language."},
+    "line": {"type": "string", "description": "A one-line description; may be empty."},
+    "matched": {"type": "string", "description": "The name that matched."},
+    "by": {"type": "string", "description": "The type of that name, such as label or code."},
+    "fit": {"type": "string", "enum": list(FITS), "description": "How the query matched."},
+    "score": {"type": "number", "description": "The score of the match, of 100.", "maximum": 100},
     "note": {
         "type": "string",
-        "description": "What is recorded of when that name was in use; empty where nothing is.",
+        "description": "When that name was in use, if recorded; else empty.",
     },
     "url": {"type": "string"},
 }
@@ -58,7 +58,7 @@ _FOUND = {
         "total": {"type": "integer"},
         "kinds": {
             "type": "object",
-            "description": "How many things of each kind fit.",
+            "description": "The number of matches of each kind.",
             "additionalProperties": {"type": "integer"},
         },
         "results": {
@@ -68,12 +68,12 @@ _FOUND = {
         },
         "nearest": {
             "type": "array",
-            "description": "Where nothing fits, what is called most like the query.",
+            "description": "Things with the most similar names, if nothing matches.",
             "items": {"type": "object", "required": list(_NEAREST), "properties": _NEAREST},
         },
         "questions": {
             "type": "array",
-            "description": "Whole questions in words that begin with the query.",
+            "description": "Complete questions in words that begin with the query.",
             "items": {
                 "type": "object",
                 "required": ["text", "question", "url"],
@@ -93,13 +93,13 @@ _FOUND = {
     "/search",
     summary="Things by name",
     response_class=Response,
-    responses=answers("The things found, the best first.", _FOUND, [_JSON, _HTML]),
+    responses=answers("The matching things, the best first.", _FOUND, [_JSON, _HTML]),
     openapi_extra={
         "parameters": [
             {
                 "name": "q",
                 "in": "query",
-                "description": "A name, abbreviation or code, in any language; misspelt is fine.",
+                "description": "A name, abbreviation or code, in any language; may be misspelt.",
                 "schema": {"type": "string"},
             },
             {
@@ -112,9 +112,9 @@ _FOUND = {
     },
 )
 async def search(request: Request, service: Running) -> Response:
-    """The things whose names fit `q` best, with their kinds counted.
+    """The things whose names best match `q`, with counts by kind.
 
-    Who types a question into the page's box is sent to its answer.
+    A question typed into the page's search box is redirected to its answer.
     """
     given = parameters(request)
     query, kind = given.get("q", "").strip(), given.get("kind", "")
@@ -192,7 +192,7 @@ def _page(
     nearest: list[Candidate],
 ) -> str:
     results = [_result(hit, lang, service, lines) for hit in hits[:SHOWN]]
-    # Actors first, in the order of their fit; sources are folded.
+    # Actors first, in the order of their score; sources are folded.
     ordered = sorted(results, key=lambda each: each["kind"] not in ACTOR_KINDS)
     return page(
         request,

@@ -1,4 +1,4 @@
-"""One line on what a thing is, for a list of search results."""
+"""One-line descriptions of things, for search results."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from migov.questions.labels import Labels
 from migov.service_queries import service_query
 from migov.vocabulary import local_name
 
-#: Characters of a definition that a line shows.
+#: Maximum number of characters of a definition in a line.
 LONGEST = 160
-#: What a line shows where nothing defines the thing: the first that is known of each group.
+#: Properties shown for things without a definition: the first known of each group.
 _PLACES = ("inRegion", "convenedBy", "unitOf")
 _DATES = ("contentDate", "date", "startDate")
 
 
 class Lines:
-    """What everything is, by IRI, read once for a release."""
+    """One-line descriptions by IRI, read once per release."""
 
     def __init__(self, rows: Iterable[Mapping[str, Term]]) -> None:
         self._stated: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
@@ -32,11 +32,11 @@ class Lines:
 
     @classmethod
     async def load(cls, engine: BaseEngine) -> Lines:
-        """Reads what everything in a release is with one query."""
+        """Reads the descriptions of a release with one query."""
         return cls((await engine.select(service_query("what-things-are"))).rows)
 
     def line(self, iri: str, labels: Labels, language: str) -> str:
-        """The definition, else who convened it, where it is and when; "" where nothing is known."""
+        """The definition, else convener, place and date; "" if nothing is known."""
         stated = self._stated.get(iri, {})
         definition = _in(stated.get("definition", ()), language)
         if definition:
@@ -57,6 +57,6 @@ def _things(values: Iterable[Term]) -> list[str]:
 
 
 def _in(values: Iterable[Term], language: str) -> str:
-    """The text in a language, else in English, else in any."""
+    """The text in a language, else in English, else in any language."""
     texts = {v.language or "": v.value for v in values if isinstance(v, ox.Literal)}
     return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")

@@ -1,4 +1,4 @@
-"""The running service: what a request handler asks for an answer."""
+"""The running service that request handlers use."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from migov.questions.labels import Labels
 from migov.service_queries import service_query
 from migov.settings import Settings
 
-#: Why nothing can be answered until a release is loaded.
+#: Reasons why the service is not ready.
 NOT_LOADED = "No release is loaded yet"
 STORE_AWAY = "The store that holds the data does not answer"
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """An engine over a release, with the index of names and the catalogue of questions.
+    """An engine over a release, with its names and the catalogue of questions.
 
-    Everything here belongs to one release, and is replaced as a whole by the next. `root` is the
-    path that its linked data lies under: empty for the release in use, `/release/{id}` for one that
-    is shown as it was. `memory` is for what is made of the release once, by name.
+    Everything here belongs to one release and is replaced as a whole by the next. `root` is the
+    path of its linked data: empty for the current release, `/release/{id}` for a past one. `memory`
+    holds values computed once per release, by name.
     """
 
     settings: Settings
@@ -42,11 +42,11 @@ class Service:
     responses: Cache[tuple[Any, ...], Any] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        # One half of what caches may take; the other is the engine's.
+        # Half of the cache size; the other half is the engine's.
         object.__setattr__(self, "responses", Cache(self.settings.cache_mib << 19))
 
     def figures(self) -> dict[str, int]:
-        """What the engine and the caches are doing now, for the operator."""
+        """The figures of the engine and the caches, for the operator."""
         figures = dict(self.engine.figures())
         kept = self.responses
         for name, more in (("hits", kept.hits), ("bytes", kept.size), ("entries", len(kept))):
@@ -56,7 +56,7 @@ class Service:
 
     @property
     def modified(self) -> datetime:
-        """When this release was built here: the Last-Modified of all its representations."""
+        """The build time of this release: the Last-Modified of all its representations."""
         stat = (self.release.path / "manifest.json").stat()
         return datetime.fromtimestamp(stat.st_mtime, UTC)
 
@@ -67,19 +67,19 @@ class Service:
 
     @staticmethod
     def today() -> date:
-        """The day that a question without a date is answered for (UTC)."""
+        """The default day of questions (UTC)."""
         return datetime.now(UTC).date()
 
 
 def client(request: Request) -> str:
-    """The address that a request's cost is charged to."""
+    """The client address that a request is charged to."""
     return request.client.host if request.client else "unknown"
 
 
 async def running(request: Request) -> Service:
-    """The service that answers; raises StoreUnavailable until a release is loaded.
+    """The running service; raises StoreUnavailable until a release is loaded.
 
-    It is that of the release in use, unless the address names another, which was then found first.
+    It is that of the current release, unless the URL names another.
     """
     service: Service | None = getattr(request.state, "service", None)
     if service is None:

@@ -1,7 +1,7 @@
-"""Tables of facts for the templates: cells, rows with their sources, and the footnotes of a page.
+"""The view model of tables: cells, rows with sources, and footnotes of a page.
 
-Labels are data and not trusted: everything here is text, and the templates escape it. The macro
-`table` of `templates/tables.html` shows a `Table`.
+Labels are untrusted data: everything here is text, and the templates escape it. The macro `table`
+in `templates/tables.html` renders a `Table`.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from migov.web.http.formats import time
 from migov.web.http.templating import local
 from migov.web.http.translation import language_attributes
 
-#: Names that stand for the rows of a folded table.
+#: Number of names in the preview of a folded table.
 PREVIEWED = 4
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 class Note(NamedTuple):
-    """A source as a row refers to it: its number on the page, its page, its title, its IRI."""
+    """A footnote: the source's number on the page, URL, title and IRI."""
 
     number: int
     href: str
@@ -41,9 +41,9 @@ class Cell(NamedTuple):
 
     In a template it writes itself, its text as the page's language writes dates.
 
-    `note` says more in small print, and `sources` who says so, where a row has a source for each
-    of its cells. `basis` is how certain the row is: the cell shows its mark, and `text` is when the
-    row was last seen.
+    `note` is additional small print, and `sources` are the cell's sources in rows with sources per
+    cell. With `basis` the cell shows the mark of certainty, and `text` is when the row was last
+    seen.
     """
 
     text: str
@@ -68,10 +68,10 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row: its cells (each of several values), its sources, the pages of its statements.
+    """A row: its cells (each with several values), its sources, the pages of its statements.
 
-    `bar` is its time on the table's axis, and `width` the length of the bar of its number, in
-    hundredths; `more` leads to what the row leaves out.
+    `bar` is its interval on the table's axis, and `width` the length of its number's bar, in
+    percent; `more` links to what the row omits.
     """
 
     cells: Sequence[Sequence[Cell]]
@@ -83,7 +83,7 @@ class Row(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column: its heading, what it means, whether it holds numbers; `cell` leads elsewhere."""
+    """A column: its heading, its meaning, whether it holds numbers; `cell` is a linked heading."""
 
     label: str
     description: str = ""
@@ -93,14 +93,14 @@ class Column(NamedTuple):
 
 @dataclass(slots=True)
 class Table:
-    """Rows under columns, with a heading; `links` lead to the same as data or to more.
+    """A table with a heading; `links` lead to its data or to more.
 
-    `grouped` writes a first cell that several rows share once; `folded` hides the rows at first.
-    `axis` names the years between which the rows' bars lie, `calendar` the months of events;
-    `map` shows the states of the rows, and `counted` is the column whose numbers have bars, -1
-    where none has. `sourced` says whether there is a column of sources, and `facts` whether each
-    row is a fact with a source. `named` makes the first cell of each row its heading. Of `total`
-    rows, -1 where all are here, `rows` are the first.
+    `grouped` shows a first cell shared by several rows once; `folded` hides the rows initially.
+    `axis` has the years of the rows' bars, `calendar` the months of events; `map` shows the states
+    of the rows, and `counted` is the column whose numbers have bars, or -1. `sourced` says whether
+    there is a column of sources, and `facts` whether each row is a fact with a source. `named`
+    makes the first cell of each row its heading. `rows` are the first of `total` rows, -1 if all
+    are here.
     """
 
     id: str
@@ -127,23 +127,23 @@ class Table:
 
     @property
     def preview(self) -> str:
-        """The names in the first cells of the first rows, for a table that is folded."""
+        """The names in the first cells of the first rows, for a folded table."""
         firsts = (row.cells[0][0].text for row in self.rows if row.cells and row.cells[0])
         return ", ".join(list(dict.fromkeys(firsts))[:PREVIEWED])
 
     @property
     def marked(self) -> bool:
-        """Whether a row has the mark of its certainty."""
+        """Whether any row has a mark of certainty."""
         return any(cell.basis for row in self.rows for cells in row.cells for cell in cells)
 
 
 def headed(*labels: str) -> list[Column]:
-    """Columns that have nothing but a heading."""
+    """Columns with only a heading."""
     return [Column(label) for label in labels]
 
 
 def _spans(rows: Sequence[Row]) -> list[int]:
-    """How many rows the first cell of each row stands for; 0 where an earlier one does."""
+    """The row span of each first cell; 0 if covered by an earlier one."""
     spans: list[int] = []
     first = 0
     for index, row in enumerate(rows):
@@ -157,9 +157,9 @@ def _spans(rows: Sequence[Row]) -> list[int]:
 
 
 class Footnotes:
-    """The numbered sources of one page, in the order in which its rows name them.
+    """The numbered sources of one page, in order of first reference.
 
-    `title` and `address` give what a note says and where it leads, by the IRI of the source.
+    `title` and `address` return the text and URL of a note, by the IRI of the source.
     """
 
     def __init__(self, title: Callable[[str], str], address: Callable[[str], str | None]) -> None:
@@ -168,11 +168,11 @@ class Footnotes:
         self._notes: dict[str, Note] = {}
 
     def of(self, sources: Iterable[str]) -> list[Note]:
-        """The notes of some sources; a new one is appended."""
+        """The notes of the given sources; new ones are appended."""
         return sorted(self._note(source) for source in dict.fromkeys(sources))
 
     def all(self) -> list[Note]:
-        """Every note so far, in order."""
+        """All notes so far, in order."""
         return list(self._notes.values())
 
     def _note(self, source: str) -> Note:
@@ -187,33 +187,33 @@ class Names:
     """Things as cells: their labels in one language, and their pages on this service."""
 
     def __init__(self, labels: Labels, lang: str, root: str = "") -> None:
-        """`root` is the path that the release's pages lie under."""
+        """`root` is the path of the release's pages."""
         self.labels = labels
         self.lang = lang
         self.root = root
         self._cells: dict[str, Cell] = {}
 
     def footnotes(self) -> Footnotes:
-        """New footnotes, whose titles are the labels of the sources."""
+        """New footnotes with the sources' labels as titles."""
         return Footnotes(self.label, self.href)
 
     def label(self, iri: str) -> str:
-        """What `iri` is called in the language of the page, else in English."""
+        """The label of `iri` in the language of the page, else in English."""
         return self.cell(iri).text
 
     def cell(self, iri: str) -> Cell:
-        """`iri` as a cell that leads to its page."""
+        """`iri` as a cell linked to its page."""
         cell = self._cells.get(iri)
         if cell is None:
             cell = self._cells[iri] = self._made(iri)
         return cell
 
     def cells(self, iris: Iterable[str]) -> list[Cell]:
-        """Several IRIs as cells, by name."""
+        """Several IRIs as cells, sorted by name."""
         return sorted((self.cell(iri) for iri in iris), key=lambda cell: cell.text.casefold())
 
     def href(self, iri: str) -> str | None:
-        """Where an IRI leads to: one of ours to its address here, another to itself."""
+        """The link of an IRI: the project's to their page here, others to themselves."""
         if iri.startswith(BASE):
             return self.root + local(iri)
         return iri if iri.startswith(("http://", "https://", "mailto:")) else None

@@ -46,7 +46,7 @@ TYPES: Final[dict[str, ProblemType]] = {
     "busy": ProblemType(
         (503,),
         "The service is busy with other clients' queries and could not answer this one in time.",
-        "Wait as long as `Retry-After` says and send it again; a query that ends within a tenth of "
+        "Retry after the time in `Retry-After`; a query that ends within a tenth of "
         "a second is answered meanwhile.",
     ),
     "charset": ProblemType(
@@ -77,8 +77,8 @@ TYPES: Final[dict[str, ProblemType]] = {
     "limit-exceeded": ProblemType(
         (504,),
         "The query was stopped at the limit named in `exceeded`.",
-        "Ask for less: add a LIMIT, name the graph or class, avoid products of unrelated "
-        "patterns; or load a dump and ask it without limits.",
+        "Reduce the query: add a LIMIT, name the graph or class, avoid products of unrelated "
+        "patterns; or load a dump and query it without limits.",
     ),
     "media-type": ProblemType(
         (415,),

@@ -71,10 +71,10 @@ def local(iri: str) -> str:
 def page(request: Request, template: str, **values: Any) -> str:
     """Renders `template` in the language of the interface.
 
-    `request` gives the address that the page is shown at, and that of its translations.
+    `request` gives the URL of the page and of its translations.
 
-    `origin` is the service's own address, without a slash. A page that shows it, as tags for other
-    sites do, may be kept for requests to that address alone.
+    `origin` is the service's own base URL, without a slash. A page that shows it, in tags for other
+    sites, must only be cached for that origin.
     """
     return (
         environment()

@@ -1,8 +1,9 @@
-"""Descriptions as they were: datetime negotiation over the releases (RFC 7089).
+"""Datetime negotiation of descriptions over the releases (RFC 7089, Memento).
 
 `/doc/{kind}/{slug}` is the Original Resource and its own TimeGate (section 4.1): a request with
-`Accept-Datetime` is sent on to the description in the release that was in use then, which is the
-Memento. A release's datetime is when it was built here. `/timemap/{kind}/{slug}` lists them all.
+`Accept-Datetime` is redirected to the description in the release that was current then, which is
+the Memento. A release's datetime is its build time on this server. `/timemap/{kind}/{slug}` lists
+all Mementos.
 """
 
 from __future__ import annotations
@@ -26,14 +27,14 @@ from migov.web.service import Service
 LINK_FORMAT = "application/link-format"
 _DUMP = "migov.nq.gz"
 
-#: What a shared cache must tell answers apart by, where datetimes are negotiated.
+#: The Vary header of responses with datetime negotiation.
 VARY = "Accept-Datetime"
 
 
 def wanted(request: Request, service: Service) -> datetime | None:
-    """The datetime that a request asks for; Problem (400) where it is none.
+    """The requested datetime; raises Problem (400) if it is invalid.
 
-    A description of a named release is a Memento already, and not negotiated any further.
+    The description of a named release already is a Memento and is not negotiated.
     """
     given = request.headers.get("accept-datetime")
     if given is None or service.root:
@@ -55,9 +56,10 @@ def wanted(request: Request, service: Service) -> datetime | None:
 async def gate(
     request: Request, service: Service, iri: str, kind: str, slug: str, moment: datetime
 ) -> Response:
-    """302 to the description in the last release until `moment`, or else in the first after it.
+    """A redirect (302) to the description in the last release before `moment`, else the first after
+    it.
 
-    Raises Problem (404) where no release states anything of `iri`.
+    Raises Problem (404) if no release states anything about `iri`.
     """
     known = await _in_time(service)
     before = [version for version in known if version.modified <= moment]
@@ -75,12 +77,12 @@ async def gate(
 
 
 async def mementos(service: Service, iri: str) -> list[Version]:
-    """The releases that state anything of `iri`, in the order in which they were built."""
+    """The releases that state anything about `iri`, in build order."""
     return [version for version in await _in_time(service) if await _states(version.release, iri)]
 
 
 def links(kind: str, slug: str) -> str:
-    """The links of RFC 7089, section 2.2, that a description bears."""
+    """The links of a description, as in RFC 7089, section 2.2."""
     original = f"/doc/{kind}/{slug}"
     return (
         f'<{original}>; rel="original timegate", '
@@ -89,17 +91,17 @@ def links(kind: str, slug: str) -> str:
 
 
 def headers(service: Service) -> dict[str, str]:
-    """What says that an answer is a Memento, and of when; nothing for the release in use."""
+    """The headers of a Memento; empty for the current release."""
     return {"Memento-Datetime": _http(service.modified)} if service.root else {}
 
 
 def timemap_of(kind: str, slug: str) -> str:
-    """The address of the TimeMap of a description."""
+    """The URL of the TimeMap of a description."""
     return f"/timemap/{kind}/{slug}"
 
 
 def timemap(known: Sequence[Version], kind: str, slug: str, base: str) -> str:
-    """The TimeMap in link format (RFC 7089, section 5), its addresses under `base`."""
+    """The TimeMap in link format (RFC 7089, section 5), with URLs under `base`."""
     original = f"{base}doc/{kind}/{slug}"
     lines = [
         f'<{original}>; rel="original timegate"',
@@ -126,7 +128,7 @@ async def _states(release: Release, iri: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _subjects(folder: Path) -> frozenset[str]:
-    """The IRIs that a release states anything of, out of its dump: a release never changes."""
+    """The described IRIs of a release, read from its dump once, since a release never changes."""
     with gzip.open(folder / _DUMP) as lines:
         return frozenset(line[1 : line.index(b">")].decode() for line in lines if line[:1] == b"<")
 

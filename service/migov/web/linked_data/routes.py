@@ -1,7 +1,7 @@
-"""`/id/…` and `/doc/…`: every IRI that the project mints leads to a description of its thing.
+"""`/id/…` and `/doc/…`: dereferences the project's IRIs.
 
 `/id/{kind}/{slug}` is the thing, so it answers 303 (Cool URIs for the Semantic Web, section 4.2);
-`/doc/{kind}/{slug}` is the document about it, negotiated, and with an extension one form of it.
+`/doc/{kind}/{slug}` is the document about it, negotiated, or with an extension in one format.
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ from migov.web.release_cache import ReleaseCache, release_cache
 from migov.web.service import Running, Service, client
 
 router = APIRouter(tags=["Linked data"])
-#: Routes that describe all releases together.
+#: Routes about all releases together.
 history = APIRouter(tags=["Linked data"])
 
 
-#: Parts of a path, as OpenAPI describes them.
+#: Path parameters in OpenAPI.
 Kind = Annotated[str, PathPart(description="The kind of thing.", examples=["mechanism", "state"])]
 Slug = Annotated[
     str,
@@ -73,7 +73,7 @@ _PAGE = re.compile(r"[1-9][0-9]{0,5}")
 async def thing(kind: Kind, slug: Slug, request: Request, service: Running) -> Response:
     """Answers 303 with the address of the document about the thing."""
     subject = _subject(service, kind, slug)
-    # Which release tells of it at another time is for the document to find out.
+    # Datetime negotiation happens at the document.
     if memento.wanted(request, service) is None:
         await standing(service, subject)
         if service.labels.entry(subject) is None and not await exists(
@@ -95,14 +95,14 @@ async def thing(kind: Kind, slug: Slug, request: Request, service: Running) -> R
     summary="The description of a thing",
     response_class=Response,
     responses=gives(
-        "What is said of the thing.",
+        "The description of the thing.",
         MEDIA_TYPES,
         *(400, 404, 406, 410, 422, 429, 504),
     )
-    | elsewhere(302, "The description at the datetime that was asked for."),
+    | elsewhere(302, "The description at the requested datetime."),
 )
 async def doc(kind: Kind, file: Slug, request: Request, service: Running) -> Response:
-    """The description in the form that the extension, `?format=` or Accept names."""
+    """The description in the format chosen by the extension, `?format=` or Accept."""
     slug, dot, extension = file.partition(".")
     subject = _subject(service, kind, slug)
     if dot and not extension:
@@ -138,7 +138,7 @@ async def doc(kind: Kind, file: Slug, request: Request, service: Running) -> Res
     responses=gives("A link to each version.", [memento.LINK_FORMAT], 404, 422),
 )
 async def timemap(kind: Kind, slug: Slug, request: Request, service: Running) -> Response:
-    """Every release's description of the thing, with when it was built (RFC 7089, section 5)."""
+    """The descriptions of the thing in all releases, with build times (RFC 7089, section 5)."""
     subject = _subject(service, kind, slug)
     known = await memento.mementos(service, subject)
     if not known:
@@ -149,7 +149,7 @@ async def timemap(kind: Kind, slug: Slug, request: Request, service: Running) ->
 
 
 def _headers(service: Service, path: str, kind: str, slug: str, form: str) -> dict[str, str]:
-    """What leads on from a description at `path`, and tells of when it is."""
+    """The Link and Memento headers of a description at `path`."""
     headers = document_headers(path, f"{path}.{form}", LICENSE, service.root)
     headers["Link"] += f', <{iri(kind, slug)}>; rel="describes", {memento.links(kind, slug)}'
     headers["Vary"] = f"Accept, Accept-Encoding, {memento.VARY}"
@@ -157,9 +157,9 @@ def _headers(service: Service, path: str, kind: str, slug: str, form: str) -> di
 
 
 def document_headers(path: str, location: str, license: str, root: str = "") -> dict[str, str]:
-    """The headers that lead on from a document at `path`, one form of which is at `location`.
+    """The headers of a document at `path`, with one format at `location`.
 
-    The data set that it is of is described under `root`.
+    Its data set is described under `root`.
     """
     links = [
         f'<{address}>; rel="alternate"; type="{media_type}"; title="{title}"'
@@ -176,7 +176,7 @@ def document_headers(path: str, location: str, license: str, root: str = "") -> 
 async def _page(
     request: Request, service: Service, subject: str, headers: dict[str, str]
 ) -> Response:
-    # What a page shows may depend on the day it is asked; nothing else of the query changes it.
+    # A page may depend on the current day; no other part of the query changes it.
     key = (
         service.root,
         subject,
@@ -208,7 +208,7 @@ async def _written(
     format: formats.ResultFormat,
     number: int,
 ) -> tuple[bytes, bool]:
-    """The bytes of one page of a description, and whether there is a next page."""
+    """The serialized page of a description, and whether there is a next one."""
     key = (subject, number, format.name)
     content = store.get(key)
     if content is None:
@@ -238,7 +238,7 @@ def written(description: Description, format: formats.ResultFormat) -> bytes:
 
 
 def _subject(service: Service, kind: str, slug: str) -> str:
-    """The IRI that a path names; raises Problem where it can name none of ours."""
+    """The IRI of a path; raises Problem if it cannot be one of the project's."""
     if kind not in KINDS or not _SLUG.fullmatch(slug):
         raise unknown(service, kind, slug)
     return iri(kind, slug)
@@ -248,7 +248,7 @@ def _number(request: Request) -> int:
     text = request.query_params.get("page", "1")
     if not _PAGE.fullmatch(text):
         raise Problem(
-            422, "parameter", "`page` is a number from 1 on.", parameter="page", remedy=""
+            422, "parameter", "`page` must be a number from 1 on.", parameter="page", remedy=""
         )
     return int(text)
 
@@ -259,7 +259,7 @@ def _missing(service: Service, subject: str) -> Problem:
 
 
 def unknown(service: Service, kind: str, slug: str) -> Problem:
-    """404, with what is called most like it."""
+    """Problem 404 with similar names."""
     kinds = (kind,) if kind in KINDS else ACTOR_KINDS
     text = slug[:100].replace("-", " ")
     found = near(service.labels, text, kinds) or near(service.labels, text, ACTOR_KINDS)
@@ -285,5 +285,5 @@ def unknown(service: Service, kind: str, slug: str) -> Problem:
 
 
 def _shown(text: str) -> str:
-    """What somebody sent, short, and without characters that do not print."""
+    """A client's text, shortened and without unprintable characters."""
     return "".join(c for c in text[:60] if c.isprintable())

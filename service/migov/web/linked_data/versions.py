@@ -1,4 +1,4 @@
-"""The releases that stand beside the one in use: which there are, in which order, how called."""
+"""The releases on disk, in order, with their IRIs."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from migov.vocabulary import BASE
 
 
 class Version(NamedTuple):
-    """A release on disk, and when it was built here."""
+    """A release on disk, with its build time."""
 
     release: Release
     modified: datetime
 
     @property
     def iri(self) -> str:
-        """The IRI of the release as a data set of its own."""
+        """The IRI of the release as a data set."""
         return iri(self.release.id)
 
 
@@ -29,7 +29,7 @@ def iri(id: str) -> str:
 
 
 async def versions(release: Release) -> list[Version]:
-    """Every complete release beside `release`, itself included, the oldest first."""
+    """All complete releases in the folder of `release`, including itself, the oldest first."""
     return await asyncio.to_thread(_versions, release.path.parent)
 
 
@@ -42,7 +42,7 @@ def previous(known: list[Version], id: str) -> Version | None:
 
 def _versions(folder: Path) -> list[Version]:
     found = [Version(release, _modified(release)) for release in Release.all(folder)]
-    # Two releases with sources of the same day are told apart by when they were built.
+    # Releases with the same content date are ordered by build time.
     return sorted(found, key=lambda v: (v.release.manifest["date"] or "", v.modified))
 
 

@@ -1,4 +1,4 @@
-"""IRIs that were withdrawn: they answer 410 with what replaced them."""
+"""Withdrawn IRIs: they answer 410 with their replacement."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from migov.web.http.templating import local
 from migov.web.release_cache import release_cache
 from migov.web.service import Service
 
-#: What is stated of each withdrawn IRI: by IRI, the values by the local name of the property.
+#: The statements about withdrawn IRIs: by IRI, the values by local name of the property.
 Withdrawn = dict[str, dict[str, list[str]]]
 
 
 async def standing(service: Service, iri: str) -> None:
-    """Raises Problem (410) where `iri` was withdrawn."""
+    """Raises Problem (410) if `iri` was withdrawn."""
     gone = await release_cache(service).once("withdrawn", lambda: _withdrawn(service))
     stated = gone.get(iri)
     if stated is None:

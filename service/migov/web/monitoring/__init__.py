@@ -1,1 +1,1 @@
-"""What an operator sees: the access log, the figures, readiness."""
+"""Monitoring: access log, metrics, readiness."""

@@ -1,7 +1,7 @@
-"""The access log: a line of JSON for each request, without what anybody asked.
+"""The access log: a line of JSON for each request, without the content of queries.
 
-Logger `migov.access`. A query is told by its hash alone, so that the same query can be found again
-in the log but not read from it; the address's query string is left out for the same reason.
+Logger `migov.access`. A query is only logged as a hash, so that repeated queries can be recognized
+but not read; the URL's query string is omitted for the same reason.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from migov.web.monitoring.metrics import Metrics
 
 log = logging.getLogger("migov.access")
 
-#: The longest path that is logged whole, in characters.
+#: The longest path that is logged in full, in characters.
 _PATH = 300
 
 
 def note_query(request: Request, text: str) -> None:
-    """Has the hash of a query's text logged with its request."""
+    """Records the hash of a query's text for the request's log line."""
     request.state.query_hash = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 class AccessLog:
-    """Logs and counts each request when the last byte of its answer has been sent."""
+    """Logs and counts each request when the last byte of its response has been sent."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app
@@ -41,7 +41,7 @@ class AccessLog:
             await self._app(scope, receive, send)
             return
         begun = time.perf_counter()
-        status = 499  # where the client hangs up before an answer has begun
+        status = 499  # the client disconnected before the response began
         size = 0
 
         async def sending(message: Message) -> None:
@@ -55,10 +55,11 @@ class AccessLog:
         try:
             await self._app(scope, receive, sending)
         except RuntimeError as error:
-            # So Starlette wraps an error that comes when a part of the answer has been sent.
+            # Starlette wraps an error that occurs after a part of the response was sent.
             if not isinstance(error.__cause__, EngineError):
                 raise
-            # Returning without an end has the server break the connection, which a client sees.
+            # Returning without the last message makes the server close the connection, visibly to
+            # the client.
             logging.getLogger("migov").warning("an answer was broken off: %s", error.__cause__)
         finally:
             self._metrics.request(status)

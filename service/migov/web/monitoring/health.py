@@ -1,4 +1,4 @@
-"""`/health/…` and `/metrics`: what an operator's monitoring asks."""
+"""`/health/…` and `/metrics`, for monitoring."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _NO_STORE = {"Cache-Control": "no-store"}
 
 @router.get("/health/live", summary="Whether the process answers")
 async def live() -> Response:
-    """200 as long as the server runs."""
+    """200 while the server runs."""
     return JSONResponse({"status": "live"}, headers=_NO_STORE)
 
 
 @router.get("/health/ready", summary="Whether a release is loaded, and which")
 async def ready(service: Running) -> Response:
-    """200 with the release's id once it answers questions; 503 before."""
+    """200 with the release's id when it is loaded, else 503."""
     return JSONResponse(
         {"status": "ready", "release": service.release.id, "workers": service.figures()},
         headers=_NO_STORE,
@@ -30,6 +30,6 @@ async def ready(service: Running) -> Response:
 
 @router.get("/metrics", summary="Figures for Prometheus", include_in_schema=False)
 async def metrics(request: Request) -> Response:
-    """The figures in Prometheus' text format; also while no release is loaded."""
+    """The metrics in Prometheus' text format, even if no release is loaded."""
     figures: Metrics = request.app.state.metrics
     return Response(figures.exposition(), headers=_NO_STORE, media_type=CONTENT_TYPE)

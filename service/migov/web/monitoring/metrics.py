@@ -1,4 +1,4 @@
-"""The service's figures for Prometheus (text exposition format 0.0.4)."""
+"""The metrics for Prometheus (text exposition format 0.0.4)."""
 
 from __future__ import annotations
 
@@ -21,33 +21,33 @@ from migov.web.service import Service
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
-#: Upper bounds of the histogram, in seconds: from a lookup to the longest limit of a query.
+#: Upper bounds of the histogram in seconds, up to the largest query limit.
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60)
 
-#: What an engine's figures are called here: gauges first, then what only grows.
+#: Names of an engine's figures: gauges first, then counters.
 _GAUGES = {
     "workers": ("migov_workers", "Query workers alive."),
-    "idle": ("migov_workers_idle", "Query workers that wait for a query."),
-    "lent": ("migov_workers_lent", "Query workers that are lent to a query."),
-    "slow": ("migov_workers_slow", "Query workers lent to a query that gave way to others."),
+    "idle": ("migov_workers_idle", "Idle query workers."),
+    "lent": ("migov_workers_lent", "Query workers that run a query."),
+    "slow": ("migov_workers_slow", "Query workers that run a slow query at low priority."),
     "ending": ("migov_workers_ending", "Query workers that have been ordered to end."),
     "waiting": ("migov_queue_length", "Queries that wait for a worker."),
-    "cache_bytes": ("migov_cache_bytes", "Bytes that the cache of answers holds."),
-    "cache_entries": ("migov_cache_entries", "Answers that the cache holds."),
+    "cache_bytes": ("migov_cache_bytes", "Size of the answer cache in bytes."),
+    "cache_entries": ("migov_cache_entries", "Number of answers in the cache."),
 }
 _COUNTERS = {
     "replaced": ("migov_workers_replaced", "Query workers that ended and were replaced."),
     "forks": ("migov_forks", "Query workers forked."),
     "forks_failed": ("migov_forks_failed", "Query workers that could not be forked."),
     "cache_hits": ("migov_cache_hits", "Queries answered from the cache."),
-    "cache_misses": ("migov_cache_misses", "Queries that the cache could not answer."),
+    "cache_misses": ("migov_cache_misses", "Queries not answered from the cache."),
 }
 
 
 class Metrics:
-    """The figures of one server process; `service` gives the running service, if there is one.
+    """The metrics of one server process; `service` returns the running service, or None.
 
-    What an engine counts begins anew with each release, as a counter may.
+    An engine's counters restart with each release.
     """
 
     def __init__(self, service: Callable[[], Service | None]) -> None:
@@ -67,7 +67,7 @@ class Metrics:
         )
         self._waiting = Histogram(
             "migov_waiting_seconds",
-            "Seconds that a query waited for a worker, until it had one or was refused or left.",
+            "Seconds that a query waited for a worker, or until it was refused or cancelled.",
             buckets=_BUCKETS,
             registry=self._registry,
         )
@@ -83,25 +83,25 @@ class Metrics:
         self._registry.register(_ServiceCollector(service))
 
     def query(self, outcome: str, seconds: float) -> None:
-        """Counts a query that has ended; `outcome` is one of OUTCOMES."""
+        """Counts a finished query; `outcome` is one of OUTCOMES."""
         self._queries.labels(outcome).inc()
         self._seconds.observe(seconds)
 
     def waited(self, seconds: float) -> None:
-        """Counts the seconds that a query has waited for a worker."""
+        """Records the seconds that a query waited for a worker."""
         self._waiting.observe(seconds)
 
     def request(self, status: int) -> None:
-        """Counts an HTTP request that has been answered."""
+        """Counts an answered HTTP request."""
         self._requests.labels(str(status)).inc()
 
     def exposition(self) -> bytes:
-        """All figures as Prometheus reads them."""
+        """All metrics in the exposition format."""
         return generate_latest(self._registry)
 
 
 class _ServiceCollector(Collector):
-    """Reads the figures of the running service's engine at each scrape."""
+    """Reads the figures of the running engine at each scrape."""
 
     def __init__(self, service: Callable[[], Service | None]) -> None:
         self._service = service
@@ -109,7 +109,7 @@ class _ServiceCollector(Collector):
     def collect(self) -> Iterator[Metric]:
         service = self._service()
         yield GaugeMetricFamily(
-            "migov_ready", "1 where a release is loaded, else 0.", 0 if service is None else 1
+            "migov_ready", "1 if a release is loaded, else 0.", 0 if service is None else 1
         )
         if service is None:
             return

@@ -1,4 +1,4 @@
-"""The page of a comparison: who is where as a matrix, and what the compared have in common."""
+"""The page of a comparison: a membership matrix, and shared things."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from migov.web.http.translation import gettext as _
 from migov.web.service import Service
 from migov.web.tables import Cell, Column, Footnotes, Names, Row, Table, headed
 
-#: What a part in an instrument, initiative, meeting or theme is called.
+#: Labels of parts in an instrument, initiative, meeting or theme.
 _PARTS = {
     "adoptedBy": "adopted it",
     "monitoredBy": "monitors it",
@@ -42,7 +42,7 @@ _PARTS = {
     "partner": "is in a partnership about it",
 }
 
-#: The fields of the form for those to compare, by the names of their parameters.
+#: The form fields for compared actors, by parameter name.
 PLACES = (
     ("a", marked("Compare")),
     ("b", marked("with")),
@@ -53,7 +53,7 @@ _FIELDS = ("asOf", "role", "certainty")
 
 
 def compare_form(request: Request, service: Service, given: Mapping[str, str]) -> str:
-    """The form, where nothing is chosen yet."""
+    """The empty form."""
     form = _form(service, given, given["lang"])
     return page(request, "compare.html", **form, found=None, notes=[])
 
@@ -61,7 +61,7 @@ def compare_form(request: Request, service: Service, given: Mapping[str, str]) -
 def _form(
     service: Service, given: Mapping[str, str], lang: str, actors: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """What the form shows: what may be chosen, and what is."""
+    """The form's choices and current values."""
     return {
         "release": service.release.id,
         "given": given,
@@ -81,7 +81,7 @@ def compare_page(
     given: Mapping[str, str],
     times: Timeline | None,
 ) -> str:
-    """The HTML of a comparison; `given` is what the form was filled in with."""
+    """The HTML of a comparison; `given` are the form's values."""
     wanted, labels = found.wanted, service.labels
     names = Names(labels, wanted.lang)
     view = _View(names, wanted)
@@ -126,12 +126,12 @@ def compare_page(
 
 
 def names_in_order(names: Names, iris: Iterable[str]) -> list[Cell]:
-    """Things as cells, in the order in which they come."""
+    """Things as cells, in the given order."""
     return [names.cell(iri) for iri in iris]
 
 
 def _map(found: Comparison, names: Names) -> World | None:
-    """The states, each with the number of the compared that it is in."""
+    """The map of states with the number of compared actors that they belong to."""
     return part(
         (
             Spot(member, names.label(member), names.href(member) or "", len(around))
@@ -154,7 +154,7 @@ def _upset(found: Comparison, names: Names) -> Upset | None:
 
 
 class _View:
-    """The tables of a comparison, their sources numbered as they come."""
+    """The tables of a comparison, with footnotes in reading order."""
 
     def __init__(self, names: Names, wanted: ComparisonRequest) -> None:
         self.names = names
@@ -162,7 +162,7 @@ class _View:
         self.notes: Footnotes = names.footnotes()
 
     def pairs(self, found: Comparison) -> Table:
-        """Every two of the compared: how many are in both, and in one alone."""
+        """All pairs of compared actors: numbers of members in both, and only in one."""
         numbers = (_("In both"), _("Only in the one"), _("Only in the other"), "Jaccard")
         columns = [
             *headed(_("One"), _("Other")),
@@ -188,7 +188,7 @@ class _View:
         return Table("overlap", _("Overlap"), columns, rows, sourced=False, facts=False)
 
     def matrix(self, found: Comparison) -> Table:
-        """Who is in which of the compared, those in most of them first."""
+        """The membership matrix, members of the most first."""
         columns = [
             Column(_("Member")),
             *(
@@ -201,7 +201,7 @@ class _View:
         return Table("members", _("Members"), columns, rows, sourced=False, named=True)
 
     def common(self, id: str, title: str, ties: Ties) -> Table:
-        """Who has ties to at least two of the compared."""
+        """The actors with ties to at least two of the compared."""
         columns = [Column(_("Who")), *headed(*(self.names.label(a) for a in self.wanted.actors))]
         rows = [self._around(actor, around, tick=False) for actor, around in ties.items()]
         return Table(id, title, columns, rows, sourced=False, named=True)
@@ -248,7 +248,7 @@ class _View:
         return Table(f"{kind}s", title, columns, rows)
 
     def _around(self, actor: str, around: Mapping[str, Sequence[Tie]], *, tick: bool) -> Row:
-        """An actor with its ties to each of the compared."""
+        """A row: an actor with its ties to each compared actor."""
         cells = [
             [self._tie(tie, tick=tick) for tie in around.get(one, ())] or [Cell("–")]
             for one in self.wanted.actors
@@ -276,7 +276,7 @@ def _part(way: str) -> str:
 
 
 def _choices(labels: Labels, lang: str, chosen: Iterable[str] = ()) -> list[tuple[str, str]]:
-    """What the form offers: every mechanism, and what is compared already."""
+    """The form's choices: all mechanisms, and those already compared."""
     offered = {entry.iri: entry for entry in labels.of_kinds(["mechanism"])}
     offered |= {iri: entry for iri in chosen if (entry := labels.entry(iri)) is not None}
     return sorted(

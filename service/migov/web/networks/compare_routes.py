@@ -1,4 +1,4 @@
-"""`/compare`: mechanisms side by side, as a page and as JSON."""
+"""`/compare`: a comparison of mechanisms, as a page and as JSON."""
 
 from __future__ import annotations
 
@@ -59,14 +59,14 @@ _COMPARISON = {
     openapi_extra={"parameters": described(PARAMETERS, [f.name for f in JSON_OR_HTML])},
 )
 async def compared(request: Request, service: Running) -> Response:
-    """Members shared by all, pair by pair, and exclusive; shared partners and joint undertakings.
+    """Members shared by all, by pairs, and exclusive; shared partners and joint activities.
 
     Each membership with its basis on the day, and its sources.
     """
     given = parameters(request)
     several = [given.pop(name) for name, _ in PLACES if name in given]
     if several and "actors" not in given:
-        # The form has a field for each; the address that is kept and cited has them in one.
+        # The form has a field for each; the canonical URL has them in one parameter.
         query = urlencode({"actors": ",".join(several), **given}, safe=",")
         return RedirectResponse(f"/compare?{query}", 303)
     chosen = asked_format(request, given.pop("format", ""), JSON_OR_HTML)

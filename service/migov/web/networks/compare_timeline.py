@@ -1,4 +1,4 @@
-"""The compared mechanisms on one axis of time: who chaired each, and when each met."""
+"""A timeline of the compared mechanisms: their chairs and meetings."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ async def compared_timeline(
 ) -> Timeline | None:
     """A lane for each actor with the terms of its chairs and the days of its meetings.
 
-    None where neither is known of any.
+    None if no chairs or meetings are known.
     """
     names = Names(service.labels, lang)
     spells: list[tuple[str, Spell, str, str]] = []
@@ -35,7 +35,7 @@ async def compared_timeline(
         name = names.label(actor)
         for row in chairs:
             term = spell(row, today)
-            # A chair of one of its bodies chairs no mechanism.
+            # The chair of a body does not chair the mechanism.
             if term is not None and not row.get("body") and isinstance(row.get("chair"), dict):
                 chair = row["chair"]
                 title = f"{chair['label']}: {row.get('since') or ''} – {row.get('until') or ''}"

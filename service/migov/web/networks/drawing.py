@@ -1,4 +1,4 @@
-"""The picture of a network: its layout, computed once a release, and what its marks are called."""
+"""The picture of a network: layout, computed once per release, and labels."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from migov.web.charts.network import FONT, HEIGHT, LABEL, WIDTH, NetworkPicture,
 from migov.web.release_cache import release_cache
 from migov.web.service import Service
 
-#: The regions that have a colour, each with all that lies in it.
+#: The regions with a colour, each with its subregions.
 REGIONS = ("africa", "americas", "asia", "europe", "oceania")
-#: The mark of what covers none of them, or most of them.
+#: The mark of actors that cover none of them, or most of them.
 WORLD = ("worldwide",)
 _MOST = 3
 
@@ -25,9 +25,9 @@ _MOST = 3
 def drawn(
     service: Service, ties: ReleaseTies, asked: NetworkRequest, made: Network | None = None
 ) -> NetworkPicture:
-    """The picture of the network that is asked for; the same nodes lie at the same places.
+    """The picture of the requested network; the same nodes have the same positions.
 
-    `made` is that network, where the caller has it already.
+    `made` is the network, if already computed.
     """
     whole = made
     if whole is None or asked.least_weight > 1:
@@ -43,7 +43,7 @@ def drawn(
 
 
 def _places(service: Service, network: Network) -> dict[str, Point]:
-    """Where the nodes lie: kept with the release, whatever language the picture is in."""
+    """The positions of the nodes, cached with the release for all languages."""
     cache = release_cache(service)
     asked = replace(network.asked, lang="en")
     key = ("layout", repr(asked))
@@ -55,7 +55,7 @@ def _places(service: Service, network: Network) -> dict[str, Point]:
 
 
 def short_name(service: Service, node: Node) -> str:
-    """The label of a node, or its abbreviation where the label is long."""
+    """The label of a node, or its abbreviation if the label is long."""
     entry = service.labels.entry(node.iri)
     if entry is None or width_of(node.label, FONT) <= 1.8 * LABEL:
         return node.label
@@ -64,7 +64,7 @@ def short_name(service: Service, node: Node) -> str:
 
 
 def around(node: Node, asked: NetworkRequest) -> str:
-    """The address of the network around one node."""
+    """The URL of the network around one node."""
     query = {"kind": asked.kind, "actor": node.id}
     if asked.when.day != asked.when.today:
         query["asOf"] = asked.when.day or ANY_DAY
@@ -74,7 +74,7 @@ def around(node: Node, asked: NetworkRequest) -> str:
 
 
 def regions_of(ties: ReleaseTies, one: str) -> tuple[str, ...]:
-    """The slugs of the regions that `one` covers or lies in, as its mark shows them."""
+    """The slugs of the regions that `one` covers or lies in, for its mark."""
     covered = ties.regions.get(one, frozenset())
     found = tuple(slug for slug in REGIONS if iri("region", slug) in covered)
     return found if 0 < len(found) <= _MOST else WORLD

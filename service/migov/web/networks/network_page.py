@@ -1,4 +1,4 @@
-"""The page of a network: filters as a form, its nodes and its ties as tables, its files."""
+"""The page of a network: filter form, tables of nodes and ties, downloads."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from migov.web.networks.drawing import around
 from migov.web.service import Service
 from migov.web.tables import Cell, Column, Footnotes, Names, Row, Table, headed
 
-#: Of what two actors share, and of its sources, a row names no more; files have them all.
+#: Maximum number of shared things and sources in a row; files have all.
 _NAMED = 8
-#: Actors that are named before the graph, for who does not see it.
+#: Number of actors named before the picture, for readers who cannot see it.
 _FIRST = 6
 _CITED = 4
-#: Thresholds that the page links to, where there are ties as strong.
+#: Thresholds linked from the page, if there are such strong ties.
 _THRESHOLDS = (1, 2, 3, 5, 8, 12, 20, 30, 50, 80)
 
 
@@ -36,7 +36,7 @@ def network_page(
     asked: NetworkRequest,
     given: Mapping[str, str],
 ) -> str:
-    """The HTML of a network; `given` is what the form was filled in with."""
+    """The HTML of a network; `given` are the form's values."""
     names = Names(service.labels, asked.lang)
     notes = names.footnotes()
     table = _pairs if network.projected else _ties
@@ -86,7 +86,7 @@ def _downloads(query: Mapping[str, str]) -> dict[str, str]:
 
 
 def _choices(service: Service, lang: str) -> dict[str, list[tuple[str, str]]]:
-    """What the fields of the form may hold, each with its label."""
+    """The choices of the form's fields, with labels."""
     found = {
         kind: sorted(
             ((entry.slug, entry.label(lang)) for entry in service.labels.of_kinds([kind])),
@@ -104,7 +104,7 @@ def _best(network: Network) -> list[Node]:
 
 
 def _strongest(names: Names, network: Network) -> list[tuple[str, str, int, str]]:
-    """The heaviest edges of a projection: their ends, their weight, and every tie between them."""
+    """The heaviest edges of a projection: ends, weight, and the URL of all ties."""
     if not network.projected:
         return []
     return [
@@ -114,13 +114,13 @@ def _strongest(names: Names, network: Network) -> list[tuple[str, str, int, str]
 
 
 def _cooperation(edge: Edge) -> str:
-    """The address of every tie between the ends of an edge, with its sources."""
+    """The URL of the ties between the ends of an edge."""
     ends = {"a": node_id(edge.source), "b": node_id(edge.target)}
     return f"/questions/cooperation?{urlencode(ends)}"
 
 
 def _thresholds(query: Mapping[str, str], heaviest: int) -> list[tuple[int, str]]:
-    """Weights that a reader may start from, each with its address; none where all weigh alike."""
+    """Offered thresholds with URLs; empty if all weights are equal."""
     if heaviest < 2:
         return []
     return [
@@ -158,7 +158,7 @@ def _nodes(names: Names, network: Network) -> Table:
 
 
 def _ties(names: Names, notes: Footnotes, network: Network) -> Table:
-    """The memberships and partnerships that make the edges, a row each."""
+    """The table of memberships and partnerships behind the edges."""
     asked = network.asked
     if network.directed:
         ends = (_("Supporter"), _("Supported"))
@@ -187,7 +187,7 @@ def _ties(names: Names, notes: Footnotes, network: Network) -> Table:
 
 
 def _pairs(names: Names, notes: Footnotes, network: Network) -> Table:
-    """The pairs of a projection, each with what the two share."""
+    """The table of pairs of a projection, with shared things."""
     shared = _("Both sit in") if network.asked.kind == "state-state" else _("Members of both")
     columns = [
         *headed(_("One"), _("Other")),
@@ -220,5 +220,5 @@ def _pairs(names: Names, notes: Footnotes, network: Network) -> Table:
 
 
 def _words(of_class: str) -> str:
-    """A class's name as words: InterregionalForum gives "interregional forum"."""
+    """A class name as words: InterregionalForum gives "interregional forum"."""
     return "".join(f" {c.lower()}" if c.isupper() else c for c in of_class).strip()

@@ -1,4 +1,4 @@
-"""`/network`: who is tied to whom, as a page for people and as files for network analysts."""
+"""`/network`: networks of actors, as a page and as files for network analysis."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ router = APIRouter(tags=["Networks"])
 
 
 class Offered(NamedTuple):
-    """What `/network` is available as; `written` is None for the page."""
+    """A format of `/network`; `written` is None for the page."""
 
     name: str
     content_type: str
@@ -80,9 +80,10 @@ _NETWORK = {
     },
 )
 async def network(request: Request, service: Running) -> Response:
-    """Actors and mechanisms, shared membership, partnership or support, on a day or over time.
+    """Networks of actors and mechanisms, shared membership, partnership or support, on a day or
+    over time.
 
-    Nodes bear degree, weighted degree, betweenness and component; edges their spells and sources.
+    Nodes have degree, weighted degree, betweenness and component; edges have spells and sources.
     """
     given = parameters(request)
     excel = for_excel(given)
@@ -90,7 +91,7 @@ async def network(request: Request, service: Running) -> Response:
     if chosen.written is None:
         given.setdefault("lang", language(request))
         if not {"kind", "actor"} & given.keys():
-            # What a person sees first: some forty dialogues, and how many members they share.
+            # The default for people: about forty dialogues and their shared members.
             given["kind"] = "mechanism-mechanism"
     asked = read(given, service.labels, service.today())
     validators = Validators(
@@ -114,8 +115,8 @@ async def network(request: Request, service: Running) -> Response:
     if content is None:
         ties = await release_ties(service)
 
-        # Seconds of a processor, and megabytes of text: not in the way of other requests.
-        # What was made is kept even if this request has run out of time.
+        # In a thread: it may take seconds of CPU time and megabytes. The result is cached even if
+        # this request has timed out.
         def make() -> bytes:
             made = _written(request, service, ties, asked, given, chosen.written, excel)
             cache.put(key, made)

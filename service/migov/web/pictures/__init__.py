@@ -1,1 +1,1 @@
-"""`/picture/…`: the pictures of pages as files of their own, SVG and PNG."""
+"""`/picture/…`: the pictures of pages as SVG and PNG files."""

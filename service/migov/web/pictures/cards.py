@@ -1,4 +1,4 @@
-"""Cards of 1200 by 630 pixels, as link previews show them: a title, what is so, and a picture."""
+"""Cards for link previews, 1200 by 630 pixels: a title, a sentence and a picture."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from migov.web.charts.timeline import Timeline
 from migov.web.charts.world import World, ground
 from migov.web.http.templating import environment
 
-#: The size that the makers of previews ask for, and the free margin.
+#: The size required for previews, and the margin.
 WIDTH, HEIGHT, MARGIN = 1200, 630, 56
 _TITLE, _TEXT, _FOOT = 44, 25, 46
-#: A picture lower than this, in pixels, is left out for the text.
+#: Minimum height of a picture, in pixels; a lower one is omitted.
 _LEAST = 120
-#: Lanes and rows that are readable on a card.
+#: Maximum number of lanes and rows on a card.
 ROWS = 9
 
 Chart = World | Timeline | Calendar | Ranking | None
 
 
 class Box(NamedTuple):
-    """Where the picture lies on the card, and the view box that it shows."""
+    """The position of the picture on the card, and its view box."""
 
     y: float
     height: float
@@ -31,7 +31,7 @@ class Box(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of text: its baseline and its words."""
+    """A line of text with its baseline."""
 
     y: float
     text: str
@@ -72,7 +72,7 @@ def card(title: str, sentence: str, chart: Chart, *, release: str, as_of: str, l
 
 
 def _embedded(text: str, lang: str) -> str:
-    """A line of Arabic as one run from right to left, names in other scripts included."""
+    """A line of Arabic as one right-to-left run, including names in other scripts."""
     return f"\u202b{text}\u202c" if lang == "ar" else text
 
 

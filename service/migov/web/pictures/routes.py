@@ -1,4 +1,4 @@
-"""`/picture/…`: networks, answers and things as SVG and PNG, to be linked and shown elsewhere."""
+"""`/picture/…`: networks, answers and things as SVG and PNG."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ router = APIRouter(prefix="/picture", tags=["Pictures"])
 SVG = Format("svg", "image/svg+xml")
 PNG = Format("png", "image/png")
 FORMATS = {SVG.name: SVG, PNG.name: PNG}
-#: The width of a PNG, in pixels: twice the units of a network's SVG.
+#: The width of a PNG in pixels: twice the units of a network's SVG.
 _PIXELS = 1800
-#: Rows of an answer that a picture is made of.
+#: Maximum number of rows of an answer in a picture.
 _ROWS = 1000
-#: The questions that say most about a thing, by its kind, each with the parameter that names it and
-#: what else is asked; the first that has rows is shown.
+#: The most informative questions by kind of thing, with the parameter that takes it and further
+#: parameters; the first with rows is shown.
 _MEMBERS = ("members", "actor", {"role": "member"})
 _ABOUT: dict[str, tuple[tuple[str, str, dict[str, str]], ...]] = {
     "mechanism": (_MEMBERS, ("members", "actor", {})),
@@ -50,7 +50,7 @@ _ABOUT: dict[str, tuple[tuple[str, str, dict[str, str]], ...]] = {
 
 def _network_route(form: Format) -> Callable[[Request, Running], Awaitable[Response]]:
     async def network(request: Request, service: Running) -> Response:
-        """The picture of a network, by the parameters of `/network`."""
+        """The picture of a network; parameters as for `/network`."""
         given = parameters(request)
         if not {"kind", "actor"} & given.keys():
             given["kind"] = "mechanism-mechanism"
@@ -93,7 +93,7 @@ for _form in FORMATS.values():
 
 def _question_route(form: Format) -> Callable[[Request, Running, str], Awaitable[Response]]:
     async def asked(request: Request, service: Running, name: str) -> Response:
-        """The answer to a question and the picture that fits it, by the question's parameters."""
+        """The answer to a question with its picture; parameters as for the question."""
         given = parameters(request)
         question = service.catalogue.get(name)
         lang = given.get("lang", "en")
@@ -105,7 +105,7 @@ def _question_route(form: Format) -> Callable[[Request, Running, str], Awaitable
             return await asyncio.to_thread(_card, service, title, answered, question, lang)
 
         key = ("question", name, repr(sorted(given.items())))
-        # What is wrong with the parameters is said whether or not a client holds the picture.
+        # Invalid parameters are reported even if the client has the picture.
         prepare(service.catalogue, service.labels, name, given, service.today())
         return await picture(request, service, form, key, make, WIDTH)
 
@@ -114,7 +114,7 @@ def _question_route(form: Format) -> Callable[[Request, Running, str], Awaitable
 
 def _thing_route(form: Format) -> Callable[[Request, Running, str, str], Awaitable[Response]]:
     async def thing(request: Request, service: Running, kind: str, slug: str) -> Response:
-        """A thing: its name, the sentence that says most about it, and the picture of that."""
+        """A thing: its name, the most informative sentence, and its picture."""
         given = parameters(request)
         lang = given.get("lang", "en")
         if kind not in KINDS_OF_THINGS:
@@ -158,7 +158,7 @@ for _form in FORMATS.values():
 async def _answer(
     service: Service, name: str, given: Mapping[str, str], who: str
 ) -> QuestionAnswer:
-    """The answer to a question with all its rows, but for those that nobody would see."""
+    """The answer to a question with all rows that a picture can show."""
     return await answer(
         service.engine,
         service.catalogue,
@@ -188,7 +188,7 @@ def _card(
 
 
 def _plain_card(service: Service, entry: Entry, lang: str) -> str:
-    """A card of what no question is about: its name alone."""
+    """A card with only the name, for things without a question."""
     day = service.today().isoformat()
     return card(entry.label(lang), "", None, release=service.release.id, as_of=day, lang=lang)
 
@@ -201,7 +201,7 @@ async def picture(
     make: Callable[[], Awaitable[str]],
     pixels: int,
 ) -> Response:
-    """The SVG that `make` gives, or its PNG `pixels` wide, as an answer; kept with the release."""
+    """The SVG of `make`, or its PNG `pixels` wide, as a response, cached with the release."""
     today = service.today().isoformat()
     validators = Validators(
         request, service.modified, service.release.id, "picture", today, form.name, *key

@@ -1,1 +1,1 @@
-"""The catalogue over HTTP: each question answered, and questions in words."""
+"""The catalogue over HTTP: answers, and questions in words."""

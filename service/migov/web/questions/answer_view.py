@@ -1,4 +1,4 @@
-"""An answer on its own page: its table, and the ways to more rows, less sure rows and files."""
+"""The view of an answer's page: table, links to more rows and less certain rows, downloads."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from migov.web.tables import Names, Note, Table
 
 
 class AnswerView(NamedTuple):
-    """An answer for the template: `about` names the things that were asked about.
+    """An answer for the template: `about` names the things in the parameters.
 
-    `further` and `whole` lead to the next rows and to all, None where there are none; `wider` to
-    the less sure too. `years` are links to the same map at other times.
+    `further` and `whole` link to the next rows and to all, None if there are none; `wider` includes
+    less certain rows. `years` are links to the map at other times.
     """
 
     about: list[tuple[str, str]]
@@ -48,9 +48,9 @@ def view(
     picture: str | None = None,
     every: Sequence[Mapping[str, Any]] | None = None,
 ) -> AnswerView:
-    """`answer` with the columns and the picture of its question; `given` is what asks it again.
+    """The view of `answer`; `given` are the parameters of its URL.
 
-    `every` holds all rows, where `answer` has a part: the map shows them all.
+    `every` holds all rows if `answer` has only a part: the map shows all.
     """
     names = Names(labels, lang)
     notes = names.footnotes()
@@ -93,7 +93,7 @@ def view(
 
 
 def about(answer: QuestionAnswer, labels: Labels, lang: str) -> list[tuple[str, str]]:
-    """The things that an answer's parameters name: the label of each, and its page."""
+    """The things in an answer's parameters: label and page of each."""
     found = []
     for slug in (
         slug
@@ -110,7 +110,7 @@ def about(answer: QuestionAnswer, labels: Labels, lang: str) -> list[tuple[str, 
 
 
 def downloads(answer: QuestionAnswer, given: Mapping[str, str]) -> dict[str, str]:
-    """The files of the whole answer, where nobody asked for a part of it, by the name of each."""
+    """The downloads of the whole answer by name, unless a part was requested."""
     whole = dict(given)
     if answer.total > len(answer.rows) and not {"limit", "offset"} & set(given):
         whole["limit"] = str(LIMIT_MOST)
@@ -127,7 +127,7 @@ def downloads(answer: QuestionAnswer, given: Mapping[str, str]) -> dict[str, str
 
 
 def heading(service: Service, answer: QuestionAnswer, lang: str) -> str:
-    """The question of an answer with the names that were asked about, as a page's title."""
+    """The page title of an answer: the question with its names filled in."""
     question = service.catalogue.get(answer.question)
     named = entries(question, answer.parameters, service.labels)
     return title(question, named, lang, _(question.summary))

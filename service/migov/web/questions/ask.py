@@ -1,4 +1,4 @@
-"""`/ask`: a question in words; what was understood and its answer, or what could be asked."""
+"""`/ask`: a question in words; its interpretation and answer, or suggestions."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _PARAMETERS = {
     ),
     **PAGE,
 }
-#: What goes with a question in words, as with every question.
+#: The parameters of a question in words.
 _SHOWN = (*PAGE, "lang")
 _ANSWER = answer_of({"type": "object", "description": "A row of the question's own columns."})
 _UNDERSTOOD = {
@@ -58,7 +58,7 @@ _UNDERSTOOD = {
 _SUGGESTION = {
     "question": {"type": "string"},
     "text": {"type": "string", "description": "A sentence that would be understood."},
-    "url": {"type": "string", "description": "Where its answer is."},
+    "url": {"type": "string", "description": "The URL of its answer."},
 }
 _NOT_UNDERSTOOD = {
     "type": "object",
@@ -80,14 +80,14 @@ _NOT_UNDERSTOOD = {
     operation_id="ask",
     summary="A question in words",
     responses=answers(
-        "What was understood and its answer, or a reason and what could be asked instead.",
+        "The interpretation and its answer, or a reason and suggestions.",
         {"oneOf": [_UNDERSTOOD, _NOT_UNDERSTOOD]},
         [f.media_type for f in JSON_OR_HTML],
     ),
     openapi_extra={"parameters": described(_PARAMETERS, [f.name for f in JSON_OR_HTML])},
 )
 async def ask(request: Request, service: Running) -> Response:
-    """Finds the question and its parameters from words."""
+    """Interprets a question in words and answers it."""
     given = parameters(request, free="q")
     chosen = asked_format(request, given.pop("format", ""), JSON_OR_HTML)
     if "q" not in given:

@@ -1,4 +1,4 @@
-"""The OpenAPI description of the catalogue: each question with the schema of its rows."""
+"""The OpenAPI description of the catalogue: questions with the schemas of their rows."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _RESOURCE: Schema = {
     "required": ["iri", "label", "slug"],
     "properties": {"iri": _TEXT, "label": _TEXT, "slug": {"type": ["string", "null"]}},
 }
-#: The cells that a column of each kind holds.
+#: The schemas of cells by kind of column.
 _CELLS: Mapping[str, Schema] = {
-    # What a source states of something may also be a text, a date or a number.
+    # The value of a statement may also be a text, a date or a number.
     "resource": {"anyOf": [_RESOURCE, _SCALAR]},
     "resources": {"type": "array", "items": _RESOURCE},
     "value": _SCALAR,
@@ -36,13 +36,13 @@ _NULLABLE: Schema = {"type": ["string", "null"]}
 
 
 def parameters(question: Question, formats: Sequence[Format]) -> list[Schema]:
-    """The parameters of a question, with those that go with every one."""
+    """The parameters of a question, including the common ones."""
     shared = described({**question.params, **PAGE}, [each.name for each in formats])
     return [*shared, dict(FOR_PARAMETER)]
 
 
 def responses(question: Question, formats: Sequence[Format]) -> dict[int | str, Schema]:
-    """The responses of a question: its rows as JSON, and as everything else."""
+    """The responses of a question: JSON and other formats."""
     return answers(
         "The answer: its rows, the release and the day it answers for.",
         answer(question.columns),
@@ -51,7 +51,7 @@ def responses(question: Question, formats: Sequence[Format]) -> dict[int | str, 
 
 
 def answer(columns: Mapping[str, Column]) -> Schema:
-    """The schema of an answer with these columns, as JSON."""
+    """The JSON schema of an answer with these columns."""
     row = {
         "type": "object",
         "required": list(columns),
@@ -81,14 +81,14 @@ def answer_of(row: Schema) -> Schema:
             "question": {**_TEXT, "description": "The name of the question."},
             "parameters": {
                 "type": "object",
-                "description": "The parameters as they were understood: a thing by its slug.",
+                "description": "The parameters as understood: things by slug.",
             },
             "asOf": {"type": "string", "format": "date", "description": "The day it holds for."},
             "release": {**_TEXT, "description": "The release it was read from: cite it."},
-            "answer": {**_TEXT, "description": "What the rows say, in a sentence."},
+            "answer": {**_TEXT, "description": "The answer in a sentence."},
             "columns": _TEXTS,
             "rows": {"type": "array", "items": row},
-            "total": {"type": "integer", "description": "How many rows there are in all."},
+            "total": {"type": "integer", "description": "The total number of rows."},
         },
     }
 
@@ -123,10 +123,10 @@ _QUESTION: Schema = {
         "items": {"type": "object", "required": list(_COLUMN), "properties": _COLUMN},
     },
     "phrases": _TEXTS,
-    "query": {**_TEXT, "description": "Its SPARQL, with working examples in place of values."},
+    "query": {**_TEXT, "description": "Its SPARQL with working examples as values."},
     "url": _TEXT,
 }
-#: What the list of all questions answers.
+#: The responses of the list of questions.
 CATALOGUE: dict[int | str, Schema] = {
     200: {
         "description": "Every question, with its parameters, columns and phrases.",
@@ -150,5 +150,5 @@ CATALOGUE: dict[int | str, Schema] = {
             "text/html": {"schema": _TEXT},
         },
     },
-    304: {"description": "The client's copy is still good."},
+    304: {"description": "The client's copy is still valid."},
 }

@@ -1,4 +1,4 @@
-"""The pages of the catalogue: its list, a question's form, and an answer as a table."""
+"""The pages of the catalogue: list, question forms, and answers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from migov.web.questions.answer_view import downloads, view
 from migov.web.questions.responses import address
 from migov.web.service import Service
 
-#: Names that a form lists for a field; of more kinds of thing there are too many.
+#: Maximum number of names listed for a field; other fields complete names while typing.
 LISTED = 600
 _GAP = re.compile(r"\{(\w+)\}")
 
@@ -44,7 +44,7 @@ def catalogue(request: Request, service: Service) -> str:
 
 
 def _spoken(question: Question, labels: Labels) -> str:
-    """A way to ask it, its gaps filled with the examples of its parameters; "" without one."""
+    """A phrasing with its gaps filled by the parameters' examples; "" if none."""
     if not question.phrases:
         return ""
     return _GAP.sub(lambda gap: _example(question.params[gap[1]], labels), question.phrases[0])
@@ -60,7 +60,7 @@ def _example(parameter: Parameter, labels: Labels) -> str:
 
 
 def unanswerable(question: Question, given: Mapping[str, str]) -> bool:
-    """Whether a parameter that the question needs is not given: then a page shows the form."""
+    """Whether a required parameter is missing: then the page shows only the form."""
     any_of = question.header.any_of
     return any(p.required and p.name not in given for p in question.params.values()) or (
         bool(any_of) and not any(name in given for name in any_of)
@@ -68,9 +68,9 @@ def unanswerable(question: Question, given: Mapping[str, str]) -> bool:
 
 
 class Field(NamedTuple):
-    """A field of a form: its parameter, the text in it, an example, and what it completes from.
+    """A form field: its parameter, value, example and completion source.
 
-    `names` is the kind of thing whose names it takes, "" where it takes none.
+    `names` is the kind of thing whose names it takes, "" if none.
     """
 
     parameter: Parameter
@@ -80,7 +80,7 @@ class Field(NamedTuple):
 
 
 def canonical(question: Question, labels: Labels, given: Mapping[str, str]) -> dict[str, str]:
-    """The parameters with the slugs of the things that a person named; unknown names stay."""
+    """The parameters with names replaced by slugs; unknown names stay."""
     found = dict(given)
     for name, text in given.items():
         parameter = question.params.get(name)
@@ -106,7 +106,7 @@ def _field(parameter: Parameter, text: str, labels: Labels, lang: str) -> Field:
 
 
 def _label(text: str, kinds: Sequence[str], labels: Labels, lang: str) -> str:
-    """What the thing that `text` names is called, where that name leads back to it."""
+    """The label of the thing that `text` names, if that label resolves to it."""
     try:
         entry = resolve(labels, text, kinds)
         label = entry.label(lang)
@@ -116,11 +116,11 @@ def _label(text: str, kinds: Sequence[str], labels: Labels, lang: str) -> str:
 
 
 def _names(question: Question, labels: Labels, lang: str) -> dict[str, list[tuple[str, str]]]:
-    """The names and kinds of the things that fields complete from without scripts, by type."""
+    """Names and kinds for completion without scripts, by type."""
     found = {}
     for type in sorted({parameter.type for parameter in question.params.values()}):
         kinds = RESOURCE_TYPES.get(type, ())
-        # Bodies are many, and known by the name of what they are a body of.
+        # Bodies are many, and known by the name of their parent.
         things = list(labels.of_kinds([kind for kind in kinds if kind != "body"]))
         if things and len(things) <= LISTED:
             found[type] = sorted(
@@ -131,7 +131,7 @@ def _names(question: Question, labels: Labels, lang: str) -> dict[str, list[tupl
 
 
 def form(request: Request, service: Service, question: Question, given: Mapping[str, str]) -> str:
-    """The form of a question that nobody has filled in yet."""
+    """The empty form of a question."""
     return _page(request, service, question, given, None)
 
 
@@ -142,7 +142,7 @@ def answered(
     answer: QuestionAnswer,
     every: Sequence[Mapping[str, Any]] | None = None,
 ) -> str:
-    """The form with its answer under it; `every` holds all rows for the map."""
+    """The form with its answer below; `every` holds all rows for the map."""
     given = {key: value for key, value in request.query_params.items() if value}
     return _page(request, service, question, given, answer, every)
 

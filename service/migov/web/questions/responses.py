@@ -1,4 +1,4 @@
-"""The reader's language, the ETag of an answer, and the addresses that ask for an answer again."""
+"""The language, ETag and URLs of an answer."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from migov.web.service import Service
 def addressed(
     request: Request, chosen: Format, given: Mapping[str, str]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """The parameters `given` with the language of the answer, and the headers that follow from it.
+    """The parameters `given` with the language of the answer, and its headers.
 
-    A page is in the language of its reader; data is in English unless asked.
+    A page is in the reader's language; data is in English unless requested.
     """
     if chosen.name != "html":
         return dict(given), {}
@@ -36,7 +36,7 @@ def validators(
     *,
     excel: bool = False,
 ) -> Validators:
-    """The tag of what `what` answers to `given` today: it may depend on the day it is asked."""
+    """The validators of the answer of `what` to `given` today: it may depend on the current day."""
     return Validators(
         request,
         service.modified,
@@ -49,20 +49,20 @@ def validators(
 
 
 def address(question: str, given: Mapping[str, str]) -> str:
-    """Where a question is answered with these parameters."""
+    """The URL of a question's answer with these parameters."""
     return f"/questions/{question}" + (f"?{urlencode(given)}" if given else "")
 
 
 def wider(answer: QuestionAnswer) -> str:
-    """Where the same is answered with the less sure rows too; English goes without saying."""
+    """The URL of the same answer with less certain rows; without the default `lang=en`."""
     asked = {name: text for name, text in answer.wider.items() if (name, text) != ("lang", "en")}
     return address(answer.question, asked)
 
 
 def widened(answer: QuestionAnswer) -> dict[str, str]:
-    """The header that leads from an answer to the rows that it leaves out as not sure enough.
+    """The Link header from an answer to the one with its less certain rows.
 
-    A table has no other place to say it.
+    It is the only place in tabular formats.
     """
     if not answer.left_out:
         return {}

@@ -1,7 +1,6 @@
-"""`/questions`: the catalogue, and each of its questions answered.
+"""`/questions`: the catalogue and its answers.
 
-The catalogue's files make the operations: each question is a route of its own, so that OpenAPI
-lists it with its parameters.
+Each question of the catalogue gets its own route, so that OpenAPI lists it with its parameters.
 """
 
 from __future__ import annotations
@@ -35,19 +34,19 @@ from migov.web.service import Running, Service, client
 
 
 class Asked(NamedTuple):
-    """A question that was asked, with its answer."""
+    """A request for a question, with its answer."""
 
     request: Request
     service: Service
     question: Question
     answer: QuestionAnswer
     excel: bool = False
-    #: Every row, where the page draws a map of them and shows but a part.
+    #: All rows, if the page shows a part and draws a map of all.
     every: Sequence[Mapping[str, Any]] | None = None
 
     @property
     def table(self) -> Tabular:
-        """The answer as a table, which names the address that asks again."""
+        """The answer as a table with its URL."""
         again = address(self.question.name, parameters(self.request))
         return as_table(self.answer, self.question.columns, again)
 
@@ -57,7 +56,7 @@ Writer = Callable[[Asked], bytes | str]
 
 @dataclass(frozen=True, slots=True)
 class Written(Format):
-    """A format with what writes an answer in it."""
+    """A format with its writer."""
 
     write: Writer
 
@@ -92,7 +91,7 @@ FORMATS = (
 
 
 def router(catalogue: Catalogue) -> APIRouter:
-    """The routes of the catalogue: its list, and one for each question."""
+    """The routes of the catalogue: the list, and one for each question."""
     made = APIRouter(tags=["Questions"])
 
     @made.get(
@@ -128,9 +127,9 @@ def router(catalogue: Catalogue) -> APIRouter:
 
     @made.get("/questions/{name}", include_in_schema=False)
     async def unknown(name: str) -> Response:
-        """No question has this name: the catalogue says which are near."""
+        """Problem 404 with similar names of questions."""
         catalogue.get(name)
-        raise AssertionError("a question of the catalogue has a route of its own")
+        raise AssertionError("each question of the catalogue has its own route")
 
     return made
 
@@ -142,7 +141,7 @@ async def _every(
     result: QuestionAnswer,
     who: str,
 ) -> Sequence[Mapping[str, Any]]:
-    """All rows of an answer of which `result` holds a part: a map of a part would mislead."""
+    """All rows of an answer of which `result` is a part: a map of a part would mislead."""
     if result.total == len(result.rows):
         return result.rows
     whole = await answer(
@@ -168,7 +167,7 @@ def _handler(question: Question) -> Callable[[Request, Running], Awaitable[Respo
             html = questions_pages.form(request, service, question, given)
             return represent(request, html, chosen.content_type)
         if chosen.name == "html":
-            # A form sends names; the address of an answer has slugs.
+            # A form sends names; the canonical URL of an answer has slugs.
             exact = questions_pages.canonical(question, service.labels, given)
             if exact != given:
                 return RedirectResponse(address(question.name, exact), 303)

@@ -1,7 +1,7 @@
-"""Batches of reconciliation queries, and data extension queries: read, checked and answered.
+"""Reads, checks and answers batches of reconciliation queries and data extension queries.
 
-Every fault names the query and the field that it is in, so that a client can show it. A fault
-refuses the batch as a whole: half a batch answered would look like names that are not known.
+An error names the query and the field, and refuses the whole batch: half an answer would look like
+unknown names.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from migov.web.reconcile.properties import (
     said,
 )
 
-#: Queries of a batch, and things or properties of a data extension query, at most.
+#: Maximum number of queries in a batch, and of things or properties in a data extension query.
 BATCH = 200
 EXTENDED = 1000
 _FIELDS = ("query", "type", "limit", "properties", "type_strict")
@@ -33,7 +33,7 @@ _STRICT = ("any", "should", "all")
 
 
 def read_json(text: str, what: str) -> dict[str, Any]:
-    """The object of a JSON text in the parameter `what`; raises Problem with line and column."""
+    """The JSON object in the parameter `what`; raises Problem with line and column."""
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
@@ -65,7 +65,7 @@ async def reconcile(batch: Mapping[str, Any], labels: Labels, values: Values, la
     results = {}
     for key, query in checked.items():
         results[key] = {"result": _result(key, query, labels, values, lang)}
-        await asyncio.sleep(0)  # others get a turn between two names
+        await asyncio.sleep(0)  # lets other tasks run between two names
     return results
 
 
@@ -119,7 +119,7 @@ def _result(
             names.append(pid)
     limit = min(int(query.get("limit", LIMIT)), MOST)
     if strict == "all" and len(set(types)) > 1:
-        return []  # nothing here is of two types
+        return []  # no thing has two types
     kinds = tuple(TYPES) if strict == "should" or not types else tuple(dict.fromkeys(types))
     text = str(query.get("query", "")).strip()
     if (known := entity(labels, text)) is not None and known.kind in kinds:
@@ -137,7 +137,7 @@ def _result(
 
 
 def _wanted(where: str, given: Any) -> tuple[str, list[Any]]:
-    """The property of a condition and the values it may have; blank ones are none."""
+    """The property of a condition and its allowed values, without blank ones."""
     if not isinstance(given, dict) or "pid" not in given or "v" not in given:
         _refuse("queries", f"{where} has a property without `pid` and `v`.")
     pid, value = given["pid"], given["v"]
@@ -172,7 +172,7 @@ def _candidate(each: Suggested, names: list[str], values: Values, lang: str) -> 
         "type": [{"id": entry.kind, "name": TYPES[entry.kind]}],
         "score": each.score,
         "match": each.match,
-        # Beyond the API: the name that fits, and what is said of it.
+        # Extensions of the API: the matched name and a note on it.
         "matched": each.matched,
         "note": each.said,
         "features": features,
@@ -206,7 +206,7 @@ def extend(query: Mapping[str, Any], labels: Labels, values: Values, lang: str) 
         asked.append(PROPERTIES[pid])
     rows: dict[str, dict[str, Any]] = {}
     for each in ids:
-        # An identifier of another service is not a fault: its row is empty.
+        # An identifier of another service is not an error: its row is empty.
         entry = entity(labels, each)
         rows[each] = {
             found.id: cells(found, entry, labels, values, lang) if entry is not None else []

@@ -1,7 +1,7 @@
-"""The properties that candidates are compared by and that data extension fetches.
+"""The properties for conditions of candidates and for data extension.
 
-Relations such as `memberOf` hold on the release's reference day, as the graph's direct relations
-do; a panel or the question `memberships` answers for any other day.
+Relations such as `memberOf` hold on the release's reference day, like the graph's direct relations;
+use a panel or the question `memberships` for other days.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ _ENGLISH = {
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One property: its id, name and meaning, and the types whose things have it.
+    """A property: its id, name and meaning, and the types that have it.
 
-    `values` is the type of the things that are its values, "" where they are texts; with `lang`
-    it is the label in that language.
+    `values` is the type of its values, "" for texts; with `lang` the values are labels in that
+    language.
     """
 
     id: str
@@ -91,14 +91,14 @@ PROPERTIES: Final = {
         Property("sameAs", "same as", "Its IRIs in Wikidata, GeoNames, ROR and ISNI.", _ALL),
     )
 }  # fmt: skip
-#: The properties whose values are numbers, with or without leading zeros, by their list.
+#: The properties with numbers as values, with or without leading zeros, by list.
 _NUMBERS = ("m49", "cow", "gw")
 
 Values = Mapping[str, Mapping[str, Sequence[Term]]]
 
 
 async def values_of(service: Service) -> Values:
-    """The values of every thing by property and IRI, read once for a release."""
+    """The values of all things by property and IRI, read once per release."""
 
     async def read() -> Values:
         found: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
@@ -113,7 +113,7 @@ async def values_of(service: Service) -> Values:
 
 
 def entity(labels: Labels, identifier: str) -> Entry | None:
-    """The thing of an identifier: `state/ETH`, `state:ETH` or an IRI; None where there is none."""
+    """The thing of an identifier: `state/ETH`, `state:ETH` or an IRI; None if there is none."""
     path = identifier.strip().removeprefix(ID)
     kind, _, slug = path.partition("/") if "/" in path else path.partition(":")
     return labels.entry(f"{ID}{kind}/{slug}") if kind in KINDS and slug else None
@@ -125,7 +125,7 @@ def identifier(iri: str) -> str:
 
 
 def condition(found: Property, wanted: Sequence[Any], labels: Labels, values: Values) -> Condition:
-    """Whether a thing has one of the `wanted` values, which JSON gives, of a property."""
+    """Whether a thing has one of the `wanted` JSON values of a property."""
     if found.id in _NUMBERS:
         numbers = {int(said) for each in wanted if (said := _digits(each)) is not None}
         return lambda entry: any(
@@ -144,7 +144,7 @@ def condition(found: Property, wanted: Sequence[Any], labels: Labels, values: Va
 
 
 def _things(found: Property, wanted: Iterable[Any], labels: Labels) -> set[str]:
-    """The IRIs that the values of a condition name: `{"id": …}`, or a name."""
+    """The IRIs of a condition's values: `{"id": …}`, or a name."""
     kinds = tuple(dict.fromkeys((found.values, *TYPES, "region")))
     iris: set[str] = set()
     for each in wanted:
@@ -161,10 +161,10 @@ def _digits(value: Any) -> str | None:
 
 
 def cells(found: Property, entry: Entry, labels: Labels, values: Values, lang: str) -> list[Any]:
-    """The values of a property of a thing as data extension gives them; [] where there are none.
+    """The values of a thing's property for data extension; [] if there are none.
 
-    A thing is `{"id", "name"}`, anything else `{"str"}`: a partial date is not an instant, which is
-    what the API's `date` is.
+    A thing is `{"id", "name"}`, anything else `{"str"}`: a partial date is not an instant, which
+    the API's `date` requires.
     """
     if found.lang:
         label = entry.preferred.get(found.lang)
@@ -182,7 +182,7 @@ def cells(found: Property, entry: Entry, labels: Labels, values: Values, lang: s
 
 
 def said(entry: Entry, values: Values) -> str:
-    """A thing in a line, to tell namesakes apart: its type, codes or abbreviations, founding."""
+    """A one-line description to distinguish namesakes: type, codes or abbreviations, founding."""
     codes = [text(term) for term in values.get("abbreviation", {}).get(entry.iri, ())][:2]
     if entry.kind == "state":
         codes = [entry.slug]

@@ -40,11 +40,11 @@ from migov.web.service import Running, Service
 router = APIRouter(tags=["Reconciliation"])
 
 _JSON, _FORM = "application/json", "application/x-www-form-urlencoded"
-#: A preview is made to stand in a frame of a client's page, wherever that is, and runs nothing.
+#: A preview may be framed by any site and has no scripts.
 PREVIEW_POLICY = (
     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
 )
-#: Suggestions of one answer; what the preview lists.
+#: Maximum numbers of suggestions, and of items in a preview.
 _SUGGESTED = 20
 _PREVIEWED = ("iso3", "abbreviation", "established", "date", "region", "theme", "homepage")
 _VARY = {"Vary": "Accept-Encoding, Accept-Language"}
@@ -58,7 +58,7 @@ _QUERIES = _parameter("queries", "A batch of reconciliation queries, a JSON obje
 _EXTEND = _parameter("extend", "A data extension query, a JSON object.")
 _LANG = _parameter("lang", "The language of names: en, fr, es, ar, pt, ru, zh or de.")
 _PREFIX = _parameter("prefix", "What the user has typed so far.")
-_CURSOR = _parameter("cursor", "How many suggestions to pass over.", "integer")
+_CURSOR = _parameter("cursor", "Number of suggestions to skip.", "integer")
 _ID = {**_parameter("id", "An identifier of the service."), "required": True}
 _POSTED = {
     "content": {
@@ -81,7 +81,7 @@ _POSTED = {
     openapi_extra={"parameters": [_QUERIES, _EXTEND, _LANG]},
 )
 async def answer_get(request: Request, service: Running) -> Response:
-    """Answers `queries` or `extend`; without either, gives the service manifest."""
+    """Answers `queries` or `extend`; without either returns the service manifest."""
     given = parameters(request, free="queries")
     queries, extension = given.get("queries"), given.get("extend")
     if queries is None and extension is None:
@@ -175,7 +175,7 @@ def _manifest(request: Request) -> dict[str, Any]:
     openapi_extra={"parameters": [_PREFIX, _CURSOR, _parameter("type", "Only this type."), _LANG]},
 )
 async def suggest_entity(request: Request, service: Running) -> Response:
-    """Things whose names begin with `prefix`, hold it or are much like it; or whose id it is."""
+    """Things whose names begin with `prefix`, contain it or are similar; or with that id."""
     given = parameters(request)
     prefix, lang, values = given.get("prefix", ""), language(request), await values_of(service)
     types = [given["type"]] if given.get("type") else list(TYPES)
@@ -205,7 +205,7 @@ async def suggest_entity(request: Request, service: Running) -> Response:
     openapi_extra={"parameters": [_PREFIX, _CURSOR]},
 )
 async def suggest_property(request: Request, service: Running) -> Response:
-    """Properties in whose name, id or description a word begins with `prefix`."""
+    """Properties with a word in name, id or description that begins with `prefix`."""
     given = parameters(request)
     fitting = [
         {"id": each.id, "name": each.name, "description": each.description}
@@ -224,7 +224,7 @@ async def suggest_property(request: Request, service: Running) -> Response:
     openapi_extra={"parameters": [_PREFIX, _CURSOR]},
 )
 async def suggest_type(request: Request, service: Running) -> Response:
-    """Types in whose name or id a word begins with `prefix`."""
+    """Types with a word in name or id that begins with `prefix`."""
     given = parameters(request)
     fitting = [
         {"id": each, "name": name}
@@ -260,7 +260,7 @@ def _suggested(
     openapi_extra={
         "parameters": [
             _parameter("type", "A type."),
-            _parameter("limit", "How many properties, at most.", "integer"),
+            _parameter("limit", "Maximum number of properties.", "integer"),
         ]
     },
 )
@@ -294,7 +294,7 @@ async def propose(request: Request, service: Running) -> Response:
     openapi_extra={"parameters": [_ID, _LANG]},
 )
 async def flyout(request: Request, what: str, service: Running) -> Response:
-    """What a client shows beside a suggestion."""
+    """The flyout that a client shows beside a suggestion."""
     asked = parameters(request).get("id", "")
     shown: dict[str, Any]
     if what == "entity":
@@ -352,7 +352,7 @@ def _known(service: Service, asked: str) -> Entry:
 
 
 async def _summary(service: Service, entry: Entry, lang: str) -> dict[str, Any]:
-    """What a preview says of a thing."""
+    """The content of a thing's preview."""
     labels, values = service.labels, await values_of(service)
 
     def told(pid: str) -> list[str]:

@@ -1,1 +1,1 @@
-"""The SPARQL protocols: queries, graphs, the service description, the page to write queries in."""
+"""The SPARQL protocols: queries, graphs, the service description, the query editor."""

@@ -1,4 +1,4 @@
-"""Queries to begin with: those of `queries/examples/`, and the one behind each question."""
+"""Example queries: those of `queries/examples/`, and those of the questions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from migov.stored_queries import load_queries, split_header
 
 
 class Example(NamedTuple):
-    """A query with its name in addresses and its sentence."""
+    """A query with its name in URLs and its summary."""
 
     name: str
     summary: str
@@ -20,7 +20,7 @@ class Example(NamedTuple):
 
 @cache
 def files() -> tuple[Example, ...]:
-    """The examples, by name; the summary in a file's header is its sentence."""
+    """The examples by name, with the summary of the file's header."""
     return tuple(
         Example(
             stored.name,
@@ -32,7 +32,7 @@ def files() -> tuple[Example, ...]:
 
 
 def questions(catalogue: Catalogue) -> tuple[Example, ...]:
-    """The questions of the catalogue as queries, each with working values in its VALUES lines."""
+    """The questions as queries, with working values in their VALUES lines."""
     return tuple(
         Example(name, question.summary, question.body.strip() + "\n")
         for name in catalogue.names()
@@ -41,5 +41,5 @@ def questions(catalogue: Catalogue) -> tuple[Example, ...]:
 
 
 def named(catalogue: Catalogue, name: str) -> Example | None:
-    """The example of that name, if there is one."""
+    """The example with that name, or None."""
     return next((one for one in (*files(), *questions(catalogue)) if one.name == name), None)

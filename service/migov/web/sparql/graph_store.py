@@ -1,7 +1,7 @@
-"""`/graph`: the reads of the SPARQL 1.1 Graph Store HTTP Protocol (section 5.2, with 5.8).
+"""`/graph`: reads of the SPARQL 1.1 Graph Store HTTP Protocol (sections 5.2 and 5.8).
 
-A graph is named by `?graph=IRI`, the merged default graph by `?default`. Writes are refused as
-methods that the address does not take.
+A graph is named by `?graph=IRI`, the merged default graph by `?default`. Writes are refused with
+405.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
     "/graph", methods=["GET", "HEAD"], include_in_schema=False, summary="One graph, whole"
 )
 async def graph(request: Request, service: Running) -> Response:
-    """The triples of a named graph, or of the default graph; 404 where there is no such graph."""
+    """The triples of a named graph or of the default graph; 404 if there is no such graph."""
     name = _asked(request)
     offered = [f.media_type for f in formats.BY_FORM["graph"]]
     media_type = negotiation.choose(negotiation.accepted(request), offered)
@@ -64,7 +64,7 @@ async def graph(request: Request, service: Running) -> Response:
 
 
 def _asked(request: Request) -> str | None:
-    """The IRI of the graph that is asked for, None for the default graph."""
+    """The IRI of the requested graph, None for the default graph."""
     try:
         pairs = parse_qsl(
             request.scope["query_string"].decode("ascii"),
@@ -72,8 +72,8 @@ def _asked(request: Request) -> str | None:
             errors="strict",
             max_num_fields=100,
         )
-    except ValueError:  # among them undecodable bytes
-        raise Problem(400, "encoding", "The address's query string cannot be read.") from None
+    except ValueError:  # including undecodable bytes
+        raise Problem(400, "encoding", "The URL's query string cannot be read.") from None
     names = [value for key, value in pairs if key == "graph"]
     default = any(key == "default" for key, _ in pairs)
     if len(names) + default != 1:

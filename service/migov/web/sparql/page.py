@@ -1,4 +1,4 @@
-"""The SPARQL page: a form that works without JavaScript, and results as a table."""
+"""The SPARQL page: an editor that works without JavaScript, and results as a table."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from migov.web.http.templating import page
 from migov.web.service import Service
 from migov.web.sparql import examples as sparql_examples
 
-#: A page shows no more rows than a person scrolls through; the formats have them all.
+#: Maximum number of rows on the page; the other formats have all.
 ROWS = 1000
 
-#: Examples that are offered before the list of all, by name and in few words.
+#: Examples offered before the full list, by name with a short text.
 _BEGIN = (
     ("members-by-region", "states by region, as a chart"),
     ("most-connected-states", "the most connected states, as a map"),
@@ -26,16 +26,16 @@ _BEGIN = (
     ("who-says-so", "who says so"),
 )
 
-#: The example that the editor holds where the address names none.
+#: The default example of the editor.
 _FIRST = "chairs-of-a-mechanism"
 
 
 def editor(
     request: Request, service: Service, query: str | None = None, problem: Problem | None = None
 ) -> str:
-    """The form with a query in it, and what was wrong with it.
+    """The editor with a query and its error, if any.
 
-    Without a query it holds the example that the address names, or the first.
+    Without a query it holds the example that the URL names, or the first.
     """
     if query is None:
         name = request.query_params.get("example", "")
@@ -46,7 +46,7 @@ def editor(
 
 
 def results_page(request: Request, service: Service, query: str, form: Form, data: bytes) -> str:
-    """The form with the results of its query: `data` is SPARQL JSON, or N-Triples for a graph."""
+    """The editor with the results of its query: `data` is SPARQL JSON, or N-Triples for a graph."""
     results = _graph(data) if form == "graph" else _results(data)
     return _page(request, service, query, None, results)
 
@@ -96,7 +96,7 @@ def _results(data: bytes) -> dict[str, Any]:
 
 
 def _cell(term: dict[str, Any] | None) -> dict[str, Any]:
-    """A term for the template: its text, and its address if it is an IRI that can be followed."""
+    """A term for the template: its text, and its URL if it is a dereferenceable IRI."""
     if term is None:
         return {"text": "", "href": None, "note": ""}
     if term["type"] == "uri":

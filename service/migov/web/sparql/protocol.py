@@ -1,7 +1,7 @@
-"""A query operation out of an HTTP request (SPARQL 1.1 Protocol, section 2.1).
+"""Reads a query operation from an HTTP request (SPARQL 1.1 Protocol, section 2.1).
 
-The three ways to ask: GET with `query`, POST with a form, POST with the query as the body. Each
-rule that a request breaks has its own sentence.
+The three ways are GET with `query`, POST with a form, and POST with the query as the body. Each
+violation has its own message.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from migov.web.http.problems import Problem
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
-#: What may be a relative IRI reference: between angle brackets, without a scheme.
+#: Possible relative IRI references: in angle brackets, without a scheme.
 _RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\"{}|^`\\\s]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A query text with the dataset that the protocol names; `query` is None where none came.
+    """A query text with the protocol's dataset; `query` is None if absent.
 
-    `format` and `purpose` are the values of `?format=` and `?for=`, empty where there is none.
+    `format` and `purpose` are the values of `?format=` and `?for=`, empty if absent.
     """
 
     query: str | None
@@ -38,25 +38,27 @@ class Operation:
 
 
 async def read_operation(request: Request, settings: Settings) -> Operation:
-    """The operation that a request asks for; raises Problem where it breaks the protocol."""
+    """The operation of a request; raises Problem if it violates the protocol."""
     pairs = _decoded(request.scope["query_string"], "the URL's query string")
     if request.method == "POST":
         pairs = await _posted(request, settings, pairs)
     queries = [value for key, value in pairs if key == "query"]
     if any(key == "update" for key, _ in pairs):
         if queries:
-            raise Problem(400, "protocol", "There are a `query` and an `update`: send one query.")
+            raise Problem(
+                400, "protocol", "The request has both `query` and `update`: send one query."
+            )
         raise _read_only()
     if len(queries) > 1:
-        raise Problem(400, "protocol", "There are two `query` parameters: send one query.")
+        raise Problem(400, "protocol", "The request has two `query` parameters: send one query.")
     query = queries[0] if queries else None
     if query is not None:
         _check(query, settings)
     elif request.method == "POST":
-        raise Problem(400, "protocol", "There is no query: send one as `query`.")
+        raise Problem(400, "protocol", "The request has no query: send one as `query`.")
     return Operation(
         query,
-        # An empty one is as if absent: forms send what nobody filled in.
+        # An empty value counts as absent, since forms send empty fields.
         tuple(value for key, value in pairs if key == "default-graph-uri" and value),
         tuple(value for key, value in pairs if key == "named-graph-uri" and value),
         _first(pairs, "format"),
@@ -69,11 +71,11 @@ def _first(pairs: list[tuple[str, str]], name: str) -> str:
 
 
 def resolve_relative(query: str, base: str) -> str:
-    """`query` with a BASE declaration if it holds what may be a relative IRI.
+    """`query` with a BASE declaration if it may contain relative IRIs.
 
     Relative IRIs resolve against the endpoint's address (SPARQL 1.1, section 4.1.1.2). The
-    declaration stands on the query's first line, so line numbers stay; a BASE in the query itself
-    still takes precedence.
+    declaration is put on the query's first line, so line numbers stay the same; a BASE in the query
+    takes precedence.
     """
     return f"BASE <{base}> {query}" if _RELATIVE.search(query) else query
 
@@ -99,12 +101,14 @@ async def _posted(
         posted = _decoded(body, "the form")
         if any(key == "query" for key, _ in posted) and any(key == "query" for key, _ in in_url):
             raise Problem(
-                400, "protocol", "There is a `query` in the URL and one in the form: send one."
+                400,
+                "protocol",
+                "The request has a `query` in the URL and one in the form: send one.",
             )
         return in_url + posted
     if any(key == "query" for key, _ in in_url):
         raise Problem(
-            400, "protocol", "There is a `query` in the URL and one in the body: send one."
+            400, "protocol", "The request has a `query` in the URL and one in the body: send one."
         )
     return [*in_url, ("query", _text(body, "the query"))]
 
@@ -150,7 +154,7 @@ def _check(query: str, settings: Settings) -> None:
     if not query.strip():
         raise Problem(400, "query-syntax", "The query is empty.", line=1, column=1)
     if "\0" in query:
-        raise Problem(400, "encoding", "There is a NUL character in the query.")
+        raise Problem(400, "encoding", "The query contains a NUL character.")
     try:
         size = len(query.encode())
     except UnicodeEncodeError:

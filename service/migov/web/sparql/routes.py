@@ -1,4 +1,4 @@
-"""`/sparql`: the query operation of the SPARQL 1.1 Protocol, and what describes it."""
+"""`/sparql`: the query operation of the SPARQL 1.1 Protocol and the service description."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ router = APIRouter(tags=["SPARQL"])
 _RESULTS = {f.media_type for f in (*formats.BY_FORM["solutions"], *formats.BY_FORM["boolean"])}
 
 
-#: What solutions are written as beyond what an engine gives.
+#: Formats of solutions beyond those of an engine.
 _FILES: Final = (XLSX, PARQUET)
-#: What is available for each form of result, the server's favourite first: media types by name.
+#: Media types by name for each form of result, in the server's order of preference.
 _NAMED = {
     form: {f.name: f.media_type for f in (*offered, *(_FILES if form == "solutions" else ()))}
     for form, offered in formats.BY_FORM.items()
@@ -73,7 +73,7 @@ _NAMES = sorted({name for named in _NAMED.values() for name in named} | {"html"}
     openapi_extra={"requestBody": BODY},
 )
 async def sparql(request: Request, service: Running) -> Response:
-    """Answers a query; without one, describes the service or shows the editor."""
+    """Answers a query; without one, returns the service description or the editor."""
     operation = await read_operation(request, service.settings)
     accept = negotiation.accepted(request)
     named = {"format": operation.format, "for": operation.purpose}
@@ -147,27 +147,27 @@ async def _answered(
         named = disposition("results", file.name)
         return represent(request, content, file.content_type, validators, headers=named)
     content_type = formats.of(answer.form, answer.media_type).content_type
-    # A base depends on the address that the client used, which is not a part of the cache's key.
+    # A base depends on the URL that the client used, which is not a part of the cache's key.
     if answer.rest is None and lasting and text == operation.query:
         mark(request)
     return represent(request, streamed(answer), content_type, validators)
 
 
 def _file(media_type: str | None, *, excel: bool) -> TableFormat | None:
-    """The format in which solutions are to be written here; None where an engine writes it."""
+    """The format of solutions to be converted here; None if the engine writes it."""
     files: tuple[TableFormat, ...] = (XLSX, PARQUET, CSV, TSV) if excel else (XLSX, PARQUET)
     return next((file for file in files if file.media_type == media_type), None)
 
 
 async def while_connected(request: Request, service: Service, query: QueryRequest) -> Answer:
-    """The answer to `query`, given up as soon as the client hangs up, and its worker with it."""
+    """The answer to `query`, cancelled with its worker as soon as the client disconnects."""
     asking = asyncio.ensure_future(service.engine.answer(query))
     hanging_up = asyncio.ensure_future(_disconnect(request))
     try:
         await asyncio.wait({asking, hanging_up}, return_when=asyncio.FIRST_COMPLETED)
         if asking.done():
             return asking.result()
-        raise Problem(499, "gone", "The client hung up.")
+        raise Problem(499, "gone", "The client disconnected.")
     finally:
         for task in (asking, hanging_up):
             task.cancel()
@@ -180,9 +180,9 @@ async def _disconnect(request: Request) -> None:
 
 
 def streamed(answer: Answer) -> bytes | AsyncIterator[bytes]:
-    """The bytes of an answer; of a long one as they come.
+    """The bytes of an answer, streamed if it is long.
 
-    An error in the middle breaks the transfer, visibly.
+    An error midway aborts the transfer, visibly to the client.
     """
     return answer.head if answer.rest is None else _parts(answer.head, answer.rest)
 
@@ -200,7 +200,7 @@ async def _parts(head: bytes, rest: Rest) -> AsyncIterator[bytes]:
 
 
 async def _shown(request: Request, service: Service, operation: Operation, text: str) -> Response:
-    """The results as a page, for a client that sent the form without JavaScript."""
+    """The results as a page, for clients that sent the form without JavaScript."""
     query = QueryRequest(
         text, operation.default_graphs, operation.named_graphs, client=client(request)
     )
@@ -221,19 +221,19 @@ async def _shown(request: Request, service: Service, operation: Operation, text:
 
 
 def _endpoint(request: Request, service: Service) -> str:
-    """The address of the endpoint, as the client reaches it."""
+    """The URL of the endpoint as the client reaches it."""
     return base_address(request).rstrip("/") + service.root + "/sparql"
 
 
 async def _description(request: Request, service: Service) -> Response:
-    """The service description, where an RDF type is taken (Service Description 1.1, section 2)."""
+    """The service description in a negotiated RDF format (Service Description 1.1, section 2)."""
     accept = negotiation.accepted(request)
     offered = [f.media_type for f in formats.BY_FORM["graph"]]
     named = request.query_params.get("format", "")
     media_type = _NAMED["graph"].get(named) if named else negotiation.choose(accept, offered)
     if media_type is None:
         if any(float(accept.quality(media)) > 0 for media in _RESULTS):
-            raise Problem(400, "protocol", "There is no query: send one as `query`.")
+            raise Problem(400, "protocol", "The request has no query: send one as `query`.")
         raise Problem(
             406,
             "not-acceptable",

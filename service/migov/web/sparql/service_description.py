@@ -1,4 +1,4 @@
-"""What the endpoint says of itself (SPARQL 1.1 Service Description): features, formats, graphs."""
+"""The SPARQL 1.1 Service Description: features, formats, graphs."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _FORMAT_NAMES = {
     "application/n-quads": "N-Quads",
 }
 
-#: SPARQL 1.2, a draft of which the engine of the workers takes beside SPARQL 1.1.
+#: SPARQL 1.2: the workers' engine supports a draft of it.
 SPARQL_12 = "https://www.w3.org/TR/sparql12-query/"
 _SPARQL_12_SYNTAX = (
     "SPARQL 1.2, as a draft: VERSION, triple terms <<( s p o )>>, reifiers << s p o ~ r >> and "
     "annotations {| p o |}, literals with base directions"
 )
-#: Its functions, as the namespace http://www.w3.org/ns/sparql# names them.
+#: Its functions in the namespace http://www.w3.org/ns/sparql#.
 SPARQL_12_FUNCTIONS = (
     "adjust",
     "hasLang",
@@ -55,8 +55,8 @@ def describe(
 ) -> bytes:
     """The description of the service at `endpoint`, in `format`.
 
-    `graphs` gives the number of triples of each named graph. No federation is claimed: SERVICE is
-    refused. SPARQL 1.2 is claimed for the service's own workers, not for a store that it asks.
+    `graphs` gives the number of triples of each named graph. Federation is not claimed, since
+    SERVICE is refused. SPARQL 1.2 is claimed for the service's own workers, not for a remote store.
     """
     if not isinstance(format.serializer, ox.RdfFormat):
         raise TypeError(f"{format.media_type} is not an RDF syntax")

@@ -1,7 +1,7 @@
-"""The solutions of a SELECT as XLSX, Parquet, or CSV for Excel.
+"""Converts the solutions of a SELECT to XLSX, Parquet, or CSV for Excel.
 
-An engine gives SPARQL's own formats. For the others its result goes to a temporary file, which is
-read twice: once for the kind of each column and the sources named, once for the rows.
+An engine writes SPARQL's own formats. For the others its result goes to a temporary file that is
+read twice: once for the types of columns and the sources, once for the rows.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ from migov.vocabulary import LICENSE, PREFIXES, iri
 from migov.web.http.table_files import file_content
 from migov.web.service import Service
 
-#: A result up to this size is kept in memory, in bytes.
+#: Largest result that is kept in memory, in bytes.
 _IN_MEMORY = 4 << 20
 _SOURCE = iri("source", "")
 _XSD = PREFIXES["xsd"]
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-#: What Parquet's and a spreadsheet's integers hold.
+#: The integer ranges of Parquet and spreadsheets.
 _INT64 = 1 << 63
 
 
 async def converted(
     answer: Answer, query: str, service: Service, format: TableFormat, *, excel: bool
 ) -> AsyncIterator[bytes]:
-    """The solutions, which `answer` holds as TSV, in another format.
+    """Converts the solutions that `answer` holds as TSV.
 
-    Raises EngineError where the query fails in the middle, MissingExtra and TooLarge.
+    Raises EngineError if the query fails midway, MissingExtra or TooLarge.
     """
     file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - its reader closes it
     try:
@@ -95,7 +95,7 @@ def _rows(file: IO[bytes], kinds: list[Kind]) -> Iterator[list[Value]]:
 
 
 def _kind(term: Term) -> Kind:
-    """The kind of column that a term asks for."""
+    """The column type for a term."""
     if isinstance(term, ox.NamedNode):
         return "iri"
     if not isinstance(term, ox.Literal):
@@ -111,7 +111,7 @@ def _kind(term: Term) -> Kind:
 
 
 def _common(kinds: set[Kind]) -> Kind:
-    """The kind of a column whose terms ask for `kinds`."""
+    """The common column type for terms of `kinds`."""
     if len(kinds) == 1:
         return next(iter(kinds))
     return "number" if kinds == {"integer", "number"} else "text"

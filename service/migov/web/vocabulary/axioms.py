@@ -1,4 +1,4 @@
-"""The triples of a vocabulary, read for a page: texts, links, and constraints in words."""
+"""Reads the triples of a vocabulary for a page: texts, links, constraints in words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from migov.web.tables import Cell
 _RDF, _OWL, _SH = (PREFIXES[p] for p in ("rdf", "owl", "sh"))
 _TYPE, _FIRST, _REST = (_RDF + each for each in ("type", "first", "rest"))
 
-#: How a restriction of OWL reads: its facet, and the words around the value.
+#: OWL restrictions in words: the facet, and the words around the value.
 _FACETS = {
     "someValuesFrom": "some {}",
     "allValuesFrom": "only {}",
@@ -25,7 +25,7 @@ _FACETS = {
     "maxQualifiedCardinality": "at most {}",
     "qualifiedCardinality": "exactly {}",
 }
-#: How a constraint of SHACL reads, in the order in which they are told.
+#: SHACL constraints in words, in order of display.
 _ASKED = {
     "minCount": "at least {}",
     "maxCount": "at most {}",
@@ -61,10 +61,10 @@ _NODE_KINDS = {
 
 
 class Axioms:
-    """The triples by subject and by object; blank nodes are known by `_:` and their label."""
+    """The triples by subject and by object; blank nodes are identified by `_:` and their label."""
 
     def __init__(self, triples: Iterable[ox.Triple], lang: str, root: str = "") -> None:
-        """`lang` is the language of the page, `root` the path that its release lies under."""
+        """`lang` is the language of the page, `root` the path of its release."""
         self._lang = lang
         self._root = root
         self._about: dict[str, dict[str, list[object]]] = defaultdict(dict)
@@ -77,7 +77,7 @@ class Axioms:
                 pointing.setdefault(triple.predicate.value, []).append(triple.subject)
 
     def of_type(self, cls: str, namespace: str) -> list[str]:
-        """The subjects of a class in a namespace, by name."""
+        """The instances of a class in a namespace, by name."""
         return sorted(
             _key(subject)
             for subject in self._pointing.get(cls, {}).get(_TYPE, ())
@@ -85,7 +85,7 @@ class Axioms:
         )
 
     def values_of(self, predicate: str) -> set[str]:
-        """Everything that is a value of a property."""
+        """All values of a property."""
         return {_key(v) for told in self._about.values() for v in told.get(predicate, ())}
 
     def nodes(self, subject: str, predicate: str) -> list[str]:
@@ -99,21 +99,21 @@ class Axioms:
         return [v.value for v in values if isinstance(v, ox.NamedNode)]
 
     def iri(self, subject: str, predicate: str) -> str:
-        """The first value of a property that is an IRI; empty where there is none."""
+        """The first value of a property that is an IRI; "" if there is none."""
         return next(iter(self.iris(subject, predicate)), "")
 
     def texts(self, subject: str, predicate: str) -> list[str]:
-        """The literals of a property, those in another language than the page's left out."""
+        """The literals of a property, without those in other languages than the page's."""
         literals = [v for v in self._values(subject, predicate) if isinstance(v, ox.Literal)]
         told = [v.value for v in literals if v.language == self._lang]
         return told or [v.value for v in literals if v.language in (None, "en")]
 
     def text(self, subject: str, predicate: str) -> str:
-        """A literal, in the language of the page if it is there, else in English."""
+        """A literal in the language of the page, else in English."""
         return next(iter(self.texts(subject, predicate)), "")
 
     def cells(self, subject: str, predicate: str) -> list[Cell]:
-        """The values of a property for a table; with "^" before it, what points here with it."""
+        """The values of a property for a table; with the prefix "^" the subjects that have it."""
         if predicate.startswith("^"):
             return [
                 cell for each in self._users(subject, predicate[1:]) for cell in self._cell(each)
@@ -144,7 +144,7 @@ class Axioms:
         return [found[each] for each in sorted(found)]
 
     def namespaces(self) -> list[tuple[str, str]]:
-        """The prefixes of ours that the triples are written with."""
+        """The project's prefixes used by the triples."""
         used = {*self._about, *self._pointing, *(p for told in self._about.values() for p in told)}
         return sorted(
             (prefix, namespace)
@@ -153,11 +153,11 @@ class Axioms:
         )
 
     def path(self, shape: str) -> str:
-        """The path of a property shape as in SPARQL; empty where it has none."""
+        """The path of a property shape in SPARQL syntax; "" if it has none."""
         return " ".join(self._path(each) for each in self._values(shape, _SH + "path"))
 
     def constraints(self, shape: str) -> str:
-        """What a shape asks of a value, in words."""
+        """The constraints of a shape in words."""
         said = []
         for facet, words in _ASKED.items():
             for value in self._values(shape, _SH + facet):
@@ -176,7 +176,7 @@ class Axioms:
         return _written(value)
 
     def _nested(self, shape: object) -> str:
-        """A shape inside another: what it asks, of which properties; or the name that it has."""
+        """A nested shape: its constraints by property, or its name."""
         if isinstance(shape, ox.NamedNode):
             return compact(shape.value)
         own = self.constraints(_key(shape))
@@ -202,7 +202,7 @@ class Axioms:
         return self._about.get(subject, {}).get(predicate, [])
 
     def _users(self, target: str, predicate: str) -> Iterator[object]:
-        """The terms that point to `target`, also by a union that it is a member of."""
+        """The terms that point to `target`, also through a union that contains it."""
         for subject in self._pointing.get(target, {}).get(predicate, ()):
             if isinstance(subject, ox.NamedNode):
                 yield subject
@@ -210,7 +210,7 @@ class Axioms:
             yield from self._users(holder, predicate)
 
     def _holders(self, member: str) -> Iterator[str]:
-        """The unions in whose list `member` stands."""
+        """The unions whose list contains `member`."""
         for node in self._pointing.get(member, {}).get(_FIRST, ()):
             head = node
             while before := self._pointing.get(_key(head), {}).get(_REST):
@@ -251,7 +251,7 @@ def _link(iri: str, root: str) -> Cell:
 
 
 def _written(value: object) -> str:
-    """A value as a text whose characters are all seen: others stand as escapes."""
+    """A value as text with invisible characters escaped."""
     text = value.value if isinstance(value, ox.Literal) else compact(_key(value))
     return "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in text)
 

@@ -1,4 +1,4 @@
-"""`/ontology`, `/shapes` and `/context.jsonld`: the words that the graph is written in."""
+"""`/ontology`, `/shapes` and `/context.jsonld`: the vocabulary of the graph."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from migov.web.release_cache import release_cache
 from migov.web.service import Running, Service, client
 from migov.web.vocabulary import term_pages, usage
 
-#: The vocabulary of a release, and what is the same for all.
+#: Routes of a release's vocabulary, and routes common to all releases.
 router = APIRouter(tags=["Linked data"])
 shared = APIRouter(tags=["Linked data"])
 
@@ -44,7 +44,7 @@ shared = APIRouter(tags=["Linked data"])
     responses=gives("The context.", ["application/ld+json"]),
 )
 async def context(request: Request, service: Running) -> Response:
-    """Short terms for everything that the ontology and its neighbours name."""
+    """The JSON-LD context of the ontology and related vocabularies."""
     content = (resources() / "ontology" / "context.jsonld").read_bytes()
     validators = Validators(request, service.modified, service.release.id, "context.jsonld")
     return represent(request, content, "application/ld+json", validators)
@@ -53,7 +53,7 @@ async def context(request: Request, service: Running) -> Response:
 @shared.head("/ontology/{version}", include_in_schema=False)
 @shared.get("/ontology/{version}", include_in_schema=False)
 async def version(version: str, service: Running) -> Response:
-    """The version IRI of the ontology leads to it, in the newest release that holds it."""
+    """Redirects the ontology's version IRI to the newest release with that version."""
     location = "/ontology"
     if version != service.release.manifest["ontologyVersion"]:
         known = await versions(service.release)
@@ -92,7 +92,7 @@ async def ontology_as(extension: str, request: Request, service: Running) -> Res
     responses=gives("The shapes.", MEDIA_TYPES, 406, 422),
 )
 async def shapes(request: Request, service: Running) -> Response:
-    """The SHACL shapes that the data is held to, in any RDF format, or as a page."""
+    """The SHACL shapes of the data, in any RDF format or as a page."""
     return await _vocabulary(request, service, "shapes", GRAPH_SHAPES, "")
 
 
@@ -133,7 +133,7 @@ async def _vocabulary(
 
 
 async def _triples(request: Request, service: Service, graph: str) -> Sequence[ox.Triple]:
-    """The triples of a graph of the release, with its blank nodes."""
+    """The triples of a graph of the release, including blank nodes."""
     text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {ox.NamedNode(graph)} {{ ?s ?p ?o }} }}"
     found = await service.engine.construct(text, client(request))
     return sorted(found, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))

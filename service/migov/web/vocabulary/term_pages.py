@@ -1,4 +1,4 @@
-"""The ontology and the shapes as pages: each term with what it means, how it is tied and used."""
+"""The pages of the ontology and the shapes: meaning, relations and uses of each term."""
 
 from __future__ import annotations
 
@@ -22,8 +22,7 @@ from migov.web.vocabulary.usage import Fact, Use, questions
 
 _RDF, _RDFS, _OWL, _SKOS, _SH = (PREFIXES[p] for p in ("rdf", "rdfs", "owl", "skos", "sh"))
 
-#: What a term's table tells, with the words for it: properties of the term, or with "^" those
-#: that point to it.
+#: The properties in a term's table, with labels; "^" marks inverse properties.
 _ROWS = {
     _RDFS + "subClassOf": "Specializes",
     "^" + _RDFS + "subClassOf": "Has the kinds",
@@ -74,7 +73,7 @@ _TARGETS = {
 
 
 class Part(NamedTuple):
-    """One thing that a shape asks: of which path, what, how badly, and how to fix it."""
+    """A constraint of a shape: path, text, severity and remedy."""
 
     anchor: str
     path: str
@@ -85,9 +84,9 @@ class Part(NamedTuple):
 
 
 class Term(NamedTuple):
-    """A term: the anchor on the page, its short name, label, definition and table.
+    """A term: anchor, short name, label, definition and table.
 
-    `uses` are the questions that ask with it, `shown` a fact that it stands in.
+    `uses` are the questions that use it, `shown` is an example fact.
     """
 
     anchor: str
@@ -104,7 +103,7 @@ class Term(NamedTuple):
 
 
 class Ontology(NamedTuple):
-    """What the ontology's page is made of, beside its triples."""
+    """The data of the ontology's page, beside its triples."""
 
     facts: Mapping[str, Fact]
     versions: Sequence[Version]
@@ -152,7 +151,7 @@ def ontology(
 def shapes(
     request: Request, service: Service, triples: Sequence[ox.Triple], lang: str, beside: Ontology
 ) -> str:
-    """The page of the shapes: what each is asked of, what it asks, how to fix what breaks it."""
+    """The page of the shapes: targets, constraints and remedies."""
     axioms = Axioms(triples, lang, service.root)
     inner = axioms.values_of(_SH + "property")
     outer = axioms.of_type(_SH + "NodeShape", SHAPES + "#")
@@ -190,7 +189,7 @@ def shapes(
 
 
 class Shape(NamedTuple):
-    """A shape: what it is asked of, an example of that, and what it asks."""
+    """A shape: its targets, an example, and its constraints."""
 
     anchor: str
     short: str
@@ -275,7 +274,7 @@ def _term(
 
 
 def _shown(service: Service, fact: Fact, term: str) -> list[Cell]:
-    """A fact as cells: a thing of a class, or subject, property and value."""
+    """An example fact as cells: an instance of a class, or subject, property and value."""
     if not fact.value:
         return [_thing(service, fact.subject)]
     value = (
@@ -298,7 +297,7 @@ def _label(labels: Labels, iri: str) -> str:
 
 
 def _versions(known: Sequence[Version]) -> list[tuple[str, list[Version]]]:
-    """The versions of the ontology, the newest first, with the releases that hold them."""
+    """The versions of the ontology, the newest first, with their releases."""
     found: dict[str, list[Version]] = {}
     for version in reversed(known):
         found.setdefault(version.release.manifest["ontologyVersion"] or "", []).append(version)

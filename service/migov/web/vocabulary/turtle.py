@@ -1,4 +1,4 @@
-"""Turtle with blank nodes and lists nested, as a person reads ontology and shapes."""
+"""Turtle with nested blank nodes and lists, for ontology and shapes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class _Serializer(TurtleSerializer):  # type: ignore[misc]  # rdflib leaves it u
 
 
 def nested(triples: Iterable[ox.Triple]) -> bytes:
-    """The triples in Turtle, in UTF-8."""
+    """The triples as Turtle in UTF-8."""
     lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
     output = io.BytesIO()
     _Serializer(Graph().parse(data=lines, format="nt")).serialize(output)

@@ -1,7 +1,7 @@
-"""What terms of the vocabulary are used for: the questions that ask with them, facts of the data.
+"""The uses of vocabulary terms: questions, and example facts.
 
-Questions are read token by token (SPARQL 1.1, section 19.8), so that a term in a comment or in a
-literal counts for nothing.
+Questions are tokenized (SPARQL 1.1, section 19.8), so that terms in comments or literals do not
+count.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from migov.questions.catalogue import Catalogue
 from migov.service_queries import service_query
 from migov.web.service import Service
 
-#: Vocabularies whose terms examples are sought for: ours, and those that its axioms speak of.
+#: Vocabularies whose terms get examples: the project's, and those in its axioms.
 _TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*"""|\'\'\'(?:[^\'\\]|\\.|\'{1,2}(?!\'))*\'\'\''
     r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
@@ -30,17 +30,17 @@ _DECLARED = re.compile(r"^\s*PREFIX\s+(?P<prefix>[\w.-]*):\s*<(?P<iri>[^>]*)>", 
 
 
 class Use(NamedTuple):
-    """A question that a term is used in."""
+    """A question that uses a term."""
 
     name: str
     summary: str
 
 
 class Fact(NamedTuple):
-    """A fact that shows a term at work, and in how many facts it is used.
+    """An example fact of a term, and the number of its facts.
 
-    The term is a property of the `subject` with the `value` (an IRI or a text), or a class of it;
-    `value` is then empty.
+    The term is a property of `subject` with the `value` (an IRI or a text), or a class of it; then
+    `value` is empty.
     """
 
     subject: str
@@ -49,7 +49,7 @@ class Fact(NamedTuple):
 
 
 def iris(query: str) -> set[str]:
-    """The IRIs that a query's tokens name; those of its prefixes are none of them."""
+    """The IRIs in a query's tokens, without those of its prefixes."""
     prefixes = {found["prefix"]: found["iri"] for found in _DECLARED.finditer(query)}
     body = _DECLARED.sub("", query)
     named = set()
@@ -64,7 +64,7 @@ def iris(query: str) -> set[str]:
 
 
 def questions(catalogue: Catalogue) -> Mapping[str, list[Use]]:
-    """By term, the questions whose query names it."""
+    """The questions whose query uses a term, by term."""
     uses: defaultdict[str, list[Use]] = defaultdict(list)
     for name in sorted(catalogue.names()):
         question = catalogue.get(name)
@@ -74,7 +74,7 @@ def questions(catalogue: Catalogue) -> Mapping[str, list[Use]]:
 
 
 async def facts(service: Service) -> Mapping[str, Fact]:
-    """By term, a fact of the release; one of the Khartoum Process where there is any."""
+    """An example fact of each term, preferably about the Khartoum Process."""
     found: dict[str, Fact] = {}
     for query in ("usage-of-classes", "usage-of-properties"):
         found.update(_facts((await service.engine.select(service_query(query))).rows))

@@ -32,6 +32,10 @@ bridges =
 chairing =
     .none = لا تُعرف أي رئاسة { when }.
     .some = الرئاسات المعروفة { when } ({ $count }): { $names }.
+    .none-actor = لا يبيّن أي مصدر أن { $actor } يتولى رئاسة آلية { when }.
+    .some-actor = رئاسات { $actor } { when }: { $names }.
+    .unknown = لا تُعرف أي رئاسة { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
+    .unknown-actor = لا يُعرف إن كان { $actor } يرأس آلية { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
 
 chairs =
     .none = لا يذكر أي مصدر من يرأس { $actor }.
@@ -40,6 +44,16 @@ chairs =
         [none] {""}
        *[other] ، منذ { $last-since }
     }؛ آخر أثر لها: { $last-lastSeen }.
+    .yes = نعم. رئاسة { $actor } { when }: { $who }{ since }.
+    .no = لا. لا يذكر أي مصدر { $who } في رئاسة { $actor } { when }.
+    .past = ليس { when }. سبق أن كانت رئاسة { $actor } لـ { $who }{ $last-since ->
+        [none] {""}
+       *[other] {" "}(البداية: { $last-since })
+    }{ $last-until ->
+        [none] {""}
+       *[other] {" "}(النهاية: { $last-until })
+    }.
+    .not-known = غير معروف. آخر رئاسة معروفة لـ { $actor }: { $who }، وآخر أثر: { $last-lastSeen }؛ ولا يذكر أي مصدر الوضع { when }.
 
 co-members =
     .none = لا تُعرف جهة تشارك مع { $actor } { when }.
@@ -65,6 +79,11 @@ hosts =
     .none = لا يُعرف أي مكان اجتماع هنا.
     .some = عدد الدول التي استضافت اجتماعات: { $count }؛ أكثرها: { $names }.
     .some-actor = عدد الدول التي استضافت اجتماعات { $actor }: { $count }؛ أكثرها: { $names }.
+    .yes = نعم. عدد هذه الاجتماعات التي استضافتها { $who }: { $first-meetings }{ $first-last ->
+        [none] {""}
+       *[other] ؛ آخرها: { $first-last }
+    }.
+    .no = لا. لا يذكر أي مصدر أن { $who } استضافت اجتماعا من هذا النوع.
 
 initiatives =
     .none = لا يُعرف أي مشروع أو صندوق من هذا النوع.
@@ -131,6 +150,10 @@ secretariats =
     .some = الأمانة أو الاستضافة أو الدعم { when }: { $names }.
     .some-actor = أمانة { $actor } أو استضافتها أو دعمها { when }: { $names }؛ دور الأولى: { $first-role }.
     .unknown = لا يُعرف من يتولى أمانة { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
+    .yes = نعم. { $who } في خدمة { $actor } { when } (الدور: { $first-role }){ since }.
+    .no = لا. لا يُظهر أي مصدر { $who } في أمانة { $actor } أو استضافتها أو دعمها { when }.
+    .past = ليس { when }. سبق أن كان { $who } في خدمة { $actor } (الدور: { $last-role }).
+    .not-known = غير معروف. آخر أثر لـ { $who } في أمانة { $actor }: { $last-lastSeen }؛ ولا يذكر أي مصدر الوضع { when }.
 
 shared-members =
     .none = لا تُعرف جهة تشارك فيها جميعًا { when }.
@@ -141,6 +164,10 @@ steering-committee =
     .none = لا يبيّن أي مصدر من هم أعضاء اللجنة التوجيهية لـ { $actor }.
     .some = أعضاء اللجنة التوجيهية لـ { $actor } { when } ({ $count }): { $names }.
     .unknown = لا يُعرف أعضاء اللجنة التوجيهية لـ { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
+    .yes = نعم. { $who } ضمن اللجنة التوجيهية لـ { $actor } { when }{ since }.
+    .no = لا. لا يُظهر أي مصدر { $who } ضمن اللجنة التوجيهية لـ { $actor } { when }.
+    .past = ليس { when }. سبق أن كان { $who } ضمن اللجنة التوجيهية لـ { $actor }.
+    .not-known = غير معروف. آخر أثر لـ { $who } ضمن اللجنة التوجيهية لـ { $actor }: { $last-lastSeen }؛ ولا يذكر أي مصدر الوضع { when }.
 
 support =
     .none = لا تُعرف أي منظمة تدعم آلية هنا.

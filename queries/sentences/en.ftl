@@ -59,6 +59,13 @@ chairing =
         [one] One chair is known
        *[other] { $count } chairs are known
     } { when }: of { $names }.
+    .none-actor = No source shows { $actor-the } as chair of a mechanism { when }.
+    .some-actor = { $actor-the } { $tense ->
+        [past] chaired
+       *[other] chairs
+    } { $names } { when }.
+    .unknown = No chair is known { when }; { $names } was the last seen to have one, { $last-chair }, { seen }.
+    .unknown-actor = { $actor-the } is not known to chair a mechanism { when }. It was last seen as chair of { $names } { seen }.
 
 chairs =
     .none = No source names a chair of { $actor-the }.
@@ -76,6 +83,19 @@ chairs =
         [none] {""}
        *[other] , from { $last-since }
     }; it was last seen { seen }.
+    .yes = Yes. { $who-the } { $tense ->
+        [past] chaired
+       *[other] chairs
+    } { $actor-the } { when }{ since }.
+    .no = No. No source shows { $who-the } as chair of { $actor-the } { when }.
+    .past = Not { when }. { $who-the } chaired { $actor-the }{ $last-since ->
+        [none] {""}
+       *[other] {" "}from { $last-since }
+    }{ $last-until ->
+        [none] {""}
+       *[other] {" "}until { $last-until }
+    }.
+    .not-known = Not known. { $who-the } was the last known chair of { $actor-the }, last seen { seen }; no source shows whether that still holds { when }.
 
 co-members =
     .none = No actor is known to sit with { $actor-the } { when }.
@@ -125,6 +145,14 @@ hosts =
         [one] one state
        *[other] { $count } states
     }, most often in { $names }.
+    .yes = Yes. { $who-the } hosted { $first-meetings ->
+        [one] one such meeting
+       *[other] { $first-meetings } such meetings
+    }{ $first-last ->
+        [none] {""}
+       *[other] ; the last: { $first-last }
+    }.
+    .no = No. No source shows that { $who-the } hosted such a meeting.
 
 initiatives =
     .none = No project or fund of this kind is known.
@@ -240,6 +268,13 @@ secretariats =
        *[other] serve
     } { $actor-the } { when }, the first as { $first-role }.
     .unknown = Nobody is known to run the secretariat of { $actor-the } { when }; { $names } was last seen in it { seen }.
+    .yes = Yes. { $who-the } { $tense ->
+        [past] served
+       *[other] serves
+    } { $actor-the } { when } in the role “{ $first-role }”{ since }.
+    .no = No. No source shows { $who-the } as secretariat, host or support of { $actor-the } { when }.
+    .past = Not { when }. { $who-the } served { $actor-the } in the past, in the role “{ $last-role }”.
+    .not-known = Not known. { $who-the } was last seen in the secretariat of { $actor-the } { seen }, and no source shows whether that still holds { when }.
 
 shared-members =
     .none = Nobody is known to be in all of these { when }.
@@ -259,6 +294,13 @@ steering-committee =
        *[other] { $count } actors sit
     } on the steering committee of { $actor-the } { when }: { $names }.
     .unknown = Nobody is known to sit on the steering committee of { $actor-the } { when }; { $names } was last seen on it { seen }.
+    .yes = Yes. { $who-the } { $tense ->
+        [past] sat
+       *[other] sits
+    } on the steering committee of { $actor-the } { when }{ since }.
+    .no = No. No source shows { $who-the } on the steering committee of { $actor-the } { when }.
+    .past = Not { when }. { $who-the } sat on the steering committee of { $actor-the } in the past.
+    .not-known = Not known. { $who-the } was last seen on the steering committee of { $actor-the } { seen }, and no source shows whether that still holds { when }.
 
 support =
     .none = No organization is known to support a mechanism here.

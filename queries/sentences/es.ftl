@@ -44,6 +44,10 @@ chairing =
         [one] Se conoce una presidencia
        *[other] Se conocen { $count } presidencias
     } { when }: { $names }.
+    .none-actor = Ninguna fuente indica que { $actor-the } presida un mecanismo { when }.
+    .some-actor = { $actor-the } preside { when }: { $names }.
+    .unknown = No se conoce ninguna presidencia { when }; último rastro: { $names }, { $last-lastSeen }.
+    .unknown-actor = No se sabe si { $actor-the } preside un mecanismo { when }; último rastro: { $names }, { $last-lastSeen }.
 
 chairs =
     .none = Ninguna fuente indica quién preside { $actor-the }.
@@ -54,6 +58,16 @@ chairs =
         [year] , desde { $last-since }
        *[other] {""}
     }; último rastro: { $last-lastSeen }.
+    .yes = Sí. Presidencia { $actor-of } { when }: { $who }{ since }.
+    .no = No. Ninguna fuente indica que { $who-the } presida { $actor-the } { when }.
+    .past = No { when }. { $who-the } presidió { $actor-the }{ $last-since ->
+        [none] {""}
+       *[other] {" "}(inicio: { $last-since })
+    }{ $last-until ->
+        [none] {""}
+       *[other] {" "}(fin: { $last-until })
+    }.
+    .not-known = No se sabe. { $who-the } es la última presidencia conocida { $actor-of }; último rastro: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
 
 co-members =
     .none = No se conoce ningún actor que coincida con { $actor-the } { when }.
@@ -97,6 +111,14 @@ hosts =
         [one] Un Estado acogió reuniones { $actor-of }
        *[other] { $count } Estados acogieron reuniones { $actor-of }
     }; con más frecuencia: { $names }.
+    .yes = Sí. { $who-the } acogió { $first-meetings ->
+        [one] una reunión de este tipo
+       *[other] { $first-meetings } reuniones de este tipo
+    }{ $first-last ->
+        [none] {""}
+       *[other] ; la última: { $first-last }
+    }.
+    .no = No. Ninguna fuente indica que { $who-the } haya acogido una reunión de este tipo.
 
 initiatives =
     .none = No se conoce ningún proyecto ni fondo de este tipo.
@@ -188,6 +210,10 @@ secretariats =
     .some = Secretaría, sede o apoyo { when }: { $names }.
     .some-actor = Secretaría, sede o apoyo { $actor-of } { when }: { $names }; función del primero: { $first-role }.
     .unknown = No se sabe quién ejerce la secretaría { $actor-of } { when }; último rastro: { $names }, { $last-lastSeen }.
+    .yes = Sí. { $who-the } sirve { $actor-to } { when } (función: { $first-role }){ since }.
+    .no = No. Ninguna fuente muestra a { $who } como secretaría, sede o apoyo { $actor-of } { when }.
+    .past = No { when }. { $who-the } sirvió { $actor-to } (función: { $last-role }).
+    .not-known = No se sabe. Último rastro de { $who } en la secretaría { $actor-of }: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
 
 shared-members =
     .none = No se conoce a nadie que esté en todos { when }.
@@ -207,6 +233,10 @@ steering-committee =
        *[other] { $count } actores integran
     } el comité directivo { $actor-of } { when }: { $names }.
     .unknown = No se sabe quién integra el comité directivo { $actor-of } { when }; último rastro: { $names }, { $last-lastSeen }.
+    .yes = Sí. { $who-the } integra el comité directivo { $actor-of } { when }{ since }.
+    .no = No. Ninguna fuente muestra a { $who } en el comité directivo { $actor-of } { when }.
+    .past = No { when }. { $who-the } integró el comité directivo { $actor-of }.
+    .not-known = No se sabe. Último rastro de { $who } en el comité directivo { $actor-of }: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
 
 support =
     .none = No se conoce ninguna organización que apoye un mecanismo aquí.

@@ -44,6 +44,10 @@ chairing =
         [one] Une présidence est connue
        *[other] { $count } présidences sont connues
     } { when } : { $names }.
+    .none-actor = Aucune source ne montre que { $actor-the } préside un mécanisme { when }.
+    .some-actor = { $actor-the } : présidence { when } : { $names }.
+    .unknown = Aucune présidence n’est connue { when } ; dernière trace : { $names }, { $last-lastSeen }.
+    .unknown-actor = On ne sait pas si { $actor-the } préside un mécanisme { when } ; dernière trace : { $names }, { $last-lastSeen }.
 
 chairs =
     .none = Aucune source n’indique qui préside { $actor-the }.
@@ -54,6 +58,16 @@ chairs =
         [year] , à partir de { $last-since }
        *[other] {""}
     } ; dernière trace : { $last-lastSeen }.
+    .yes = Oui. Présidence { $actor-of } { when } : { $who }{ since }.
+    .no = Non. Aucune source n’indique que { $who-the } préside { $actor-the } { when }.
+    .past = Plus { when }. { $who-the } a présidé { $actor-the }{ $last-since ->
+        [none] {""}
+       *[other] {" "}(début : { $last-since })
+    }{ $last-until ->
+        [none] {""}
+       *[other] {" "}(fin : { $last-until })
+    }.
+    .not-known = On ne sait pas. { $who-the } est la dernière présidence connue { $actor-of } ; dernière trace : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
 
 co-members =
     .none = Aucun acteur ne siège avec { $actor-the } { when }, à ce que l’on sache.
@@ -97,6 +111,14 @@ hosts =
         [one] Un État a accueilli des réunions { $actor-of }
        *[other] { $count } États ont accueilli des réunions { $actor-of }
     } ; le plus souvent : { $names }.
+    .yes = Oui. { $who-the } a accueilli { $first-meetings ->
+        [one] une telle réunion
+       *[other] { $first-meetings } telles réunions
+    }{ $first-last ->
+        [none] {""}
+       *[other] {" "}; la dernière : { $first-last }
+    }.
+    .no = Non. Aucune source n’indique que { $who-the } ait accueilli une telle réunion.
 
 initiatives =
     .none = Aucun projet ni fonds de ce genre n’est connu.
@@ -188,6 +210,10 @@ secretariats =
     .some = Secrétariat, accueil ou appui { when } : { $names }.
     .some-actor = Secrétariat, accueil ou appui { $actor-of } { when } : { $names } ; rôle du premier : { $first-role }.
     .unknown = Le secrétariat { $actor-of } n’est pas connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
+    .yes = Oui. { $who-the } sert { $actor-the } { when } (rôle : { $first-role }){ since }.
+    .no = Non. Aucune source n’indique que { $who-the } assure le secrétariat, l’accueil ou l’appui { $actor-of } { when }.
+    .past = Plus { when }. { $who-the } a servi { $actor-the } (rôle : { $last-role }).
+    .not-known = On ne sait pas. Dernière trace de { $who } au secrétariat { $actor-of } : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
 
 shared-members =
     .none = Nul n’est membre de tous { when }, à ce que l’on sache.
@@ -207,6 +233,10 @@ steering-committee =
        *[other] { $count } acteurs siègent
     } au comité de pilotage { $actor-of } { when } : { $names }.
     .unknown = Le comité de pilotage { $actor-of } n’est pas connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
+    .yes = Oui. { $who-the } fait partie du comité de pilotage { $actor-of } { when }{ since }.
+    .no = Non. Aucune source ne montre { $who-the } au comité de pilotage { $actor-of } { when }.
+    .past = Plus { when }. { $who-the } a fait partie du comité de pilotage { $actor-of }.
+    .not-known = On ne sait pas. Dernière trace de { $who } au comité de pilotage { $actor-of } : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
 
 support =
     .none = Aucune organisation n’appuie de mécanisme ici, à ce que l’on sache.

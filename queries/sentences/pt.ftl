@@ -36,6 +36,10 @@ bridges =
 chairing =
     .none = Não se conhece nenhuma presidência { when }.
     .some = Presidências conhecidas { when } ({ $count }): { $names }.
+    .none-actor = Nenhuma fonte indica que { $actor-the } presida um mecanismo { when }.
+    .some-actor = { $actor-the } preside { when }: { $names }.
+    .unknown = Não se conhece nenhuma presidência { when }; último registo: { $names }, { $last-lastSeen }.
+    .unknown-actor = Não se sabe se { $actor-the } preside um mecanismo { when }; último registo: { $names }, { $last-lastSeen }.
 
 chairs =
     .none = Nenhuma fonte indica quem preside { $actor-the }.
@@ -44,6 +48,16 @@ chairs =
         [none] {""}
        *[other] , desde { $last-since }
     }; último registo: { $last-lastSeen }.
+    .yes = Sim. Presidência { $actor-of } { when }: { $who }{ since }.
+    .no = Não. Nenhuma fonte indica que { $who-the } presida { $actor-the } { when }.
+    .past = Não { when }. { $who-the } presidiu { $actor-the }{ $last-since ->
+        [none] {""}
+       *[other] {" "}(início: { $last-since })
+    }{ $last-until ->
+        [none] {""}
+       *[other] {" "}(fim: { $last-until })
+    }.
+    .not-known = Não se sabe. { $who-the } é a última presidência conhecida { $actor-of }; último registo: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
 
 co-members =
     .none = Não se conhece nenhum ator que participe com { $actor-the } { when }.
@@ -81,6 +95,14 @@ hosts =
         [one] Um Estado acolheu reuniões { $actor-of }
        *[other] { $count } Estados acolheram reuniões { $actor-of }
     }; mais vezes: { $names }.
+    .yes = Sim. { $who-the } acolheu { $first-meetings ->
+        [one] uma reunião deste tipo
+       *[other] { $first-meetings } reuniões deste tipo
+    }{ $first-last ->
+        [none] {""}
+       *[other] ; a última: { $first-last }
+    }.
+    .no = Não. Nenhuma fonte indica que { $who-the } tenha acolhido uma reunião deste tipo.
 
 initiatives =
     .none = Não se conhece nenhum projeto nem fundo deste tipo.
@@ -154,6 +176,10 @@ secretariats =
     .some = Secretariado, sede ou apoio { when }: { $names }.
     .some-actor = Secretariado, sede ou apoio { $actor-of } { when }: { $names }; função do primeiro: { $first-role }.
     .unknown = Não se sabe quem exerce o secretariado { $actor-of } { when }; último registo: { $names }, { $last-lastSeen }.
+    .yes = Sim. { $who-the } serve { $actor-the } { when } (função: { $first-role }){ since }.
+    .no = Não. Nenhuma fonte mostra { $who } como secretariado, sede ou apoio { $actor-of } { when }.
+    .past = Não { when }. { $who-the } serviu { $actor-the } (função: { $last-role }).
+    .not-known = Não se sabe. Último registo de { $who } no secretariado { $actor-of }: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
 
 shared-members =
     .none = Não se conhece ninguém que esteja em todos { when }.
@@ -164,6 +190,10 @@ steering-committee =
     .none = Nenhuma fonte indica quem integra o comité diretor { $actor-of }.
     .some = Comité diretor { $actor-of } { when } ({ $count }): { $names }.
     .unknown = Não se sabe quem integra o comité diretor { $actor-of } { when }; último registo: { $names }, { $last-lastSeen }.
+    .yes = Sim. { $who-the } integra o comité diretor { $actor-of } { when }{ since }.
+    .no = Não. Nenhuma fonte mostra { $who } no comité diretor { $actor-of } { when }.
+    .past = Não { when }. { $who-the } integrou o comité diretor { $actor-of }.
+    .not-known = Não se sabe. Último registo de { $who } no comité diretor { $actor-of }: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
 
 support =
     .none = Não se conhece nenhuma organização que apoie um mecanismo aqui.

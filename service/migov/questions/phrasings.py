@@ -26,9 +26,6 @@ _CHOICE = re.compile(r"\(([^()]*)\)")
 LANGUAGES = ("en", "fr", "es", "pt", "ar")
 #: The word for "and" in each of them.
 AND = {"en": " and ", "fr": " et ", "es": " y ", "pt": " e ", "ar": " و"}
-#: The gap for a name that is not a parameter, because the rows show it: "is {someone} on the
-#: steering committee of {actor}".
-SOMEONE = "someone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +89,7 @@ def parse(raw: Any, known: Mapping[str, Any], language: str = "") -> list[Phrasi
     for item in raw:
         text, settings = _entry(item)
         for name in (*GAP.findall(text), *settings):
-            if name not in known and name != SOMEONE:
+            if name not in known:
                 raise InvalidPhrasing(
                     f"The phrase “{text}” has a gap {{{name}}} that is not a parameter.",
                     "Name a parameter.",

@@ -122,6 +122,8 @@ class _Writer:
                 self._bundle.get_message("left-out").value, {"count": facts.left_out}
             )
         text = _tidy(text, self._language)
+        if "who" in facts.values:  # "Yes. The Netherlands chairs …"
+            text = re.sub(r"(?<=\. )\w", lambda first: first[0].upper(), text, count=1)
         return text[:1].upper() + text[1:]
 
     def _case(self) -> str:
@@ -131,6 +133,8 @@ class _Writer:
             return "yes" if asked else "some"
         if facts.last is not None:
             return "not-known" if asked else "unknown"
+        if asked and facts.rows:
+            return "past"
         return "no" if asked else "none"
 
     def _held(self) -> Sequence[Mapping[str, Any]]:
@@ -161,7 +165,9 @@ class _Writer:
         yield case
         if case == "yes":
             yield "some"
-        if case in ("no", "not-known"):
+        if case == "past":
+            yield "no"
+        if case in ("no", "not-known", "past"):
             yield "none"
 
     def _format(self, pattern: Any, variables: Mapping[str, Any]) -> str:
@@ -196,7 +202,8 @@ class _Writer:
                 found[f"{parameter}-{each}"] = self._joined(
                     [self._form(value, each) for value in values]
                 )
-        for prefix, row in (("first", held[0] if held else None), ("last", facts.last)):
+        last = facts.last or (facts.rows[0] if facts.rows else None)
+        for prefix, row in (("first", held[0] if held else None), ("last", last)):
             for key, cell in (row or {}).items():
                 texts = self._texts(cell, "plain")
                 found[f"{prefix}-{key}"] = (

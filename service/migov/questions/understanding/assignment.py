@@ -11,8 +11,8 @@ from migov.questions.catalogue import Question
 from migov.questions.labels import Entry
 from migov.questions.understanding.date_words import When
 from migov.questions.understanding.dates import Period, day_after, day_before
-from migov.questions.understanding.mentions import Mention
 from migov.questions.understanding.model import Frame
+from migov.questions.understanding.naming import Mention
 
 #: The year before which nothing in the graph is dated.
 EARLIEST = 1800

@@ -51,8 +51,8 @@ OPENINGS = {
 FILLERS = keys(
     "the year years in on at as of for during around circa back to en de da do dans pour sur "
     "pendant durant le la l les el los o a au em no na nos durante para del du d an année ano "
-    "año date fecha data à c early mid late end beginning start fin finales final fins début "
-    "início inicios principio principios inicio fim mois mes mês month "
+    "año date fecha data day jour día dia à c early mid late end beginning start fin finales final "
+    "fins début início inicios principio principios inicio fim mois mes mês month "
     "سنة عام في خلال شهر بتاريخ تاريخ بعام بسنة أثناء نهاية بداية مطلع أواخر"
 )
 MIDDLES = _phrases(
@@ -93,6 +93,7 @@ THIS_YEAR = _phrases("this year,cette année,este año,este ano,هذا العا�
                       "année en cours,current year")  # fmt: skip
 LAST_MONTH = _phrases("last month,mois dernier,mes pasado,mês passado,الشهر الماضي")
 YESTERDAY = _phrases("yesterday,hier,ayer,ontem,أمس")
+TOMORROW = _phrases("tomorrow,demain,mañana,amanhã,غدا,غداً")
 NEXT_YEAR = _phrases(
     "next year,année prochaine,an prochain,próximo año,año que viene,próximo ano,ano que vem,"
     "العام القادم,السنة القادمة,العام المقبل"

@@ -31,14 +31,16 @@ from migov.questions.understanding.date_words import (
     STARTS,
     THIS_YEAR,
     TODAY,
+    TOMORROW,
     UNITS,
     YEARS,
     YESTERDAY,
     When,
     months,
 )
-from migov.questions.understanding.text import Token
+from migov.questions.understanding.text import Token, key
 
+_ARABIC_DAY = key("اليوم")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _DECADE = re.compile(r"((?:1[89]|20)[0-9]0)s")
 _DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|er|o|a)?")
@@ -61,7 +63,7 @@ def periods(
     sentence: Sequence[Token], today: date, events: Mapping[tuple[str, ...], str]
 ) -> list[Period]:
     """The date expressions of `sentence`; `events` are the days of events known by name."""
-    words = [token.word for token in sentence]
+    words = [_word(token) for token in sentence]
     found: list[Period] = []
     at = 0
     while at < len(words):
@@ -76,6 +78,12 @@ def periods(
         found.append(period)
         at = period.end
     return found
+
+
+def _word(token: Token) -> str:
+    """A token as compared; Arabic has one word for "day" and, with the article, for "today"."""
+    is_day = token.word == _ARABIC_DAY and not token.raw.startswith("ال")
+    return "day" if is_day else token.word
 
 
 def _decade(words: Sequence[str], at: int) -> Period | None:
@@ -193,6 +201,7 @@ def _named(
         (THIS_YEAR, f"{today.year}"),
         (NEXT_YEAR, f"{today.year + 1}"),
         (LAST_MONTH, f"{month.year}-{month.month:02}"),
+        (TOMORROW, (today + timedelta(days=1)).isoformat()),
         (YESTERDAY, (today - timedelta(days=1)).isoformat()),
         (TODAY, today.isoformat()),
     )

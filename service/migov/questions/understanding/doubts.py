@@ -8,7 +8,7 @@ from migov.questions.answer import prepare
 from migov.questions.errors import QuestionError
 from migov.questions.header import RESOURCE_TYPES
 from migov.questions.labels import Entry
-from migov.questions.understanding.gazetteer import STOP
+from migov.questions.understanding.counting import STOP
 from migov.questions.understanding.reading import (
     Analysis,
     Reader,
@@ -63,11 +63,38 @@ def doubt(reader: Reader, analysis: Analysis) -> str | None:
         return "unfit"
     if analysis.linked.undated:
         return "undated"
+    if unread(reader, analysis):
+        return "unread"
     if nameless(reader, analysis):
         return "nameless"
     if best.assignment.missing:
         return "missing"
     return None
+
+
+def unread(reader: Reader, analysis: Analysis) -> list[tuple[int, int]]:
+    """The tokens, from start to end, of what the best reading leaves out though it would matter.
+
+    Numbers that are no date, and names that fill no parameter unless the question is asked in such
+    words.
+    """
+    best, linked = analysis.best, analysis.linked
+    if best is None:
+        return []
+    asking = reader.shapes.words[best.question]
+    texts = set(best.assignment.texts.values())
+    held = linked.held | {at for start, end in linked.courtesies for at in range(start, end)}
+    left = [
+        (at, at + 1)
+        for at, word in enumerate(linked.words)
+        if word.isdigit() and at not in held and word not in texts
+    ]
+    left += [
+        (each.start, each.end)
+        for each in best.assignment.dropped
+        if not each.weak and not asking.issuperset(linked.words[each.start : each.end])
+    ]
+    return sorted(left)
 
 
 def foretells(analysis: Analysis) -> bool:
@@ -80,8 +107,10 @@ def foretells(analysis: Analysis) -> bool:
 
 
 def nameless(reader: Reader, analysis: Analysis) -> bool:
-    """Whether a sentence ends with "the process" or its like, and names none."""
+    """Whether a sentence names nothing, but speaks of "it", or ends with "the process"."""
     linked = analysis.linked
+    if not linked.mentions and reader.refers_back(linked.words):
+        return True
     end = len(linked.words)
     while end and any(each.end == end for each in linked.periods):
         end = next(each.start for each in linked.periods if each.end == end)
@@ -147,6 +176,9 @@ def questions_of(reader: Reader, analysis: Analysis) -> list[tuple[int, int]]:
     if not cuts or analysis.best is None:
         return []
     halves = [(0, cuts[0]), (cuts[0], len(linked.words))]
+    named = any(mention.start >= cuts[0] for mention in linked.mentions)
+    if not named and reader.vocabulary.interrogatives.isdisjoint(linked.words[cuts[0] :]):
+        return []  # "Give the shortest chain."
     if all(word in PRONOUNS or word in STOP for word in linked.words[cuts[0] + 1 :]):
         return []
     asked = {reader.asks(linked.words[start:end], linked, start) for start, end in halves}

@@ -19,13 +19,12 @@ from rapidfuzz.distance import OSA
 
 from migov.questions.header import RESOURCE_TYPES
 from migov.questions.labels import Entry, Labels
-from migov.questions.names import folded
+from migov.questions.names import articleless, folded
 from migov.questions.resolve import ALPHA_3, with_namesakes
+from migov.questions.understanding.counting import STOP, spelling
 from migov.questions.understanding.text import (
-    Token,
     composed,
     key,
-    keys,
     singular,
     tokens,
     unprefixed,
@@ -46,12 +45,6 @@ CITY = "city"
 LONGEST = 16
 #: Letters up to which an abbreviation counts in capitals only, unless it is no common word.
 SHORT = 3
-#: Words that names are compared without.
-STOP = keys(
-    "the of on for and in to with among between from at by a an le la les l du des d de sur et en "
-    "y el los las sobre para e da do das dos o os ao aos na no em por pour dans au aux à al del un "
-    "une una uno und der von و في من على إلى لل حول بشأن المعني المعنية"
-)
 _VOWELS = "aeiouاهيو"
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 _PARTIAL = ("mechanism", "organization", "instrument", "initiative")
@@ -83,7 +76,12 @@ class Gazetteer:
             if entry.kind != "body" or not self._is_office(entry):
                 for text, how in entry.names:
                     self._note(entry, text, how)
+        #: The states that an ambiguous name may mean.
+        self._meant: dict[str, list[Entry]] = {}
         for name, meant in labels.ambiguous():
+            states = [entry for entry in meant if entry.kind == "state"]
+            if len(states) > 1:
+                self._meant[spelling(name)] = states
             for entry in meant if len(meant) > 1 else ():
                 if entry.kind == "organization":
                     self._note(entry, name, "other name")
@@ -112,7 +110,7 @@ class Gazetteer:
         self._namesakes = lru_cache(1024)(self._state_namesakes)
 
     def _note(self, entry: Entry, text: str, how: str) -> None:
-        name = content([loud(token) for token in tokens(composed(text))])
+        name = spelling(text)
         if not name:
             return
         exactly = how == "code" or (len(text) <= SHORT and text.isupper())
@@ -231,12 +229,14 @@ class Gazetteer:
         found: dict[str, set[str]] = defaultdict(set)
         for entry in self.labels.of_kinds(("state",)):
             for text, _ in entry.names if entry.sovereign else ():
-                for word in folded(text).split():
+                for word in articleless(folded(text)).split():
                     found[word].add(entry.iri)
         return found
 
     def namesakes(self, name: str, states: Sequence[Entry]) -> list[Entry]:
         """`states` and the other states that the words `name` may mean: "Congo"."""
+        if name in self._meant:
+            return self._meant[name]
         bearers = [self._states.get(word, set()) for word in name.split()]
         if bearers and set.intersection(*bearers) <= {entry.iri for entry in states}:
             return list(states)
@@ -270,30 +270,3 @@ class Gazetteer:
             return []
         found = (iri for covered, iri in sorted(scored, reverse=True) if covered >= CLOSE * best)
         return [entry for each in found if (entry := self.labels.entry(each)) is not None][:6]
-
-
-def loud(token: Token) -> str:
-    """A token as compared, but in its capitals where these alone tell it from an article: "UN"."""
-    return (
-        token.raw
-        if token.word in STOP and token.raw.isupper() and len(token.raw) > 1
-        else (token.word)
-    )
-
-
-def content(words: Sequence[str]) -> str:
-    """The words that count of a name or a run of a sentence, as one key.
-
-    "Sur" is French for "on", but Spanish for "south" behind "del": "Sudán del Sur".
-    """
-    kept = [
-        singular(word.casefold())
-        for at, word in enumerate(words)
-        if word not in STOP or southern(words, at)
-    ]
-    return " ".join(kept or words)
-
-
-def southern(words: Sequence[str], at: int) -> bool:
-    """Whether the word at `at` is the "Sur" of a Spanish name."""
-    return words[at] == "sur" and at > 0 and words[at - 1] == "del"

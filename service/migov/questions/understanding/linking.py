@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from migov.questions.understanding.counting import STOP, loud
 from migov.questions.understanding.dates import Period, periods
-from migov.questions.understanding.gazetteer import STOP, Gazetteer, loud
-from migov.questions.understanding.mentions import Mention, Sentence, mentions
+from migov.questions.understanding.gazetteer import Gazetteer
+from migov.questions.understanding.mentions import mentions
+from migov.questions.understanding.naming import Mention, Sentence
 from migov.questions.understanding.text import Token, composed, tokens, unprefixed
 from migov.questions.understanding.vocabulary import Filler
 
@@ -32,6 +34,14 @@ class Linked(Sentence):
     courtesies: list[tuple[int, int]] = field(default_factory=list)
     undated: list[tuple[int, int]] = field(default_factory=list)
     negations: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def held(self) -> set[int]:
+        """The places of the tokens of names, dates, roles and choices."""
+        spans = [(each.start, each.end) for each in self.mentions]
+        spans += [(each.start, each.end) for each in self.periods]
+        spans += [(each.start, each.end) for each in self.fillings]
+        return {at for start, end in spans for at in range(start, end)}
 
 
 def link(text: str, gazetteer: Gazetteer, today: date) -> Linked:

@@ -20,11 +20,12 @@ from migov.questions.labels import Entry, Labels
 from migov.questions.phrasings import GAP, Phrasing
 from migov.questions.resolve import resolve
 from migov.questions.understanding.assignment import Assignment
+from migov.questions.understanding.counting import STOP
 from migov.questions.understanding.features import MASK
-from migov.questions.understanding.gazetteer import STOP, Gazetteer
+from migov.questions.understanding.gazetteer import Gazetteer
 from migov.questions.understanding.linking import Linked, link
-from migov.questions.understanding.mentions import Mention
 from migov.questions.understanding.model import Array, Frame
+from migov.questions.understanding.naming import Mention
 from migov.questions.understanding.slots import Shapes, assign
 from migov.questions.understanding.text import composed, unreadable
 from migov.questions.understanding.training import OUTSIDE, frame_of, model, plain
@@ -149,6 +150,15 @@ class Reader:
         found.confidence = self._confidence(found)
         return found
 
+    def refers_back(self, words: Sequence[str]) -> bool:
+        """Whether one of the words stands for something that was named before."""
+        longest = max(map(len, self.vocabulary.unnamed))
+        return any(
+            tuple(words[at : at + size]) in self.vocabulary.unnamed
+            for at in range(len(words))
+            for size in range(1, longest + 1)
+        )
+
     def asks(self, words: Sequence[str], linked: Linked, start: int) -> str | None:
         """The question that a part of a sentence asks for itself, if that is sure."""
         sentence = masked(linked, _first_kinds(linked), start, start + len(words))
@@ -180,13 +190,7 @@ class Reader:
 
     def _strange(self, linked: Linked) -> Iterator[int]:
         """The places of words that stand in no phrasing, name or date."""
-        spans = [
-            *((each.start, each.end) for each in linked.mentions),
-            *((each.start, each.end) for each in linked.periods),
-            *((each.start, each.end) for each in linked.fillings),
-            *linked.courtesies,
-        ]
-        taken = {at for start, end in spans for at in range(start, end)}
+        taken = linked.held | {at for s, e in linked.courtesies for at in range(s, e)}
         for at, word in enumerate(linked.words):
             if at in taken or word in STOP or word.isdigit() or len(word) < 3:
                 continue

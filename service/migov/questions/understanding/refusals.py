@@ -11,7 +11,7 @@ from migov.questions.header import RESOURCE_TYPES, Parameter
 from migov.questions.labels import Entry
 from migov.questions.resolve import near
 from migov.questions.understanding.assignment import Assignment
-from migov.questions.understanding.doubts import clash, doubt, questions_of, strangers
+from migov.questions.understanding.doubts import clash, doubt, questions_of, strangers, unread
 from migov.questions.understanding.reading import Analysis, Reader, Reading, parameters
 from migov.questions.understanding.suggestions import OFFERED, Suggestion, nearest, offered, usual
 from migov.questions.understanding.wording import language_of
@@ -68,6 +68,8 @@ def explain(reader: Reader, analysis: Analysis, today: date) -> NotUnderstood:
             f"{shown(linked.written(start, end))} is no date: write a year, a month or a day.",
             nearest(reader, analysis, language, today),
         )
+    if why == "unread":
+        return _unread(reader, analysis, language, today)
     if why == "nameless":
         return NotUnderstood(
             "The question does not say which process is meant: write its name.",
@@ -149,6 +151,20 @@ def _unknown(reader: Reader, analysis: Analysis, language: str, today: date) -> 
                 assignments.append(filled)
     found = offered(reader, analysis.linked, assignments, language, today)
     return NotUnderstood(reason, found or nearest(reader, analysis, language, today))
+
+
+def _unread(reader: Reader, analysis: Analysis, language: str, today: date) -> NotUnderstood:
+    """The refusal of a sentence of which the best reading leaves something out."""
+    linked = analysis.linked
+    start, end = unread(reader, analysis)[0]
+    periods = [each for each in linked.periods if 0 <= each.start - end < 3]
+    if linked.words[start].isdigit() and periods:
+        text = linked.written(start, periods[0].end)
+        said = f"There is no date {shown(text)}."
+    else:
+        text = shown(linked.written(start, end))
+        said = f"The nearest question does not take {text}: leave it out, or ask one of these."
+    return NotUnderstood(said, nearest(reader, analysis, language, today))
 
 
 def _free(reader: Reader, best: Reading) -> Parameter | None:

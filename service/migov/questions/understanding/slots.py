@@ -13,13 +13,15 @@ from itertools import pairwise
 
 from migov.questions.catalogue import Question
 from migov.questions.header import RESOURCE_TYPES, Parameter
-from migov.questions.phrasings import GAP, SOMEONE
+from migov.questions.phrasings import GAP
 from migov.questions.understanding.assignment import Assignment, fill_dates
+from migov.questions.understanding.choices import fill_limit, fill_words, unused
+from migov.questions.understanding.counting import STOP
 from migov.questions.understanding.features import denies
-from migov.questions.understanding.gazetteer import CITY, STOP
+from migov.questions.understanding.gazetteer import CITY
 from migov.questions.understanding.linking import Linked
-from migov.questions.understanding.mentions import Mention
 from migov.questions.understanding.model import Frame
+from migov.questions.understanding.naming import Mention
 from migov.questions.understanding.text import keys
 from migov.questions.understanding.training import frame_of, plain, usual_kind
 from migov.questions.understanding.vocabulary import Vocabulary
@@ -28,16 +30,18 @@ from migov.questions.understanding.vocabulary import Vocabulary
 WITHOUT, TOWN = "without", "city"
 #: What it costs, in nats, to read a sentence so.
 _DROPPED = {"mechanism": 3.0, "state": 3.0, "organization": 3.0, "instrument": 3.0,
-            "agreement": 3.0, "initiative": 2.0, "body": 2.0, CITY: 2.0, "theme": 0.9,
+            "agreement": 3.0, "initiative": 2.0, "body": 2.0, CITY: 2.0, "theme": 2.2,
             "region": 0.7}  # fmt: skip
 _MISSING = 5.0
-#: The same of a name that a phrasing of the question has and its parameters do not take.
-_IDLE = 0.3
 _PAIR = re.compile(r"\{(\w+)\} (?:and|et|y|e|و) \{(\w+)\}")
 AND = keys("and et y e و")
 _UNSEEN_GAPS = 1.0
+#: The same of one of two names of a kind with "and" between them, where the other is taken.
+_HALF = 2.0
 _UNLIKE, _UNLIKE_FRAME = 0.1, 0.5
 _UNSEEN_ORDER = 0.35
+#: The same of words for a role or choice that the question does not take.
+_UNUSED = 1.0
 _MOST_NAMES = 6
 _NEAR_KINDS = {("mechanism", "organization"): 0.1, ("organization", "mechanism"): 0.15,
                ("state", "organization"): 0.35, ("state", "mechanism"): 0.9,
@@ -52,12 +56,13 @@ class Shapes:
     def __init__(self, questions: Sequence[Question], vocabulary: Vocabulary) -> None:
         self.by_frame: dict[Frame, set[tuple[str, ...]]] = {}
         self.by_question: dict[str, set[frozenset[str]]] = {}
+        self.beside = vocabulary.beside
+        #: All words of a question's phrasings.
+        self.words: dict[str, set[str]] = {}
         #: The words of a question's or frame's phrasings that have the same gaps.
         self.wordings: dict[tuple[str | Frame, frozenset[str]], list[frozenset[str]]] = {}
         #: The parameters of a question that its phrasings join by "and".
         self.joined: dict[str, set[frozenset[str]]] = {}
-        #: The frames and gaps of phrasings that have a name which fills nothing.
-        self.idle: set[tuple[Frame, frozenset[str]]] = set()
         #: The kinds of things that a question's parameter is usually filled with.
         self.kinds: dict[tuple[str, str], frozenset[str]] = {}
         #: The questions that ask for what is not so, in more than half of their phrasings.
@@ -71,13 +76,12 @@ class Shapes:
                     stated = vocabulary.kinds.get(f"{question.name}.{each.name}", ())
                     self.kinds[question.name, each.name] = frozenset((usual_kind(each), *stated))
             for phrasing in question.header.phrasings:
+                self.words.setdefault(question.name, set()).update(plain(phrasing))
                 gaps = tuple(
                     gap for gap in GAP.findall(phrasing.text)
                     if gap in question.params and _names(question.params[gap])
                 )  # fmt: skip
                 self.by_frame.setdefault(frame_of(question.name, phrasing), set()).add(gaps)
-                if SOMEONE in GAP.findall(phrasing.text):
-                    self.idle.add((frame_of(question.name, phrasing), frozenset(gaps)))
                 self.by_question.setdefault(question.name, set()).add(frozenset(gaps))
                 for asking in (question.name, frame_of(question.name, phrasing)):
                     wordings = self.wordings.setdefault((asking, frozenset(gaps)), [])
@@ -125,7 +129,10 @@ def assign(
             found.entries.setdefault(parameter.name, []).append(mention.entries[kind])
     found.dropped += [mention for mention, _ in reading[_MOST_NAMES:]]
     found.cost += 3.0 * len(reading[_MOST_NAMES:])
-    _fill_words(linked, question, found)
+    fill_words(linked, question, found, shapes.beside)
+    fill_limit(linked, found)
+    spare = unused(linked, question, shapes.words[question.name])
+    found.cost += _UNUSED * len(spare)
     fill_dates(linked.periods, question, found, today)
     found.missing = [
         each.name
@@ -189,12 +196,7 @@ def _cost(
     gaps = shapes.by_question.get(frame.question, set())
     cost = _apart(linked, reading, choice, shapes.joined.get(frame.question, set()))
     order = tuple(dict.fromkeys(parameter.name for parameter in choice if parameter is not None))
-    idle = (frame, frozenset(order)) in shapes.idle
     for (mention, kind), parameter in zip(reading, choice, strict=False):
-        if parameter is None and idle and kind in ("state", "organization"):
-            cost += _IDLE
-            idle = False
-            continue
         if parameter is None:
             cost += _DROPPED.get(kind, 1.0) * (0.7 if mention.weak else 1.0)
             continue
@@ -231,30 +233,11 @@ def _apart(
         joined = len(between) < 3 and any(word in AND for word in between)
         if joined and first is not None and second is not None and first.name != second.name:
             cost += 0.0 if {first.name, second.name} in pairs else 2.5
+        if joined and (first is None) != (second is None) and left[1] == right[1]:
+            cost += _HALF
     return cost
 
 
 def _negated(linked: Linked, mention: Mention) -> bool:
     """Whether a name stands behind a negation."""
     return any(end <= mention.start for _, end in linked.negations)
-
-
-def _fill_words(linked: Linked, question: Question, found: Assignment) -> None:
-    """Roles and choices that the sentence names and the frame does not set otherwise."""
-    for parameter in question.params.values():
-        sort = "role" if parameter.type == "role" else "choice"
-        counted = (parameter.default or "").split(", ") if parameter.several else ()
-        values = [
-            filler.value
-            for filling in linked.fillings
-            for filler in filling.fillers
-            if filler.sort == sort
-            and (sort == "role" or filler.value in parameter.choices)
-            and (not parameter.several or filler.value in counted)
-        ]
-        if not values or parameter.name in found.entries:
-            continue
-        held = found.texts.get(parameter.name)
-        if held is None or (sort == "role" and held not in values):
-            others = [value for value in values if value != "member"]
-            found.texts[parameter.name] = (others or values)[0]

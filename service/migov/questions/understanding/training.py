@@ -15,7 +15,7 @@ from pathlib import Path
 from migov import settings, stored_queries
 from migov.questions.catalogue import Catalogue, Question
 from migov.questions.header import RESOURCE_TYPES, Parameter
-from migov.questions.phrasings import GAP, LANGUAGES, SOMEONE, Phrasing, parse
+from migov.questions.phrasings import GAP, LANGUAGES, Phrasing, parse
 from migov.questions.understanding.features import MASK
 from migov.questions.understanding.model import Frame, Model, fit
 from migov.questions.understanding.text import composed, tokens
@@ -45,8 +45,6 @@ _ALSO = {
     "state": ("state", "state", "state", "state", "organization"),
     "organization": ("organization", "organization", "organization", "mechanism", "state"),
 }
-#: What a name may be that a question's phrasing has and its parameters do not take.
-_SOMEONE = ("state", "state", "state", "organization")
 log = logging.getLogger(__name__)
 
 
@@ -136,9 +134,7 @@ def _masked(
             sentence += [token.word for token in tokens(composed(piece))]
         else:
             language = phrasing.language or "en"
-            if piece == SOMEONE:
-                sentence.append(f"{MASK}{generator.choice(_SOMEONE)}")
-            elif piece in params:
+            if piece in params:
                 kinds = usual_kinds(question, params[piece], vocabulary)
                 sentence += _filled(params[piece], kinds, language, vocabulary, generator)
     return sentence

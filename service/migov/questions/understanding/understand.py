@@ -8,6 +8,7 @@ by one.
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,12 +17,15 @@ from migov.questions.catalogue import Catalogue
 from migov.questions.labels import Labels
 from migov.questions.understanding import refusals
 from migov.questions.understanding.doubts import asked
+from migov.questions.understanding.linking import link
 from migov.questions.understanding.reading import LONGEST, Analysis, Reader, fault_of
 from migov.questions.understanding.refusals import NotUnderstood
 from migov.questions.understanding.suggestions import Suggestion
 from migov.questions.understanding.text import key
 from migov.questions.understanding.wording import spoken
 
+#: Words that a preamble without a stop behind it has at most.
+_LONGEST_PREAMBLE = 6
 #: Words that a sentence behind a preamble must have.
 _LEAST = 3
 
@@ -49,13 +53,30 @@ def understand(
 
 
 def _behind_preamble(reader: Reader, text: str, today: date) -> Understood | None:
-    """What the last sentence of `text` asks, where those before it ask nothing."""
-    told, _, last = text.strip().rpartition(". ")
-    if not told or "?" in told or "؟" in told or len(last.split()) < _LEAST:
-        return None
-    if any(word in reader.vocabulary.interrogatives for word in map(key, told.split())):
-        return None
-    return _understood(reader, reader.analyse(last, today), today)
+    """What the end of `text` asks, where what stands before it names and asks nothing."""
+    asking = reader.vocabulary.interrogatives
+    for told, last in _parted(text.strip(), asking):
+        if not told or "?" in told or "؟" in told or len(last.split()) < _LEAST:
+            continue
+        if any(word in asking for word in map(key, told.split())):
+            continue
+        stop = text.strip()[len(told) :].startswith(".")
+        if stop or not link(told, reader.gazetteer, today).held:
+            found = _understood(reader, reader.analyse(last, today), today)
+            if found is not None:
+                return found
+    return None
+
+
+def _parted(text: str, asking: Container[str]) -> Iterator[tuple[str, str]]:
+    """A text as what may be a preamble, and the question behind it."""
+    for mark in (". ", ": "):
+        told, _, last = text.rpartition(mark)
+        yield told, last
+    words = text.split()
+    first = next((at for at, word in enumerate(words) if key(word) in asking), 0)
+    if first <= _LONGEST_PREAMBLE:
+        yield " ".join(words[:first]), " ".join(words[first:])
 
 
 def recognized(text: str, catalogue: Catalogue, labels: Labels, today: date) -> Understood | None:

@@ -43,6 +43,10 @@ class Vocabulary:
     #: The courtesies of all languages, as compared, and events without an agreed day.
     polite: frozenset[Words]
     undated: frozenset[Words]
+    #: Choices that words stand for only beside a name of a kind.
+    beside: Mapping[str, str]
+    #: Words for something that was named before the sentence: "it".
+    unnamed: frozenset[Words]
     #: The kinds of things that a question's parameter is usually filled with, by both names.
     kinds: Mapping[str, tuple[str, ...]]
 
@@ -79,6 +83,8 @@ class Vocabulary:
                 sequence(text) for texts in words["courtesies"].values() for text in texts
             ),
             undated=frozenset(map(sequence, words["undated"])),
+            beside=words["beside"],
+            unnamed=frozenset(map(sequence, words["unnamed"])),
             kinds={name: tuple(kinds) for name, kinds in words["kinds"].items()},
         )
 

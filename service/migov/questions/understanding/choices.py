@@ -1,0 +1,75 @@
+"""Roles, choices and numbers of rows: what words other than names and dates set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from migov.questions.catalogue import Question
+from migov.questions.understanding.assignment import Assignment
+from migov.questions.understanding.linking import Filling, Linked
+from migov.questions.understanding.text import keys
+
+#: Choices that only say what kind of thing is asked for.
+_PLAIN = frozenset(("member", "state", "organization", "mechanism"))
+#: Words beside a number that make it the count of rows, and the most that it may be.
+_MOST_ROWS = 100
+_RANKED = keys(
+    "top first last latest main biggest leading premiers premières derniers dernières "
+    "principaux principales primeros primeras últimos últimas primeiros primeiras principais "
+    "أول أكبر أهم آخر أكثر"
+)
+
+
+def unused(linked: Linked, question: Question, asking: set[str]) -> list[Filling]:
+    """The words for roles and choices that say nothing to a question and stand in no phrasing.
+
+    `asking` are the words of its phrasings.
+    """
+    return [
+        filling
+        for filling in linked.fillings
+        if not asking.issuperset(linked.words[filling.start : filling.end])
+        and not any(each.value in _PLAIN for each in filling.fillers)
+        and not any(
+            each.value in parameter.choices or each.sort == parameter.type == "role"
+            for parameter in question.params.values()
+            for each in filling.fillers
+        )
+    ]
+
+
+def fill_limit(linked: Linked, found: Assignment) -> None:
+    """How many rows a sentence asks for: "top 5"."""
+    for at, word in enumerate(linked.words):
+        beside = {*linked.words[max(at - 1, 0) : at], *linked.words[at + 1 : at + 2]}
+        if word.isdigit() and 0 < int(word) <= _MOST_ROWS and beside & _RANKED:
+            found.texts["limit"] = word
+
+
+def fill_words(
+    linked: Linked, question: Question, found: Assignment, beside: Mapping[str, str]
+) -> None:
+    """Roles and choices that the sentence names and the frame does not set otherwise.
+
+    `beside` holds the kind of name that some choices need.
+    """
+    kinds = {entry.kind for each in found.entries.values() for several in each for entry in several}
+    for parameter in question.params.values():
+        sort = "role" if parameter.type == "role" else "choice"
+        counted = (parameter.default or "").split(", ") if parameter.several else ()
+        values = [
+            filler.value
+            for filling in linked.fillings
+            for filler in filling.fillers
+            if filler.sort == sort
+            and (sort == "role" or filler.value in parameter.choices)
+            and (not parameter.several or filler.value in counted)
+            and beside.get(filler.value, "") in ("", *kinds)
+        ]
+        if not values or parameter.name in found.entries:
+            continue
+        held = found.texts.get(parameter.name)
+        if held is None or (sort == "role" and held not in values):
+            others = [value for value in values if value != "member"]
+            others.sort(key=lambda value: value not in beside)
+            found.texts[parameter.name] = (others or values)[0]

@@ -1,0 +1,46 @@
+"""The words of a name that count: articles and prepositions do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from migov.questions.understanding.text import Token, composed, keys, singular, tokens
+
+#: Words that names are compared without.
+STOP = keys(
+    "the of on for and in to with among between from at by a an le la les l du des d de sur et en "
+    "y el los las sobre para e da do das dos o os ao aos na no em por pour dans au aux à al del un "
+    "une una uno und der von و في من على إلى لل حول بشأن المعني المعنية"
+)
+
+
+def spelling(text: str) -> str:
+    """The words that count of a name, as one key."""
+    return content([loud(token) for token in tokens(composed(text))])
+
+
+def loud(token: Token) -> str:
+    """A token as compared, but in its capitals where these alone tell it from an article: "UN"."""
+    return (
+        token.raw
+        if token.word in STOP and token.raw.isupper() and len(token.raw) > 1
+        else (token.word)
+    )
+
+
+def content(words: Sequence[str]) -> str:
+    """The words that count of a name or a run of a sentence, as one key.
+
+    "Sur" is French for "on", but Spanish for "south" behind "del": "Sudán del Sur".
+    """
+    kept = [
+        singular(word.casefold())
+        for at, word in enumerate(words)
+        if word not in STOP or southern(words, at)
+    ]
+    return " ".join(kept or words)
+
+
+def southern(words: Sequence[str], at: int) -> bool:
+    """Whether the word at `at` is the "Sur" of a Spanish name."""
+    return words[at] == "sur" and at > 0 and words[at - 1] == "del"

@@ -1,0 +1,168 @@
+"""What a run of words names in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from migov.questions.labels import Entry
+from migov.questions.understanding.counting import STOP, content
+from migov.questions.understanding.gazetteer import CITY, Bearing, Gazetteer
+from migov.questions.understanding.text import Token, keys, marks, singular, tokens, unprefixed
+
+#: Ways of bearing a name that say little where another thing bears it plainly.
+_WEAK = ("short form", "partial", "demonym", "misspelt")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence. `words` are its tokens as compared, misspellings corrected."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    words: list[str]
+
+    def written(self, start: int, end: int) -> str:
+        """The sentence's own text of some tokens."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+
+class Mention(NamedTuple):
+    """A run of tokens, from start to end, and what it may name: entries by kind, best kind first.
+
+    `weak` is true where the words are only a part of a name; `plural` where they mean several
+    things of the name, such as "the Congos"; `unknown` where they name nothing known.
+    """
+
+    start: int
+    end: int
+    entries: dict[str, list[Entry]]
+    weak: bool = False
+    plural: bool = False
+
+    @property
+    def unknown(self) -> bool:
+        return not self.entries
+
+
+def named(
+    sentence: Sentence, start: int, end: int, gazetteer: Gazetteer, whispered: bool
+) -> Mention | None:
+    """What the tokens from start to end name in full."""
+    words = sentence.words[start:end]
+    raw = sentence.written(start, end)
+    if len(raw) == 1:
+        return None
+    name = content(words)
+    bearings = [
+        b
+        for b in gazetteer.bearers(name)
+        if _counts(b, raw, words, gazetteer, whispered, start == 0)
+    ]
+    if words == ["eu"] and raw == "eu" and not _union(sentence, start):
+        return None
+    if start and sentence.words[start - 1] in _ARTICLES:
+        # "The AU" is no Australia.
+        bearings = [b for b in bearings if b.how != "code"] or bearings
+    if not bearings and "\u0600" < words[0][:1] < "\u06ff":
+        bare = unprefixed(words[0])
+        if bare != words[0]:
+            bearings = gazetteer.bearers(content([bare, *words[1:]]))
+    plural = False
+    if end - start == 1:
+        word = words[0]
+        if not bearings and word not in gazetteer.common and word not in STOP:
+            states = gazetteer.demonym(word) or (
+                gazetteer.demonym(unprefixed(word)) if "\u0600" < word[:1] < "\u06ff" else []
+            )
+            if states:
+                return Mention(start, end, {"state": states}, weak=True)
+            if sentence.tokens[start].raw[:1].isupper() or "\u0600" < word[:1] < "\u06ff":
+                states = gazetteer.shared(word)
+                if len(states) > 1:
+                    return Mention(start, end, {"state": states})
+        plural = bool(bearings) and word != singular(word) and len(word) > 5
+    if not bearings:
+        return None
+    return Mention(start, end, _by_kind(bearings, name, gazetteer, plural), plural=plural)
+
+
+def _union(sentence: Sentence, at: int) -> bool:
+    """Whether "eu" is the European Union, not French for "had" or Portuguese for "I"."""
+    around = {*sentence.words[max(at - 1, 0) : at], *sentence.words[at + 1 : at + 2]}
+    return around.isdisjoint(_HAD)
+
+
+def _several(words: Sequence[str], bearing: Bearing, gazetteer: Gazetteer) -> bool:
+    """Whether words speak of several texts where a name is of one: "declarations of Rabat"."""
+    heads = gazetteer.vocabulary.heads["instrument"]
+    plural = [word for word in words if word != singular(word) and singular(word) in heads]
+    return bool(plural) and not {token.word for token in tokens(bearing.text)}.issuperset(plural)
+
+
+_HAD = keys("a ont avait avaient avoir ayant lieu pas déjà gostaria queria quero preciso sou")
+
+
+def _counts(
+    bearing: Bearing,
+    raw: str,
+    words: Sequence[str],
+    gazetteer: Gazetteer,
+    whispered: bool,
+    opening: bool,
+) -> bool:
+    """Whether `raw` spells a name in a way that counts; `opening` if it begins the sentence."""
+    if not bearing.exactly:
+        if bearing.entry.kind == "instrument" and _several(words, bearing, gazetteer):
+            return False
+        if len(words) == 1 and words[0] in gazetteer.common and marks(raw) - marks(bearing.text):
+            return False  # "traités" are treaties, not "traite"
+        if len(words) == 1 and words[0] in gazetteer.common and bearing.entry.kind in _PROPER:
+            return raw[:1].isupper() and not opening
+        return words[0] not in STOP or len(words) > 1 or raw == bearing.text
+    if raw == bearing.text or raw == bearing.text.upper():
+        return whispered
+    if bearing.how == "code" or len(words) > 1:
+        return False
+    word = words[0]
+    if len(word) == SHORT_LOWER:
+        return word not in gazetteer.common and word not in STOP
+    return word in ("eu", "uk", "ue")
+
+
+#: Letters of an abbreviation that counts in small letters too, where it is no common word.
+SHORT_LOWER = 3
+_ARTICLES = keys("the la l el le")
+_ACTORS = {"mechanism", "state", "organization"}
+#: Kinds of names that are written with a capital where they are common words too.
+_PROPER = {"mechanism", "state", "organization", "body", CITY}
+
+
+def _by_kind(
+    bearings: Sequence[Bearing], name: str, gazetteer: Gazetteer, plural: bool
+) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    strong = {b.entry.kind for b in bearings if b.how not in _WEAK}
+    for bearing in sorted(bearings, key=lambda b: (b.how in _WEAK, _ORDER.get(b.entry.kind, 9))):
+        kind = bearing.entry.kind
+        if bearing.how in _WEAK and (kind in strong or strong & _ACTORS):
+            continue
+        held = found.setdefault(kind, [])
+        if bearing.entry not in held:
+            held.append(bearing.entry)
+    codes = any(b.how in ("code", "other name", "abbreviation") for b in bearings
+                if b.entry.kind == "state")  # fmt: skip
+    if "state" in found and (plural or not codes):
+        states = gazetteer.namesakes(singular(name) if plural else name, found["state"])
+        found["state"] = [entry for entry in states if entry.kind == "state"]
+    return found
+
+
+_ORDER = {
+    kind: place
+    for place, kind in enumerate(
+        ("mechanism", "state", "organization", "instrument", "agreement", "initiative", CITY,
+         "body", "theme", "region")
+    )
+}  # fmt: skip

@@ -219,7 +219,7 @@ class TestFaults:
         ("query", "said"),
         [
             ({}, "neither `query` nor `properties`"),
-            ({"query": 1}, "no string"),
+            ({"query": 1}, "not a string"),
             ({"query": "x", "type": "planet"}, "planet"),
             ({"query": "x", "type": {"a": 1}}, "type"),
             ({"query": "x", "limit": 0}, "limit"),

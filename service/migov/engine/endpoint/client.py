@@ -26,6 +26,7 @@ from migov.engine.errors import QueryFailed, StoreUnavailable
 from migov.engine.evaluation import Announce, Sink, checked, write
 from migov.engine.formats import Form
 from migov.engine.interface import QueryRequest
+from migov.service_queries import service_query
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,8 @@ class Endpoint:
 
     def graphs(self) -> dict[str, int]:
         """The named graphs of the store, each with its number of triples."""
-        counted = self._rows(
-            "SELECT ?graph (COUNT(*) AS ?n) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
-        )
-        return {row["graph"].value: int(row["n"].value) for row in counted}
+        rows = self._rows(service_query("graphs"))
+        return {row["graph"].value: int(row["size"].value) for row in rows}
 
     def default_graph_size(self) -> int:
         """How many triples the default graph has, as a query sees it."""

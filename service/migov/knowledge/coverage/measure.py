@@ -10,10 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pyoxigraph import Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from migov.engine import storage
-from migov.knowledge.coverage import queries as queries
 from migov.knowledge.coverage.model import (
     ActorCoverage,
     Chair,
@@ -23,9 +22,12 @@ from migov.knowledge.coverage.model import (
     StatedCount,
     slug,
 )
-from migov.knowledge.coverage.queries import Row
 from migov.knowledge.release.release import Release
+from migov.service_queries import service_query
 from migov.vocabulary import PREFIXES, name
+
+#: A solution: the bound variables as text.
+Row = dict[str, str]
 
 #: Knowledge of a mechanism is called old when its newest source is this many years behind the
 #: newest source of the release.
@@ -68,7 +70,7 @@ def _measure(store: Store, newest_day: str | None, counts: dict[str, int]) -> Co
         },
         mechanisms,
         tuple(one for one in organizations if one.members or one.stated),
-        tuple(_share(row) for row in queries.rows(store, queries.SOURCES)),
+        tuple(_share(row) for row in _rows(store, "coverage-sources")),
     )
 
 
@@ -76,13 +78,13 @@ class _Facts:
     """The rows of all queries, by actor."""
 
     def __init__(self, store: Store) -> None:
-        self._actors = {row["actor"]: row for row in queries.rows(store, queries.ACTORS)}
-        self._spells = _by_actor(queries.rows(store, queries.SPELLS))
-        self._counts = _by_actor(queries.rows(store, queries.COUNTS))
-        self._chairs = _by_actor(queries.rows(store, queries.CHAIRS))
-        self._support = _by_actor(queries.rows(store, queries.SUPPORT))
-        self._meetings = {row["actor"]: row for row in queries.rows(store, queries.MEETINGS)}
-        self._newest = {row["actor"]: row for row in queries.rows(store, queries.NEWEST)}
+        self._actors = {row["actor"]: row for row in _rows(store, "coverage-actors")}
+        self._spells = _by_actor(_rows(store, "coverage-members"))
+        self._counts = _by_actor(_rows(store, "coverage-counts"))
+        self._chairs = _by_actor(_rows(store, "coverage-chairs"))
+        self._support = _by_actor(_rows(store, "coverage-secretariats"))
+        self._meetings = {row["actor"]: row for row in _rows(store, "coverage-meetings")}
+        self._newest = {row["actor"]: row for row in _rows(store, "coverage-sources-of-actors")}
 
     def of_kind(self, kind: str) -> list[str]:
         """The actors of one kind, by name."""
@@ -198,3 +200,18 @@ def _by_actor(rows: list[Row]) -> dict[str, list[Row]]:
     for row in rows:
         found[row["actor"]].append(row)
     return found
+
+
+def _rows(store: Store, query: str) -> list[Row]:
+    """The rows of a service query as texts, without unbound variables."""
+    solutions = store.query(service_query(query))
+    assert isinstance(solutions, QuerySolutions)
+    names = [variable.value for variable in solutions.variables]
+    return [
+        {
+            name: value.value
+            for name, value in zip(names, row, strict=True)
+            if isinstance(value, NamedNode | Literal)
+        }
+        for row in solutions
+    ]

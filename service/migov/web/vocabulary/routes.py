@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from migov.engine import formats
+from migov.service_queries import bound_query
 from migov.settings import resources
 from migov.vocabulary import GRAPH_ONTOLOGY, GRAPH_SHAPES, LICENSE
 from migov.web.http.languages import language
@@ -134,9 +135,9 @@ async def _vocabulary(
 
 async def _triples(request: Request, service: Service, graph: str) -> Sequence[ox.Triple]:
     """The triples of a graph of the release, including blank nodes."""
-    text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {ox.NamedNode(graph)} {{ ?s ?p ?o }} }}"
-    found = await service.engine.construct(text, client(request))
-    return sorted(found, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
+    query = bound_query("graph-triples", {"graph": [ox.NamedNode(graph)]})
+    triples = await service.engine.construct(query, client(request))
+    return sorted(triples, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
 
 
 def _written(triples: Sequence[ox.Triple], graph: str, format: formats.ResultFormat) -> bytes:

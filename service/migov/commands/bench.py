@@ -18,6 +18,7 @@ class Benchmark(StrEnum):
 
     BUILD = "build"
     SERVE = "serve"
+    SMALL = "small"
     QUESTIONS = "questions"
     DESCRIPTIONS = "descriptions"
     SCALE = "scale"
@@ -31,6 +32,7 @@ def bench(
         Benchmark,
         typer.Argument(
             help="build: releases and findings; serve: answers, beside other servers; "
+            "small: small queries that change every time, beside Oxigraph's server; "
             "questions: each of the catalogue, cold; "
             "descriptions: of the largest mechanism, in every form; "
             "scale: as the graph grows; soak: an hour of hostile load; "

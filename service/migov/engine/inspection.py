@@ -45,6 +45,12 @@ def _collect(services: list[str | None], node: Any) -> None:
         services.append(str(term) if type(term).__name__ == "URIRef" else None)
 
 
+#: The beginning of a query up to its form: blanks, comments, BASE and PREFIX. Only from the start
+#: of the text can a pattern tell a comment or an IRI from an operator.
+_PROLOGUE = re.compile(
+    r"""(?>\s+|\#[^\n\r]*[\n\r]|(?:BASE|PREFIX\s+[^\s:#<>]*:)\s*<[^<>"{}|^`\\\x00-\x20]*>)*""",
+    re.IGNORECASE,
+)
 _SERVICE = re.compile(r"service", re.IGNORECASE)
 #: The keyword, not a variable of that name: parsing costs twenty times a small query.
 _FROM = re.compile(r"(?<![?$\w])from\b", re.IGNORECASE)
@@ -60,8 +66,13 @@ class Inspection:
 
 
 def mentions_service(text: str) -> bool:
-    """Whether the keyword occurs anywhere in the text: only then can the query federate."""
-    return _SERVICE.search(text) is not None
+    """Whether the keyword occurs anywhere behind the prologue: only then can the query federate."""
+    return _SERVICE.search(text, _end_of_prologue(text)) is not None
+
+
+def _end_of_prologue(text: str) -> int:
+    prologue = _PROLOGUE.match(text)
+    return prologue.end() if prologue else 0
 
 
 def inspect(text: str) -> Inspection:
@@ -70,7 +81,7 @@ def inspect(text: str) -> Inspection:
     Raises QueryRefused if it mentions SERVICE and cannot be checked: a doubtful query must not
     reach the network.
     """
-    if not mentions_service(text) and not _FROM.search(text):
+    if not mentions_service(text) and not _FROM.search(text, _end_of_prologue(text)):
         return Inspection()
     try:
         return Inspection(*read(text))

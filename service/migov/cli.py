@@ -25,7 +25,7 @@ _MODULES = {
     "apply": "curation",
     "stale": "curation",
     "sources": "curation",
-    "coverage": "coverage",
+    "coverage": "knowledge",
     "query": "query",
     "load": "load",
     "ask": "ask",

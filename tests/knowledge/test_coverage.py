@@ -11,7 +11,7 @@ import typer
 from pyoxigraph import Literal, NamedNode
 from typer.testing import CliRunner
 
-from migov.commands.coverage import coverage as coverage_command
+from migov.commands.knowledge import coverage as coverage_command
 from migov.engine import storage
 from migov.knowledge.coverage import report
 from migov.knowledge.coverage.measure import measure

@@ -1,4 +1,4 @@
-"""The commands that make and check releases: build, validate, reason, diff.
+"""The commands that make and check releases: build, validate, reason, diff, coverage.
 
 Exit status: 0 fine (warnings are printed), 1 findings, 2 could not run.
 """
@@ -66,7 +66,7 @@ def validate(
     it. The path - is standard input, in TriG: `migov validate data - < new.trig`.
     """
     data = settings.resources() / "data"
-    from migov.commands.standard_input import standard_input
+    from migov.commands.arguments import standard_input
     from migov.knowledge.validate import reports
     from migov.knowledge.validate.shacl import ShaclEngine
     from migov.knowledge.validate.validate import context_of
@@ -188,6 +188,28 @@ def diff(
         difference = compare(find_release(before, folder), find_release(after, folder))
         as_asked = as_json if form is PlainFormat.JSON else as_text
         typer.echo(as_asked(difference))
+
+
+class CoverageFormat(StrEnum):
+    """The formats of the report."""
+
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def coverage(
+    form: Annotated[
+        CoverageFormat, typer.Option("--format", help="Markdown is docs/coverage.md.")
+    ] = CoverageFormat.MARKDOWN,
+) -> None:
+    """Report what is known of each mechanism, the counts of its sources, and what is missing."""
+    from migov.commands.opening import current_release
+    from migov.knowledge.coverage.measure import measure
+    from migov.knowledge.coverage.report import as_json, as_markdown
+
+    measured = measure(current_release())
+    as_asked = as_json if form is CoverageFormat.JSON else as_markdown
+    typer.echo(as_asked(measured), nl=form is CoverageFormat.JSON)
 
 
 class _Progress:

@@ -11,28 +11,30 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from email.message import Message
+from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit
 from urllib.request import Request, urlopen
 
 import pyoxigraph as ox
 
+from migov.engine import errors
 from migov.engine.errors import StoreUnavailable
 from migov.engine.formats import JSON, N_TRIPLES, Form
 from migov.engine.interface import text as text_of
 from migov.graph.answer import Answer
 from migov.graph.backend import Found, Interpretation, QuestionSummary
 from migov.graph.panel import PanelData
-from migov.graph.problems import error_of
 from migov.graph.reconciliation import Choice, Reconciled
 from migov.graph.table import Table
-from migov.questions.errors import Candidate, UnknownQuestion
+from migov.questions import errors as asked
+from migov.questions.errors import Candidate, QuestionError, UnknownQuestion
 from migov.service_queries import bound_query
 from migov.tabular import Column, Value
 from migov.tabular.model import Kind
-from migov.vocabulary import ACTOR_KINDS, Name, iri, name
+from migov.vocabulary import ACTOR_KINDS, Name, iri, local_name, name
 
 #: Names sent per request.
 _BATCH = 100
@@ -219,3 +221,26 @@ def _cell(text: str, column: Column, separator: str | None) -> Value:
     if not text:
         return None
     return int(text) if column.kind == "integer" else text
+
+
+def error_of(
+    status: int, body: bytes, address: str, parameters: Mapping[str, str]
+) -> errors.EngineError | QuestionError:
+    """The error of a problem document (RFC 9457); its text is that of the service.
+
+    `address` and `parameters` are those of the request.
+    """
+    try:
+        problem = json.loads(body)
+        detail = str(problem["detail"])
+    except (ValueError, TypeError, KeyError):
+        phrase = HTTPStatus(status).phrase if status in set(HTTPStatus) else "?"
+        return errors.StoreUnavailable(
+            f"{address} answered {status} {phrase}: it may not be a migov service."
+        )
+    code = local_name(str(problem.get("type", "")))
+    given = parameters.get(str(problem.get("parameter", "")), "")
+    if code == UnknownQuestion.code:
+        given = unquote(local_name(address))
+    kind = asked.BY_CODE.get(code) or errors.BY_CODE.get(code, errors.StoreUnavailable)
+    return kind.read(detail, {**problem, "given": given})

@@ -20,15 +20,11 @@ from migov.knowledge.release.release import Release
 from migov.questions.catalogue import Catalogue
 from migov.questions.labels import Labels
 from migov.settings import Settings, resources
-from migov.web import crawlers, panel_routes, search
+from migov.web import corrections, crawlers, documentation, embeds, panel_routes, search
 from migov.web.briefs import routes as briefs
 from migov.web.changes import routes as changes
-from migov.web.corrections import routes as corrections
-from migov.web.dataset import profiles, releases
+from migov.web.dataset import releases
 from migov.web.dataset import routes as dataset
-from migov.web.documentation import problems as problem_pages
-from migov.web.documentation import routes as documentation
-from migov.web.embeds import routes as embeds
 from migov.web.front import routes as front
 from migov.web.http import problems
 from migov.web.http.deadlines import Deadlines
@@ -170,12 +166,10 @@ def create_app(
         routes.router,
         routes.shared,
         dataset.router,
-        profiles.router,
         releases.router,
         changes.router,
         corrections.router,
         documentation.router,
-        problem_pages.router,
         health.router,
         crawlers.router,
     )

@@ -1,9 +1,11 @@
-"""`/dataset`, `/void`, `/.well-known/void` and `/dump/…`: description and files of the release."""
+"""`/dataset`, `/void`, `/.well-known/void` and `/dump/…`: descriptions and files of the release."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -19,6 +21,8 @@ from migov.vocabulary import (
     LICENSE,
     compact,
 )
+from migov.web.dataset.croissant import croissant
+from migov.web.dataset.datapackage import datapackage
 from migov.web.dataset.dcat import describe, in_form
 from migov.web.dataset.files import FILE, FileName, file_of
 from migov.web.dataset.formats import file_type
@@ -112,6 +116,30 @@ async def dump(file: FileName, request: Request, service: Running) -> Response:
     return await file_of(request, service.release, service.modified, file, "/")
 
 
+@router.head("/dataset/croissant.json", include_in_schema=False)
+@router.get(
+    "/dataset/croissant.json",
+    summary="The tables in Croissant",
+    response_class=Response,
+    responses=gives("The tables, in Croissant 1.1.", ["application/ld+json"]),
+)
+async def as_croissant(request: Request, service: Running) -> Response:
+    """Files and columns of the tables for machine learning tools."""
+    return _profile(request, service, croissant, "application/ld+json")
+
+
+@router.head("/dataset/datapackage.json", include_in_schema=False)
+@router.get(
+    "/dataset/datapackage.json",
+    summary="The tables as a data package",
+    response_class=Response,
+    responses=gives("The tables, as a Tabular Data Package.", ["application/json"]),
+)
+async def as_datapackage(request: Request, service: Running) -> Response:
+    """Files and columns of the tables for Frictionless tools."""
+    return _profile(request, service, datapackage, "application/json")
+
+
 async def _described(request: Request, service: Service, extension: str) -> Response:
     form = asked(request, extension)
     base = base_address(request)
@@ -173,3 +201,17 @@ def _page(
         data=json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"),
     )
     return html.encode()
+
+
+def _profile(
+    request: Request,
+    service: Service,
+    describe: Callable[[Version, str], dict[str, Any]],
+    media: str,
+) -> Response:
+    base = base_address(request)
+    validators = Validators(request, service.modified, service.release.id, describe.__name__, base)
+    made = describe(Version(service.release, service.modified), base)
+    content = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    headers = {"Link": f'</dataset>; rel="describedby", <{LICENSE}>; rel="license"'}
+    return represent(request, content, media, validators, headers=headers)

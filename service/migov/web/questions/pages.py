@@ -18,7 +18,7 @@ from migov.questions.labels import Labels
 from migov.questions.resolve import exact_name, resolve
 from migov.questions.titles import entries, title
 from migov.vocabulary import ID
-from migov.web.embeds.routes import code, pictured
+from migov.web.embeds import code, pictured
 from migov.web.http.addresses import base_address
 from migov.web.http.languages import language
 from migov.web.http.templating import page

@@ -1,4 +1,4 @@
-"""`/problem` and `/problem/{name}`: the types of problem, with meaning and remedy."""
+"""`/docs` and `/problem`: the pages of the API's operations and types of problem."""
 
 from __future__ import annotations
 
@@ -21,6 +21,19 @@ _TYPES = ("application/json", "text/html")
 router = APIRouter(tags=["Problems"])
 
 
+@router.get("/docs", include_in_schema=False)
+async def docs(request: Request) -> Response:
+    """Every operation with its parameters, grouped as the document groups them."""
+    document = request.app.openapi()
+    groups: dict[str, list[tuple[str, str, dict[str, object]]]] = {}
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            group = (operation.get("tags") or ["Other"])[0]
+            groups.setdefault(group, []).append((method.upper(), path, operation))
+    html = page(request, "docs.html", groups=groups, info=document["info"])
+    return represent(request, html, "text/html; charset=utf-8")
+
+
 @router.head("/problem", include_in_schema=False)
 @router.get(
     "/problem",
@@ -30,7 +43,7 @@ router = APIRouter(tags=["Problems"])
 )
 async def problem_list(request: Request) -> Response:
     """The types, as JSON or as a page."""
-    return _told(request, sorted(TYPES), [_type(name) for name in sorted(TYPES)])
+    return _types_response(request, sorted(TYPES), [_type(name) for name in sorted(TYPES)])
 
 
 @router.head("/problem/{name}", include_in_schema=False)
@@ -46,10 +59,10 @@ async def problem_type(name: str, request: Request) -> Response:
         raise Problem(
             404, "unknown-problem", "There is no problem type with this name: /problem lists them."
         )
-    return _told(request, [name], _type(name))
+    return _types_response(request, [name], _type(name))
 
 
-def _told(request: Request, names: list[str], data: object) -> Response:
+def _types_response(request: Request, names: list[str], data: object) -> Response:
     if negotiation.prefers_html(negotiation.accepted(request)):
         html = page(request, "problems.html", names=names, types=TYPES)
         return represent(request, html, HTML_TYPE)

@@ -1,1 +1,0 @@
-"""The pages that document the API: its operations and its types of problem."""

@@ -1,1 +1,0 @@
-"""Pictures and tables that other sites may embed."""

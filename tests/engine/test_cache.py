@@ -70,6 +70,7 @@ def test_the_same_question_is_evaluated_once():
         QueryRequest("a "),
         QueryRequest("a", default_graphs=("g",)),
         QueryRequest("a", named_graphs=("g",)),
+        QueryRequest("a", base="http://example.org/"),
         QueryRequest("a", accept={"solutions": "text/csv"}),
     ],
 )

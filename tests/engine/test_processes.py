@@ -147,17 +147,19 @@ def test_from_an_address_fetches_nothing(ask):
 
 
 @pytest.mark.parametrize(
-    ("text", "request_"),
+    ("version", "text", "request_"),
     [
-        ("FROM <http://example.org/g0> FROM <http://example.org/g1>", {}),
+        ("", "FROM <http://example.org/g0> FROM <http://example.org/g1>", {}),
+        ('VERSION "1.2"', "FROM <http://example.org/g0> FROM <http://example.org/g1>", {}),
         (
+            "",
             "",
             {"default_graphs": ("http://example.org/g0", "http://example.org/g1")},
         ),
     ],
 )
-def test_several_default_graphs_are_merged(ask, text, request_):
-    query = f"SELECT (COUNT(*) AS ?n) {text} {{ ?s ?p ?o }}"
+def test_several_default_graphs_are_merged(ask, version, text, request_):
+    query = f"{version} SELECT (COUNT(*) AS ?n) {text} {{ ?s ?p ?o }}"
     data = ask(lambda e: read(e, query, accept={"solutions": "text/csv"}, **request_))
     assert data.split() == [b"n", b"20000"]
 

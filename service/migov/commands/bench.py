@@ -25,6 +25,7 @@ class Benchmark(StrEnum):
     SOAK = "soak"
     GENERATE = "generate"
     WORDS = "words"
+    CONFORMANCE = "conformance"
 
 
 def bench(
@@ -37,7 +38,8 @@ def bench(
             "descriptions: of the largest mechanism, in every form; "
             "scale: as the graph grows; soak: an hour of hostile load; "
             "generate: the graph that grew; "
-            "words FILE: questions in words, how many of a file are understood."
+            "words FILE: questions in words, how many of a file are understood; "
+            "conformance FOLDER: the W3C's tests of SPARQL, in a checkout of w3c/rdf-tests."
         ),
     ],
     options: Annotated[

@@ -100,6 +100,7 @@ def _key(request: QueryRequest) -> Key:
     """The cache key of a request: everything in it except the client."""
     return (
         request.text,
+        request.base,
         request.default_graphs,
         request.named_graphs,
         *(request.accept.get(form) for form in FORMS),

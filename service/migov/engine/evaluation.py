@@ -38,6 +38,8 @@ _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 #: Oxigraph lists whole character classes among the expected tokens; only the words help a reader.
 _CHARACTER_CLASS = re.compile(r"\[[^\]]*\](?:\n?\| )?,? ?|\['_'\],? ?", re.DOTALL)
 
+_UNKNOWN_FUNCTION = re.compile(r"custom (?:aggregate )?function (<[^>]*>) is not supported")
+
 
 class Sink:
     """Counts and forwards the bytes that a serializer writes; raises beyond the limit."""
@@ -86,9 +88,9 @@ def checked(request: QueryRequest, federation: Collection[str] = ()) -> Checked:
     `federation` lists the endpoints that SERVICE may name. Raises QuerySyntaxError, QueryRefused,
     or NotAcceptable if the client accepts none of the result's formats.
     """
-    dataset = _dataset(request, _inspected(request.text, federation))
+    dataset = _dataset(request, _inspected(request, federation))
     # Over an empty store this only parses the query and yields its form, at almost no cost.
-    results = _run(request.text, lambda: _EMPTY.query(request.text))
+    results = _run(request, _EMPTY)
     return Checked(_acceptable_form(results, request), *dataset)
 
 
@@ -103,25 +105,35 @@ def evaluate(
 
     `announce` is called with form and media type once they are known.
     """
-    text = request.text
-    default, named = _dataset(request, _inspected(text, federation))
+    default, named = _dataset(request, _inspected(request, federation))
     if default or named:
-        _run(text, lambda: _EMPTY.query(text))  # a fault costs no merging
-        results = _run(text, lambda: _over_dataset(dataset.quads, text, default, named))
+        _run(request, _EMPTY)  # a fault costs no merging
+        store, graphs = _over_dataset(dataset.quads, default, named)
+        results = _run(request, store, **graphs)
     else:
-        store = dataset.store_for(text)
-        results = _run(text, lambda: store.query(text))
+        results = _run(request, dataset.store_for(request.text))
     write(results, _acceptable_form(results, request), request, announce, sink)
 
 
-def _run(text: str, query: Callable[[], Any]) -> Any:
-    """The result of `query` for `text`; the store's errors are raised as an EngineError."""
+def _run(request: QueryRequest, store: ox.Store, **graphs: Any) -> Any:
+    """The result of a request's query; the store's errors are raised as an EngineError."""
     try:
-        return query()
+        return store.query(request.text, base_iri=request.base, **graphs)
     except SyntaxError as error:
-        raise _syntax_error(error, text) from None
-    except (ValueError, OSError) as error:
-        raise QueryFailed(str(error)) from None
+        raise _syntax_error(error, request.text) from None
+    except (ValueError, OSError, RuntimeError) as error:
+        raise _failure(error) from None
+
+
+def _failure(error: Exception) -> QueryFailed | QueryRefused:
+    """The EngineError for what the store raises while it evaluates a valid query."""
+    function = _UNKNOWN_FUNCTION.search(str(error))
+    if function:
+        return QueryRefused(
+            f"There is no function {function[1]} here: call those of SPARQL 1.1, or the casts of "
+            "XML Schema, such as xsd:date(?x)."
+        )
+    return QueryFailed(str(error))
 
 
 def _dataset(request: QueryRequest, seen: Inspection) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -143,7 +155,7 @@ def _acceptable_form(results: Any, request: QueryRequest) -> Form:
     return form
 
 
-def _inspected(text: str, federation: Collection[str]) -> Inspection:
+def _inspected(request: QueryRequest, federation: Collection[str]) -> Inspection:
     """The query's inspection; raises QueryRefused if it would reach an endpoint that is not
     allowed.
 
@@ -151,19 +163,20 @@ def _inspected(text: str, federation: Collection[str]) -> Inspection:
     starts on an ASK, or a sorted SELECT, at once.
     """
     try:
-        seen = inspect(text)
+        seen = inspect(request.text, request.base)
     except QueryRefused:
-        _raise_syntax_error(text)
+        _raise_syntax_error(request)
         raise
     _refuse_federation(seen.services, federation)
     return seen
 
 
-def _raise_syntax_error(text: str) -> None:
+def _raise_syntax_error(request: QueryRequest) -> None:
     """Makes the store's parser report the position of an error, with a text that it never
     accepts."""
+    text = request.text
     try:
-        _EMPTY.query(text + "\n!")
+        _EMPTY.query(text + "\n!", base_iri=request.base)
     except SyntaxError as error:
         place = _PLACE.match(str(error.args[0]))
         lines = text.split("\n")
@@ -190,11 +203,12 @@ def _refuse_federation(services: Collection[str | None], allowed: Collection[str
 
 
 def _over_dataset(
-    store: ox.Store, text: str, default_graphs: Collection[str], named_graphs: Collection[str]
-) -> Any:
+    store: ox.Store, default_graphs: Collection[str], named_graphs: Collection[str]
+) -> tuple[ox.Store, dict[str, Any]]:
+    """A store with the graphs of a dataset, and the arguments of `query` that name them."""
     default, named = _graphs(default_graphs), _graphs(named_graphs)
     if len(default) < 2:
-        return store.query(text, default_graph=[*default], named_graphs=[*named])
+        return store, {"default_graph": default, "named_graphs": named}
     merged = ox.Store()
     for graph in default:
         merged.extend(
@@ -203,7 +217,7 @@ def _over_dataset(
         )
     for graph in named:
         merged.extend(store.quads_for_pattern(None, None, None, graph))
-    return merged.query(text, default_graph=[ox.DefaultGraph()], named_graphs=[*named])
+    return merged, {"default_graph": [ox.DefaultGraph()], "named_graphs": named}
 
 
 def _graphs(iris: Collection[str]) -> list[ox.NamedNode]:
@@ -237,7 +251,10 @@ def write(results: Any, form: Form, request: QueryRequest, announce: Announce, s
     except (OSError, ValueError, RuntimeError) as error:
         if sink.exceeded is not None:
             raise sink.exceeded from None
-        raise QueryFailed(str(error)) from None
+        if "does not support RDF 1.2" in str(error):  # a triple term, in JSON-LD
+            others = (f.media_type for f in formats.BY_FORM[form] if f.serializer != serializer)
+            raise NotAcceptable("a graph with triple terms", tuple(others)) from None
+        raise _failure(error) from None
 
 
 def _syntax_error(error: SyntaxError, text: str) -> QuerySyntaxError:

@@ -1,8 +1,9 @@
 """Finds federation, dataset clauses and volatile functions in a query.
 
-Oxigraph does not expose its algebra, so rdflib's parser reads the few texts that could contain
-these. It runs in a worker (a process of one thread: rdflib's parser is not thread-safe), and only
-if a keyword occurs in the text.
+Oxigraph does not expose its algebra. A dataset clause is found by its tokens, in every query that
+the store accepts. SERVICE must be found in the parsed query, so rdflib's parser reads the few texts
+that hold the word. It runs in a worker (a process of one thread: rdflib's parser is not
+thread-safe).
 """
 
 from __future__ import annotations
@@ -12,30 +13,75 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+import pyoxigraph as ox
 from rdflib.plugins.sparql.algebra import translatePName, translatePrologue, traverse
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from migov.engine.errors import QueryRefused
 
+_EMPTY = ox.Store()
+#: The tokens of SPARQL that may hold the text of a keyword without being one, then the words.
+_TOKEN = re.compile(
+    r"""(?:\#[^\r\n]*
+    | \"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+    | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*'
+    | [?$@]\w[\w-]*)
+    | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
+    | (?P<name>(?:\w(?:[\w.-]*[\w-])?)?:(?:[\w.:%-]|\\.)*)
+    | (?P<word>\w+)""",
+    re.VERBOSE | re.DOTALL,
+)
+_FORM = frozenset({"select", "ask", "construct", "describe"})
 
-def read(text: str) -> tuple[tuple[str | None, ...], tuple[str, ...], tuple[str, ...]]:
-    """The endpoints of SERVICE (None: a variable), and the default and named graphs of FROM.
 
-    Propagates rdflib's exceptions if it cannot parse the text.
+def services(text: str, base: str | None = None) -> tuple[str | None, ...]:
+    """The endpoints of SERVICE; None stands for a variable.
+
+    Relative IRIs resolve against `base`. Propagates rdflib's exceptions if it cannot parse the
+    text.
     """
-    services: list[str | None] = []
+    found: list[str | None] = []
     prologue_tree, query = parseQuery(text)
-    prologue = translatePrologue(prologue_tree, None)
+    prologue = translatePrologue(prologue_tree, base)
     # Resolves prefixed and relative names in place.
     query = traverse(query, visitPost=partial(translatePName, prologue=prologue))
-    traverse(query, visitPre=partial(_collect, services))
-    clauses = query.datasetClause or []
-    return (
-        tuple(services),
-        tuple(str(clause.default) for clause in clauses if clause.default),
-        tuple(str(clause.named) for clause in clauses if clause.named),
-    )
+    traverse(query, visitPre=partial(_collect, found))
+    return tuple(found)
+
+
+def dataset_clause(text: str, base: str | None = None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The default and the named graphs of FROM (SPARQL 1.1, section 13.2).
+
+    The store's parser resolves their names after the prologue of the query. Both are empty if the
+    text is no query.
+    """
+    default: list[str] = []
+    named: list[str] = []
+    prologue = None
+    clause: list[str] | None = None
+    for token in _TOKEN.finditer(text):
+        word = (token["word"] or "").lower()
+        if prologue is None:
+            if word in _FORM:
+                prologue = text[: token.start()]
+        elif word == "from":
+            clause = default
+        elif word == "named" and clause is not None:
+            clause = named
+        elif clause is not None and (token["iri"] or token["name"]):
+            clause.append(token[0])
+            clause = None
+    if not default and not named:
+        return (), ()
+    values = " ".join(f"({name} AS ?g{i})" for i, name in enumerate((*default, *named)))
+    try:
+        results: Any = _EMPTY.query(f"{prologue}SELECT {values} {{}}", base_iri=base)
+        (row,) = results
+    except (SyntaxError, ValueError):
+        return (), ()
+    graphs = tuple(term.value for term in row)
+    return graphs[: len(default)], graphs[len(default) :]
 
 
 def _collect(services: list[str | None], node: Any) -> None:
@@ -52,7 +98,7 @@ _PROLOGUE = re.compile(
     re.IGNORECASE,
 )
 _SERVICE = re.compile(r"service", re.IGNORECASE)
-#: The keyword, not a variable of that name: parsing costs twenty times a small query.
+#: The keyword, not a variable of that name.
 _FROM = re.compile(r"(?<![?$\w])from\b", re.IGNORECASE)
 
 
@@ -70,31 +116,36 @@ def mentions_service(text: str) -> bool:
     return _SERVICE.search(text, _end_of_prologue(text)) is not None
 
 
+def _may_name_graphs(text: str) -> bool:
+    return _FROM.search(text, _end_of_prologue(text)) is not None
+
+
 def _end_of_prologue(text: str) -> int:
     prologue = _PROLOGUE.match(text)
     return prologue.end() if prologue else 0
 
 
-def inspect(text: str) -> Inspection:
-    """Parses the query if it may federate or name graphs.
+def inspect(text: str, base: str | None = None) -> Inspection:
+    """Inspects a query that may federate or name graphs; relative IRIs resolve against `base`.
 
     Raises QueryRefused if it mentions SERVICE and cannot be checked: a doubtful query must not
     reach the network.
     """
-    if not mentions_service(text) and not _FROM.search(text, _end_of_prologue(text)):
-        return Inspection()
-    try:
-        return Inspection(*read(text))
-    except RecursionError:
-        raise QueryRefused("The query is nested too deeply to be checked for SERVICE.") from None
-    except Exception as error:
-        if not mentions_service(text):
-            # Only the store's own parser accepts this query, and it also reads the dataset clause.
-            return Inspection()
-        raise QueryRefused(
-            "The query uses SERVICE in a syntax beyond SPARQL 1.1, so it cannot be checked: "
-            "write it in SPARQL 1.1."
-        ) from error
+    endpoints: tuple[str | None, ...] = ()
+    if mentions_service(text):
+        try:
+            endpoints = services(text, base)
+        except RecursionError:
+            raise QueryRefused(
+                "The query is nested too deeply to be checked for SERVICE."
+            ) from None
+        except Exception as error:
+            raise QueryRefused(
+                "The query uses SERVICE in a syntax beyond SPARQL 1.1, so it cannot be checked: "
+                "write it in SPARQL 1.1."
+            ) from error
+    graphs = dataset_clause(text, base) if _may_name_graphs(text) else ((), ())
+    return Inspection(endpoints, *graphs)
 
 
 _VOLATILE = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(|_:|\[", re.IGNORECASE)

@@ -32,7 +32,9 @@ class QueryRequest:
 
     `default_graphs` and `named_graphs` are the protocol's dataset; both are empty if the request
     names none. `accept` maps each form to the media type to write, or to None if the client accepts
-    none of the form's types. `client` is the address that the cost is charged to.
+    none of the form's types. `client` is the address that the cost is charged to. Relative IRIs in
+    the text resolve against `base`, or are syntax errors if it is None (SPARQL 1.1, section
+    4.1.1.2).
     """
 
     text: str
@@ -46,22 +48,30 @@ class QueryRequest:
         }
     )
     client: str = "local"
+    base: str | None = None
 
     def packed(self) -> bytes:
         """The request as bytes for a worker."""
         return json.dumps(
-            [self.text, self.default_graphs, self.named_graphs, [self.accept.get(f) for f in FORMS]]
+            [
+                self.text,
+                self.default_graphs,
+                self.named_graphs,
+                [self.accept.get(form) for form in FORMS],
+                self.base,
+            ]
         ).encode()
 
     @classmethod
     def unpacked(cls, data: bytes) -> QueryRequest:
         """The inverse of `packed`, without the client."""
-        text, default_graphs, named_graphs, accept = json.loads(data)
+        text, default_graphs, named_graphs, accept, base = json.loads(data)
         return cls(
             text,
             tuple(default_graphs),
             tuple(named_graphs),
             dict(zip(FORMS, accept, strict=True)),
+            base=base,
         )
 
 

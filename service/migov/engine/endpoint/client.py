@@ -68,7 +68,9 @@ class Endpoint:
     ) -> None:
         """Runs `request` there and writes its result to `sink`; raises an EngineError."""
         query = checked(request, federation)
-        wrapper = _wrapper(self.url, request.text, query.form, self.seconds)
+        # The protocol has no parameter for a base. One in the text itself still takes precedence.
+        text = f"BASE <{request.base}> {request.text}" if request.base else request.text
+        wrapper = _wrapper(self.url, text, query.form, self.seconds)
         for graph in request.default_graphs:
             wrapper.addDefaultGraph(graph)
         for graph in request.named_graphs:

@@ -20,7 +20,7 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 #: Possible relative IRI references: in angle brackets, without a scheme.
-_RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\"{}|^`\\\s]*>")
+_RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\"{}|^`\s]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,12 @@ def _first(pairs: list[tuple[str, str]], name: str) -> str:
     return next((value for key, value in pairs if key == name and value), "")
 
 
-def resolve_relative(query: str, base: str) -> str:
-    """`query` with a BASE declaration if it may contain relative IRIs.
+def may_be_relative(query: str) -> bool:
+    """Whether a query may contain relative IRIs, so that its result may depend on the base.
 
-    Relative IRIs resolve against the endpoint's address (SPARQL 1.1, section 4.1.1.2). The
-    declaration is put on the query's first line, so line numbers stay the same; a BASE in the query
-    takes precedence.
+    Errs on the side of yes: a comparison such as `?a<?b&&?c>?d` counts.
     """
-    return f"BASE <{base}> {query}" if _RELATIVE.search(query) else query
+    return _RELATIVE.search(query) is not None
 
 
 async def _posted(

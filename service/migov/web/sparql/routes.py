@@ -33,7 +33,7 @@ from migov.web.service import Running, Service, client
 from migov.web.sparql import service_description
 from migov.web.sparql.openapi import BODY, PARAMETERS, RESPONSES
 from migov.web.sparql.page import editor, results_page
-from migov.web.sparql.protocol import Operation, read_operation, resolve_relative
+from migov.web.sparql.protocol import Operation, may_be_relative, read_operation
 from migov.web.sparql.response_cache import mark
 from migov.web.sparql.tables import converted
 
@@ -92,14 +92,21 @@ async def sparql(request: Request, service: Running) -> Response:
             return represent(request, editor(request, service), "text/html; charset=utf-8")
         return await _description(request, service)
     note_query(request, operation.query)
-    text = resolve_relative(operation.query, _endpoint(request, service))
+    # Relative IRIs resolve against the endpoint's address (SPARQL 1.1, section 4.1.1.2).
+    base = _endpoint(request, service) if may_be_relative(operation.query) else None
     if html:
-        return await _shown(request, service, operation, text)
-    return await _answered(request, service, operation, text, excel=excel)
+        return await _shown(request, service, operation, operation.query, base)
+    return await _answered(request, service, operation, operation.query, base, excel=excel)
 
 
 async def _answered(
-    request: Request, service: Service, operation: Operation, text: str, *, excel: bool
+    request: Request,
+    service: Service,
+    operation: Operation,
+    text: str,
+    base: str | None,
+    *,
+    excel: bool,
 ) -> Response:
     accept = negotiation.accepted(request)
     wanted: dict[formats.Form, str | None] = {
@@ -124,6 +131,7 @@ async def _answered(
             service.modified,
             service.release.id,
             text,
+            *(["base", base] if base else []),
             *operation.default_graphs,
             "named",
             *operation.named_graphs,
@@ -136,7 +144,7 @@ async def _answered(
     if file is not None:
         wanted["solutions"] = formats.TSV.media_type
     query = QueryRequest(
-        text, operation.default_graphs, operation.named_graphs, wanted, client(request)
+        text, operation.default_graphs, operation.named_graphs, wanted, client(request), base
     )
     answer = await while_connected(request, service, query)
     if file is not None and answer.form == "solutions":
@@ -148,7 +156,7 @@ async def _answered(
         return represent(request, content, file.content_type, validators, headers=named)
     content_type = formats.of(answer.form, answer.media_type).content_type
     # A base depends on the URL that the client used, which is not a part of the cache's key.
-    if answer.rest is None and lasting and text == operation.query:
+    if answer.rest is None and lasting and base is None:
         mark(request)
     return represent(request, streamed(answer), content_type, validators)
 
@@ -199,10 +207,12 @@ async def _parts(head: bytes, rest: Rest) -> AsyncIterator[bytes]:
         rest.close()
 
 
-async def _shown(request: Request, service: Service, operation: Operation, text: str) -> Response:
+async def _shown(
+    request: Request, service: Service, operation: Operation, text: str, base: str | None
+) -> Response:
     """The results as a page, for clients that sent the form without JavaScript."""
     query = QueryRequest(
-        text, operation.default_graphs, operation.named_graphs, client=client(request)
+        text, operation.default_graphs, operation.named_graphs, client=client(request), base=base
     )
     try:
         answer = await while_connected(request, service, query)

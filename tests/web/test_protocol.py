@@ -348,7 +348,7 @@ class TestHttp:
 
     @pytest.mark.parametrize("coding", ["gzip", "zstd"])
     def test_a_large_answer_is_compressed_and_whole(self, client, coding):
-        query = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 30000"
+        query = "SELECT * { ?s ?p ?o } LIMIT 30000"
         plain = client.get("/sparql", params={"query": query}, headers={"Accept-Encoding": ""})
         coded = client.get("/sparql", params={"query": query}, headers={"Accept-Encoding": coding})
         assert coded.headers["content-encoding"] == coding

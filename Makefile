@@ -13,7 +13,7 @@ COMUNICA := benchmarks/comunica/node_modules/.package-lock.json
 
 CLIENTS := tests/web/clients/node_modules/.package-lock.json
 
-.PHONY: install serve test deploy-test check build bench soak lock clean assets clients screenshots translations release
+.PHONY: install serve test test-quick deploy-test check build bench soak lock clean assets clients screenshots translations release
 
 install: .venv/installed assets
 
@@ -24,6 +24,10 @@ build: build/releases/current
 
 test: .venv/installed-test assets clients
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder --durations 20
+
+# Without the slowest tests and those that start a server, a browser or a build.
+test-quick: .venv/installed-test assets
+	$(BIN)/python -m pytest --quick --numprocesses auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 check: .venv/installed-test
 	$(BIN)/ruff check .

@@ -51,11 +51,36 @@ SLOWEST = (
 )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+#: Folders whose tests start programs, and fixtures that start one: a quick run leaves them out.
+PROGRAMS = ("browser", "stores", "deploy", "benchmarks", "commands")
+STARTING = {"server", "client", "release", "releases", "graph"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds `--quick`, for a run of less than a minute while one works."""
+    parser.addoption(
+        "--quick",
+        action="store_true",
+        help="leave out the slowest tests and those that start a server, a browser or a build",
+    )
+
+
+def _is_quick(item: pytest.Item) -> bool:
+    path = str(item.path.relative_to(HERE))
+    return not (
+        path.startswith((*PROGRAMS, *SLOWEST)) or STARTING & set(getattr(item, "fixturenames", ()))
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Gives each file, and each folder of SLOWEST, a group of its own, and sorts the slowest first.
 
     `--dist loadgroup` runs a group in one process.
     """
+    if config.getoption("--quick"):
+        left_out = [item for item in items if not _is_quick(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if _is_quick(item)]
     places = {HERE / name: place for place, name in enumerate(SLOWEST)}
 
     def place(item: pytest.Item) -> int:

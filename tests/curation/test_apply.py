@@ -101,8 +101,8 @@ def test_what_cannot_be_applied_is_told_and_changes_nothing(collection, correcti
 
 def test_a_correction_in_words_says_where_the_statement_stands(collection):
     done = apply_correction(Correction(CHAIR, comment="He never chaired."), collection)
-    assert "data/mechanisms/khartoum-process.trig:" in done.said
-    assert "In words: He never chaired." in done.said
+    assert "data/mechanisms/khartoum-process.trig:" in done.message
+    assert "In words: He never chaired." in done.message
     assert not done.patch.texts()
 
 

@@ -143,7 +143,7 @@ def test_several_values_stand_side_by_side() -> None:
     found = values(
         question, {"actors": "Khartoum Process, rabat-process,khartoum-process"}, LABELS, TODAY
     )
-    assert found["actors"].said == ("khartoum-process", "rabat-process")
+    assert found["actors"].plain == ("khartoum-process", "rabat-process")
     assert bound(question, found).count("mechanism/khartoum-process> <https://") == 2
 
 

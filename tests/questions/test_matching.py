@@ -42,8 +42,8 @@ def test_a_condition_chooses_and_an_unmet_one_prevents_a_match(labels: Labels) -
 
 
 def test_a_name_that_fits_says_what_it_is(labels: Labels) -> None:
-    assert candidates(labels, "Zaire")[0].said.endswith("until 17 May 1997.")
+    assert candidates(labels, "Zaire")[0].remark.endswith("until 17 May 1997.")
     assert candidates(labels, "Zaire")[0].matched == "Zaire"
-    assert candidates(labels, "France")[0].said == ""
-    assert candidates(labels, "Holland")[0].said == "other name: Holland"
+    assert candidates(labels, "France")[0].remark == ""
+    assert candidates(labels, "Holland")[0].remark == "other name: Holland"
     assert candidates(labels, "") == []

@@ -102,7 +102,7 @@ def test_every_history_note_of_a_state_is_about_a_name_that_it_bears(labels: Lab
                 entry = labels.entry(quad.subject.value)
                 assert entry is not None
                 name = next(n for n, note in entry.history.items() if note == quad.object.value)
-                assert folded(name) in {folded(text) for text, _ in entry.told}
+                assert folded(name) in {folded(text) for text, _ in entry.own_names}
                 notes += 1
     assert notes > 50
 

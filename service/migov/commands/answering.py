@@ -101,8 +101,8 @@ def _print_missed(missed: NotUnderstood, form: AnswerFormat) -> None:
             {"question": each.question, "text": each.text, "parameters": each.parameters}
             for each in missed.suggestions
         ]
-        told = {"understood": False, "reason": missed.reason, "suggestions": suggestions}
-        typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        document = {"understood": False, "reason": missed.reason, "suggestions": suggestions}
+        typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
         return
     typer.echo(missed.reason, err=True)
     if missed.suggestions:
@@ -128,8 +128,8 @@ def _print(
 ) -> None:
     if form is AnswerFormat.JSON:
         understood = {"understood": True} if more else {}
-        told = {**understood, **found.json(), **more}
-        typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        document = {**understood, **found.json(), **more}
+        typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
     elif form is AnswerFormat.TABLE:
         _print_table(found, columns)
     else:

@@ -84,7 +84,7 @@ def _finish(
     collection: Collection,
     write: bool,
     form: PlainFormat,
-    said: str,
+    outcome: str,
 ) -> None:
     """Validate a patch, print findings and diff; write it if requested and valid."""
     from migov.curation.patch import findings_of, unified_diff, write_texts
@@ -108,16 +108,16 @@ def _finish(
             typer.echo(diff, nl=False)
         if findings:
             typer.echo(reports.as_text(findings), err=True)
-        typer.echo(_outcome(said, wrong, bool(texts), write), err=True)
+        typer.echo(_outcome(outcome, wrong, bool(texts), write), err=True)
     raise typer.Exit(FINDINGS if wrong else 0)
 
 
-def _outcome(said: str, wrong: bool, changed: bool, write: bool) -> str:
+def _outcome(outcome: str, wrong: bool, changed: bool, write: bool) -> str:
     if wrong:
         return "Nothing was written: the violations above must be fixed first."
     if not changed:
-        return f"{said} Nothing changes."
-    return f"{said} {'Written.' if write else 'Nothing is written without --write.'}"
+        return f"{outcome} Nothing changes."
+    return f"{outcome} {'Written.' if write else 'Nothing is written without --write.'}"
 
 
 def apply(
@@ -144,7 +144,7 @@ def apply(
     with outcomes():
         collection = Collection(data_folder(data))
         done = apply_correction(read_correction(correction), collection)
-        _finish(done.patch, done.findings, collection, write, form, done.said)
+        _finish(done.patch, done.findings, collection, write, form, done.message)
 
 
 def stale(

@@ -50,12 +50,12 @@ def load(
             password = typer.prompt("Password", hide_input=True, err=True)
         credentials = upload.Credentials(user, password)
     release = current_release()
-    told = 0
+    printed = 0
 
     def progress(sent: int, total: int) -> None:
-        nonlocal told
-        if (tenths := 10 * sent // total) > told:
-            told = tenths
+        nonlocal printed
+        if (tenths := 10 * sent // total) > printed:
+            printed = tenths
             typer.echo(f"{sent} of {total} triples", err=True)
 
     try:

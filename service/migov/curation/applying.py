@@ -45,7 +45,7 @@ class Applied:
 
     patch: Patch = field(default_factory=Patch)
     findings: list[Finding] = field(default_factory=list)
-    said: str = ""
+    message: str = ""
 
     def refuse(self, message: str, remedy: str, place: str = "") -> Applied:
         """Add a finding that says why the correction cannot be applied."""
@@ -65,11 +65,11 @@ def apply_correction(correction: Correction, collection: Collection) -> Applied:
     if not stated:
         return _gone(done, subject, collection)
     places = ", ".join(sorted({f"{one.file.name}:{_line(one, subject)}" for one in stated}))
-    done.said = f"{compact(subject)} stands at {places}."
+    done.message = f"{compact(subject)} stands at {places}."
     if correction.comment:
-        done.said += f"\nIn words: {correction.comment}"
+        done.message += f"\nIn words: {correction.comment}"
     if not correction.property:
-        done.said += "\nNo property is named, so there is nothing to patch."
+        done.message += "\nNo property is named, so there is nothing to patch."
         return done
     predicate = expand(correction.property)
     values = [one for one in stated if one.predicate == predicate]
@@ -95,7 +95,7 @@ def apply_correction(correction: Correction, collection: Collection) -> Applied:
         )
     _corrected(done, correction, stated, source, right, collection)
     if not done.patch.added:
-        done.said += f"\n{compact(source)} states this already."
+        done.message += f"\n{compact(source)} states this already."
     elif new is not None:
         done.patch.merge(new)
     return done

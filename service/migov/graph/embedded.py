@@ -72,7 +72,7 @@ def reconciled(
                 each.score,
                 each.match,
                 each.matched,
-                each.said,
+                each.remark,
             )
             for each in found
         )

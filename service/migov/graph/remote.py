@@ -120,9 +120,9 @@ class Remote:
         """Resolves through a question: its answer repeats an actor as its slug."""
         slug = self.ask("memberships", {"actor": text, "limit": "1"}).parameters["actor"]
         kind, colon, _ = text.strip().partition(":")
-        said = name(text.strip())
-        if said is not None:
-            return said
+        named = name(text.strip())
+        if named is not None:
+            return named
         if colon and kind in ACTOR_KINDS:
             return Name(kind, slug)
         things = [ox.NamedNode(iri(each, slug)) for each in ACTOR_KINDS]
@@ -194,8 +194,8 @@ class Remote:
                 return response.headers, response.read()
         except HTTPError as error:
             with error:
-                said = error.read()
-            raise error_of(error.code, said, f"{self._url}{path}", parameters) from None
+                body = error.read()
+            raise error_of(error.code, body, f"{self._url}{path}", parameters) from None
         except (URLError, HTTPException, OSError) as error:
             reason = getattr(error, "reason", error)
             raise StoreUnavailable(f"{self._url} does not answer: {reason}") from None

@@ -79,8 +79,8 @@ class Table:
             return cls(solutions.variables, solutions.rows, release)
         if form == "boolean":
             result = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
-            said = "true" if bool(result) else "false"
-            return cls(["answer"], [{"answer": ox.Literal(said, datatype=_BOOLEAN)}], release)
+            boolean = "true" if bool(result) else "false"
+            return cls(["answer"], [{"answer": ox.Literal(boolean, datatype=_BOOLEAN)}], release)
         triples = [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES)]
         rows: list[dict[str, Term]] = [
             {"subject": each.subject, "predicate": each.predicate, "object": each.object}

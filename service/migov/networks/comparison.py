@@ -160,7 +160,7 @@ def read(params: Mapping[str, str], labels: Labels, today: date) -> ComparisonRe
     roles = types.parse(PARAMETERS["role"], texts["role"] or "member", labels, today)
     return ComparisonRequest(
         actors=_compared(texts["actors"] or "", labels, today),
-        roles=tuple(str(slug) for slug in roles.said),
+        roles=tuple(str(slug) for slug in roles.plain),
         when=When(
             None if day.casefold() == ANY_DAY else _parsed("asOf", day, labels, today),
             today.isoformat(),

@@ -26,7 +26,7 @@ def cytoscape(network: Network, labels: Labels) -> dict[str, Any]:
     cited = sorted({source for edge in network.edges for source in edge.sources})
     return {
         "kind": network.asked.kind,
-        "parameters": dict(network.asked.said),
+        "parameters": dict(network.asked.parameters),
         "asOf": network.asked.when.day,
         "release": network.release,
         "directed": network.directed,
@@ -57,10 +57,10 @@ def graphml(network: Network) -> bytes:
         """Writes booleans as XML Schema does, unlike networkx."""
 
         def add_data(self, name: Any, element_type: Any, value: Any, *more: Any) -> Any:
-            said = super().add_data(name, element_type, value, *more)
+            element = super().add_data(name, element_type, value, *more)
             if isinstance(value, bool):
-                said.text = str(value).lower()
-            return said
+                element.text = str(value).lower()
+            return element
 
     writer = Writer(encoding="utf-8", prettyprint=True)
     writer.add_graph_element(graph)

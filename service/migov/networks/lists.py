@@ -65,7 +65,7 @@ def _columns(kinds: Mapping[str, Kind]) -> list[Column]:
 def _asked(network: Network) -> dict[str, Any]:
     return {
         "network": network.asked.kind,
-        "parameters": dict(network.asked.said),
+        "parameters": dict(network.asked.parameters),
         "asOf": network.asked.when.day or "any",
         "release": network.release,
         "license": LICENSE,

@@ -176,7 +176,7 @@ class NetworkRequest:
     least_weight: int
     lang: str
     rows: int = field(compare=False)
-    said: Mapping[str, Any] = field(compare=False)
+    parameters: Mapping[str, Any] = field(compare=False)
     via: str = "default"
 
 
@@ -189,7 +189,7 @@ def read(params: Mapping[str, str], labels: Labels, today: date) -> NetworkReque
                 "A network has no such parameter.",
                 f"It takes: {', '.join(PARAMETERS)}; and lang, format.",
             )
-    said: dict[str, Any] = {}
+    plain: dict[str, Any] = {}
     found: dict[str, tuple[str, ...]] = {}
     for parameter in PARAMETERS.values():
         text = params.get(parameter.name, "").strip()
@@ -197,7 +197,7 @@ def read(params: Mapping[str, str], labels: Labels, today: date) -> NetworkReque
         if text or parameter.default:
             values = found[parameter.name]
             slugs = [local_name(value) for value in values]
-            said[parameter.name] = slugs if parameter.several else slugs[0]
+            plain[parameter.name] = slugs if parameter.several else slugs[0]
     kind = found["kind"][0]
     roles = tuple(local_name(role) for role in found["role"])
     _agree(kind, roles, params)
@@ -215,7 +215,7 @@ def read(params: Mapping[str, str], labels: Labels, today: date) -> NetworkReque
         least_weight=int(found["minWeight"][0]),
         lang=language(params.get("lang", "")),
         rows=int(found["limit"][0]),
-        said=said,
+        parameters=plain,
         via=found["via"][0],
     )
 
@@ -246,10 +246,10 @@ def _values(parameter: Parameter, text: str | None, labels: Labels, today: date)
             f"`{parameter.name}` has {len(parts)} values.",
             f"Give at most {types.MOST}.",
         )
-    said = [str(types.parse(one, part, labels, today).said[0]) for part in parts]
+    values = [str(types.parse(one, part, labels, today).plain[0]) for part in parts]
     if parameter.name == "region":
-        said = [_region(parameter, text, labels) for text in said]
-    return tuple(dict.fromkeys(said))
+        values = [_region(parameter, text, labels) for text in values]
+    return tuple(dict.fromkeys(values))
 
 
 def _region(parameter: Parameter, text: str, labels: Labels) -> str:

@@ -58,7 +58,7 @@ def build(facts: PanelFacts, labels: Labels, request: PanelRequest, release: str
     columns = [*keys, *chosen]
     asked = {
         "panel": request.panel,
-        "parameters": dict(request.said),
+        "parameters": dict(request.parameters),
         "days": f"{min(request.days.values())} to {max(request.days.values())}",
         "release": release,
         "license": LICENSE,
@@ -375,7 +375,7 @@ def _role(role: str, labels: Labels) -> str:
 
 
 def _year(request: PanelRequest) -> str:
-    at = request.said.get("day", "12-31")
+    at = request.parameters.get("day", "12-31")
     return (
         f"The year; a cell holds for the day {at} of it, in the year under way at most for today."
     )

@@ -104,7 +104,7 @@ class PanelRequest:
     codes: tuple[str, ...]
     columns: tuple[str, ...]
     stata: bool
-    said: Mapping[str, str]
+    parameters: Mapping[str, str]
 
 
 def read(panel: str, given: Mapping[str, str], labels: Labels, today: date) -> PanelRequest:
@@ -147,7 +147,7 @@ def read(panel: str, given: Mapping[str, str], labels: Labels, today: date) -> P
 
 
 def _year(name: str, text: str, labels: Labels, today: date) -> int:
-    return int(types.parse(PARAMETERS[name], text, labels, today).said[0])
+    return int(types.parse(PARAMETERS[name], text, labels, today).plain[0])
 
 
 def _day(year: int, at: str, today: date) -> str:

@@ -65,7 +65,7 @@ class Prepared:
     def parameters(self) -> dict[str, Any]:
         """The parameters as repeated in an answer: a thing by its slug, several as a list."""
         return {
-            name: list(value.said) if self.question.params[name].several else value.said[0]
+            name: list(value.plain) if self.question.params[name].several else value.plain[0]
             for name, value in self.values.items()
         }
 
@@ -120,7 +120,7 @@ def prepare(
     own = {key: text for key, text in params.items() if key not in (*PAGE, "lang")}
     given = values(question, own, labels, today)
     limit, offset = (
-        int(parse(p, params.get(p.name, "").strip() or p.default or "", labels, today).said[0])
+        int(parse(p, params.get(p.name, "").strip() or p.default or "", labels, today).plain[0])
         for p in PAGE.values()
     )
     return Prepared(
@@ -233,7 +233,7 @@ def _leaves_out(prepared: Prepared) -> bool:
     certainty = prepared.values.get(CERTAINTY)
     if BASIS not in prepared.question.columns or certainty is None:
         return False
-    return "asOf" in prepared.values and certainty.said != (ALL,)
+    return "asOf" in prepared.values and certainty.plain != (ALL,)
 
 
 async def _by_certainty(
@@ -244,7 +244,7 @@ async def _by_certainty(
     widest = engine.select(bound(prepared.question, every), client)
     if STATEMENT in prepared.question.columns:
         # Rows are independent, so one query suffices and the certainty filters its rows.
-        allowed = ALLOWED[str(prepared.values[CERTAINTY].said[0])]
+        allowed = ALLOWED[str(prepared.values[CERTAINTY].plain[0])]
         rows = (await widest).rows
         sure = [each for each in rows if text(each[BASIS]) in allowed]
         return sure, [each for each in rows if text(each[BASIS]) not in allowed]
@@ -274,7 +274,7 @@ def _as_of(given: Mapping[str, Value], today: date) -> date:
     """The day that an answer holds for: the requested one, else today."""
     for name in ("asOf", "today"):
         if name in given:
-            return date.fromisoformat(str(given[name].said[0]))
+            return date.fromisoformat(str(given[name].plain[0]))
     return today
 
 

@@ -24,20 +24,20 @@ _CALLED = re.compile(r'Called "(.+)" (?=from |until )')
 class Entry:
     """A thing and its names.
 
-    `preferred` holds its label by language, `others` the alternative names that are in use; `told`
-    every (text, how) that the release has, `how` being "label", "other name" (also an unusual one),
-    "former name", "abbreviation" or "code". `history` holds notes on when a name was in use.
-    `numbers` are a state's codes in the lists "m49" (also ISO 3166-1 numeric), "cow" and "gw",
-    those of earlier periods too. `sovereign` is true of a state that the United Nations counts as
-    member or observer. A membership or an adherence has no name of its own: `parts` are the things
-    that its label is made of.
+    `preferred` holds its label by language, `others` the alternative names that are in use;
+    `own_names` every (text, how) that the release has, `how` being "label", "other name" (also an
+    unusual one), "former name", "abbreviation" or "code". `history` holds notes on when a name was
+    in use. `numbers` are a state's codes in the lists "m49" (also ISO 3166-1 numeric), "cow" and
+    "gw", those of earlier periods too. `sovereign` is true of a state that the United Nations
+    counts as member or observer. A membership or an adherence has no name of its own: `parts` are
+    the things that its label is made of.
     """
 
     iri: str
     kind: str
     slug: str
     preferred: dict[str, str] = field(default_factory=dict)
-    told: list[tuple[str, str]] = field(default_factory=list)
+    own_names: list[tuple[str, str]] = field(default_factory=list)
     others: dict[str, list[str]] = field(default_factory=dict)
     history: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, list[str]] = field(default_factory=dict)
@@ -51,8 +51,8 @@ class Entry:
         Loading demonyms takes a tenth of a second, so code that runs at start must not use this.
         """
         if self.kind != "state" or not self.sovereign:
-            return self.told
-        return [*self.told, *((each, "demonym") for each in demonyms(self.slug))]
+            return self.own_names
+        return [*self.own_names, *((each, "demonym") for each in demonyms(self.slug))]
 
     def label(self, lang: str = "en") -> str:
         """The label in `lang`, else in English, else in any language, else the slug."""
@@ -85,11 +85,13 @@ def note_name(entries: dict[str, Entry], iri: str, prop: str, text: object) -> N
         lang = text.language or ""
         # Two titles in one language are rare; the alphabetically first is taken.
         entry.preferred[lang] = min(entry.preferred.get(lang, text.value), text.value)
-        entry.told.append((text.value, "label"))
+        entry.own_names.append((text.value, "label"))
     elif prop in ("iso2", "iso3"):
-        entry.told.append((text.value, "code"))
+        entry.own_names.append((text.value, "code"))
     else:
-        entry.told.append((text.value, "abbreviation" if prop == "abbreviation" else "other name"))
+        entry.own_names.append(
+            (text.value, "abbreviation" if prop == "abbreviation" else "other name")
+        )
         if prop == "altLabel":
             entry.others.setdefault(text.language or "", []).append(text.value)
 
@@ -102,9 +104,9 @@ def mark_former(entry: Entry) -> None:
             *(t for texts in entry.others.values() for t in texts),
         }
         former = entry.history.keys() - current
-        entry.told = [
+        entry.own_names = [
             (text, "former name" if how == "other name" and text in former else how)
-            for text, how in entry.told
+            for text, how in entry.own_names
         ]
 
 
@@ -121,5 +123,5 @@ def note_number(entries: Mapping[str, Entry], row: Mapping[str, Term]) -> None:
 
 def add_name(entry: Entry | None, text: str, how: str) -> None:
     """Adds a name unless the entry already has it."""
-    if entry is not None and all(folded(text) != folded(known) for known, _ in entry.told):
-        entry.told.append((text, how))
+    if entry is not None and all(folded(text) != folded(known) for known, _ in entry.own_names):
+        entry.own_names.append((text, how))

@@ -154,7 +154,7 @@ class Labels:
     def _by_words(self) -> dict[str, dict[str, Entry]]:
         found: dict[str, dict[str, Entry]] = defaultdict(dict)
         for entry in self.of_kinds(_REARRANGED):
-            for text, how in entry.told:
+            for text, how in entry.own_names:
                 if how != "code":
                     found[rearranged(text)][entry.iri] = entry
         return found

@@ -54,10 +54,10 @@ class Suggested(NamedTuple):
     met: tuple[bool, ...] = ()
 
     @property
-    def said(self) -> str:
+    def remark(self) -> str:
         """A remark on the matched name: when it was in use, or its type if not the label."""
-        told = self.by in ("former name", "other name", "demonym") and self.matched
-        return self.note or (f"{self.by}: {self.matched}" if told else "")
+        unusual = self.by in ("former name", "other name", "demonym") and self.matched
+        return self.note or (f"{self.by}: {self.matched}" if unusual else "")
 
 
 def candidates(
@@ -117,7 +117,7 @@ def _decided(found: list[Suggested], conditions: Sequence[Condition]) -> list[Su
 def _named(entry: Entry, text: str, score: float, hit: Hit | None) -> Suggested:
     """A thing that `text` means: by exact name, or by search."""
     words = folded(text)
-    spelled = [(name, how) for name, how in entry.told if folded(name) == words]
+    spelled = [(name, how) for name, how in entry.own_names if folded(name) == words]
     spelled.sort(key=lambda each: each[0] != text)
     name, how = next(
         iter(spelled), (hit.matched, hit.by) if hit is not None else _rearranged(entry, text)
@@ -127,7 +127,7 @@ def _named(entry: Entry, text: str, score: float, hit: Hit | None) -> Suggested:
 
 def _rearranged(entry: Entry, text: str) -> tuple[str, str]:
     """The entry's name with the words of `text` in another order, and its type."""
-    names = (each for each in entry.told if rearranged(each[0]) == rearranged(text))
+    names = (each for each in entry.own_names if rearranged(each[0]) == rearranged(text))
     return next(names, (text, "code"))
 
 

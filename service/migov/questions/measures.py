@@ -128,9 +128,9 @@ def betweenness(edges: Sequence[Row], params: Params) -> list[Row]:
             regions.setdefault(mechanism.value, set()).add(region.value)
         if isinstance(actor, ox.NamedNode):
             tied.setdefault(actor.value, set()).add(mechanism.value)
-            told = sources.setdefault(actor.value, set())
+            stating = sources.setdefault(actor.value, set())
             if isinstance(source, ox.NamedNode):
-                told.add(source.value)
+                stating.add(source.value)
     score = _betweenness(tied)
     rows: list[tuple[float, str, Row]] = []
     for iri in sources:
@@ -176,10 +176,10 @@ def jaccard(places: Sequence[Row], params: Params) -> list[Row]:
     wanted = {term.value for name in ("actor", "other") for term in params.get(name, ())}
     members: dict[str, frozenset[str]] = {}
     sources: dict[str, frozenset[str]] = {}
-    for told in places:
-        if isinstance(place := told["place"], ox.NamedNode):
-            members[place.value] = _split(told["members"])
-            sources[place.value] = _split(told["sources"])
+    for solution in places:
+        if isinstance(place := solution["place"], ox.NamedNode):
+            members[place.value] = _split(solution["members"])
+            sources[place.value] = _split(solution["sources"])
     rows: list[tuple[float, Row]] = []
     for one, other in combinations(sorted(members), 2):
         if not wanted <= {one, other}:

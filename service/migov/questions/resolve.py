@@ -95,7 +95,7 @@ def _with_code(bearers: list[Entry], words: str) -> list[Entry]:
     codes = [
         entry
         for entry in bearers
-        if any(how == "code" and folded(text) == words for text, how in entry.told)
+        if any(how == "code" and folded(text) == words for text, how in entry.own_names)
     ]
     if len(codes) != 1:
         return bearers
@@ -106,7 +106,7 @@ def _with_code(bearers: list[Entry], words: str) -> list[Entry]:
 
 def _named_so(entry: Entry, words: str) -> bool:
     """Whether an entry has a name, other than a demonym, spelled `words`."""
-    return any(how != "demonym" and folded(text) == words for text, how in entry.told)
+    return any(how != "demonym" and folded(text) == words for text, how in entry.own_names)
 
 
 def near(

@@ -78,7 +78,7 @@ def _settled(labels: Labels, query: str, words: str) -> Iterator[Hit]:
         for entry in labels.numbered(*number):
             yield Hit(entry, query.strip(), "code", "exact", FITS["exact"])
     for entry in labels.rearranged(query):
-        for text, how in entry.told:
+        for text, how in entry.own_names:
             if rearranged(text) == rearranged(query):
                 yield Hit(entry, text, how, "same words", FITS["same words"])
                 break

@@ -34,7 +34,7 @@ class Value:
     """A parameter's value: its terms for the query, and its form in an answer."""
 
     terms: tuple[ox.NamedNode | ox.Literal, ...]
-    said: tuple[str | int, ...]
+    plain: tuple[str | int, ...]
 
 
 def parse(parameter: Parameter, text: str, labels: Labels, today: date) -> Value:
@@ -54,8 +54,8 @@ def parse(parameter: Parameter, text: str, labels: Labels, today: date) -> Value
             f"Give at most {MOST}.",
         )
     values = [_one(parameter, part, labels, today) for part in parts]
-    distinct = dict.fromkeys((value.terms[0], value.said[0]) for value in values)
-    return Value(tuple(term for term, _ in distinct), tuple(said for _, said in distinct))
+    distinct = dict.fromkeys((value.terms[0], value.plain[0]) for value in values)
+    return Value(tuple(term for term, _ in distinct), tuple(plain for _, plain in distinct))
 
 
 def _refuse_unreadable(name: str, text: str) -> None:

@@ -129,15 +129,15 @@ def _asked(table: Tabular) -> Iterator[tuple[str, str]]:
     for name, value in table.asked.items():
         if isinstance(value, Mapping):
             for key, each in value.items():
-                yield f"{name}: {key}", _said(each)
+                yield f"{name}: {key}", _as_cell(each)
         else:
-            yield name, _said(value)
+            yield name, _as_cell(value)
     for head, column in zip(table.heads, table.columns, strict=True):
         if column.about:
             yield f"column: {head}", column.about
 
 
-def _said(value: Any) -> str:
+def _as_cell(value: Any) -> str:
     if isinstance(value, str):
         return value
     return json.dumps(value, ensure_ascii=False)

@@ -124,9 +124,9 @@ class GraphStoreTarget:
         except urllib.error.HTTPError as error:
             if method == "DELETE" and error.code == 404:
                 return
-            said = error.read(500).decode(errors="replace").strip()
+            detail = error.read(500).decode(errors="replace").strip()
             raise LoadFailed(
-                f"{self._url} answered {error.code} {error.reason} to {method}: {said}"
+                f"{self._url} answered {error.code} {error.reason} to {method}: {detail}"
             ) from None
         except (OSError, ValueError) as error:
             raise LoadFailed(f"{self._url} did not take a graph: {_brief(error)}") from None

@@ -121,9 +121,9 @@ def _members(one: ActorCoverage) -> str:
     if not one.members:
         return "–"
     others = one.members - one.member_states
-    told = f"{one.members} ({one.member_states} states)" if others else str(one.members)
+    described = f"{one.members} ({one.member_states} states)" if others else str(one.members)
     latest = one.stated[-1] if one.stated else None
-    return f"{told} of {latest.count}" if latest and latest.count != one.members else told
+    return f"{described} of {latest.count}" if latest and latest.count != one.members else described
 
 
 def _chairs(chairs: Sequence[Chair]) -> str:
@@ -135,12 +135,12 @@ def _chairs(chairs: Sequence[Chair]) -> str:
 
 
 def _shown(chair: Chair) -> str:
-    told = [
+    described = [
         f"since {chair.since}" if chair.since else "",
         f"until {chair.until}" if chair.until else "",
         f"shown in {chair.last_shown}" if chair.last_shown and not chair.until else "",
     ]
-    known = ", ".join(part for part in told if part)
+    known = ", ".join(part for part in described if part)
     return f" ({known})" if known else ""
 
 
@@ -201,8 +201,10 @@ def _sources(coverage: Coverage) -> str:
     ]
     if rest:
         triples = sum(one.triples for one in rest)
-        told = f"{len(rest)} more, each below {NAMED_SHARE:.1%} (`migov coverage --format json`)"
-        rows.append((told, "", f"{triples:,}", _percent(triples, coverage.triples)))
+        rest_of_sources = (
+            f"{len(rest)} more, each below {NAMED_SHARE:.1%} (`migov coverage --format json`)"
+        )
+        rows.append((rest_of_sources, "", f"{triples:,}", _percent(triples, coverage.triples)))
     return _table(("source", "date", "triples", "share"), rows)
 
 

@@ -165,9 +165,9 @@ def _change(old: Snapshot, new: Snapshot, was: Thing | None, now: Thing | None) 
     actor = _owner(view, thing)
     text = sentence(view, kind, thing, was, [(p.property, p.removed, p.added) for p in properties])
     if kind == "changed" and not properties:
-        told = [f"now also stated by “{new.label(source)}”" for source in sorted(gained)]
-        told += [f"no longer stated by “{old.label(source)}”" for source in sorted(lost)]
-        text = ": ".join(part for part in (text, ", ".join(told)) if part)
+        source_changes = [f"now also stated by “{new.label(source)}”" for source in sorted(gained)]
+        source_changes += [f"no longer stated by “{old.label(source)}”" for source in sorted(lost)]
+        text = ": ".join(part for part in (text, ", ".join(source_changes)) if part)
     label = view.label(actor) if actor else _plural(thing.iri)
     return Change(actor, label, kind, thing.iri, text, properties, _concerns(was, now, actor))
 

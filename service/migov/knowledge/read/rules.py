@@ -149,11 +149,11 @@ def _judge(file: DataFile, literals: Literals) -> Iterator[Finding]:
                 yield _finding(file, quad, *fault, "literal")
 
 
-def _judge_graph(file: DataFile, quad: Quad, said: set[str]) -> Iterator[Finding]:
+def _judge_graph(file: DataFile, quad: Quad, reported: set[str]) -> Iterator[Finding]:
     if isinstance(quad.graph_name, DefaultGraph):
         key = str(quad.subject)
-        if key not in said:
-            said.add(key)
+        if key not in reported:
+            reported.add(key)
             yield _finding(
                 file,
                 quad,
@@ -164,8 +164,8 @@ def _judge_graph(file: DataFile, quad: Quad, said: set[str]) -> Iterator[Finding
             )
     elif not quad.graph_name.value.startswith(PREFIXES["source"]):
         key = quad.graph_name.value
-        if key not in said:
-            said.add(key)
+        if key not in reported:
+            reported.add(key)
             yield _finding(
                 file,
                 quad,

@@ -73,9 +73,9 @@ class Verdict:
 
 def verdict_as_text(verdict: Verdict) -> str:
     """The verdict in one line, then the explanation, one statement a line."""
-    said = "consistent" if verdict.consistent else "INCONSISTENT"
+    state = "consistent" if verdict.consistent else "INCONSISTENT"
     lines = [
-        f"{verdict.reasoner.value}: {said} ({verdict.triples:,} triples, {verdict.seconds:.1f} s)"
+        f"{verdict.reasoner.value}: {state} ({verdict.triples:,} triples, {verdict.seconds:.1f} s)"
     ]
     if verdict.clash:
         lines.append("These cannot all be true:")

@@ -47,12 +47,12 @@ def summary(findings: Sequence[Finding]) -> str:
     if not findings:
         return "No findings."
     counts = Counter(finding.severity for finding in findings)
-    told = [
+    numbers = [
         f"{counts[severity]} {severity.value}{'' if counts[severity] == 1 else 's'}"
         for severity in Severity
         if counts[severity]
     ]
-    return f"{', '.join(told)}."
+    return f"{', '.join(numbers)}."
 
 
 def as_json(findings: Sequence[Finding]) -> str:

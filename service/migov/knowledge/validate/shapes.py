@@ -74,9 +74,9 @@ class _ShapeNames:
     def remedy(self, shape: Node | None) -> str:
         while isinstance(shape, URIRef | BNode):
             for predicate in _ADVISING:
-                told = self._first(_known(shape), predicate, None)
-                if told is not None and isinstance(told.object, Literal):
-                    return told.object.value
+                found = self._first(_known(shape), predicate, None)
+                if found is not None and isinstance(found.object, Literal):
+                    return found.object.value
             if not isinstance(shape, BNode):
                 break
             shape = self._around(shape)
@@ -102,14 +102,14 @@ def _known(shape: URIRef | BNode) -> NamedNode | BlankNode:
 
 
 def _finding(report: Graph, result: Node, named: _ShapeNames, locator: Locator) -> Finding:
-    def told(predicate: URIRef) -> Node | None:
+    def one(predicate: URIRef) -> Node | None:
         return report.value(result, predicate, any=True)
 
     focus, path, value, shape = (
-        told(SH.focusNode),
-        told(SH.resultPath),
-        told(SH.value),
-        told(SH.sourceShape),
+        one(SH.focusNode),
+        one(SH.resultPath),
+        one(SH.value),
+        one(SH.sourceShape),
     )
     messages = sorted(
         report.objects(result, SH.resultMessage),
@@ -125,7 +125,7 @@ def _finding(report: Graph, result: Node, named: _ShapeNames, locator: Locator) 
     if value is not None and value != focus and str(value) not in message:
         message += f" Here: {_shown(value)}."
     return Finding(
-        _SEVERITIES.get(str(told(SH.resultSeverity)), Severity.VIOLATION),
+        _SEVERITIES.get(str(one(SH.resultSeverity)), Severity.VIOLATION),
         place.file,
         place.line,
         str(focus) if isinstance(focus, URIRef) else None,

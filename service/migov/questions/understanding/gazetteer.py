@@ -140,7 +140,7 @@ class Gazetteer:
             for word in name.split()
         } - self.vocabulary.generic
         for entry in self.labels.of_kinds(("mechanism", "instrument")):
-            for text, _ in entry.told:
+            for text, _ in entry.own_names:
                 bare = _PARENTHESES.sub("", text).strip()
                 if bare != text and any(token.word in proper for token in tokens(composed(bare))):
                     self._note(entry, bare, "short form")

@@ -99,7 +99,7 @@ def _called(reader: Reader, entry: Entry, language: str) -> str:
 def _alone(reader: Reader, entry: Entry, language: str) -> str:
     others = (
         text
-        for text, how in entry.told
+        for text, how in entry.own_names
         if how in ("other name", "abbreviation", "code")
         and (_script(text) in ("latin", "arabic" if language == "ar" else "latin"))
     )

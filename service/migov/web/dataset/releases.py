@@ -62,7 +62,7 @@ async def releases(request: Request, service: Running) -> Response:
     if form == HTML:
         html = page(request, "releases.html", release=service.release.id, versions=known)
         return represent(request, html, HTML_TYPE, validators)
-    told = {
+    document = {
         "current": service.release.id,
         "releases": [
             {
@@ -75,7 +75,7 @@ async def releases(request: Request, service: Running) -> Response:
             for version in known
         ],
     }
-    return represent(request, _json(told), _JSON, validators)
+    return represent(request, _json(document), _JSON, validators)
 
 
 @router.head("/release/{id}", include_in_schema=False)

@@ -34,7 +34,7 @@ class Example(NamedTuple):
     words: str
     question: str
     params: Mapping[str, str]
-    told: Callable[[Mapping[str, Any]], Any]
+    answer: Callable[[Mapping[str, Any]], Any]
     keep: Callable[[Mapping[str, Any]], bool] = bool
 
 
@@ -118,7 +118,7 @@ async def _shown(service: Service, example: Example, lang: str) -> Shown | None:
     things = {
         thing["iri"]: thing
         for row in rows
-        if example.keep(row) and isinstance(thing := example.told(row), dict)
+        if example.keep(row) and isinstance(thing := example.answer(row), dict)
     }
     url = f"/questions/{example.question}?{urlencode(example.params)}"
     return Shown(_(example.words), url, list(things.values())[:FIRST], len(things))

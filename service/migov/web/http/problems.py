@@ -70,11 +70,11 @@ def of(error: Exception) -> Problem:
             return Problem(422, "parameter", detail, parameter="format", remedy=remedy)
         case HTTPException():
             phrase = HTTPStatus(error.status_code).phrase
-            said = str(error.detail) if error.detail != phrase else _sentence(error.status_code)
+            sentence = str(error.detail) if error.detail != phrase else _sentence(error.status_code)
             return Problem(
                 error.status_code,
                 phrase.lower().replace(" ", "-"),
-                said,
+                sentence,
                 headers=dict(error.headers or {}),
             )
         case RequestValidationError():

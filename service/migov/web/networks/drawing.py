@@ -59,7 +59,7 @@ def short_name(service: Service, node: Node) -> str:
     entry = service.labels.entry(node.iri)
     if entry is None or width_of(node.label, FONT) <= 1.8 * LABEL:
         return node.label
-    short = [text for text, how in entry.told if how == "abbreviation" and text.isascii()]
+    short = [text for text, how in entry.own_names if how == "abbreviation" and text.isascii()]
     return min(short, key=len) if short else node.label
 
 

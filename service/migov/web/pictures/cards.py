@@ -45,10 +45,10 @@ def card(title: str, sentence: str, chart: Chart, *, release: str, as_of: str, l
     for text in wrapped(title, room, _TITLE, 2):
         titles.append(Line(y, _embedded(text, lang)))
         y += 1.2 * _TITLE
-    said = []
+    text_lines = []
     y += 2
     for text in wrapped(sentence, room, _TEXT, 2 if chart else 8):
-        said.append(Line(y, _embedded(text, lang)))
+        text_lines.append(Line(y, _embedded(text, lang)))
         y += 1.4 * _TEXT
     box = Box(y - 8, HEIGHT - _FOOT - y, _view(chart))
     return (
@@ -59,7 +59,7 @@ def card(title: str, sentence: str, chart: Chart, *, release: str, as_of: str, l
             height=HEIGHT,
             margin=MARGIN,
             titles=titles,
-            said=said,
+            text_lines=text_lines,
             title=title,
             kind=type(chart).__name__ if chart and box.height >= _LEAST else "",
             chart=chart,

@@ -51,12 +51,12 @@ def _spoken(question: Question, labels: Labels) -> str:
 
 
 def _example(parameter: Parameter, labels: Labels) -> str:
-    told = []
+    examples = []
     for text in (parameter.example or parameter.default or "").split(","):
         slug = text.strip()
         iris = (f"{ID}{kind}/{slug}" for kind in RESOURCE_TYPES.get(parameter.type, ()))
-        told.append(next((labels.label(iri) for iri in iris if labels.entry(iri)), slug))
-    return " and ".join(told)
+        examples.append(next((labels.label(iri) for iri in iris if labels.entry(iri)), slug))
+    return " and ".join(examples)
 
 
 def unanswerable(question: Question, given: Mapping[str, str]) -> bool:

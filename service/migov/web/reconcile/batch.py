@@ -22,7 +22,7 @@ from migov.web.reconcile.properties import (
     condition,
     entity,
     identifier,
-    said,
+    one_line,
 )
 
 #: Maximum number of queries in a batch, and of things or properties in a data extension query.
@@ -157,7 +157,7 @@ def _wanted(where: str, given: Any) -> tuple[str, list[Any]]:
 
 def _candidate(each: Suggested, names: list[str], values: Values, lang: str) -> dict[str, Any]:
     entry = each.entry
-    parts = [said(entry, values), each.said]
+    parts = [one_line(entry, values), each.remark]
     features = [
         {"id": "name_score", "value": each.score},
         *(
@@ -174,7 +174,7 @@ def _candidate(each: Suggested, names: list[str], values: Values, lang: str) -> 
         "match": each.match,
         # Extensions of the API: the matched name and a note on it.
         "matched": each.matched,
-        "note": each.said,
+        "note": each.remark,
         "features": features,
     }
 

@@ -127,7 +127,7 @@ def identifier(iri: str) -> str:
 def condition(found: Property, wanted: Sequence[Any], labels: Labels, values: Values) -> Condition:
     """Whether a thing has one of the `wanted` JSON values of a property."""
     if found.id in _NUMBERS:
-        numbers = {int(said) for each in wanted if (said := _digits(each)) is not None}
+        numbers = {int(digits) for each in wanted if (digits := _digits(each)) is not None}
         return lambda entry: any(
             number.isdigit() and int(number) in numbers
             for number in entry.numbers.get(found.id, ())
@@ -148,16 +148,16 @@ def _things(found: Property, wanted: Iterable[Any], labels: Labels) -> set[str]:
     kinds = tuple(dict.fromkeys((found.values, *TYPES, "region")))
     iris: set[str] = set()
     for each in wanted:
-        said = str(each.get("id", "")) if isinstance(each, dict) else str(each)
-        entry = entity(labels, said)
-        meanings = [entry] if entry is not None else meant(labels, said, kinds, whole=True)
+        text = str(each.get("id", "")) if isinstance(each, dict) else str(each)
+        entry = entity(labels, text)
+        meanings = [entry] if entry is not None else meant(labels, text, kinds, whole=True)
         iris.update(entry.iri for entry in meanings)
     return iris
 
 
 def _digits(value: Any) -> str | None:
-    said = str(value).strip().removesuffix(".0")
-    return said if said.isascii() and said.isdigit() and len(said) < 6 else None
+    digits = str(value).strip().removesuffix(".0")
+    return digits if digits.isascii() and digits.isdigit() and len(digits) < 6 else None
 
 
 def cells(found: Property, entry: Entry, labels: Labels, values: Values, lang: str) -> list[Any]:
@@ -181,7 +181,7 @@ def cells(found: Property, entry: Entry, labels: Labels, values: Values, lang: s
     return sorted(distinct.values(), key=lambda each: str(each.get("name", each.get("str"))))
 
 
-def said(entry: Entry, values: Values) -> str:
+def one_line(entry: Entry, values: Values) -> str:
     """A one-line description to distinguish namesakes: type, codes or abbreviations, founding."""
     codes = [text(term) for term in values.get("abbreviation", {}).get(entry.iri, ())][:2]
     if entry.kind == "state":

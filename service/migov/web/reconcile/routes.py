@@ -32,7 +32,7 @@ from migov.web.reconcile.properties import (
     cells,
     entity,
     identifier,
-    said,
+    one_line,
     values_of,
 )
 from migov.web.service import Running, Service
@@ -188,7 +188,7 @@ async def suggest_entity(request: Request, service: Running) -> Response:
         {
             "id": identifier(entry.iri),
             "name": entry.label(lang),
-            "description": said(entry, values),
+            "description": one_line(entry, values),
             "notable": [{"id": entry.kind, "name": TYPES[entry.kind]}],
         }
         for entry in found
@@ -355,12 +355,12 @@ async def _summary(service: Service, entry: Entry, lang: str) -> dict[str, Any]:
     """The content of a thing's preview."""
     labels, values = service.labels, await values_of(service)
 
-    def told(pid: str) -> list[str]:
+    def names_of(pid: str) -> list[str]:
         found = cells(PROPERTIES[pid], entry, labels, values, lang)
         return [each.get("name") or each["str"] for each in found]
 
-    definition = told("definition")
-    rows = [(PROPERTIES[pid].name, ", ".join(told(pid)[:6])) for pid in _PREVIEWED]
+    definition = names_of("definition")
+    rows = [(PROPERTIES[pid].name, ", ".join(names_of(pid)[:6])) for pid in _PREVIEWED]
     return {
         "name": entry.label(lang),
         "kind": TYPES[entry.kind],

@@ -86,7 +86,7 @@ class Axioms:
 
     def values_of(self, predicate: str) -> set[str]:
         """All values of a property."""
-        return {_key(v) for told in self._about.values() for v in told.get(predicate, ())}
+        return {_key(v) for values in self._about.values() for v in values.get(predicate, ())}
 
     def nodes(self, subject: str, predicate: str) -> list[str]:
         """The values of a property that are IRIs or blank nodes, in order."""
@@ -105,8 +105,8 @@ class Axioms:
     def texts(self, subject: str, predicate: str) -> list[str]:
         """The literals of a property, without those in other languages than the page's."""
         literals = [v for v in self._values(subject, predicate) if isinstance(v, ox.Literal)]
-        told = [v.value for v in literals if v.language == self._lang]
-        return told or [v.value for v in literals if v.language in (None, "en")]
+        texts = [v.value for v in literals if v.language == self._lang]
+        return texts or [v.value for v in literals if v.language in (None, "en")]
 
     def text(self, subject: str, predicate: str) -> str:
         """A literal in the language of the page, else in English."""
@@ -121,8 +121,8 @@ class Axioms:
         texts = self.texts(subject, predicate)
         if texts:
             literals = [v for v in self._values(subject, predicate) if isinstance(v, ox.Literal)]
-            told = {v.value: v.language or "" for v in literals}
-            return [Cell(text, None, told[text]) for text in texts]
+            languages = {v.value: v.language or "" for v in literals}
+            return [Cell(text, None, languages[text]) for text in texts]
         if predicate == _OWL + "hasKey" or predicate == _OWL + "propertyChainAxiom":
             joint = " then " if predicate.endswith("Axiom") else " and "
             return [
@@ -145,7 +145,11 @@ class Axioms:
 
     def namespaces(self) -> list[tuple[str, str]]:
         """The project's prefixes used by the triples."""
-        used = {*self._about, *self._pointing, *(p for told in self._about.values() for p in told)}
+        used = {
+            *self._about,
+            *self._pointing,
+            *(p for values in self._about.values() for p in values),
+        }
         return sorted(
             (prefix, namespace)
             for prefix, namespace in PREFIXES.items()
@@ -158,11 +162,11 @@ class Axioms:
 
     def constraints(self, shape: str) -> str:
         """The constraints of a shape in words."""
-        said = []
+        parts = []
         for facet, words in _ASKED.items():
             for value in self._values(shape, _SH + facet):
-                said.append(words.format(self._asked(facet, value)))
-        return ", ".join(said)
+                parts.append(words.format(self._asked(facet, value)))
+        return ", ".join(parts)
 
     def _asked(self, facet: str, value: object) -> str:
         if facet == "nodeKind":
@@ -188,13 +192,13 @@ class Axioms:
     def _path(self, node: object) -> str:
         if isinstance(node, ox.NamedNode):
             return compact(node.value)
-        told = self._about.get(_key(node), {})
-        if _FIRST in told:
+        values = self._about.get(_key(node), {})
+        if _FIRST in values:
             return "/".join(self._path(each) for each in self._members(node))
         for facet, words in (("inversePath", "^{}"), ("zeroOrMorePath", "{}*")):
-            for value in told.get(_SH + facet, ()):
+            for value in values.get(_SH + facet, ()):
                 return words.format(self._path(value))
-        for value in told.get(_SH + "alternativePath", ()):
+        for value in values.get(_SH + "alternativePath", ()):
             return "|".join(self._path(each) for each in self._members(value))
         return ""
 
@@ -220,23 +224,23 @@ class Axioms:
 
     def _members(self, node: object) -> Iterator[object]:
         """The members of an RDF list."""
-        while (told := self._about.get(_key(node), {})).get(_FIRST):
-            yield told[_FIRST][0]
-            node = told[_REST][0]
+        while (values := self._about.get(_key(node), {})).get(_FIRST):
+            yield values[_FIRST][0]
+            node = values[_REST][0]
 
     def _cell(self, value: object) -> list[Cell]:
         if isinstance(value, ox.NamedNode):
             return [_link(value.value, self._root)]
-        told = self._about.get(_key(value), {})
-        for union in told.get(_OWL + "unionOf", ()):
+        values = self._about.get(_key(value), {})
+        for union in values.get(_OWL + "unionOf", ()):
             return [cell for each in self._members(union) for cell in self._cell(each)]
-        for inverse in told.get(_OWL + "inverseOf", ()):
+        for inverse in values.get(_OWL + "inverseOf", ()):
             return [Cell(f"inverse of {compact(_key(inverse))}")]
-        for property in told.get(_OWL + "onProperty", ()):
+        for property in values.get(_OWL + "onProperty", ()):
             facets = [
                 words.format(_written(each))
                 for facet, words in _FACETS.items()
-                for each in told.get(_OWL + facet, ())
+                for each in values.get(_OWL + facet, ())
             ]
             return [Cell(f"{compact(_key(property))}: {', '.join(facets)}")]
         return []

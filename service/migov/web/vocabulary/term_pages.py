@@ -254,9 +254,9 @@ def _term(
     if disjoint:
         rows.setdefault("Disjoint with", []).extend(disjoint)
     types = axioms.iris(subject, _RDF + "type")
-    said = [words for cls, words in _CHARACTERISTICS.items() if cls in types]
-    if said:
-        rows["Is"] = [Cell(", ".join(said))]
+    characteristics = [words for cls, words in _CHARACTERISTICS.items() if cls in types]
+    if characteristics:
+        rows["Is"] = [Cell(", ".join(characteristics))]
     fact = facts.get(subject)
     return Term(
         local_name(subject),

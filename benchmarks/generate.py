@@ -1,12 +1,11 @@
-"""A graph many times the real one, in its proportions: for load tests.
+"""Generates a graph many times the size of the real one, in its proportions, for load tests.
 
-Reads the N-Quads dump of a release and writes it `scale` times over, in N-Quads. Concepts, ontology
-and shapes stay as they are; in each copy every state, mechanism, organization, meeting, membership,
-source and so on is another one, with an IRI that ends in `-x{copy}`, names that end in the copy's
-number and dates moved by some years. The copies are no islands: the states of a mechanism are
-drawn from all copies by the seed, the same for the membership and for all that is derived from it,
-so that counts and joins grow as they would in a real graph of that size. Copy 0 keeps its own
-names, and its states are drawn like those of the others.
+Reads the N-Quads dump of a release and writes it `scale` times, in N-Quads. Concepts, ontology and
+shapes are written once; each copy has its own states, mechanisms, organizations, meetings,
+memberships and sources, with IRIs that end in `-x{copy}` and names that end in the copy's number.
+The copies are connected: the states of a mechanism are drawn from all copies by the seed, the same
+for the membership and everything derived from it, so that counts and joins grow as in a real graph
+of that size. Copy 0 keeps its names, and its states are drawn like those of the others.
 
 The same dump, scale and seed give the same bytes.
 """
@@ -29,12 +28,8 @@ from migov.vocabulary import GRAPH_DERIVED, PREFIXES, name
 
 #: Kinds whose things stay the same in every copy.
 SHARED_KINDS = frozenset({"role", "theme", "kind", "region", "scheme"})
-#: By how many years the dates of a copy may be moved. Direct relations hold on the reference day of
-#: the whole graph, so that copies keep their dates.
-SHIFTS = (0,)
 
 _STATE = PREFIXES["state"]
-_DATES = frozenset(PREFIXES["xsd"] + kind for kind in ("date", "gYearMonth", "gYear"))
 _ORG = PREFIXES["org"]
 _MEMBER, _ORGANIZATION, _UNIT_OF = _ORG + "member", _ORG + "organization", _ORG + "unitOf"
 _PARTNER = PREFIXES["mg"] + "partner"
@@ -51,14 +46,13 @@ def scaled(dump: Path, scale: int, seed: int) -> Iterator[str]:
         else:
             templates.append(world.template(quad))
     for copy in range(scale):
-        shift = SHIFTS[_drawn(seed, "years", str(copy), len(SHIFTS))] if copy else 0
         for template in templates:
-            yield template(copy, shift)
+            yield template(copy)
 
 
-#: Writes one quad for a copy, its dates moved by so many years.
-Template = Callable[[int, int], str]
-_Term = Callable[[int, int], str]
+#: Writes one quad for a copy.
+Template = Callable[[int], str]
+_Term = Callable[[int], str]
 
 
 class _World:
@@ -95,11 +89,8 @@ class _World:
                 elif value.value.startswith(_STATE) and not subject.startswith(_STATE):
                     written_object = self._drawn_state(value.value, subject)
 
-        def write(copy: int, shift: int) -> str:
-            return (
-                f"{written_subject(copy, shift)} <{predicate}> {written_object(copy, shift)} "
-                f"{graph(copy, shift)} .\n"
-            )
+        def write(copy: int) -> str:
+            return f"{written_subject(copy)} <{predicate}> {written_object(copy)} {graph(copy)} .\n"
 
         return write
 
@@ -109,14 +100,14 @@ class _World:
             return _literal(term)
         assert isinstance(term, NamedNode)
         if not _is_copied(term.value) or term.value == PREFIXES["source"] + "editorial":
-            return lambda _copy, _shift: f"<{term.value}>"
-        return lambda copy, _shift: _copied(term.value, copy)
+            return lambda _copy: f"<{term.value}>"
+        return lambda copy: _copied(term.value, copy)
 
     def _drawn_state(self, state: str, organization: str) -> _Term:
         """How a state is written that is in an organization or body: of a copy the seed draws."""
         whole = self._unit_of.get(organization, organization)
 
-        def write(copy: int, _shift: int) -> str:
+        def write(copy: int) -> str:
             return _copied(state, _drawn(self._seed, f"{whole} {copy}", state, self._scale))
 
         return write
@@ -124,17 +115,11 @@ class _World:
 
 def _literal(term: Literal) -> _Term:
     text = str(term)
-    if term.datatype.value in _DATES:
-        return lambda _copy, shift: text if not shift else str(_moved(term, shift))
     if term.language is None:
-        return lambda _copy, _shift: text
-    return lambda copy, _shift: (
+        return lambda _copy: text
+    return lambda copy: (
         text if not copy else str(Literal(f"{term.value} {copy}", language=term.language))
     )
-
-
-def _moved(term: Literal, years: int) -> Literal:
-    return Literal(f"{int(term.value[:4]) + years:04}{term.value[4:]}", datatype=term.datatype)
 
 
 def _copied(iri: str, copy: int) -> str:

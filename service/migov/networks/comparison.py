@@ -9,7 +9,7 @@ from datetime import date
 from itertools import combinations
 
 from migov.networks.joint import Joint
-from migov.networks.parameters import ANY_DAY, SHARED, language
+from migov.networks.parameters import ANY_DAY, SHARED, language, refuse_unknown
 from migov.networks.ties import Membership, ReleaseTies, Tie, When
 from migov.questions import types
 from migov.questions.errors import AmbiguousActor, ParameterError, UnknownActor
@@ -148,13 +148,7 @@ class Comparison:
 
 def read(params: Mapping[str, str], labels: Labels, today: date) -> ComparisonRequest:
     """Reads the parameters of a comparison; raises a QuestionError that names the faulty one."""
-    for given in params:
-        if given not in PARAMETERS and given != "lang":
-            raise ParameterError(
-                given,
-                "A comparison has no such parameter.",
-                f"It takes: {', '.join(PARAMETERS)}; and lang, format.",
-            )
+    refuse_unknown(params, PARAMETERS, "comparison")
     texts = {p.name: params.get(p.name, "").strip() or p.default for p in PARAMETERS.values()}
     day = texts["asOf"] or "today"
     roles = types.parse(PARAMETERS["role"], texts["role"] or "member", labels, today)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -182,13 +182,7 @@ class NetworkRequest:
 
 def read(params: Mapping[str, str], labels: Labels, today: date) -> NetworkRequest:
     """Reads the parameters of a network; raises a QuestionError that names the faulty one."""
-    for given in params:
-        if given not in PARAMETERS and given != "lang":
-            raise ParameterError(
-                given,
-                "A network has no such parameter.",
-                f"It takes: {', '.join(PARAMETERS)}; and lang, format.",
-            )
+    refuse_unknown(params, PARAMETERS, "network")
     plain: dict[str, Any] = {}
     found: dict[str, tuple[str, ...]] = {}
     for parameter in PARAMETERS.values():
@@ -218,6 +212,17 @@ def read(params: Mapping[str, str], labels: Labels, today: date) -> NetworkReque
         parameters=plain,
         via=found["via"][0],
     )
+
+
+def refuse_unknown(given: Collection[str], parameters: Collection[str], what: str) -> None:
+    """Raises ParameterError for a given name that is not a parameter of `what`."""
+    for name in given:
+        if name not in parameters and name != "lang":
+            raise ParameterError(
+                name,
+                f"A {what} has no such parameter.",
+                f"It takes: {', '.join(parameters)}; and lang, format.",
+            )
 
 
 def language(text: str) -> str:

@@ -76,7 +76,7 @@ def calling(tool: str, **arguments: Any) -> Use:
     return use
 
 
-def told(connected: Connected, tool: str, **arguments: Any) -> dict[str, Any]:
+def called(connected: Connected, tool: str, **arguments: Any) -> dict[str, Any]:
     """What a tool answers; its text holds the same."""
     result = connected(calling(tool, **arguments))
     assert not result.is_error, result.content
@@ -118,7 +118,7 @@ def test_a_client_that_knows_the_older_protocol_is_served(address, release):
 
 def test_an_answer_names_its_sources_release_and_day(over_http, release):
     parameters = {"actor": "Khartoum Process", "asOf": "2022-06-01", "role": "member"}
-    answer = told(over_http, "answer_question", question="members", parameters=parameters)
+    answer = called(over_http, "answer_question", question="members", parameters=parameters)
     assert (answer["total"], len(answer["rows"])) == (40, 40)
     assert (answer["release"], answer["asOf"]) == (release.id, "2022-06-01")
     assert "nextOffset" not in answer
@@ -134,8 +134,8 @@ def test_an_answer_names_its_sources_release_and_day(over_http, release):
 
 def test_an_answer_tells_what_it_leaves_out_as_unknown(over_http):
     asked = {"actor": "khartoum-process", "asOf": "2021-01-01", "role": "member"}
-    answer = told(over_http, "answer_question", question="members", parameters=asked)
-    wider = told(
+    answer = called(over_http, "answer_question", question="members", parameters=asked)
+    wider = called(
         over_http,
         "answer_question",
         question="members",
@@ -147,43 +147,43 @@ def test_an_answer_tells_what_it_leaves_out_as_unknown(over_http):
 
 def test_an_answer_goes_on_where_a_page_ended(over_http):
     asked = {"question": "overlap", "parameters": {"asOf": "2025-01-01"}, "limit": 2}
-    first = told(over_http, "answer_question", **asked)
+    first = called(over_http, "answer_question", **asked)
     assert first["nextOffset"] == 2
-    both = told(over_http, "answer_question", **{**asked, "limit": 3})
-    second = told(over_http, "answer_question", **asked, offset=2)
+    both = called(over_http, "answer_question", **{**asked, "limit": 3})
+    second = called(over_http, "answer_question", **asked, offset=2)
     assert second["rows"][0] == both["rows"][2]
     assert second["rows"][0] not in first["rows"]
 
 
 def test_several_values_are_a_list(over_http):
     parameters = {"actors": ["khartoum-process", "mechanism:rabat-process"], "asOf": "2022"}
-    answer = told(over_http, "answer_question", question="shared-members", parameters=parameters)
+    answer = called(over_http, "answer_question", question="shared-members", parameters=parameters)
     assert answer["parameters"]["actors"] == ["khartoum-process", "rabat-process"]
 
 
 def test_every_question_of_the_list_is_told_whole_on_request(over_http):
-    listed = told(over_http, "list_questions")["questions"]
+    listed = called(over_http, "list_questions")["questions"]
     members = next(question for question in listed if question["name"] == "members")
     assert {"name": "actor", "type": "actor", "required": True} in members["parameters"]
     assert "member" in members["columns"]
     assert len(json.dumps(listed)) < 20_000
-    (whole,) = told(over_http, "list_questions", question="members")["questions"]
+    (whole,) = called(over_http, "list_questions", question="members")["questions"]
     assert "basis" in whole["columns"]
     assert whole["phrases"]
 
 
 def test_an_actor_is_found_and_described(over_http, release):
-    absent = told(over_http, "search_actors", text="Columbja")
+    absent = called(over_http, "search_actors", text="Columbja")
     assert absent["total"] == 0
     assert absent["nearest"][0]["id"] == "state:COL"
-    found = told(over_http, "search_actors", text="khartum proces")["results"]
+    found = called(over_http, "search_actors", text="khartum proces")["results"]
     assert found[0]["id"] == "mechanism:khartoum-process"
-    states = told(over_http, "search_actors", text="guinea", kind="state", limit=3)
+    states = called(over_http, "search_actors", text="guinea", kind="state", limit=3)
     assert states["total"] >= len(states["results"]) == 3
     assert {each["id"].partition(":")[0] for each in states["results"]} == {"state"}
-    themes = told(over_http, "search_actors", text="trafficking", kind="theme")["results"]
+    themes = called(over_http, "search_actors", text="trafficking", kind="theme")["results"]
     assert themes[0]["id"].startswith("theme:")
-    actor = told(over_http, "describe_actor", actor=found[0]["id"])
+    actor = called(over_http, "describe_actor", actor=found[0]["id"])
     assert actor["label"] == "Khartoum Process"
     assert actor["release"] == release.id
     assert actor["rolesHeldInIt"]["member"] >= 36
@@ -194,11 +194,11 @@ def test_an_actor_is_found_and_described(over_http, release):
 
 def test_sparql_is_answered_to_the_limit(over_http, release):
     query = "SELECT ?s { ?s a <https://w3id.org/migov/ontology#State> }"
-    table = told(over_http, "sparql", query=query, limit=5)
+    table = called(over_http, "sparql", query=query, limit=5)
     assert (table["columns"], len(table["rows"])) == (["s"], 5)
     assert table["total"] > 150
     assert table["release"] == release.id
-    assert told(over_http, "sparql", query="ASK { ?s ?p ?o }")["rows"] == [{"answer": True}]
+    assert called(over_http, "sparql", query="ASK { ?s ?p ?o }")["rows"] == [{"answer": True}]
 
 
 @pytest.mark.parametrize(
@@ -240,10 +240,10 @@ def test_many_clients_are_answered_at_once(address):
 
 
 def test_a_question_in_words_is_answered_or_refused(over_http):
-    answer = told(over_http, "ask_in_words", text="who chaired the Khartoum Process in 2018")
+    answer = called(over_http, "ask_in_words", text="who chaired the Khartoum Process in 2018")
     assert (answer["understood"], answer["question"]) == (True, "chairs")
     assert answer["rows"]
-    refused = told(over_http, "ask_in_words", text="what is the weather in Rabat")
+    refused = called(over_http, "ask_in_words", text="what is the weather in Rabat")
     assert refused["understood"] is False
     assert refused["suggestions"]
 

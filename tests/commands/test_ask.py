@@ -43,9 +43,9 @@ def test_what_is_not_understood_gets_suggestions(run, text):
     done = run(text)
     assert (done.exit_code, done.stdout) == (2, "")
     assert 'migov ask "' in done.stderr
-    told = json.loads(run(text, "--format", "json").stdout)
-    assert told["understood"] is False
-    assert told["suggestions"]
+    printed = json.loads(run(text, "--format", "json").stdout)
+    assert printed["understood"] is False
+    assert printed["suggestions"]
 
 
 def test_one_word_that_is_no_question_gets_the_nearest_names(run):

@@ -286,7 +286,7 @@ def test_a_damaged_release_is_refused_and_built_anew(world):
 
 
 @pytest.mark.parametrize(
-    ("manifest", "told"),
+    ("manifest", "message"),
     [
         (None, "has no manifest.json"),
         ("{", "cannot be read"),
@@ -294,10 +294,10 @@ def test_a_damaged_release_is_refused_and_built_anew(world):
         ('{"id": "x"}', "hash"),
     ],
 )
-def test_a_bad_manifest_is_explained(tmp_path, manifest, told):
+def test_a_bad_manifest_is_explained(tmp_path, manifest, message):
     if manifest is not None:
         (tmp_path / "manifest.json").write_text(manifest)
-    with pytest.raises(NoRelease, match=told):
+    with pytest.raises(NoRelease, match=message):
         Release.open(tmp_path)
 
 

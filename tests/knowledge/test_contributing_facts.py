@@ -87,7 +87,7 @@ def test_the_wrong_example_is_found_as_shown(data: Path, tmp_path: Path) -> None
 
 def test_the_news_is_told_as_shown(release: Release, built: Built) -> None:
     assert built.release is not None
-    told = as_text(compare(release, built.release)).splitlines()
+    lines = as_text(compare(release, built.release)).splitlines()
     (shown,) = _blocks("text", "news")
     for line in shown.splitlines():
-        assert line in [*told, "…"]
+        assert line in [*lines, "…"]

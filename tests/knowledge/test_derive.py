@@ -66,14 +66,14 @@ def test_rules_run_in_the_order_of_their_names(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("CONSTRUCT { ?a ?b } WHERE { ?a ?b ?c }", "1.rq: error at 1:"),
         ("SELECT * WHERE { ?a ?b ?c }", "must be a CONSTRUCT query"),
         ("#+ summary: a: b\nCONSTRUCT WHERE { ?a ?b ?c }", "header"),
     ],
 )
-def test_a_broken_rule_is_named(tmp_path, text, told):
+def test_a_broken_rule_is_named(tmp_path, text, message):
     (tmp_path / "1.rq").write_text(text)
-    with pytest.raises(CannotRun, match=told):
+    with pytest.raises(CannotRun, match=message):
         apply_rule(Store(), load_query(tmp_path / "1.rq"))

@@ -49,7 +49,7 @@ def test_a_new_chair(news):
 
 
 @pytest.mark.parametrize(
-    ("dates", "told"),
+    ("dates", "expected"),
     [
         ("", "France chairs"),
         ('; schema:startDate "2025-04"^^xsd:gYearMonth', "France chairs from April 2025"),
@@ -61,26 +61,26 @@ def test_a_new_chair(news):
         ('; mg:endedBy "2026"^^xsd:gYear', "France was a chair, gone by 2026"),
     ],
 )
-def test_each_precision(news, dates, told):
-    assert news(added=chair(dates)) == [f"Khartoum Process: {told}"]
+def test_each_precision(news, dates, expected):
+    assert news(added=chair(dates)) == [f"Khartoum Process: {expected}"]
 
 
 def test_a_membership_that_ends(news):
-    told = news(
+    sentences = news(
         "org:role role:member .", 'org:role role:member ; schema:endDate "2025"^^xsd:gYear .'
     )
-    assert told == ["Khartoum Process: Ethiopia ends as member in 2025"]
+    assert sentences == ["Khartoum Process: Ethiopia ends as member in 2025"]
 
 
 def test_a_corrected_date(news):
-    told = news('"2014-11-28"^^xsd:date', '"2014-11-29"^^xsd:date')
-    assert told == [
+    sentences = news('"2014-11-28"^^xsd:date', '"2014-11-29"^^xsd:date')
+    assert sentences == [
         "Khartoum Process: Ethiopia, membership: begins 29 November 2014 (was 28 November 2014)"
     ]
 
 
 def test_a_further_source_and_a_lost_one(news):
-    told = news(
+    sentences = news(
         "source:news {\nmembership:k-ETH-member a org:Membership",
         "source:other {\nmembership:k-ETH-member a org:Membership",
         '\nsource:editorial { source:other a mg:Source ; dcterms:title "Another"@en . }',
@@ -88,33 +88,33 @@ def test_a_further_source_and_a_lost_one(news):
     assert (
         "Khartoum Process: Ethiopia, membership: now also stated by “Another”,"
         " no longer stated by “News”"
-    ) in told
-    assert "Sources: New: source “Another”" in told
+    ) in sentences
+    assert "Sources: New: source “Another”" in sentences
 
 
 def test_a_removed_partnership_and_a_renamed_actor(news):
-    told = news(
+    sentences = news(
         "partnership:k-r-joint a mg:Partnership ;\n  mg:partner mechanism:k , mechanism:r .", ""
     )
-    assert told == [
+    assert sentences == [
         "Khartoum Process: No longer listed: Khartoum Process and Rabat Process: partnership"
     ]
 
 
 def test_a_meeting(news):
-    told = news(
+    sentences = news(
         added="source:news { meeting:m a mg:Meeting ; mg:convenedBy mechanism:r ;"
         ' skos:prefLabel "Summit"@en ; mg:hostState state:ETH ; mg:city "Addis Ababa" ;'
         ' schema:startDate "2025-04-09"^^xsd:date ; schema:endDate "2025-04-10"^^xsd:date . }'
     )
-    assert told == [
+    assert sentences == [
         "Rabat Process: New: Summit on 9 April 2025 to 10 April 2025, Addis Ababa, Ethiopia"
     ]
 
 
 def test_a_label(news):
-    told = news('"Rabat Process"@en', '"Rabat Process"@en , "Processus de Rabat"@fr')
-    assert told == ["Rabat Process: name Processus de Rabat (fr)"]
+    sentences = news('"Rabat Process"@en', '"Rabat Process"@en , "Processus de Rabat"@fr')
+    assert sentences == ["Rabat Process: name Processus de Rabat (fr)"]
 
 
 def test_a_new_actor(news):
@@ -152,7 +152,7 @@ def test_a_release_is_found_by_id_begin_of_id_and_directory(world, news):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("2025-04-09", "9 April 2025"),
         ("2025-04", "April 2025"),
@@ -161,5 +161,5 @@ def test_a_release_is_found_by_id_begin_of_id_and_directory(world, news):
         ("soon", "soon"),
     ],
 )
-def test_dates_in_words(text, told):
-    assert date(text) == told
+def test_dates_in_words(text, expected):
+    assert date(text) == expected

@@ -153,10 +153,10 @@ def test_files_that_cannot_be_read(tmp_path, monkeypatch):
     result = read([data])
 
     assert result.broken
-    told = {Path(finding.file).name: finding.message for finding in result.findings}
-    assert told.keys() == {"link.trig", "dangling.trig", "loop.trig", "large.trig"}
-    assert "outside" in told["link.trig"]
-    assert "1,000" in told["large.trig"]
+    messages = {Path(finding.file).name: finding.message for finding in result.findings}
+    assert messages.keys() == {"link.trig", "dangling.trig", "loop.trig", "large.trig"}
+    assert "outside" in messages["link.trig"]
+    assert "1,000" in messages["large.trig"]
 
 
 def test_a_file_that_is_no_rdf(tmp_path):

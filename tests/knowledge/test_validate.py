@@ -112,7 +112,7 @@ def test_a_broken_file_of_the_context_is_reported(world):
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "told"),
+    ("name", "text", "expected"),
     [
         ("queries/checks/a.rq", "SELECT * WHERE { ?s ?p", "a.rq: error at"),
         ("queries/checks/a.rq", "SELECT ?focus WHERE { ?focus ?p ?o }", "must select"),
@@ -129,12 +129,12 @@ def test_a_broken_file_of_the_context_is_reported(world):
         ),
     ],
 )
-def test_a_broken_shape_or_check_is_no_finding_but_an_end(world, name, text, told):
+def test_a_broken_shape_or_check_is_no_finding_but_an_end(world, name, text, expected):
     if name.endswith(".rq"):
         (world.root / name).write_text(text)
     else:
         world.write(name, text)
-    with pytest.raises(CannotRun, match=told):
+    with pytest.raises(CannotRun, match=expected):
         found(world)
 
 

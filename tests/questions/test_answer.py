@@ -25,23 +25,23 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 def test_the_members_of_the_khartoum_process_in_june_2022(ask: Any) -> None:
     found = ask("members", actor="khartoum-process", asOf="2022-06-01", role="member", limit="500")
-    told = found.json()
-    assert list(told) == [
+    document = found.json()
+    assert list(document) == [
         "question", "parameters", "asOf", "release", "answer", "columns", "rows", "total",
     ]  # fmt: skip
-    assert told["total"] == len(told["rows"]) == 40
-    assert told["asOf"] == "2022-06-01"
-    assert told["parameters"] == {
+    assert document["total"] == len(document["rows"]) == 40
+    assert document["asOf"] == "2022-06-01"
+    assert document["parameters"] == {
         "actor": "khartoum-process", "role": "member", "asOf": "2022-06-01", "certainty": "default",
     }  # fmt: skip
-    ethiopia = next(row for row in told["rows"] if row["member"]["slug"] == "ETH")
+    ethiopia = next(row for row in document["rows"] if row["member"]["slug"] == "ETH")
     assert ethiopia["member"] == {
         "iri": "https://w3id.org/migov/id/state/ETH", "label": "Ethiopia", "slug": "ETH",
     }  # fmt: skip
     assert ethiopia["since"] == "2014-11-28"
     assert ethiopia["until"] is None
-    assert all(row["basis"] in ("attested", "dated") for row in told["rows"])
-    json.dumps(told)
+    assert all(row["basis"] in ("attested", "dated") for row in document["rows"])
+    json.dumps(document)
 
 
 def test_a_page_is_part_of_the_whole(ask: Any) -> None:

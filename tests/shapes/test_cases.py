@@ -87,8 +87,8 @@ def rule(name: str) -> str:
 
 def _header(path: Path) -> dict[str, str]:
     lines = path.read_text(encoding="utf-8").splitlines()
-    told = [line[2:].partition(": ") for line in lines if line.startswith("# ")]
-    return {key: value for key, _, value in told}
+    comments = [line[2:].partition(": ") for line in lines if line.startswith("# ")]
+    return {key: value for key, _, value in comments}
 
 
 class Judge:

@@ -25,9 +25,9 @@ def faults(folder: Path) -> list[str]:
             valid = checked.is_valid
         except ValueError as error:
             return [str(error)]
-    warnings = [str(warning.message) for warning in checked.warnings]
-    assert valid == (not warnings)
-    return warnings
+    messages = [str(warning.message) for warning in checked.warnings]
+    assert valid == (not messages)
+    return messages
 
 
 def test_the_description_and_the_tables_are_valid(release: Release) -> None:

@@ -1,4 +1,4 @@
-"""A filled question, and which of its parameters say the dates of a sentence."""
+"""Fills a question's date parameters from the periods of a sentence."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from migov.questions.understanding.dates import Period, day_after, day_before
 from migov.questions.understanding.model import Frame
 from migov.questions.understanding.naming import Mention
 
-#: The year before which nothing in the graph is dated.
+#: The earliest year of the graph.
 EARLIEST = 1800
-#: The column whose dates say when a thing was founded.
+#: The column with dates of founding.
 FOUNDED = "founded"
 
 
 @dataclass(slots=True)
 class Assignment:
-    """How a sentence fills a question: entries and texts by parameter, and what it costs.
+    """An assignment of a sentence to a question: values by parameter, and its cost.
 
     `missing` names the required parameters that nothing fills; `unfit` says what the question
     cannot take; `dropped` are names that fill nothing.
@@ -40,7 +40,7 @@ class Assignment:
 def fill_dates(
     periods: Sequence[Period], question: Question, found: Assignment, today: date
 ) -> None:
-    """The question's date parameters that say the sentence's periods."""
+    """Assigns the sentence's periods to the question's date parameters."""
     if not periods:
         return
     params = question.params

@@ -1,4 +1,4 @@
-"""Roles, choices and numbers of rows: what words other than names and dates set."""
+"""Assigns roles, choices and numbers of rows from words other than names and dates."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from migov.questions.understanding.assignment import Assignment
 from migov.questions.understanding.linking import Filling, Linked
 from migov.questions.understanding.text import keys
 
-#: Choices that only say what kind of thing is asked for.
+#: Choices that only select the kind of thing.
 _PLAIN = frozenset(("member", "state", "organization", "mechanism"))
-#: Words beside a number that make it the count of rows, and the most that it may be.
+#: Words beside a number that make it a row count, and the largest count.
 _MOST_ROWS = 100
 _RANKED = keys(
     "top first last latest main biggest leading premiers premières derniers dernières "
@@ -21,7 +21,7 @@ _RANKED = keys(
 
 
 def unused(linked: Linked, question: Question, asking: set[str]) -> list[Filling]:
-    """The words for roles and choices that say nothing to a question and stand in no phrasing.
+    """The words for roles and choices that a question does not use.
 
     `asking` are the words of its phrasings.
     """
@@ -39,7 +39,7 @@ def unused(linked: Linked, question: Question, asking: set[str]) -> list[Filling
 
 
 def fill_limit(linked: Linked, found: Assignment) -> None:
-    """How many rows a sentence asks for: "top 5"."""
+    """The number of rows that a sentence asks for: "top 5"."""
     for at, word in enumerate(linked.words):
         beside = {*linked.words[max(at - 1, 0) : at], *linked.words[at + 1 : at + 2]}
         if word.isdigit() and 0 < int(word) <= _MOST_ROWS and beside & _RANKED:
@@ -49,7 +49,7 @@ def fill_limit(linked: Linked, found: Assignment) -> None:
 def fill_words(
     linked: Linked, question: Question, found: Assignment, beside: Mapping[str, str]
 ) -> None:
-    """Roles and choices that the sentence names and the frame does not set otherwise.
+    """The roles and choices of the sentence that the frame does not set.
 
     `beside` holds the kind of name that some choices need.
     """

@@ -1,4 +1,4 @@
-"""The words of a name that count: articles and prepositions do not."""
+"""The significant words of a name, without articles and prepositions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from migov.questions.understanding.text import Token, composed, keys, singular, tokens
 
-#: Words that names are compared without.
+#: Stop words of names.
 STOP = keys(
     "the of on for and in to with among between from at by a an le la les l du des d de sur et en "
     "y el los las sobre para e da do das dos o os ao aos na no em por pour dans au aux à al del un "
@@ -15,12 +15,12 @@ STOP = keys(
 
 
 def spelling(text: str) -> str:
-    """The words that count of a name, as one key."""
+    """The significant words of a name, as one key."""
     return content([loud(token) for token in tokens(composed(text))])
 
 
 def loud(token: Token) -> str:
-    """A token as compared, but in its capitals where these alone tell it from an article: "UN"."""
+    """A normalized token, but in capitals if only these distinguish it from an article: "UN"."""
     return (
         token.raw
         if token.word in STOP and token.raw.isupper() and len(token.raw) > 1
@@ -29,7 +29,7 @@ def loud(token: Token) -> str:
 
 
 def content(words: Sequence[str]) -> str:
-    """The words that count of a name or a run of a sentence, as one key.
+    """The significant words of a name or of a run of tokens, as one key.
 
     "Sur" is French for "on", but Spanish for "south" behind "del": "Sudán del Sur".
     """

@@ -1,4 +1,4 @@
-"""The words of dates in five languages, as sentences are compared with them."""
+"""The vocabulary of dates in five languages, normalized."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LOCALES = ("en", "fr", "es", "pt", "ar", "ar_SY", "ar_TN", "ar_MA")
 
 
 class When(StrEnum):
-    """How a date bounds what is asked for."""
+    """The relation of a date to the requested period."""
 
     ON = "on"
     BEFORE = "before"
@@ -25,7 +25,7 @@ class When(StrEnum):
 
 
 def _phrases(text: str) -> list[tuple[str, ...]]:
-    """The comma-separated phrases of `text` as compared words, the longest first."""
+    """The comma-separated phrases of `text` as normalized words, the longest first."""
     found = [tuple(key(word) for word in each.split()) for each in text.split(",")]
     return sorted(found, key=len, reverse=True)
 
@@ -47,7 +47,7 @@ OPENINGS = {
                          "a partir de,منذ,ابتداء من,اعتبارا من"),
     When.BETWEEN: _phrases("between,from,entre,de,du,desde,depuis,do,بين,ما بين,من"),
 }  # fmt: skip
-#: What stands between an opening and its date, or a preposition alone before a date.
+#: Words between an opening and its date, or single prepositions before a date.
 FILLERS = keys(
     "the year years in on at as of for during around circa back to en de da do dans pour sur "
     "pendant durant le la l les el los o a au em no na nos durante para del du d an année ano "
@@ -111,7 +111,7 @@ RECENT_BEFORE = keys("dernières derniers últimos")
 
 @cache
 def months() -> Mapping[str, int]:
-    """The numbers of the months by their names, as compared, in all languages."""
+    """The numbers of the months by normalized name, in all languages."""
     found: dict[str, int] = {}
     for locale in _LOCALES:
         for width in ("wide", "abbreviated"):

@@ -50,7 +50,7 @@ _SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A date expression: how it bounds, its date or dates, and its tokens, from start to end."""
+    """A date expression: its relation, its date or dates, and its tokens from start to end."""
 
     when: When
     first: str
@@ -105,17 +105,17 @@ def _decade(words: Sequence[str], at: int) -> Period | None:
 
 
 def _fills(words: Sequence[str], at: int) -> bool:
-    """Whether a word may stand before a date and say nothing; no "Sur" of a Spanish name does."""
+    """Whether a word before a date is meaningless; "Sur" in a Spanish name is not."""
     return words[at] in FILLERS and not (words[at] == "sur" and words[max(at - 1, 0)] == "del")
 
 
 def day_before(text: str) -> str:
-    """The day before the date `text` begins; raises ValueError where there is no such date."""
+    """The day before the date `text` begins; raises ValueError if there is none."""
     return (day(text, "first", date.min) - timedelta(days=1)).isoformat()
 
 
 def day_after(text: str) -> str:
-    """The day after the date `text` ends; raises ValueError where there is no such date."""
+    """The day after the date `text` ends; raises ValueError if there is none."""
     return (day(text, "last", date.min) + timedelta(days=1)).isoformat()
 
 
@@ -126,7 +126,7 @@ def _period(
     events: Mapping[tuple[str, ...], str],
     earlier: Sequence[Period],
 ) -> Period | None:
-    """The date expression whose first date stands at `at`, with the words that open it."""
+    """The date expression whose first date is at `at`, with its opening words."""
     first = _date(words, at, today, events)
     if first is None:
         return None
@@ -181,7 +181,7 @@ def _second(
 def _date(
     words: Sequence[str], at: int, today: date, events: Mapping[tuple[str, ...], str]
 ) -> tuple[str, int] | None:
-    """The date that stands at `at`, and the token after it: ("2022-05", 4)."""
+    """The date at `at`, and the position after it: ("2022-05", 4)."""
     if at >= len(words):
         return None
     return (
@@ -216,7 +216,7 @@ def _named(
 
 
 def _ago(words: Sequence[str], at: int, today: date) -> tuple[str, int] | None:
-    """A year so many years ago: "three years ago", "il y a trois ans"."""
+    """A relative year: "three years ago", "il y a trois ans"."""
     for opening in (*AGO_BEFORE, ()):
         then = at + len(opening)
         if tuple(words[at:then]) != opening:
@@ -233,7 +233,7 @@ def _ago(words: Sequence[str], at: int, today: date) -> tuple[str, int] | None:
 
 
 def _recent(words: Sequence[str], at: int, today: date) -> Period | None:
-    """ "In the last five years": since the day so long ago."""
+    """A period until today: "in the last five years"."""
     for opening in RECENT:
         then = at + len(opening)
         if tuple(words[at:then]) != opening:
@@ -254,7 +254,7 @@ def _recent(words: Sequence[str], at: int, today: date) -> Period | None:
 
 
 def _span(words: Sequence[str], at: int) -> tuple[int, int] | None:
-    """A span of time in days, and the token after it: "five years"."""
+    """A span of time in days, and the position after it: "five years"."""
     if at < len(words) and words[at] in DUAL:
         return DUAL[words[at]], at + 1
     if at + 1 >= len(words):

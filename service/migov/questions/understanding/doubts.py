@@ -1,4 +1,4 @@
-"""What forbids the best reading of a sentence: the reasons for which it is not answered."""
+"""Decides whether the best reading of a sentence may be answered, and why not."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from migov.questions.understanding.reading import (
 )
 from migov.questions.understanding.text import keys, singular
 
-#: How sure a reading must be, and how probable beside it that the matter is out of scope; both
-#: chosen on phrasings held out of fitting.
+#: Minimum confidence of a reading, and maximum probability of being out of scope; both chosen on
+#: held-out phrasings.
 SURE, OUTSIDE_AT = 0.48, 0.6
-#: Words that say nothing of their own behind the word that begins a question.
+#: Words without meaning of their own after the first word of a question.
 PRONOUNS = keys(
     "are is was were they them it those these he she sont est ils elles ce son es ellos são eles "
     "هي هم هو"
@@ -28,7 +28,7 @@ PRONOUNS = keys(
 
 
 def asked(reader: Reader, analysis: Analysis, today: date) -> tuple[str, dict[str, str]] | None:
-    """The question that a sentence asks and its parameters, if one is sure enough and can be."""
+    """The question and parameters of a sentence, if one is certain enough."""
     best = analysis.best
     if best is None or analysis.confidence < SURE or doubt(reader, analysis) is not None:
         return None
@@ -41,7 +41,7 @@ def asked(reader: Reader, analysis: Analysis, today: date) -> tuple[str, dict[st
 
 
 def doubt(reader: Reader, analysis: Analysis) -> str | None:
-    """What kind of doubt forbids the best reading: a word for `refusals`, or None."""
+    """The kind of doubt about the best reading, a key of `refusals`, or None."""
     best = analysis.best
     if best is None:
         return "outside"
@@ -73,7 +73,7 @@ def doubt(reader: Reader, analysis: Analysis) -> str | None:
 
 
 def unread(reader: Reader, analysis: Analysis) -> list[tuple[int, int]]:
-    """The tokens, from start to end, of what the best reading leaves out though it would matter.
+    """The significant tokens, from start to end, that the best reading omits.
 
     Numbers that are no date, and names that fill no parameter unless the question is asked in such
     words.
@@ -98,7 +98,7 @@ def unread(reader: Reader, analysis: Analysis) -> list[tuple[int, int]]:
 
 
 def foretells(analysis: Analysis) -> bool:
-    """Whether a sentence asks what somebody will do, other than who chairs next."""
+    """Whether a sentence asks about the future, other than who chairs next."""
     linked = analysis.linked
     polite = {at for start, end in linked.courtesies for at in range(start, end)}
     words = [word for at, word in enumerate(linked.words) if at not in polite]
@@ -107,7 +107,7 @@ def foretells(analysis: Analysis) -> bool:
 
 
 def nameless(reader: Reader, analysis: Analysis) -> bool:
-    """Whether a sentence names nothing, but speaks of "it", or ends with "the process"."""
+    """Whether a sentence has no names but refers to "it", or ends with "the process"."""
     linked = analysis.linked
     if not linked.mentions and reader.refers_back(linked.words):
         return True
@@ -122,13 +122,13 @@ def nameless(reader: Reader, analysis: Analysis) -> bool:
     return head in heads and head == singular(head) and (article in _DEFINITE or arabic)
 
 
-#: Articles that make "the process" one that was spoken of, and kinds that say which one.
+#: Articles that make "the process" an anaphor, and kinds that identify it.
 _DEFINITE = keys("the this that le la l el o a du del do al au ce cette este esta")
 _PLACES = {"mechanism", "organization", "body", "instrument"}
 
 
 def bare(analysis: Analysis) -> bool:
-    """Whether a sentence holds names alone, and nothing that asks."""
+    """Whether a sentence consists of names only."""
     linked = analysis.linked
     named = {at for m in linked.mentions for at in range(m.start, m.end)}
     named |= {at for p in linked.periods for at in range(p.start, p.end)}
@@ -136,7 +136,7 @@ def bare(analysis: Analysis) -> bool:
 
 
 def strangers(analysis: Analysis) -> list[str]:
-    """Words that look like names and name nothing that is known."""
+    """Words that look like names but match nothing."""
     linked = analysis.linked
     found = [linked.written(m.start, m.end) for m in linked.mentions if m.unknown]
     titled = sum(token.capital for token in linked.tokens) > 0.6 * len(linked.tokens)
@@ -148,7 +148,7 @@ def strangers(analysis: Analysis) -> list[str]:
 
 
 def clash(best: Reading) -> list[Entry]:
-    """The things of several kinds that a name of the best reading may mean alike: "CAN"."""
+    """The things of several kinds that a name of the best reading may equally mean: "CAN"."""
     for mention, kind in best.mentions:
         kinds = [each for each in mention.entries if each in RESOURCE_TYPES["actor"]]
         if kind in kinds and "state" in kinds and len(kinds) > 1 and not mention.weak:
@@ -157,7 +157,7 @@ def clash(best: Reading) -> list[Entry]:
 
 
 def questions_of(reader: Reader, analysis: Analysis) -> list[tuple[int, int]]:
-    """The clauses of a sentence that each ask something, where there are two."""
+    """The clauses of a sentence that each ask a question, if there are two."""
     linked = analysis.linked
     vocabulary = reader.vocabulary
     cuts: list[int] = []

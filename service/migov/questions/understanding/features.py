@@ -1,4 +1,5 @@
-"""A sentence as features: words, pairs of words and pieces of words, its names as their kinds."""
+"""The features of a sentence: words, word pairs and character n-grams, with names masked by
+kind."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from itertools import pairwise
 
 from migov.questions.understanding.text import keys
 
-#: What stands for a name or date in a sentence begins with this sign: "@mechanism".
+#: The first character of masks for names and dates: "@mechanism".
 MASK = "@"
 _ARTICLES = keys("the a an le la les l el los las lo un une una o os as um uma à al ال")
 _SAME = {
@@ -16,9 +17,9 @@ _SAME = {
     **dict.fromkeys(keys("au aux ao aos"), ""),
     **dict.fromkeys(keys("en em na nos nas dans"), "en"),
 }
-#: Masks that mean an actor of any kind, and what stands for each of them.
+#: Masks of actors of any kind, and their common mask.
 _ACTORS, _ACTOR = frozenset(("@mechanism", "@organization", "@state", "@body")), "@"
-#: Words that deny: "which members have not ratified".
+#: Words of negation: "which members have not ratified".
 _DENYING = keys(
     "not no never nobody none without lacking missing outside absent yet isn aren hasn haven didn "
     "doesn don wasn non pas ni jamais sans hors aucun manque manquent absents sin nunca ningún "
@@ -57,12 +58,12 @@ def features(words: Sequence[str]) -> dict[str, float]:
 
 
 def denies(words: Iterable[str]) -> bool:
-    """Whether one of the words, as they are compared, denies."""
+    """Whether one of the normalized words is a negation."""
     return not _DENYING.isdisjoint(words)
 
 
 def plainer(words: Sequence[str]) -> list[str]:
-    """The words without articles, one form for each preposition that articles change.
+    """The words without articles, and with one form of each contracted preposition.
 
     "no" before a name is Portuguese for "in the"; elsewhere it may deny.
     """

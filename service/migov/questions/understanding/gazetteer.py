@@ -1,4 +1,4 @@
-"""The names of a release as sentences spell them.
+"""The gazetteer: the names of a release as they occur in sentences.
 
 The names of `Labels`, those of `queries/words/names.yaml` among them, the cities of meetings, and
 short forms: "Khartoum" for the Khartoum Process, "Rabat Declaration" for "Rabat Declaration (Rabat
@@ -31,7 +31,7 @@ from migov.questions.understanding.text import (
 )
 from migov.questions.understanding.vocabulary import Vocabulary
 
-#: The kinds of things that sentences name; roles and choices are words of the vocabulary.
+#: The kinds of named things; roles and choices are in the vocabulary.
 KINDS = tuple(
     dict.fromkeys(
         kind
@@ -41,21 +41,21 @@ KINDS = tuple(
     )
 )
 CITY = "city"
-#: The longest name that is looked for, in words that count.
+#: The longest name, in significant words.
 LONGEST = 16
 #: Letters up to which an abbreviation counts in capitals only, unless it is no common word.
 SHORT = 3
 _VOWELS = "aeiouاهيو"
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 _PARTIAL = ("mechanism", "organization", "instrument", "initiative")
-#: How much of a name's weight words must carry to stand for it, and how near others may come.
+#: Minimum share of a name's weight that a partial name must have, and its lead over other names.
 COVERED, CLOSE = 0.42, 0.75
-#: The same where one of the words says what is named: "the Mekong initiative".
+#: The same if one of the words is the head noun: "the Mekong initiative".
 HEADED = 0.25
 
 
 class Bearing(NamedTuple):
-    """One name of one thing: `exactly` where it counts in its own capitals only."""
+    """One name of one thing; `exactly` if it only counts in its own capitals."""
 
     entry: Entry
     how: str
@@ -64,7 +64,7 @@ class Bearing(NamedTuple):
 
 
 class Gazetteer:
-    """The names of a release, by their words."""
+    """The names of a release, indexed by their words."""
 
     def __init__(self, labels: Labels, vocabulary: Vocabulary, common: Iterable[str]) -> None:
         self.labels = labels
@@ -76,7 +76,7 @@ class Gazetteer:
             if entry.kind != "body" or not self._is_office(entry):
                 for text, how in entry.names:
                     self._note(entry, text, how)
-        #: The states that an ambiguous name may mean.
+        #: The candidate states of an ambiguous name.
         self._meant: dict[str, list[Entry]] = {}
         for name, meant in labels.ambiguous():
             states = [entry for entry in meant if entry.kind == "state"]
@@ -119,7 +119,7 @@ class Gazetteer:
             self._index[name].append(bearing)
 
     def _is_office(self, entry: Entry) -> bool:
-        """Whether a body is but an office of an actor, which a question asks for in other words."""
+        """Whether a body is only an office of an actor, which questions ask for in other words."""
         first = entry.label().partition(" of ")[0].casefold()
         return "secretariat" in first or "steering" in first
 
@@ -132,7 +132,7 @@ class Gazetteer:
                 self._note(entry, text, "label")
 
     def _short_forms(self) -> None:
-        """Names without the words that say what kind of thing they name."""
+        """Short forms of names, without head nouns."""
         proper = {
             word
             for name, bearings in list(self._index.items())
@@ -170,7 +170,7 @@ class Gazetteer:
                         self._stems[stem].append(entry)
 
     def _shared_words(self) -> frozenset[str]:
-        """Words that stand in the names of several states: "Korea"."""
+        """Words in the names of several states: "Korea"."""
         bearers: dict[str, set[str]] = defaultdict(set)
         for entry in self.labels.of_kinds(("state",)):
             for text in entry.preferred.values() if entry.sovereign else ():
@@ -180,11 +180,11 @@ class Gazetteer:
         return frozenset(word for word, states in bearers.items() if 1 < len(states) < 5)
 
     def shared(self, word: str) -> list[Entry]:
-        """The states in whose names `word` stands, where it names none alone."""
+        """The states whose names contain `word`, if it is not the name of one."""
         return self.namesakes(word, []) if word in self._shared else []
 
     def demonym(self, word: str) -> list[Entry]:
-        """The states of which `word` may be a demonym, by the endings of a language."""
+        """The states that may have the demonym `word`, by the endings of a language."""
         for endings in self.vocabulary.endings.values():
             for ending in sorted(endings, key=len, reverse=True):
                 if word.endswith(ending) and len(word) - len(ending) > 2:
@@ -194,7 +194,7 @@ class Gazetteer:
         return []
 
     def bearers(self, name: str) -> list[Bearing]:
-        """The names that are spelled `name`, in words that count.
+        """The names spelled `name`, in significant words.
 
         A state's alpha-3 code stands for the state alone, unless the name is a known ambiguous one.
         """
@@ -203,11 +203,11 @@ class Gazetteer:
         return codes if len(codes) == 1 and not self.labels.meanings(name) else found
 
     def knows(self, word: str) -> bool:
-        """Whether `word` stands in a name or in a phrasing."""
+        """Whether `word` occurs in a name or a phrasing."""
         return word in self.words or singular(word) in self.words or word in self.common
 
     def _corrected(self, word: str) -> str:
-        """`word`, or the one known word that it misspells."""
+        """`word`, or the only known word that it may misspell."""
         if self.knows(word) or len(word) < 5 or not word.isalpha() or len(word) > 30:
             return word
         arabic = "\u0600" < word[0] < "\u06ff"
@@ -225,7 +225,7 @@ class Gazetteer:
         return best[0]
 
     def _state_words(self) -> dict[str, set[str]]:
-        """The states in whose labels and demonyms a word stands."""
+        """The states whose labels or demonyms contain a word."""
         found: dict[str, set[str]] = defaultdict(set)
         for entry in self.labels.of_kinds(("state",)):
             for text, _ in entry.names if entry.sovereign else ():
@@ -247,7 +247,8 @@ class Gazetteer:
         return tuple(with_namesakes(self.labels, name, entries))
 
     def partial(self, words: Sequence[str], *, headed: bool) -> list[Entry]:
-        """The things whose names hold all of `words`, which carry enough of a name's weight."""
+        """The things whose names contain all of `words`, if these have enough of the name's
+        weight."""
         postings = [self._postings.get(word, set()) for word in set(words)]
         bearers = set.intersection(*postings) if postings and all(postings) else set()
         if not bearers or len(bearers) > 40:

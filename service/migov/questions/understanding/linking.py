@@ -26,7 +26,7 @@ class Filling(NamedTuple):
 
 @dataclass(slots=True)
 class Linked(Sentence):
-    """A sentence and what it names."""
+    """A sentence with its linked names."""
 
     mentions: list[Mention] = field(default_factory=list)
     periods: list[Period] = field(default_factory=list)
@@ -37,7 +37,7 @@ class Linked(Sentence):
 
     @property
     def held(self) -> set[int]:
-        """The places of the tokens of names, dates, roles and choices."""
+        """The token positions of names, dates, roles and choices."""
         spans = [(each.start, each.end) for each in self.mentions]
         spans += [(each.start, each.end) for each in self.periods]
         spans += [(each.start, each.end) for each in self.fillings]

@@ -1,4 +1,4 @@
-"""The names in a sentence: which things of the release its words may name."""
+"""Finds the names in a sentence and their candidates."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from migov.questions.understanding.text import keys, singular, tokens
 
 
 def mentions(sentence: Sentence, gazetteer: Gazetteer, whispered: bool) -> list[Mention]:
-    """The names of a sentence, the longest first, none of which overlap."""
+    """The names of a sentence, longest first, without overlaps."""
     words = sentence.words
     candidates: list[tuple[int, int, Mention]] = []
     for start in range(len(words)):
@@ -43,7 +43,7 @@ def mentions(sentence: Sentence, gazetteer: Gazetteer, whispered: bool) -> list[
 
 
 def _merged(mentions: Sequence[Mention], sentence: Sentence) -> list[Mention]:
-    """The names without those that only say more of the one beside them: "ILO C189"."""
+    """The names without those that only qualify the one beside them: "ILO C189"."""
     found: list[Mention] = []
     for mention in mentions:
         last = found[-1] if found else None
@@ -61,7 +61,7 @@ def _merged(mentions: Sequence[Mention], sentence: Sentence) -> list[Mention]:
 
 
 def _part_of(mention: Mention, other: Mention, sentence: Sentence) -> bool:
-    """Whether a name says what another says already: its maker, or a part of the same name."""
+    """Whether a name is redundant beside another: its maker, or a part of the same name."""
     texts = other.entries.get("instrument", [])
     if len(texts) != 1 or len(other.entries) > 1:
         return False
@@ -85,7 +85,7 @@ def _loose(mention: Mention) -> bool:
 def _with_head(
     mention: Mention, sentence: Sentence, gazetteer: Gazetteer, taken: set[int]
 ) -> Mention:
-    """A name with the word beside it that says what it names: "Khartoum" and "process".
+    """A name with its head noun: "Khartoum" and "process".
 
     A place beside such a word that is the short form of nothing names what is not known.
     """

@@ -1,4 +1,4 @@
-"""What a run of words names in full."""
+"""The things whose full name a run of words is."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from migov.questions.understanding.counting import STOP, content
 from migov.questions.understanding.gazetteer import CITY, Bearing, Gazetteer
 from migov.questions.understanding.text import Token, keys, marks, singular, tokens, unprefixed
 
-#: Ways of bearing a name that say little where another thing bears it plainly.
+#: Weak types of names, if another thing has the same name as its label.
 _WEAK = ("short form", "partial", "demonym", "misspelt")
 
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence. `words` are its tokens as compared, misspellings corrected."""
+    """A sentence. `words` are its normalized tokens, with corrected misspellings."""
 
     text: str
     tokens: tuple[Token, ...]
     words: list[str]
 
     def written(self, start: int, end: int) -> str:
-        """The sentence's own text of some tokens."""
+        """The original text of some tokens."""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
 
 
 class Mention(NamedTuple):
-    """A run of tokens, from start to end, and what it may name: entries by kind, best kind first.
+    """A run of tokens, from start to end, with its candidates: entries by kind, best kind first.
 
     `weak` is true where the words are only a part of a name; `plural` where they mean several
     things of the name, such as "the Congos"; `unknown` where they name nothing known.
@@ -49,7 +49,7 @@ class Mention(NamedTuple):
 def named(
     sentence: Sentence, start: int, end: int, gazetteer: Gazetteer, whispered: bool
 ) -> Mention | None:
-    """What the tokens from start to end name in full."""
+    """The things whose full name the tokens from start to end are."""
     words = sentence.words[start:end]
     raw = sentence.written(start, end)
     if len(raw) == 1:
@@ -63,7 +63,7 @@ def named(
     if words == ["eu"] and raw == "eu" and not _union(sentence, start):
         return None
     if start and sentence.words[start - 1] in _ARTICLES:
-        # "The AU" is no Australia.
+        # "The AU" is not Australia.
         bearings = [b for b in bearings if b.how != "code"] or bearings
     if not bearings and "\u0600" < words[0][:1] < "\u06ff":
         bare = unprefixed(words[0])
@@ -95,7 +95,7 @@ def _union(sentence: Sentence, at: int) -> bool:
 
 
 def _several(words: Sequence[str], bearing: Bearing, gazetteer: Gazetteer) -> bool:
-    """Whether words speak of several texts where a name is of one: "declarations of Rabat"."""
+    """Whether words refer to several texts although a name is of one: "declarations of Rabat"."""
     heads = gazetteer.vocabulary.heads["instrument"]
     plural = [word for word in words if word != singular(word) and singular(word) in heads]
     return bool(plural) and not {token.word for token in tokens(bearing.text)}.issuperset(plural)
@@ -112,7 +112,7 @@ def _counts(
     whispered: bool,
     opening: bool,
 ) -> bool:
-    """Whether `raw` spells a name in a way that counts; `opening` if it begins the sentence."""
+    """Whether the spelling `raw` counts as a name; `opening` if it begins the sentence."""
     if not bearing.exactly:
         if bearing.entry.kind == "instrument" and _several(words, bearing, gazetteer):
             return False
@@ -131,11 +131,11 @@ def _counts(
     return word in ("eu", "uk", "ue")
 
 
-#: Letters of an abbreviation that counts in small letters too, where it is no common word.
+#: Minimum length of an abbreviation that also counts in lower case, unless it is a common word.
 SHORT_LOWER = 3
 _ARTICLES = keys("the la l el le")
 _ACTORS = {"mechanism", "state", "organization"}
-#: Kinds of names that are written with a capital where they are common words too.
+#: Kinds of names that need a capital if they are also common words.
 _PROPER = {"mechanism", "state", "organization", "body", CITY}
 
 

@@ -1,4 +1,4 @@
-"""Names of which a sentence has only a few words: "the Horn initiative"."""
+"""Partial names: only a few words of the name, such as "the Horn initiative"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from migov.questions.understanding.text import singular
 def partials(
     sentence: Sentence, gazetteer: Gazetteer, taken: set[int], loose: set[int]
 ) -> list[Mention]:
-    """Names of which the sentence has only a few words: "Horn of Africa initiative".
+    """Partial names in the sentence: "Horn of Africa initiative".
 
     The words of a `loose` name count only together with one that says what they name.
     """
@@ -56,7 +56,7 @@ def partials(
 
 
 def _headed(words: Sequence[str], gazetteer: Gazetteer) -> bool:
-    """Whether words of a name end or begin with what it is: an initiative, a declaration."""
+    """Whether the words begin or end with a head noun: an initiative, a declaration."""
     heads = gazetteer.vocabulary.heads
     return any(
         word in heads[kind] and not _many(word, gazetteer)
@@ -74,7 +74,7 @@ def _many(word: str, gazetteer: Gazetteer) -> bool:
 def _telling(
     run: Sequence[str], words: Sequence[str], sentence: Sentence, at: int, gazetteer: Gazetteer
 ) -> bool:
-    """Whether some words may name something: two of them, one of which questions never use."""
+    """Whether the words may be a name: at least two, one of which questions never use."""
     heads = gazetteer.vocabulary.heads
     if len(run) == 1 and any(words[0] in heads[kind] for kind in heads):
         return False

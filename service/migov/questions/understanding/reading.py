@@ -1,4 +1,4 @@
-"""The readings of a sentence: which question it may ask, filled how, and how probable each is.
+"""The readings of a sentence: questions with filled parameters and probabilities.
 
 With names masked by their kinds, the model scores the questions; each of the best is filled with
 what the sentence names (`slots`), and a reading costs what its filling leaves out or strains.
@@ -30,20 +30,20 @@ from migov.questions.understanding.slots import Shapes, assign
 from migov.questions.understanding.text import composed, unreadable
 from migov.questions.understanding.training import OUTSIDE, frame_of, model, plain
 
-#: A sentence longer than this is none, in characters and in words.
+#: The longest sentence, in characters and in words.
 LONGEST = 300
 WORDS = 48
 _READINGS = 16
 _FRAMES = 8
 _SLIGHT = 0.01
 _STRANGE = 0.25
-#: How sure it must be that a part of a sentence asks a question of its own.
+#: Minimum confidence that a clause asks a separate question.
 SURE_OF_PART = 0.4
 
 
 @dataclass(slots=True)
 class Reading:
-    """A way to read a sentence: a filled question and how probable it is, from 0 to 1."""
+    """A reading of a sentence: a filled question with its probability."""
 
     assignment: Assignment
     probability: float
@@ -57,7 +57,7 @@ class Reading:
 
 @dataclass(slots=True)
 class Analysis:
-    """A sentence, what it names, its readings with the best first, and how sure the best is."""
+    """A linked sentence with its readings, the best first, and the confidence in the best."""
 
     linked: Linked
     readings: list[Reading] = field(default_factory=list)
@@ -78,7 +78,7 @@ class Analysis:
 
 
 class Wording(NamedTuple):
-    """A phrasing of a question, the frame that it belongs to, and its words."""
+    """A phrasing of a question, its frame, and its words."""
 
     phrasing: Phrasing
     frame: Frame
@@ -86,7 +86,7 @@ class Wording(NamedTuple):
 
 
 class Reader:
-    """The phrasings of a catalogue and the names of a release, ready to read sentences."""
+    """Reads sentences with the phrasings of a catalogue and the names of a release."""
 
     def __init__(self, catalogue: Catalogue, labels: Labels) -> None:
         folder = next(iter(catalogue)).path.parent.parent
@@ -97,9 +97,9 @@ class Reader:
         self.shapes = Shapes(list(catalogue), self.vocabulary)
         #: The languages whose phrasings hold a word.
         self.languages: dict[str, tuple[str, ...]] = {}
-        #: The phrasings of a question that have just some gaps.
+        #: The phrasings of a question by their exact gaps.
         self.wordings: dict[tuple[str, frozenset[str]], list[Wording]] = {}
-        #: The names by which sentences call things, by IRI and language, as far as needed yet.
+        #: A cache of names for sentences, by IRI and language.
         self.called: dict[tuple[str, str], str] = {}
         for question in catalogue:
             for phrasing in question.header.phrasings:
@@ -116,7 +116,7 @@ class Reader:
         self.wordings.setdefault((question, gaps), []).append(wording)
 
     def analyse(self, text: str, today: date) -> Analysis:
-        """Everything that can be said of `text`, which is readable."""
+        """The analysis of a readable `text`."""
         linked = link(text, self.gazetteer, today)
         found = Analysis(linked, strange=list(self._strange(linked)))
         outside = []
@@ -151,7 +151,7 @@ class Reader:
         return found
 
     def refers_back(self, words: Sequence[str]) -> bool:
-        """Whether one of the words stands for something that was named before."""
+        """Whether one of the words is an anaphor."""
         longest = max(map(len, self.vocabulary.unnamed))
         return any(
             tuple(words[at : at + size]) in self.vocabulary.unnamed
@@ -160,7 +160,7 @@ class Reader:
         )
 
     def asks(self, words: Sequence[str], linked: Linked, start: int) -> str | None:
-        """The question that a part of a sentence asks for itself, if that is sure."""
+        """The question that a clause asks by itself, if certain."""
         sentence = masked(linked, _first_kinds(linked), start, start + len(words))
         probabilities = self.model.probabilities(sentence)
         totals: dict[str, float] = {}
@@ -176,7 +176,7 @@ class Reader:
         return 0.0
 
     def _confidence(self, analysis: Analysis) -> float:
-        """How sure it is that the best reading is meant, from 0 to 1."""
+        """The confidence in the best reading, from 0 to 1."""
         best = analysis.best
         if best is None:
             return 0.0
@@ -189,7 +189,7 @@ class Reader:
         return share * penalty * (1 - _STRANGE) ** len(analysis.strange)
 
     def _strange(self, linked: Linked) -> Iterator[int]:
-        """The places of words that stand in no phrasing, name or date."""
+        """The positions of words that are in no phrasing, name or date."""
         taken = linked.held | {at for s, e in linked.courtesies for at in range(s, e)}
         for at, word in enumerate(linked.words):
             if at in taken or word in STOP or word.isdigit() or len(word) < 3:
@@ -198,7 +198,7 @@ class Reader:
                 yield at
 
     def _ways(self, linked: Linked) -> Iterable[list[tuple[Mention, str]]]:
-        """The ways to take each name as one kind of thing; what names nothing is left out."""
+        """The combinations of one kind for each name, without unmatched names."""
         named = [mention for mention in linked.mentions if not mention.unknown]
         kinds = [list(mention.entries)[:3] for mention in named]
         ways = product(*kinds)
@@ -213,7 +213,7 @@ def _first_kinds(linked: Linked) -> list[tuple[Mention, str]]:
 def masked(
     linked: Linked, mentions: Sequence[tuple[Mention, str]], start: int = 0, end: int | None = None
 ) -> list[str]:
-    """The words of a sentence from start to end, its names and dates masked by their kinds."""
+    """The words of a sentence from start to end, with names and dates masked by kind."""
     starts = {mention.start: (mention.end, f"{MASK}{kind}") for mention, kind in mentions}
     for mention in linked.mentions:
         if mention.unknown:
@@ -235,7 +235,7 @@ def masked(
 
 
 def parameters(reader: Reader, assignment: Assignment) -> dict[str, str]:
-    """The parameters of a filled question, as a caller would write them."""
+    """The parameters of a filled question in a caller's notation."""
     question = reader.catalogue.get(assignment.frame.question)
     found = dict(assignment.texts)
     for name, several in assignment.entries.items():
@@ -247,7 +247,7 @@ def parameters(reader: Reader, assignment: Assignment) -> dict[str, str]:
 
 
 def reference(labels: Labels, entry: Entry, kinds: Sequence[str]) -> str:
-    """The slug of `entry`, with its kind before it where the slug alone means something else."""
+    """The slug of `entry`, with its kind if the slug is ambiguous."""
     try:
         plain = resolve(labels, entry.slug, kinds) == entry
     except (AmbiguousActor, UnknownActor):
@@ -256,7 +256,7 @@ def reference(labels: Labels, entry: Entry, kinds: Sequence[str]) -> str:
 
 
 def fault_of(text: str) -> str | None:
-    """What makes `text` no sentence at all."""
+    """The reason why `text` cannot be a sentence, or None."""
     if not text.strip():
         return "Nothing was asked."
     if len(text) > LONGEST or len(text.split()) > WORDS:

@@ -1,4 +1,4 @@
-"""Why a sentence has no answer, and the nearest sentences that have one, names filled in."""
+"""Refusals: why a sentence has no answer, with suggestions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from migov.questions.understanding.wording import language_of
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """Why a sentence has no answer, and what could be asked instead."""
+    """The reason why a sentence has no answer, and suggestions."""
 
     reason: str
     suggestions: tuple[Suggestion, ...]
@@ -33,12 +33,12 @@ _OUTSIDE = (
 
 
 def unreadable(reader: Reader, fault: str, today: date) -> NotUnderstood:
-    """The refusal of a text that is no sentence."""
+    """The refusal of a text that is not a sentence."""
     return NotUnderstood(fault, usual(reader, today))
 
 
 def explain(reader: Reader, analysis: Analysis, today: date) -> NotUnderstood:
-    """Why the best reading of a sentence is not answered, and what could be asked instead."""
+    """Explains why the best reading of a sentence is not answered, with suggestions."""
     linked, best = analysis.linked, analysis.best
     why = doubt(reader, analysis)
     language = language_of(reader, linked)
@@ -100,7 +100,7 @@ def _named(reading: Reading) -> bool:
 def _ambiguous(
     reader: Reader, analysis: Analysis, best: Reading, language: str, today: date
 ) -> NotUnderstood:
-    """The refusal of a sentence in which a name may mean several things."""
+    """The refusal of a sentence with an ambiguous name."""
     for name, several in best.assignment.entries.items():
         for place, entries in enumerate(several):
             candidates = entries if len(entries) > 1 else clash(best)
@@ -122,14 +122,14 @@ def _ambiguous(
 
 
 def _with(assignment: Assignment, name: str, place: int, entry: Entry) -> Assignment:
-    """A copy of an assignment in which one name means one thing."""
+    """A copy of an assignment with one meaning of a name."""
     entries = {key: [list(each) for each in several] for key, several in assignment.entries.items()}
     entries[name][place] = [entry]
     return Assignment(assignment.frame, entries, dict(assignment.texts))
 
 
 def _unknown(reader: Reader, analysis: Analysis, language: str, today: date) -> NotUnderstood:
-    """The refusal of a sentence that names what the graph does not know."""
+    """The refusal of a sentence with an unknown name."""
     best = analysis.best
     text = (strangers(analysis) or _strange_words(analysis) or ["?"])[0]
     candidates = near(reader.labels, text, RESOURCE_TYPES["actor"], limit=3)
@@ -154,7 +154,7 @@ def _unknown(reader: Reader, analysis: Analysis, language: str, today: date) -> 
 
 
 def _unread(reader: Reader, analysis: Analysis, language: str, today: date) -> NotUnderstood:
-    """The refusal of a sentence of which the best reading leaves something out."""
+    """The refusal of a sentence whose best reading omits a part."""
     linked = analysis.linked
     start, end = unread(reader, analysis)[0]
     periods = [each for each in linked.periods if 0 <= each.start - end < 3]
@@ -168,7 +168,7 @@ def _unread(reader: Reader, analysis: Analysis, language: str, today: date) -> N
 
 
 def _free(reader: Reader, best: Reading) -> Parameter | None:
-    """The parameter of a reading that an unknown name most likely stands for."""
+    """The most likely parameter for an unknown name."""
     params = reader.catalogue.get(best.question).params
     names = [
         each for each in params.values() if each.type in RESOURCE_TYPES and each.type != "role"
@@ -185,7 +185,7 @@ def _strange_words(analysis: Analysis) -> list[str]:
 def _missing(
     reader: Reader, analysis: Analysis, best: Reading, language: str, today: date
 ) -> NotUnderstood:
-    """The refusal of a question without a name or date that it needs."""
+    """The refusal of a question that lacks a required name or date."""
     if _strange_words(analysis):
         return _unknown(reader, analysis, language, today)
     parameter = reader.catalogue.get(best.question).params[best.assignment.missing[0]]
@@ -196,7 +196,7 @@ def _missing(
 def _refitted(
     reader: Reader, analysis: Analysis, language: str, today: date
 ) -> tuple[Suggestion, ...]:
-    """The best reading without what it cannot take."""
+    """The best reading without the parts that it cannot use."""
     assert analysis.best is not None
     best = analysis.best.assignment
     texts = {k: v for k, v in best.texts.items() if k not in ("asOf", "from", "until")}
@@ -213,7 +213,7 @@ def _refitted(
 def _parts(
     reader: Reader, analysis: Analysis, language: str, today: date
 ) -> tuple[Suggestion, ...]:
-    """The questions that a sentence asks one after the other."""
+    """The successive questions of a sentence."""
     found: list[Suggestion] = []
     for start, end in questions_of(reader, analysis):
         part = reader.analyse(analysis.linked.written(start, end), today)

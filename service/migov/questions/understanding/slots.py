@@ -1,7 +1,7 @@
-"""Which parameter of a question each name, date, role and choice of a sentence fills.
+"""Slot filling: assigns names, dates, roles and choices to a question's parameters.
 
-Names go to parameters by their kind, by the gaps that the question's phrasings have and by the
-order in which these stand. What stands behind a negation ("but not in") fills `without`.
+Names are assigned to parameters by kind, and by the gaps in the question's phrasings and their
+order. Names after a negation ("but not in") fill `without`.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from migov.questions.understanding.text import keys
 from migov.questions.understanding.training import frame_of, plain, usual_kind
 from migov.questions.understanding.vocabulary import Vocabulary
 
-#: The parameter for names that a sentence leaves out, and the one for a meeting's city.
+#: The parameter for excluded names, and the one for a meeting's city.
 WITHOUT, TOWN = "without", "city"
-#: What it costs, in nats, to read a sentence so.
+#: Costs of a reading, in nats.
 _DROPPED = {"mechanism": 3.0, "state": 3.0, "organization": 3.0, "instrument": 3.0,
             "agreement": 3.0, "initiative": 2.0, "body": 2.0, CITY: 2.0, "theme": 2.2,
             "region": 0.7}  # fmt: skip
@@ -51,21 +51,21 @@ _NEAR_KINDS = {("mechanism", "organization"): 0.1, ("organization", "mechanism")
 
 
 class Shapes:
-    """The gaps that the phrasings of each question and frame have, in their order."""
+    """The gaps in the phrasings of each question and frame, in order."""
 
     def __init__(self, questions: Sequence[Question], vocabulary: Vocabulary) -> None:
         self.by_frame: dict[Frame, set[tuple[str, ...]]] = {}
         self.by_question: dict[str, set[frozenset[str]]] = {}
         self.beside = vocabulary.beside
-        #: All words of a question's phrasings.
+        #: All words in a question's phrasings.
         self.words: dict[str, set[str]] = {}
-        #: The words of a question's or frame's phrasings that have the same gaps.
+        #: The words of a question's or frame's phrasings with the same gaps.
         self.wordings: dict[tuple[str | Frame, frozenset[str]], list[frozenset[str]]] = {}
-        #: The parameters of a question that its phrasings join by "and".
+        #: The parameters of a question that its phrasings join with "and".
         self.joined: dict[str, set[frozenset[str]]] = {}
-        #: The kinds of things that a question's parameter is usually filled with.
+        #: The usual kinds of a question's parameter.
         self.kinds: dict[tuple[str, str], frozenset[str]] = {}
-        #: The questions that ask for what is not so, in more than half of their phrasings.
+        #: The questions with a negation in more than half of their phrasings.
         self.denying: set[str] = set()
         for question in questions:
             denied = sum(denies(plain(phrasing)) for phrasing in question.header.phrasings)
@@ -90,7 +90,7 @@ class Shapes:
                     self.joined.setdefault(question.name, set()).add(frozenset(pair))
 
     def likeness(self, asking: str | Frame, gaps: frozenset[str], words: frozenset[str]) -> float:
-        """How like `words` the nearest phrasing with just these gaps is, from 0 to 1.
+        """The similarity of `words` to the nearest phrasing with exactly these gaps, from 0 to 1.
 
         `asking` is the name of a question, or a frame.
         """
@@ -106,7 +106,7 @@ def assign(
     shapes: Shapes,
     today: date,
 ) -> Assignment:
-    """The cheapest way to fill `question` with a reading: each name with its kind."""
+    """The cheapest assignment of a reading's names to `question`."""
     params = [each for each in question.params.values() if _names(each)]
     best: tuple[float, tuple[Parameter | None, ...]] | None = None
     named = {at for mention in linked.mentions for at in range(mention.start, mention.end)}
@@ -151,7 +151,7 @@ def assign(
 
 
 def _names(parameter: Parameter) -> bool:
-    """Whether names of things or places fill a parameter."""
+    """Whether a parameter takes names of things or places."""
     return (parameter.type in RESOURCE_TYPES and parameter.type != "role") or (
         parameter.name == TOWN
     )
@@ -160,7 +160,7 @@ def _names(parameter: Parameter) -> bool:
 def _choices(
     reading: Sequence[tuple[Mention, str]], params: Sequence[Parameter]
 ) -> Iterator[tuple[Parameter | None, ...]]:
-    """Every way to give each name a parameter that takes its kind, or none."""
+    """All assignments of each name to a parameter of its kind, or to none."""
 
     def extend(at: int, used: tuple[str, ...]) -> Iterator[tuple[Parameter | None, ...]]:
         if at == len(reading):
@@ -223,7 +223,7 @@ def _apart(
     choice: Sequence[Parameter | None],
     pairs: set[frozenset[str]],
 ) -> float:
-    """What it costs to take two names with "and" between them for different things.
+    """The cost of assigning two names joined by "and" to different parameters.
 
     Nothing where phrasings of the question join both so, as that of what ties two actors.
     """
@@ -239,5 +239,5 @@ def _apart(
 
 
 def _negated(linked: Linked, mention: Mention) -> bool:
-    """Whether a name stands behind a negation."""
+    """Whether a name follows a negation."""
     return any(end <= mention.start for _, end in linked.negations)

@@ -1,4 +1,4 @@
-"""Sentences that would be understood, offered in place of an answer: names and dates filled in."""
+"""Suggests sentences that would be understood, with names and dates filled in."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from migov.vocabulary import iri
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A sentence that would be understood, and what it asks."""
+    """A suggested sentence, with its question."""
 
     question: str
     text: str
     parameters: dict[str, str]
 
 
-#: Sentences offered at most, and those that are tried for them.
+#: Maximum number of suggestions, and of sentences tried.
 OFFERED, TRIED = 5, 14
-#: What is offered where a sentence says nothing that helps.
+#: The default suggestions.
 _USUAL = (
     ("members", {"actor": "khartoum-process", "role": "member"}),
     ("chairs", {"actor": "rabat-process", "asOf": "today"}),
@@ -43,7 +43,7 @@ _USUAL = (
 def nearest(
     reader: Reader, analysis: Analysis, language: str, today: date
 ) -> tuple[Suggestion, ...]:
-    """The readings of a sentence as sentences, one for each question, else the usual ones."""
+    """The readings of a sentence as suggestions, one for each question, else the defaults."""
     seen: dict[str, Assignment] = {}
     for reading in analysis.readings:
         seen.setdefault(reading.question, reading.assignment)
@@ -80,7 +80,7 @@ def offered(
     language: str,
     today: date,
 ) -> tuple[Suggestion, ...]:
-    """Sentences for the assignments, each of which would be understood as its question."""
+    """Suggestions for the assignments, each checked to be understood as its question."""
     found: dict[str, Suggestion] = {}
     for assignment in assignments:
         filled = _completed(reader, assignment)
@@ -99,7 +99,7 @@ def offered(
 
 
 def _completed(reader: Reader, assignment: Assignment) -> Assignment | None:
-    """An assignment with the examples of what it lacks, and one meaning for each name."""
+    """An assignment completed with examples, and with one meaning for each name."""
     question = reader.catalogue.get(assignment.frame.question)
     entries = {name: [each[:1] for each in several] for name, several in assignment.entries.items()}
     for parameter in question.params.values():
@@ -117,7 +117,7 @@ def _completed(reader: Reader, assignment: Assignment) -> Assignment | None:
 
 
 def _examples(reader: Reader, parameter: Parameter, text: str) -> list[Entry]:
-    """The things that `text` names by their slugs, for a parameter that takes things."""
+    """The things with the slugs in `text`, for a parameter of things."""
     slugs = [each.strip() for each in text.split(",")]
     kinds = RESOURCE_TYPES.get(parameter.type, ())
     found = (reader.labels.entry(iri(kind, slug)) for slug, kind in product(slugs, kinds))

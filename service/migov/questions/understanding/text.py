@@ -1,6 +1,6 @@
-"""A sentence as tokens: letters and digits, compared without case, diacritics and Arabic points.
+"""Tokenizes and normalizes sentences: case, diacritics and Arabic points are ignored.
 
-Phrasings, names and what a person writes all go through here, so that they meet.
+Phrasings, names and input are all normalized here, so that they match.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from migov.questions.names import folded
 
-#: Punctuation that sentences hold beside letters, digits and spaces.
+#: Punctuation allowed in sentences.
 _MARKS = frozenset(".,;:!?¿¡'’‘`\"“”«»()-‐‑–—/&+…·،؟؛、。%#*=_|[]@€$~°′″„‚‹›•")
-#: Marks without width that copied text carries: joiners and directions that change no order.
+#: Zero-width marks in copied text: joiners and direction marks.
 _SILENT: dict[int, None] = dict.fromkeys(
     (0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0xFEFF, 0x00AD, 0x061C)
 )
@@ -30,17 +30,17 @@ _POSSESSIVE = re.compile(r"(?i)(?<=[^\W\d_]{3})['’]s\b")
 _ABBREVIATED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _TATWEEL = re.compile(r"[\u0640\u064b-\u0655\u0670]")
-#: Where Arabic letters and digits are written as one word.
+#: The boundary of Arabic letters and digits written as one word.
 _GLUED = re.compile(r"(?<=[\u0621-\u064a])(?=[0-9])")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-#: What Arabic writes together with the next word: and, in, for, as, the.
+#: Arabic prefixes of the next word: and, in, for, as, the.
 _PREFIX = re.compile(r"^(?:[وف]?(?:ال|لل|بال|كال)|[وفبلك])(?=[\u0621-\u064a]{3})")
 _ARTICLE = re.compile(r"^(?:[وف]?[بك]?ال|[وف]?لل)(?=[\u0621-\u064a]{3})")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a sentence: as compared, as written, and where it stands (start, end)."""
+    """A word of a sentence: normalized, as written, and its position (start, end)."""
 
     word: str
     raw: str
@@ -54,7 +54,7 @@ class Token:
 
 
 def unreadable(text: str) -> bool:
-    """Whether `text` holds what no sentence holds: control characters, brackets, code."""
+    """Whether `text` has characters that no sentence has: control characters, brackets, code."""
     for char in text:
         category = unicodedata.category(char)
         if category[0] in "LMN" or char in _MARKS or char.isspace() or ord(char) in _SILENT:
@@ -64,14 +64,14 @@ def unreadable(text: str) -> bool:
 
 
 def composed(text: str) -> str:
-    """`text` with its letters composed, its digits European and its silent marks removed."""
+    """`text` with composed letters, European digits and without zero-width marks."""
     plain = unicodedata.normalize("NFC", text.translate(_SILENT)).translate(_DIGITS)
     plain = _GLUED.sub(" ", plain)
     return _ABBREVIATED.sub(lambda found: found[0].replace(".", ""), plain)
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """The words of `text`, whose letters are composed."""
+    """The tokens of `text`, whose letters are composed."""
     bare = _POSSESSIVE.sub("  ", text)
     found = []
     for match in _TOKEN.finditer(bare):
@@ -83,7 +83,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=65536)
 def key(raw: str) -> str:
-    """One word as it is compared."""
+    """A word, normalized."""
     if raw == "&":
         return "and"
     if raw[2:3] == "-" and raw[:2] in ("co", "Co"):
@@ -110,7 +110,7 @@ def marks(raw: str) -> frozenset[str]:
 
 
 def unprefixed(word: str) -> str:
-    """An Arabic word, as compared, without a conjunction or preposition written to it."""
+    """A normalized Arabic word without attached conjunction or preposition."""
     return _PREFIX.sub("", word)
 
 
@@ -126,5 +126,5 @@ def singular(word: str) -> str:
 
 
 def keys(text: str) -> frozenset[str]:
-    """The words of `text`, which spaces separate, as they are compared."""
+    """The normalized words of `text`, separated by spaces."""
     return frozenset(key(word) for word in text.split())

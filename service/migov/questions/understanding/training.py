@@ -1,4 +1,4 @@
-"""Examples made of phrasings: gaps filled with kinds of names, surrounded as people write.
+"""Training examples made of phrasings: gaps filled with masks, and varied as people write.
 
 Every tenth phrasing, chosen by the digest of its text, is held out of fitting; `heldout` gives it.
 """
@@ -24,14 +24,14 @@ from migov.vocabulary import iri
 
 OUTSIDE = Frame("")
 OUT_OF_SCOPE = "out-of-scope.yaml"
-#: Of so many phrasings one is held out.
+#: One of so many phrasings is held out.
 HELD_OUT = 10
-#: Renderings of each phrasing that the model is fitted to.
+#: Number of training examples per phrasing.
 RENDERINGS = 2
 _AND = {"en": "and", "fr": "et", "es": "y", "pt": "e", "ar": "و"}
-#: Roles that a question may be asked for by name; others are what whole questions ask for.
+#: Roles that may be named in a question; others have questions of their own.
 _ROLES = ("observer", "funder", "co-chair", "incoming-chair")
-#: What a gap of out-of-scope phrasings may be.
+#: The fillers of gaps in out-of-scope phrasings.
 _KINDS = {
     name: Parameter(name, name, name)
     for name in ("state", "mechanism", "organization", "instrument", "theme", "region", "role")
@@ -49,24 +49,24 @@ log = logging.getLogger(__name__)
 
 
 def held_out(phrasing: Phrasing) -> bool:
-    """Whether a phrasing is kept apart to measure on."""
+    """Whether a phrasing is held out for measuring."""
     digest = hashlib.sha256(f"held out {phrasing.text}".encode()).digest()
     return digest[0] % HELD_OUT == 0
 
 
 def out_of_scope(folder: Path) -> tuple[Phrasing, ...]:
-    """The phrasings that ask for what the graph does not hold."""
+    """The out-of-scope phrasings."""
     raw = stored_queries.load_yaml((folder / OUT_OF_SCOPE).read_text(encoding="utf-8"))
     return tuple(each for language in raw for each in parse(raw[language], _KINDS, language))
 
 
 def frame_of(question: str, phrasing: Phrasing) -> Frame:
-    """The frame that a phrasing of a question belongs to."""
+    """The frame of a phrasing of a question."""
     return Frame(question, tuple(sorted(phrasing.settings.items())))
 
 
 def train(catalogue: Catalogue, vocabulary: Vocabulary, folder: Path) -> Model:
-    """The model of the catalogue's phrasings and of those in `folder` that are out of scope."""
+    """Fits the model to the catalogue's phrasings and the out-of-scope ones in `folder`."""
     examples: list[tuple[list[str], Frame]] = []
     words: set[str] = set(vocabulary.words)
     for texts in vocabulary.courtesies.values():
@@ -99,7 +99,7 @@ def _plain(text: str) -> tuple[str, ...]:
 def renderings(
     phrasing: Phrasing, question: Question | None, vocabulary: Vocabulary
 ) -> Iterator[list[str]]:
-    """A phrasing as sentences with masked names: as it stands, and as people write it."""
+    """A phrasing as masked sentences: unchanged, and with variations."""
     generator = random.Random(phrasing.text)  # noqa: S311 - the same for the same text
     yield _masked(phrasing, question, vocabulary, generator)
     for _ in range(RENDERINGS - 1):
@@ -114,7 +114,7 @@ def renderings(
 
 
 def _dated(phrasing: Phrasing, question: Question) -> float:
-    """How often a date is added to a phrasing of a question."""
+    """The share of examples with an added date."""
     dates = {name for name, each in question.params.items() if each.type == "date"} - {"today"}
     gaps = {*GAP.findall(phrasing.text), *phrasing.settings}
     return 0.4 if dates and not dates & gaps else 0.0
@@ -147,7 +147,7 @@ def _filled(
     vocabulary: Vocabulary,
     generator: random.Random,
 ) -> list[str]:
-    """What stands in a gap: masks of names, or words of a role or choice."""
+    """The fillers of a gap: masks of names, or words of a role or choice."""
     if parameter.type == "role":
         wanted = (parameter.default or "").split(", ") if parameter.several else _ROLES
         options = [f for f in vocabulary.spoken if f.sort == "role" and f.value in wanted]
@@ -181,7 +181,7 @@ def _spoken(
 def usual_kinds(
     question: Question | None, parameter: Parameter, vocabulary: Vocabulary
 ) -> tuple[str, ...]:
-    """The kinds of things that fill a parameter, those that do so more often several times."""
+    """The kinds of a parameter, frequent ones repeated."""
     if parameter.type not in RESOURCE_TYPES:
         return ()
     if question is not None and (name := f"{question.name}.{parameter.name}") in vocabulary.kinds:
@@ -191,7 +191,7 @@ def usual_kinds(
 
 
 def usual_kind(parameter: Parameter) -> str:
-    """The kind of thing that a parameter mostly names: that of its example."""
+    """The most frequent kind of a parameter: that of its example."""
     kinds = RESOURCE_TYPES[parameter.type]
     example = (parameter.example or "").split(",")[0].strip()
     if len(kinds) == 1 or not example:
@@ -212,7 +212,7 @@ def _surrounded(
 
 
 def _misspelt(sentence: list[str], generator: random.Random) -> list[str]:
-    """A sentence with one letter wrong, or without one of its short words."""
+    """A sentence with one typing error, or without one of its short words."""
     places = [at for at, word in enumerate(sentence) if not word.startswith(MASK)]
     if not places:
         return sentence
@@ -233,7 +233,7 @@ def _misspelt(sentence: list[str], generator: random.Random) -> list[str]:
 
 @lru_cache(maxsize=2)
 def model(catalogue: Catalogue, folder: Path) -> tuple[Model, Vocabulary]:
-    """The model and vocabulary of a catalogue; fitted once and kept on disk for the next process.
+    """The model and vocabulary of a catalogue, fitted once and cached on disk.
 
     `folder` is the one that holds `words` and `phrasings`.
     """
@@ -252,7 +252,7 @@ def model(catalogue: Catalogue, folder: Path) -> tuple[Model, Vocabulary]:
 
 
 def _digest(catalogue: Catalogue, folder: Path) -> str:
-    """Names all that the weights depend on: phrasings, vocabulary and the code that fits them."""
+    """A digest of everything the weights depend on: phrasings, vocabulary and code."""
     digest = hashlib.sha256()
     for question in catalogue:
         digest.update(f"{question.name} {question.params}\n".encode())

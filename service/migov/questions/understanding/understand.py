@@ -24,15 +24,15 @@ from migov.questions.understanding.suggestions import Suggestion
 from migov.questions.understanding.text import key
 from migov.questions.understanding.wording import spoken
 
-#: Words that a preamble without a stop behind it has at most.
+#: Maximum number of words of a preamble without a full stop.
 _LONGEST_PREAMBLE = 6
-#: Words that a sentence behind a preamble must have.
+#: Minimum number of words of a sentence after a preamble.
 _LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A question and its parameters, as a caller would write them, and the sentence that it is."""
+    """A question with its parameters in a caller's notation, and the sentence."""
 
     question: str
     parameters: dict[str, str]
@@ -42,7 +42,7 @@ class Understood:
 def understand(
     text: str, catalogue: Catalogue, labels: Labels, today: date
 ) -> Understood | NotUnderstood:
-    """What `text` asks of the catalogue, or why it cannot be told. Never raises a QuestionError."""
+    """Interprets `text`, or says why it is not understood. Never raises a QuestionError."""
     reader = reader_of(catalogue, labels)
     fault = fault_of(text)
     if fault is not None:
@@ -53,7 +53,7 @@ def understand(
 
 
 def _behind_preamble(reader: Reader, text: str, today: date) -> Understood | None:
-    """What the end of `text` asks, where what stands before it names and asks nothing."""
+    """The question at the end of `text`, if the rest has no names and no question."""
     asking = reader.vocabulary.interrogatives
     for told, last in _parted(text.strip(), asking):
         if not told or "?" in told or "؟" in told or len(last.split()) < _LEAST:
@@ -69,7 +69,7 @@ def _behind_preamble(reader: Reader, text: str, today: date) -> Understood | Non
 
 
 def _parted(text: str, asking: Container[str]) -> Iterator[tuple[str, str]]:
-    """A text as what may be a preamble, and the question behind it."""
+    """A text split into a possible preamble and the question after it."""
     for mark in (". ", ": "):
         told, _, last = text.rpartition(mark)
         yield told, last
@@ -80,7 +80,7 @@ def _parted(text: str, asking: Container[str]) -> Iterator[tuple[str, str]]:
 
 
 def recognized(text: str, catalogue: Catalogue, labels: Labels, today: date) -> Understood | None:
-    """What `text` asks of the catalogue; None where it is no question, without looking for why."""
+    """The interpretation of `text`, or None, without an explanation."""
     if fault_of(text) is not None or len(text.split()) < 2:
         return None
     reader = reader_of(catalogue, labels)
@@ -96,7 +96,8 @@ def _understood(reader: Reader, analysis: Analysis, today: date) -> Understood |
 
 @lru_cache(maxsize=2)
 def reader_of(catalogue: Catalogue, labels: Labels) -> Reader:
-    """The reader of a catalogue over a release's names; of two releases while one follows."""
+    """The cached reader of a catalogue and a release's names; holds two during a switch of
+    releases."""
     return Reader(catalogue, labels)
 
 

@@ -1,4 +1,4 @@
-"""What a person may say and no label of the graph holds: `queries/words/*.yaml`.
+"""Words that are not in labels of the graph: `queries/words/*.yaml`.
 
 `names.yaml` has the places and the words that say what kind of thing a name is of (its further
 names of things come with `Labels`); `vocabulary.yaml` the words for roles and choices, events,
@@ -19,7 +19,7 @@ Words = tuple[str, ...]
 
 
 class Filler(NamedTuple):
-    """A role or choice that words stand for: `sort` is "role" or "choice"."""
+    """A role or choice with its words; `sort` is "role" or "choice"."""
 
     sort: str
     value: str
@@ -27,7 +27,7 @@ class Filler(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The files of `queries/words`; words are compared as `text.key` makes them."""
+    """The files of `queries/words`, normalized with `text.key`."""
 
     heads: Mapping[str, frozenset[str]]
     generic: frozenset[str]
@@ -40,19 +40,19 @@ class Vocabulary:
     interrogatives: frozenset[str]
     conjunctions: frozenset[str]
     courtesies: Mapping[str, Sequence[str]]
-    #: The courtesies of all languages, as compared, and events without an agreed day.
+    #: The normalized courtesies of all languages, and events without an agreed day.
     polite: frozenset[Words]
     undated: frozenset[Words]
-    #: Choices that words stand for only beside a name of a kind.
+    #: Choices whose words only count beside a name of a kind.
     beside: Mapping[str, str]
-    #: Words for something that was named before the sentence: "it".
+    #: Anaphora: words such as "it" for something named before.
     unnamed: frozenset[Words]
     #: The kinds of things that a question's parameter is usually filled with, by both names.
     kinds: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def load(cls, folder: Path) -> Vocabulary:
-        """Reads the two files of `folder`; raises OSError or KeyError where they are not whole."""
+        """Reads the two files of `folder`; raises OSError or KeyError if they are incomplete."""
         names = _read(folder / "names.yaml")
         words = _read(folder / "vocabulary.yaml")
         spoken = {
@@ -90,13 +90,13 @@ class Vocabulary:
 
     @property
     def words(self) -> Iterable[str]:
-        """Every word of the fillers, negations and events."""
+        """All words of the fillers, negations and events."""
         for phrase in (*self.fillers, *self.events, *self.without):
             yield from phrase
 
 
 def sequence(text: str) -> Words:
-    """The words of `text` as they are compared."""
+    """The normalized words of `text`."""
     return tuple(token.word for token in tokens(text))
 
 

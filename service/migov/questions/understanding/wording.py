@@ -1,4 +1,4 @@
-"""A filled question as a sentence: the phrasing of its question that has just its gaps."""
+"""Words a filled question as a sentence, from a phrasing with exactly its gaps."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from migov.questions.understanding.gazetteer import CITY
 from migov.questions.understanding.linking import Linked
 from migov.questions.understanding.reading import Reader, Wording
 
-#: Sentences that are tried beside the two that are most like the one that was asked.
+#: Number of sentences tried beside the two most similar to the input.
 _MORE = 5
 
 
@@ -24,7 +24,7 @@ def spoken(reader: Reader, assignment: Assignment, linked: Linked) -> str:
 
 
 def language_of(reader: Reader, linked: Linked) -> str:
-    """The language whose phrasings have most of the sentence's words."""
+    """The language whose phrasings share the most words with the sentence."""
     if any("\u0600" < word[:1] < "\u06ff" for word in linked.words):
         return "ar"
     scores = dict.fromkeys(("en", "fr", "es", "pt"), 0.0)
@@ -39,7 +39,7 @@ def language_of(reader: Reader, linked: Linked) -> str:
 def sentences(
     reader: Reader, assignment: Assignment, linked: Linked, language: str
 ) -> Iterator[str]:
-    """Sentences for an assignment: phrasings with just its gaps, in its language and English."""
+    """Sentences for an assignment: phrasings with exactly its gaps, in its language and English."""
     question = reader.catalogue.get(assignment.frame.question)
     filled = {name for name in assignment.entries if name in question.params} | (
         {"city"} if "city" in assignment.texts else set()
@@ -48,7 +48,7 @@ def sentences(
     written = set(linked.words)
 
     def rank(each: Wording) -> tuple[bool, bool, bool, float]:
-        """The same parameters, the same language, and the most words of the sentence first."""
+        """Sort key: same parameters, same language, most common words first."""
         spoken_in = each.phrasing.language
         alike = len(each.words & written) / max(len(each.words | written), 1)
         return (
@@ -65,7 +65,7 @@ def sentences(
 def _said(
     reader: Reader, phrasing: Phrasing, assignment: Assignment, linked: Linked, language: str
 ) -> str:
-    """A phrasing with its gaps filled, and the sentence's date behind it."""
+    """A phrasing with filled gaps, followed by the sentence's date."""
     names = {
         name: AND[language].join(
             _called(reader, entries[0], language) for entries in several if entries
@@ -80,14 +80,14 @@ def _said(
 
 
 def _script(text: str) -> str:
-    """The script of the letters of `text`, as far as it matters here."""
+    """The script of `text`."""
     if all(char < "\u0250" for char in text):
         return "latin"
     return "arabic" if "\u0600" < text[0] < "\u06ff" else "other"
 
 
 def _called(reader: Reader, entry: Entry, language: str) -> str:
-    """A name of a thing that means nothing else: its label, another name, or its code."""
+    """An unambiguous name of a thing: its label, another name, or its code."""
     if entry.kind == CITY:
         return entry.slug
     known = reader.called.get((entry.iri, language))

@@ -31,6 +31,82 @@ def test_parameters_that_select_nothing_are_ignored(
     assert response.headers["content-type"] == served
 
 
+#: What clients send for a SELECT or a CONSTRUCT, and what each reads.
+CLIENTS = {
+    "Jena, SELECT": (SELECT, f"{RESULTS}, application/sparql-results+xml;q=0.9, "
+        "text/tab-separated-values;q=0.7, text/csv;q=0.5, application/json;q=0.2, */*;q=0.1",
+        RESULTS),
+    "Jena, CONSTRUCT": (CONSTRUCT, "text/turtle,application/n-triples;q=0.9,"
+        "application/ld+json;q=0.8,application/rdf+xml;q=0.7,*/*;q=0.3", "text/turtle"),
+    "Jena, data set": (CONSTRUCT, "application/trig,application/n-quads;q=0.9,*/*;q=0.3",
+        "application/trig"),
+    "RDF4J, SELECT": (SELECT, "application/x-binary-rdf-results-table;q=0.8, "
+        "application/sparql-results+xml;q=0.8, text/csv;q=0.7", "application/sparql-results+xml"),
+    "RDF4J, ASK": ("ASK {}", f"text/boolean;q=0.8, {RESULTS}", RESULTS),
+    "RDF4J, CONSTRUCT": (CONSTRUCT, "application/x-binary-rdf;q=0.8, text/x-nquads;q=0.5, "
+        "application/n-triples, text/turtle;q=0.8, text/n3;q=0.5", "application/n-triples"),
+    "SPARQLWrapper, JSON": (SELECT, f"{RESULTS},application/json,text/javascript,"
+        "application/javascript", RESULTS),
+    "SPARQLWrapper, N3": (CONSTRUCT, "application/turtle,text/n3,text/rdf+n3,application/rdf+n3,"
+        "text/turtle", "text/turtle"),
+    "rdflib": (SELECT, "application/sparql-results+xml", "application/sparql-results+xml"),
+    "YASGUI": (SELECT, f"{RESULTS},*/*;q=0.9", RESULTS),
+    "Comunica": (SELECT, "application/n-quads,application/trig;q=0.95,text/turtle;q=0.6,"
+        f"{RESULTS},application/sparql-results+xml;q=0.9", RESULTS),
+    "Firefox": (SELECT, "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,"
+        "image/webp,*/*;q=0.8", "text/html"),
+    "Chrome": (SELECT, "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,"
+        "image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7", "text/html"),
+    "a type in capitals": (SELECT, "TEXT/CSV", "text/csv"),
+    "any text": (CONSTRUCT, "text/*", "text/turtle"),
+    "any application": (SELECT, "application/*", RESULTS),
+    "a single star": (SELECT, "*", RESULTS),
+    "a single star with a quality": (SELECT, "image/png, *; q=.2", RESULTS),
+    "a star without JSON": (SELECT, f"*;q=0.5, {RESULTS};q=0",
+        "application/sparql-results+xml"),
+    "nothing": (SELECT, "", RESULTS),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "accept", "served"), CLIENTS.values(), ids=CLIENTS)
+def test_a_client_gets_what_it_reads(
+    client: httpx.Client, query: str, accept: str, served: str
+) -> None:
+    headers = {"Accept": accept}
+    for response in (
+        client.get("/sparql", params={"query": query}, headers=headers),
+        client.post("/sparql", data={"query": query}, headers=headers),
+    ):
+        assert response.status_code == 200
+        assert response.headers["content-type"].partition(";")[0] == served
+
+
+#: Addresses with several representations.
+NEGOTIATED = (
+    "/sparql?query=ASK%7B%7D", "/graph?default", "/questions",
+    "/questions/members?actor=khartoum-process", "/ask?q=who+chairs+the+Rabat+Process",
+    "/compare?actors=khartoum-process,rabat-process", "/doc/mechanism/khartoum-process",
+    "/ontology", "/shapes", "/void", "/.well-known/void", "/dataset", "/releases",
+    "/search?q=niger", "/network", "/panel/state-year?from=2020&to=2021", "/changes",
+    "/changes/mechanism/khartoum-process", "/brief/mechanism/khartoum-process",
+    "/oembed?url=https://example.org/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", NEGOTIATED)
+def test_an_unknown_format_is_refused_everywhere_with_the_list(
+    client: httpx.Client, path: str
+) -> None:
+    response = client.get(f"{path}{'&' if '?' in path else '?'}format=no-such")
+    assert response.status_code == 400, response.text
+    assert response.json()["available"]
+
+
+def test_a_graph_is_written_in_the_format_that_the_address_names(client: httpx.Client) -> None:
+    response = client.get("/graph?default&format=nt", headers={"Accept": "text/turtle"})
+    assert response.headers["content-type"] == "application/n-triples"
+
+
 @pytest.mark.parametrize(
     ("path", "accept"),
     [
@@ -89,14 +165,17 @@ def test_an_unknown_format_is_refused_with_the_list(client: httpx.Client) -> Non
         ("/sparql", {"GET", "HEAD", "OPTIONS", "POST"}),
         ("/questions", {"GET", "HEAD", "OPTIONS"}),
         ("/doc/mechanism/khartoum-process", {"GET", "HEAD", "OPTIONS"}),
+        ("/reconcile", {"GET", "HEAD", "OPTIONS", "POST"}),
+        ("/robots.txt", {"GET", "HEAD", "OPTIONS"}),
     ],
 )
 def test_a_refused_method_lists_those_taken(
     client: httpx.Client, path: str, methods: set[str]
 ) -> None:
-    response = client.put(path)
-    assert response.status_code == 405
-    assert set(response.headers["allow"].split(", ")) == methods
+    refused, options = client.put(path), client.options(path)
+    assert (refused.status_code, options.status_code) == (405, 204)
+    for response in (refused, options):
+        assert set(response.headers["allow"].split(", ")) == methods
 
 
 def test_relative_iris_resolve_against_the_endpoint(client: httpx.Client) -> None:
@@ -127,6 +206,26 @@ def test_the_address_with_a_slash_answers_too(client: httpx.Client) -> None:
     ):
         assert response.status_code == 200
         assert response.text.splitlines() == ["x", "1"]
+
+
+def test_a_graph_with_triple_terms_is_no_json_ld(client: httpx.Client) -> None:
+    query = "CONSTRUCT { <s> <p> <<( <a> <b> 1 )>> } WHERE {}"
+    headers = {"Accept": "application/ld+json"}
+    response = client.get("/sparql", params={"query": query}, headers=headers)
+    assert response.status_code == 406
+    assert "text/turtle" in response.json()["available"]
+
+
+def test_an_unknown_function_is_refused_by_name(client: httpx.Client) -> None:
+    query = "ASK { FILTER(<http://example.org/near>(1, 2)) }"
+    response = client.get("/sparql", params={"query": query})
+    assert response.status_code == 400
+    assert "<http://example.org/near>" in response.json()["detail"]
+
+
+def test_a_syntax_error_beside_a_relative_iri_keeps_its_column(client: httpx.Client) -> None:
+    response = client.get("/sparql", params={"query": "SELECT * { <s> ?p }"})
+    assert (response.json()["line"], response.json()["column"]) == (1, 20)
 
 
 def test_an_empty_default_graph_is_as_if_absent(client: httpx.Client) -> None:

@@ -49,7 +49,7 @@ def test_robots_name_the_sitemap_and_keep_out_of_queries(client: httpx.Client) -
     assert robots.site_maps() == [f"{str(client.base_url).rstrip('/')}/sitemap.xml"]
     for path in ("/", "/doc/mechanism/khartoum-process", "/dataset", "/questions/members"):
         assert robots.can_fetch("*", path), path
-    for path in ("/sparql?query=ASK%7B%7D", "/ask?q=x", "/network?theme=x"):
+    for path in ("/sparql?query=ASK%7B%7D", "/ask?q=x", "/network?theme=x", "/correct?about=x"):
         assert not robots.can_fetch("*", path), path
 
 

@@ -89,9 +89,16 @@ class TestOembed:
     def test_other_addresses_have_none(self, client: httpx.Client, url: str) -> None:
         assert client.get("/oembed", params={"url": url}).status_code == 404
 
-    def test_xml_is_not_made(self, client: httpx.Client) -> None:
+    def test_xml_is_not_implemented_and_other_formats_are_unknown(
+        self, client: httpx.Client
+    ) -> None:
+        """oEmbed 1.0, section 2.3.3, for the formats that it knows."""
         url = str(client.base_url.join("/questions/gaps"))
-        assert client.get("/oembed", params={"url": url, "format": "xml"}).status_code == 422
+
+        def status(name: str) -> int:
+            return client.get("/oembed", params={"url": url, "format": name}).status_code
+
+        assert [status(name) for name in ("xml", "pdf", "json", "")] == [501, 400, 200, 200]
 
 
 class TestPreviews:

@@ -49,6 +49,7 @@ _KINDS: Final = {
 _NOT_CRAWLED: Final = (
     "/ask?",
     "/compare?",
+    "/correct?",
     "/embed/",
     "/network?",
     "/questions/*?",

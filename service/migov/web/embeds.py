@@ -22,7 +22,7 @@ from migov.web.http.languages import language
 from migov.web.http.operations import gives
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, not_modified, represent
-from migov.web.http.requests import parameters
+from migov.web.http.requests import parameters, unknown_format
 from migov.web.http.templating import page
 from migov.web.questions.answer_view import heading
 from migov.web.questions.responses import address
@@ -189,7 +189,7 @@ def code(
     "/oembed",
     summary="The frame of a page, for software that embeds it (oEmbed 1.0)",
     response_class=Response,
-    responses=gives("The frame.", ["application/json"], 404, 422),
+    responses=gives("The frame.", ["application/json"], 400, 404, 422, 501),
 )
 async def oembed(
     request: Request,
@@ -197,9 +197,13 @@ async def oembed(
     url: Annotated[str, Query(description="The address of a question's answer.", max_length=4000)],
     maxwidth: Annotated[int, Query(ge=1, le=10_000)] = WIDTH,
     maxheight: Annotated[int, Query(ge=1, le=10_000)] = HEIGHT,
-    format: Literal["json"] = "json",  # noqa: ARG001 - JSON is what there is
+    format: Annotated[str, Query(description="`json`; `xml` is not implemented.")] = "json",
 ) -> Response:
     """A frame of type `rich` for an answer of the catalogue."""
+    if format == "xml":
+        raise Problem(501, "not-implemented", "A frame is described as JSON only, not as XML.")
+    if format not in ("", "json"):
+        raise unknown_format(["json"])
     base = base_address(request)
     parts = urlsplit(url)
     name = parts.path.removeprefix("/questions/")

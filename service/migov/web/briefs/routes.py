@@ -13,7 +13,7 @@ from migov.web.http.languages import language
 from migov.web.http.operations import gives, problems
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, represent
-from migov.web.http.requests import parameters
+from migov.web.http.requests import parameters, unknown_format
 from migov.web.http.templating import page
 from migov.web.linked_data.routes import Kind, Slug, unknown
 from migov.web.release_cache import release_cache
@@ -22,6 +22,7 @@ from migov.web.service import Running, Service, client
 router = APIRouter(tags=["Briefs"])
 
 _HTML, _PDF = "text/html; charset=utf-8", "application/pdf"
+_FORMATS = ("html", "pdf")
 #: Sheets of a brief, and how often its rows may be halved to fit.
 _SHEETS, _DENSEST = 2, 4
 #: Lines on two sheets, as counted by `Brief.lines`; avoids a layout of a third, which takes a
@@ -34,7 +35,7 @@ _LINES = 112
     "/brief/{kind}/{file}",
     summary="Two printed pages on an actor",
     response_class=Response,
-    responses=gives("The brief.", ["text/html", _PDF], 404, 422) | problems(501),
+    responses=gives("The brief.", ["text/html", _PDF], 400, 404, 422) | problems(501),
     openapi_extra={
         "parameters": [
             {
@@ -43,11 +44,17 @@ _LINES = 112
                 "description": "The size of the paper of a PDF.",
                 "schema": {"type": "string", "enum": list(PAPERS), "default": PAPERS[0]},
             },
+            {
+                "name": "format",
+                "in": "query",
+                "description": "The format, where the path has no extension.",
+                "schema": {"type": "string", "enum": list(_FORMATS), "default": _FORMATS[0]},
+            },
         ]
     },
 )
 async def get_brief(kind: Kind, file: Slug, request: Request, service: Running) -> Response:
-    """The brief as HTML, or as PDF if the path ends with `.pdf`."""
+    """The brief as HTML, or as PDF if the path ends with `.pdf` or with `?format=pdf`."""
     given = parameters(request)
     slug, dot, extension = file.partition(".")
     paper = given.get("paper", PAPERS[0])
@@ -57,7 +64,11 @@ async def get_brief(kind: Kind, file: Slug, request: Request, service: Running) 
         )
     if dot and extension != "pdf":
         raise unknown(service, kind, slug)
-    if dot:
+    extension = extension or given.get("format", "html")
+    if extension not in _FORMATS:
+        raise unknown_format(_FORMATS)
+    pdf = extension == "pdf"
+    if pdf:
         require_printer(f"{service.root}/brief/{kind}/{slug}")
     lang = language(request)
     key = ("brief", kind, slug, extension, paper, lang, service.today().isoformat())
@@ -66,11 +77,11 @@ async def get_brief(kind: Kind, file: Slug, request: Request, service: Running) 
     store = release_cache(service)
     content = b"" if validators.held() else store.get(key)
     if content is None:
-        content = await _made(request, service, kind, slug, lang, paper if dot else "")
+        content = await _made(request, service, kind, slug, lang, paper if pdf else "")
         store.put(key, content)
-    if dot:
+    if pdf:
         headers["Content-Disposition"] = f'inline; filename="migov-{slug}.pdf"'
-    return represent(request, content, _PDF if dot else _HTML, validators, headers=headers)
+    return represent(request, content, _PDF if pdf else _HTML, validators, headers=headers)
 
 
 async def _made(

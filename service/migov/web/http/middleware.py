@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from fastapi import Request
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from migov.web.http.problems import methods
 
 #: Pages only load and run our own files.
 CONTENT_SECURITY_POLICY = (
@@ -30,7 +33,6 @@ _PREFLIGHT = {
         "Accept, Accept-Datetime, Content-Type, If-None-Match, If-Modified-Since"
     ),
     "Access-Control-Max-Age": "86400",
-    "Allow": "GET, HEAD, POST, OPTIONS",
     "Content-Length": "0",
 }
 
@@ -61,9 +63,10 @@ class OpenReads:
             await send(message)
 
         if scope["method"] == "OPTIONS":
+            allowed = {"Allow": ", ".join(methods(Request(scope)))}
             headers = [
                 (name.lower().encode(), value.encode())
-                for name, value in {**_HEADERS, **_PREFLIGHT}.items()
+                for name, value in {**_HEADERS, **_PREFLIGHT, **allowed}.items()
             ]
             await send({"type": "http.response.start", "status": 204, "headers": headers})
             await send({"type": "http.response.body", "body": b""})

@@ -22,14 +22,15 @@ def accepted(request: Request) -> MIMEAccept:
 def _parsed(header: str) -> MIMEAccept:
     """The ranges of `header` without parameters, which do not matter here.
 
-    `text/turtle; charset=utf-8` means `text/turtle`. If a range also occurs without parameters,
-    that quality counts.
+    `text/turtle; charset=utf-8` means `text/turtle`, and `*`, which Java and others send, means
+    `*/*`. If a range also occurs without parameters, that quality counts.
     """
     qualities: dict[str, float] = {}
     plain: set[str] = set()
     for media_range, quality in parse_accept_header(header, MIMEAccept):
         name, _, parameters = media_range.partition(";")
         name = name.strip().lower()
+        name = "*/*" if name == "*" else name
         if not parameters:
             plain.add(name)
             qualities[name] = quality

@@ -36,7 +36,7 @@ _MEANINGS = {
     415: "The body's media type is not supported.",
     422: "A parameter's value is invalid, ambiguous, or conflicts with another.",
     429: "Too many concurrent requests from one address.",
-    501: "An optional component is not installed.",
+    501: "The format is not implemented, or needs an optional component that is not installed.",
     503: "No release is loaded.",
     504: "A limit was exceeded.",
 }

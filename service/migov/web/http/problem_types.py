@@ -110,6 +110,11 @@ TYPES: Final[dict[str, ProblemType]] = {
         "There is nothing at this address.",
         "Start from the front page, /dataset or /openapi.json.",
     ),
+    "not-implemented": ProblemType(
+        (501,),
+        "The server does not write this format of the operation's specification.",
+        "Use the format that `detail` names.",
+    ),
     "not-ready": ProblemType(
         (503,),
         "No release is loaded yet.",

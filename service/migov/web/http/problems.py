@@ -147,16 +147,16 @@ def _flat(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
             yield from _flat(included.routes)
 
 
-def _methods(request: Request) -> list[str]:
+def methods(request: Request) -> list[str]:
     """The methods allowed for the request's path, over all matching routes."""
-    methods = {"OPTIONS"}
+    allowed = {"OPTIONS"}
     for route in _flat(request.app.routes):
         match, _ = route.matches(request.scope)
         if match is not Match.NONE:
-            methods |= set(getattr(route, "methods", None) or ())
-    if "GET" in methods:
-        methods.add("HEAD")
-    return sorted(methods)
+            allowed |= set(getattr(route, "methods", None) or ())
+    if "GET" in allowed:
+        allowed.add("HEAD")
+    return sorted(allowed)
 
 
 def install(app: FastAPI) -> None:
@@ -165,7 +165,7 @@ def install(app: FastAPI) -> None:
     async def handle(request: Request, error: Exception) -> Response:
         problem = of(error)
         if problem.status == 405:
-            problem.headers["Allow"] = ", ".join(_methods(request))
+            problem.headers["Allow"] = ", ".join(methods(request))
         return response(request, problem)
 
     for kind in (

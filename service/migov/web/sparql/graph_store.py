@@ -13,9 +13,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from migov.engine import QueryRequest, formats
-from migov.web.http import negotiation
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, not_modified, represent
+from migov.web.http.requests import asked_format
 from migov.web.service import Running, client
 from migov.web.sparql.routes import streamed, while_connected
 
@@ -30,15 +30,8 @@ _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 async def graph(request: Request, service: Running) -> Response:
     """The triples of a named graph or of the default graph; 404 if there is no such graph."""
     name = _asked(request)
-    offered = [f.media_type for f in formats.BY_FORM["graph"]]
-    media_type = negotiation.choose(negotiation.accepted(request), offered)
-    if media_type is None:
-        raise Problem(
-            406,
-            "not-acceptable",
-            f"A graph is available as {', '.join(offered)}.",
-            available=offered,
-        )
+    format = request.query_params.get("format", "")
+    media_type = asked_format(request, format, formats.BY_FORM["graph"]).media_type
     which = ("named", name) if name else ("default",)
     validators = Validators(
         request, service.modified, service.release.id, "graph", *which, media_type

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -11,6 +12,8 @@ from werkzeug.http import parse_accept_header
 
 #: The longest header whose parse is cached, in characters; browsers' are shorter.
 _USUAL = 400
+#: The beginning of a quality such as `q=.2`: Java sends it, though RFC 9110 wants `q=0.2`.
+_SHORT = re.compile(r"\bq=\.(?=\d)", re.IGNORECASE)
 
 
 def accepted(request: Request) -> MIMEAccept:
@@ -27,7 +30,7 @@ def _parsed(header: str) -> MIMEAccept:
     """
     qualities: dict[str, float] = {}
     plain: set[str] = set()
-    for media_range, quality in parse_accept_header(header, MIMEAccept):
+    for media_range, quality in parse_accept_header(_SHORT.sub("q=0.", header), MIMEAccept):
         name, _, parameters = media_range.partition(";")
         name = name.strip().lower()
         name = "*/*" if name == "*" else name

@@ -33,7 +33,12 @@ def messages() -> list[str | tuple[str, str]]:
     }
     keywords = {"gettext": None, "ngettext": (1, 2), "_": None, "marked": None}
     found: list[str | tuple[str, str]] = []
-    for folder in ("service/migov/web", "service/migov/networks", "queries/questions"):
+    for folder in (
+        "service/migov/web",
+        "service/migov/networks",
+        "service/migov/panels",
+        "queries/questions",
+    ):
         for _, _, message, _, _ in extract_from_dir(
             ROOT / folder,
             [(pattern.removeprefix(f"{folder}/"), method) for pattern, method in methods],

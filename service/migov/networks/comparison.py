@@ -15,6 +15,7 @@ from migov.questions import types
 from migov.questions.errors import AmbiguousActor, ParameterError, UnknownActor
 from migov.questions.header import Parameter
 from migov.questions.labels import Labels
+from migov.questions.messages import marked
 from migov.questions.resolve import resolve
 
 #: The kinds that can be compared, and the number of them.
@@ -31,7 +32,7 @@ PARAMETERS: dict[str, Parameter] = {
         Parameter(
             "actors",
             "actor",
-            "Two to four mechanisms or organizations, apart by commas.",
+            marked("Two to four mechanisms or organizations, apart by commas."),
             required=True,
             several=True,
             example="khartoum-process,rabat-process",
@@ -39,15 +40,17 @@ PARAMETERS: dict[str, Parameter] = {
         Parameter(
             "role",
             "role",
-            "The roles in which somebody counts as being in them.",
+            marked("The roles in which somebody counts as being in them."),
             several=True,
             default="member",
         ),
         Parameter(
             "asOf",
             "date",
-            "The day for which the comparison holds; a year or month means its last day; any "
-            "counts all that ever held.",
+            marked(
+                "The day for which the comparison holds; a year or month means its last day; any "
+                "counts all that ever held."
+            ),
             default="today",
             example="2022-06-01",
         ),

@@ -66,15 +66,17 @@ SHARED = (
     Parameter(
         "certainty",
         "text",
-        '"strict" leaves out what is merely assumed to hold; "all" adds what is unknown.',
+        marked('"strict" leaves out what is merely assumed to hold; "all" adds what is unknown.'),
         default="default",
         choices=tuple(ALLOWED),
     ),
     Parameter(
         "via",
         "text",
-        'Which partnerships count: "default" leaves out labour agreements, "dialogues" all '
-        'agreements; "agreements" takes nothing else, "all" everything.',
+        marked(
+            'Which partnerships count: "default" leaves out labour agreements, "dialogues" all '
+            'agreements; "agreements" takes nothing else, "all" everything.'
+        ),
         default="default",
         choices=VIA,
     ),
@@ -85,24 +87,29 @@ PARAMETERS: dict[str, Parameter] = {
         Parameter(
             "kind",
             "text",
-            "What is joined to what.",
+            marked("What is joined to what."),
             default="actor-mechanism",
             choices=tuple(KINDS),
         ),
         Parameter(
             "actor",
             "actor",
-            "Only the network around these actors or mechanisms.",
+            marked("Only the network around these actors or mechanisms."),
             several=True,
             example="khartoum-process",
         ),
         Parameter(
-            "depth", "integer", "How many steps around them.", default="1", minimum=1, maximum=3
+            "depth",
+            "integer",
+            marked("How many steps around them."),
+            default="1",
+            minimum=1,
+            maximum=3,
         ),
         Parameter(
             "actorKind",
             "text",
-            "Only actors of these kinds.",
+            marked("Only actors of these kinds."),
             several=True,
             choices=tuple(ACTOR_KINDS),
             example="state",
@@ -110,48 +117,59 @@ PARAMETERS: dict[str, Parameter] = {
         Parameter(
             "region",
             "text",
-            "Only mechanisms that cover this region or a part of it; between states, only states "
-            "in it.",
+            marked(
+                "Only mechanisms that cover this region or a part of it; between states, only "
+                "states in it."
+            ),
             several=True,
             example="africa",
         ),
         Parameter(
             "theme",
             "theme",
-            "Only mechanisms that give priority to this theme or a narrower one.",
+            marked("Only mechanisms that give priority to this theme or a narrower one."),
             several=True,
             example="human-trafficking",
         ),
         Parameter(
             "role",
             "role",
-            "Only ties in these roles. Shared membership counts members unless you say otherwise.",
+            marked(
+                "Only ties in these roles. Shared membership counts members unless you say "
+                "otherwise."
+            ),
             several=True,
             example="member",
         ),
         Parameter(
             "hub",
             "text",
-            "What actors meet in: mechanisms, organizations, or all.",
+            marked("What actors meet in: mechanisms, organizations, or all."),
             default="mechanism",
             choices=("mechanism", "organization", "all"),
         ),
         Parameter(
             "asOf",
             "date",
-            "The day for which the network holds; a year or month means its last day; any gives "
-            "all that ever held.",
+            marked(
+                "The day for which the network holds; a year or month means its last day; any "
+                "gives all that ever held."
+            ),
             default="today",
             example="2022-06-01",
         ),
         *SHARED,
         Parameter(
-            "minWeight", "integer", "Only edges of at least this weight.", default="1", minimum=1
+            "minWeight",
+            "integer",
+            marked("Only edges of at least this weight."),
+            default="1",
+            minimum=1,
         ),
         Parameter(
             "limit",
             "integer",
-            "Rows that the page's tables show; every other format has all.",
+            marked("Rows that the page's tables show; every other format has all."),
             default=str(ROWS),
             minimum=1,
             maximum=ROWS_MOST,

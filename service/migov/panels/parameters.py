@@ -13,12 +13,13 @@ from migov.questions import dates, types
 from migov.questions.errors import ParameterError, QuestionError
 from migov.questions.header import Parameter
 from migov.questions.labels import Labels
+from migov.questions.messages import marked
 
 #: The panels, each with the meaning of a row.
 PANELS: Final[Mapping[str, str]] = {
-    "state-year": "a state in a year",
-    "dyad-year": "a pair of states in a year, each pair once",
-    "mechanism-year": "a mechanism in a year",
+    "state-year": marked("a state in a year"),
+    "dyad-year": marked("a pair of states in a year, each pair once"),
+    "mechanism-year": marked("a mechanism in a year"),
 }
 #: The first year of a panel: that of the lists of states.
 FIRST_YEAR: Final = 1816

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from migov.questions import header
+from migov.questions.messages import marked
 from migov.web.charts.answers import map_of, pictures, ranked
 from migov.web.charts.world import World
 from migov.web.http.formats import decimal
@@ -22,6 +23,20 @@ _BASIS, _SEEN = "basis", "lastSeen"
 _VALUES = 3
 #: Sources per row in such a table, beside its first statement; the question has all.
 _NAMED = 2
+
+#: What queries call an event (`queries/questions/timeline.rq`), for the pages to translate.
+EVENTS = (
+    marked("founded"),
+    marked("ended"),
+    marked("in force"),
+    marked("signed"),
+    marked("became"),
+    marked("ceased to be"),
+    marked("gone by"),
+    marked("began"),
+    marked("adopted"),
+    marked("met"),
+)
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -111,7 +126,8 @@ def _cells(names: Names, value: Any, subject: str) -> Iterable[Cell]:
         case list():
             return [cell for each in value for cell in _cells(names, each, subject)]
         case _:
-            return [Cell(str(value) if isinstance(value, str) else decimal(value))]
+            # Words that a query gives, such as "signatory", are texts of the pages.
+            return [Cell(_(value) if isinstance(value, str) else decimal(value))]
 
 
 def _empty(value: Any) -> bool:

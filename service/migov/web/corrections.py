@@ -15,6 +15,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from migov.curation.correction import LONGEST, Correction
+from migov.questions.messages import marked
 from migov.service_queries import bound_query
 from migov.vocabulary import BASE, ID, compact, kind_of, name
 from migov.web.http.bodies import read_body
@@ -23,6 +24,7 @@ from migov.web.http.rdf_formats import HTML_TYPE
 from migov.web.http.representations import represent
 from migov.web.http.requests import parameters
 from migov.web.http.templating import page
+from migov.web.http.translation import gettext as _
 from migov.web.service import Running, Service, client
 from migov.web.tables import in_words
 
@@ -31,18 +33,18 @@ router = APIRouter(include_in_schema=False)
 #: Properties that a statement of each kind may lack, with their labels.
 _MISSING = {
     "membership": {
-        "schema:startDate": "Since",
-        "schema:endDate": "Until",
-        "mg:endedBy": "Gone by",
+        "schema:startDate": marked("Since"),
+        "schema:endDate": marked("Until"),
+        "mg:endedBy": marked("Gone by"),
     },
-    "meeting": {"schema:startDate": "First day", "schema:endDate": "Last day"},
+    "meeting": {"schema:startDate": marked("First day"), "schema:endDate": marked("Last day")},
     "agreement": {
-        "mg:signedOn": "Signed",
-        "mg:inForceFrom": "In force from",
-        "schema:endDate": "Until",
+        "mg:signedOn": marked("Signed"),
+        "mg:inForceFrom": marked("In force from"),
+        "schema:endDate": marked("Until"),
     },
-    "mechanism": {"mg:established": "Established", "mg:dissolved": "Dissolved"},
-    "organization": {"mg:established": "Established", "mg:dissolved": "Dissolved"},
+    "mechanism": {"mg:established": marked("Established"), "mg:dissolved": marked("Dissolved")},
+    "organization": {"mg:established": marked("Established"), "mg:dissolved": marked("Dissolved")},
 }
 #: The path prefix of a past release.
 _RELEASE = re.compile(r"^release/[0-9a-f]{12}/")
@@ -115,12 +117,12 @@ async def _form(
         shown = (
             service.labels.label(value.value) if isinstance(value, ox.NamedNode) else value.value
         )
-        words = _MISSING.get(kind_of(subject), {}).get(short, in_words(prop.value).capitalize())
+        words = _(_MISSING.get(kind_of(subject), {}).get(short, in_words(prop.value).capitalize()))
         key = f"{short}={value.value}"
         choices.setdefault(key, {"key": key, "words": f"{words}: {shown[:120]}"})
     stated = {key.partition("=")[0] for key in choices}
     missing = [
-        {"key": f"{short}=", "words": f"{words}: not stated"}
+        {"key": f"{short}=", "words": _("%(what)s: not stated") % {"what": _(words)}}
         for short, words in _MISSING.get(kind_of(subject), {}).items()
         if short not in stated
     ]

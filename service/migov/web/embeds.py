@@ -24,6 +24,7 @@ from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.http.requests import parameters, unknown_format
 from migov.web.http.templating import page
+from migov.web.http.translation import gettext as _
 from migov.web.questions.answer_view import heading
 from migov.web.questions.responses import address
 from migov.web.service import Running, Service, client
@@ -131,7 +132,7 @@ def _answered(
         names.footnotes(),
         answered.as_of,
         id="embed",
-        title=question.summary,
+        title=_(question.summary),
         picture=question.header.picture,
     )
     if not _shows(table, picture):

@@ -30,6 +30,7 @@ from migov.web.http.representations import (
 from migov.web.http.requests import Format, asked_format, parameters
 from migov.web.http.table_files import EXCEL, disposition, file_content, for_excel
 from migov.web.http.templating import page
+from migov.web.http.translation import interface_language
 from migov.web.release_cache import release_cache
 from migov.web.service import Running, Service
 
@@ -87,12 +88,15 @@ async def panel(panel: PanelName, request: Request, service: Running) -> Respons
     given = parameters(request)
     excel = for_excel(given, STATA)
     chosen = asked_format(request, given.pop("format", ""), FORMATS)
+    if chosen.name == "html":
+        given.pop("lang", None)  # the page's, not the panel's
     wanted = read(panel, given, service.labels, service.today())
     validators = Validators(
         request,
         service.modified,
         service.release.id,
         "panel",
+        interface_language(),
         repr(wanted),
         chosen.name,
         str(excel),

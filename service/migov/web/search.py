@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from migov.questions.completion import complete
 from migov.questions.errors import Candidate
+from migov.questions.messages import marked
 from migov.questions.resolve import near
 from migov.questions.search import FITS, SEARCHED, SHOWN, Hit, find
 from migov.questions.understanding.understand import recognized
@@ -25,11 +26,23 @@ from migov.web.http.templating import page
 from migov.web.release_cache import reader, release_cache
 from migov.web.search_lines import Lines
 from migov.web.service import Running, Service
+from migov.web.tables import Names
 
 router = APIRouter(tags=["Search"])
 
 #: The kinds searched for similar names if no kind is given.
 NAMED = (*ACTOR_KINDS, "instrument", "initiative", "theme", "region")
+
+#: What the name that was found is of its thing (`Hit.by`), for the page to translate.
+NAMES_ARE = (
+    marked("label"),
+    marked("other name"),
+    marked("former name"),
+    marked("abbreviation"),
+    marked("code"),
+    marked("demonym"),
+    marked("name of several"),
+)
 
 _JSON, _HTML = "application/json", "text/html"
 _RESULT = {
@@ -166,7 +179,7 @@ def _result(hit: Hit, lang: str, service: Service, lines: Lines) -> dict[str, An
         "kind": entry.kind,
         "slug": entry.slug,
         "label": entry.label(lang),
-        "line": lines.line(entry.iri, service.labels, lang),
+        "line": lines.line(entry.iri, service.labels, lang).text,
         "matched": hit.matched,
         "by": hit.by,
         "fit": hit.fit,
@@ -191,7 +204,15 @@ def _page(
     lines: Lines,
     nearest: list[Candidate],
 ) -> str:
-    results = [_result(hit, lang, service, lines) for hit in hits[:SHOWN]]
+    names = Names(service.labels, lang)
+    results = [
+        _result(hit, lang, service, lines)
+        | {
+            "label": names.cell(hit.entry.iri).unlinked,
+            "line": lines.line(hit.entry.iri, service.labels, lang),
+        }
+        for hit in hits[:SHOWN]
+    ]
     # Actors first, in the order of their score; sources are folded.
     ordered = sorted(results, key=lambda each: each["kind"] not in ACTOR_KINDS)
     return page(

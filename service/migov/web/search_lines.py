@@ -12,6 +12,7 @@ from migov.engine.interface import Term
 from migov.questions.labels import Labels
 from migov.service_queries import service_query
 from migov.vocabulary import local_name
+from migov.web.tables import Cell
 
 #: Maximum number of characters of a definition in a line.
 LONGEST = 160
@@ -35,13 +36,14 @@ class Lines:
         """Reads the descriptions of a release with one query."""
         return cls((await engine.select(service_query("what-things-are"))).rows)
 
-    def line(self, iri: str, labels: Labels, language: str) -> str:
+    def line(self, iri: str, labels: Labels, language: str) -> Cell:
         """The definition, else convener, place and date; "" if nothing is known."""
         stated = self._stated.get(iri, {})
-        definition = _in(stated.get("definition", ()), language)
+        definition, lang = _in(stated.get("definition", ()), language)
         if definition:
             whole = len(definition) <= LONGEST
-            return definition if whole else f"{definition[:LONGEST].rpartition(' ')[0]} …"
+            text = definition if whole else f"{definition[:LONGEST].rpartition(' ')[0]} …"
+            return Cell(text, lang=lang)
         parts = [
             ", ".join(sorted({labels.label(iri, language) for iri in _things(values)})[:2])
             for values in (stated.get(name, ()) for name in _PLACES)
@@ -49,14 +51,15 @@ class Lines:
         dates = sorted(
             {v.value for name in _DATES for v in stated.get(name, ()) if isinstance(v, ox.Literal)}
         )
-        return ", ".join(part for part in (*parts, *dates[:1]) if part)
+        return Cell(", ".join(part for part in (*parts, *dates[:1]) if part))
 
 
 def _things(values: Iterable[Term]) -> list[str]:
     return [value.value for value in values if isinstance(value, ox.NamedNode)]
 
 
-def _in(values: Iterable[Term], language: str) -> str:
-    """The text in a language, else in English, else in any language."""
+def _in(values: Iterable[Term], language: str) -> tuple[str, str]:
+    """The text in a language, else in English, else in any, and its language."""
     texts = {v.language or "": v.value for v in values if isinstance(v, ox.Literal)}
-    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+    lang = next((tag for tag in (language, "en", *texts) if texts.get(tag)), "")
+    return texts.get(lang, ""), lang

@@ -23,17 +23,21 @@ from migov.web.http.templating import local
 from migov.web.http.translation import language_attributes
 
 #: Number of names in the preview of a folded table.
-PREVIEWED = 4
+PREVIEWED = 3
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 class Note(NamedTuple):
-    """A footnote: the source's number on the page, URL, title and IRI."""
+    """A source as a row refers to it: its number on the page, its page, its title, its IRI.
+
+    `lang` is the language of the title, "" where it has none.
+    """
 
     number: int
     href: str
     title: str
     source: str
+    lang: str = ""
 
 
 class Cell(NamedTuple):
@@ -126,10 +130,10 @@ class Table:
         self.total = max(self.total, len(self.rows))
 
     @property
-    def preview(self) -> str:
+    def preview(self) -> list[Cell]:
         """The names in the first cells of the first rows, for a folded table."""
-        firsts = (row.cells[0][0].text for row in self.rows if row.cells and row.cells[0])
-        return ", ".join(list(dict.fromkeys(firsts))[:PREVIEWED])
+        firsts = (row.cells[0][0].unlinked for row in self.rows if row.cells and row.cells[0])
+        return list(dict.fromkeys(firsts))[:PREVIEWED]
 
     @property
     def marked(self) -> bool:
@@ -162,7 +166,7 @@ class Footnotes:
     `title` and `address` return the text and URL of a note, by the IRI of the source.
     """
 
-    def __init__(self, title: Callable[[str], str], address: Callable[[str], str | None]) -> None:
+    def __init__(self, title: Callable[[str], Cell], address: Callable[[str], str | None]) -> None:
         self._title = title
         self._address = address
         self._notes: dict[str, Note] = {}
@@ -179,7 +183,8 @@ class Footnotes:
         if source not in self._notes:
             address = self._address(source) or source
             number = len(self._notes) + 1
-            self._notes[source] = Note(number, address, self._title(source), source)
+            title = self._title(source)
+            self._notes[source] = Note(number, address, title.text, source, title.lang)
         return self._notes[source]
 
 
@@ -195,7 +200,7 @@ class Names:
 
     def footnotes(self) -> Footnotes:
         """New footnotes with the sources' labels as titles."""
-        return Footnotes(self.label, self.href)
+        return Footnotes(self.cell, self.href)
 
     def label(self, iri: str) -> str:
         """The label of `iri` in the language of the page, else in English."""

@@ -15,6 +15,7 @@ from fastapi.responses import Response
 
 from migov.engine import formats
 from migov.engine.formats import ResultFormat
+from migov.questions.messages import marked
 from migov.vocabulary import ACTOR_KINDS, iri
 from migov.web.changes.feeds import ATOM_TYPE, address_of, atom, fragment, published, stream
 from migov.web.changes.history import Event, History, Step
@@ -25,6 +26,8 @@ from migov.web.http.rdf_formats import HTML, HTML_TYPE, asked
 from migov.web.http.representations import Validators, represent
 from migov.web.http.requests import parameters
 from migov.web.http.templating import page
+from migov.web.http.translation import gettext as _
+from migov.web.http.translation import interface_language
 from migov.web.linked_data.routes import unknown
 from migov.web.linked_data.versions import versions
 from migov.web.service import Running, Service
@@ -33,7 +36,7 @@ router = APIRouter(tags=["Changes"])
 
 ATOM = ResultFormat(ATOM_TYPE, "atom", ox.RdfFormat.RDF_XML)
 _OFFERED = (ATOM, formats.JSON_LD)
-_TITLES = {"atom": "Atom feed", "jsonld": "Event stream (JSON-LD)"}
+_TITLES = {"atom": marked("Atom feed"), "jsonld": marked("Event stream (JSON-LD)")}
 #: Entries per page of the feed or fragment, and per release on the page.
 SIZE = 250
 SHOWN = 100
@@ -133,7 +136,7 @@ async def _changes(
         links = _feed_links(base, path, number, len(entries))
         content = atom(shown, title, path, base, links, updated)
     else:
-        content = _page(request, service, subject, title, path, steps)
+        content = _page(request, service, subject, path, steps)
     return represent(request, content, _content_type(form), validators, headers=headers)
 
 
@@ -174,7 +177,7 @@ async def _one(
         entries = [(step, event) for event in shown if event.actor is not None]
         content = atom(entries, title, path, base, [], published(step))
     else:
-        content = _page(request, service, subject, title, path, [step])
+        content = _page(request, service, subject, path, [step])
     response = represent(request, content, _content_type(form), validators, headers=_headers(path))
     if form == formats.JSON_LD.name:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
@@ -185,7 +188,6 @@ def _page(
     request: Request,
     service: Service,
     subject: str | None,
-    title: str,
     path: str,
     steps: Sequence[Step],
 ) -> str:
@@ -204,18 +206,22 @@ def _page(
                 "data": f"/{path}?{query}&format=jsonld",
             }
         )
-    kind, _, slug = (subject or "").partition("/id/")[2].partition("/")
+    kind, slug = (subject or "").partition("/id/")[2].split("/") if subject else ("", "")
     return page(
         request,
         "changes.html",
         release=service.release.id,
-        title=title,
-        actor=(f"{service.root}/doc/{kind}/{slug}", service.labels.label(subject))
+        title=_heading(service, subject),
+        actor=(
+            f"{service.root}/doc/{kind}/{slug}",
+            service.labels.label(subject, interface_language()),
+        )
         if subject
         else None,
         releases=releases,
         feeds=[
-            (f"/{path}.{offer.name}", offer.media_type, _TITLES[offer.name]) for offer in _OFFERED
+            (f"/{path}.{offer.name}", offer.media_type, _(_TITLES[offer.name]))
+            for offer in _OFFERED
         ],
     )
 
@@ -234,7 +240,17 @@ def _row(service: Service, step: Step, event: Event) -> dict[str, Any]:
 
 
 def _title(service: Service, subject: str | None) -> str:
-    return f"Changes: {service.labels.label(subject)}" if subject else "Changes of each release"
+    if not subject:
+        return "Changes of each release"
+    return f"Changes: {service.labels.label(subject)}"
+
+
+def _heading(service: Service, subject: str | None) -> str:
+    """The same in the language of the page."""
+    if not subject:
+        return _("Changes of each release")
+    name = service.labels.label(subject, interface_language())
+    return _("Changes: %(name)s") % {"name": name}
 
 
 def _feed_links(base: str, path: str, number: int, count: int) -> list[tuple[str, str]]:

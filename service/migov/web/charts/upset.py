@@ -10,6 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from babel.lists import format_list
+
+from migov.web.http.translation import gettext as _
+from migov.web.http.translation import interface_language
+
 COLUMN = 44
 ROW = 30
 #: SVG units: space for the names of sets and their bars, and for the bars above the columns.
@@ -87,7 +92,7 @@ def upset(
                 count,
                 dots,
                 (joined[0], joined[-1]) if len(joined) > 1 else None,
-                f"{count} in {_and(names)}" + ("" if all(inside) else " alone"),
+                _said(count, names, alone=not all(inside)),
             )
         )
     return Upset(
@@ -100,5 +105,8 @@ def upset(
     )
 
 
-def _and(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def _said(count: int, names: Sequence[str], *, alone: bool) -> str:
+    said = {"number": count, "names": format_list(names, locale=interface_language())}
+    if alone:
+        return _("%(number)s in %(names)s alone") % said
+    return _("%(number)s in %(names)s") % said

@@ -222,7 +222,7 @@ def _box(path: str) -> tuple[float, float, float, float]:
 
 @cache
 def _relative(path: str) -> str:
-    """The same path with each point told from the one before, which takes half the letters."""
+    """The same path with each point counted from the one before, which takes half the letters."""
     rings = []
     for ring in path.split("M")[1:]:
         # In tenths: what is added up must not drift.

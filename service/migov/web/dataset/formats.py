@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from migov.questions.messages import marked
+
 
 class FileType(NamedTuple):
     """A file type: its title, its media type, and its code in the EU's file-type list."""
@@ -15,19 +17,19 @@ class FileType(NamedTuple):
 
 #: By the ending of the file name, without compression.
 DUMPS: Final = {
-    ".nq": FileType("N-Quads, one graph a source", "application/n-quads", "RDF_N_QUADS"),
-    ".trig": FileType("TriG, one graph a source", "application/trig", "RDF_TRIG"),
-    ".ttl": FileType("Turtle, all graphs merged", "text/turtle", "RDF_TURTLE"),
-    ".jsonld": FileType("JSON-LD, all graphs merged", "application/ld+json", "JSON_LD"),
-    "actors.csv": FileType("table, one row an actor", "text/csv", "CSV"),
-    "meetings.csv": FileType("table, one row a meeting", "text/csv", "CSV"),
-    "memberships.csv": FileType("table, one row a membership", "text/csv", "CSV"),
-    "adherences.csv": FileType("table, one row a state and a treaty", "text/csv", "CSV"),
-    "partnerships.csv": FileType("table, one row a partnership", "text/csv", "CSV"),
-    "agreements.csv": FileType("table, one row an agreement", "text/csv", "CSV"),
-    ".csv": FileType("table", "text/csv", "CSV"),
+    ".nq": FileType(marked("N-Quads, one graph a source"), "application/n-quads", "RDF_N_QUADS"),
+    ".trig": FileType(marked("TriG, one graph a source"), "application/trig", "RDF_TRIG"),
+    ".ttl": FileType(marked("Turtle, all graphs merged"), "text/turtle", "RDF_TURTLE"),
+    ".jsonld": FileType(marked("JSON-LD, all graphs merged"), "application/ld+json", "JSON_LD"),
+    "actors.csv": FileType(marked("table, one row an actor"), "text/csv", "CSV"),
+    "meetings.csv": FileType(marked("table, one row a meeting"), "text/csv", "CSV"),
+    "memberships.csv": FileType(marked("table, one row a membership"), "text/csv", "CSV"),
+    "adherences.csv": FileType(marked("table, one row a state and a treaty"), "text/csv", "CSV"),
+    "partnerships.csv": FileType(marked("table, one row a partnership"), "text/csv", "CSV"),
+    "agreements.csv": FileType(marked("table, one row an agreement"), "text/csv", "CSV"),
+    ".csv": FileType(marked("table"), "text/csv", "CSV"),
     "csv-metadata.json": FileType(
-        "CSVW description of the tables", "application/csvm+json", "JSON"
+        marked("CSVW description of the tables"), "application/csvm+json", "JSON"
     ),
 }
 #: The compressions of dumps by the ending of the name (RFC 6713, RFC 8878).
@@ -40,7 +42,7 @@ def file_type(file: str) -> FileType:
     for end, known in DUMPS.items():
         if stem.endswith(end):
             return known
-    return FileType("file", "application/octet-stream", "BIN")
+    return FileType(marked("file"), "application/octet-stream", "BIN")
 
 
 def compression(file: str) -> str:

@@ -9,10 +9,11 @@ from typing import Final
 import pyoxigraph as ox
 
 from migov.knowledge.release.partitions import DATASET as DATASET
+from migov.questions.messages import marked
 from migov.vocabulary import expand
 
 TITLE: Final = "migov: who governs migration with whom"
-DESCRIPTION: Final = (
+DESCRIPTION: Final = marked(
     "States, organizations and inter-state consultation mechanisms on migration: who belongs to "
     "what, in which role and when, who works with whom on what, which meetings were held and which "
     "instruments adopted; every statement with its source."

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
+from migov.questions.messages import marked
 from migov.vocabulary import GRAPH_DERIVED, MG, PREFIXES, RDF_TYPE, expand, name
 from migov.web.descriptions.description import TIES
 from migov.web.descriptions.view import Facts
@@ -16,15 +17,15 @@ from migov.web.tables import Cell, Row, Table, headed
 
 _NAMES = ("skos:prefLabel", "skos:altLabel", "mg:abbreviation", "dcterms:title", "rdfs:label")
 _LANGUAGES = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "nl": "Dutch",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "zh": "Chinese",
+    "ar": marked("Arabic"),
+    "de": marked("German"),
+    "en": marked("English"),
+    "es": marked("Spanish"),
+    "fr": marked("French"),
+    "nl": marked("Dutch"),
+    "pt": marked("Portuguese"),
+    "ru": marked("Russian"),
+    "zh": marked("Chinese"),
 }
 #: Properties shown in the page's heading or in separate tables.
 _ELSEWHERE = frozenset(expand(each) for each in (*_NAMES, "skos:definition"))
@@ -55,7 +56,7 @@ def names(facts: Facts, subject: str, most: int | None = None) -> Table:
         predicate = expand(prefixed)
         for value in facts.values(subject, prefixed):
             lang = value.language if isinstance(value, ox.Literal) else None
-            language = _LANGUAGES.get(lang or "", lang or "any language")
+            language = _(_LANGUAGES.get(lang or "", lang or marked("any language")))
             cells = [
                 [facts.value_cell(value)],
                 [Cell(language)],
@@ -69,7 +70,7 @@ def statements(
     facts: Facts,
     subject: str,
     id: str = "facts",
-    title: str = "Facts",
+    title: str = marked("Facts"),
     *,
     only: Sequence[str] = (),
     but: Sequence[str] = (),
@@ -97,7 +98,7 @@ def derived(facts: Facts, subject: str, most: int | None = None) -> Table:
         for predicate in sorted(facts.properties(subject), key=_rank)
         for row in _said(facts, subject, predicate, derived=True)
     ]
-    lead = "What rules make of the stated facts when a release is built."
+    lead = _("What rules make of the stated facts when a release is built.")
     return _table(
         facts,
         "derived",
@@ -137,7 +138,7 @@ def stated(
         )
         for triple in triples
     ]
-    lead = f"The first {limit} statements." if len(rows) == limit else ""
+    lead = _("The first %(number)s statements.") % {"number": limit} if len(rows) == limit else ""
     query = f"SELECT * {{ GRAPH <{source}> {{ ?s ?p ?o }} }}"
     links = [(_("All as a query"), f"{facts.root}/sparql?{urlencode({'query': query})}")]
     columns = (_("Thing"), _("Property"), _("Value"))

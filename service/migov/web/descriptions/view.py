@@ -106,13 +106,14 @@ class Facts(Names):
             (note, self.caption_text(note.source, MG + "contentDate")) for note in self._notes.all()
         ]
 
-    def source_title(self, graph: str) -> str:
+    def source_title(self, graph: str) -> Cell:
         """The title of a graph's source."""
         if graph == GRAPH_DERIVED:
-            return _("Derived by rule from the stated facts")
+            return Cell(_("Derived by rule from the stated facts"))
         if not graph.startswith(ID):
-            return f"The project's own {graph.rpartition('/')[2]}"
-        return self.label(graph)
+            name = graph.rpartition("/")[2]
+            return Cell(_("The project's own graph: %(name)s") % {"name": name})
+        return self.cell(graph)
 
     def caption_text(self, iri: str, predicate: str) -> str:
         """A literal caption of `iri` in the page's language or English, or None."""
@@ -133,7 +134,9 @@ class Facts(Names):
         if isinstance(value, ox.NamedNode):
             return self.cell(value.value)
         if isinstance(value, ox.Literal):
-            return Cell(value.value, None, value.language or "")
+            # Text of no stated language is not of the page's: BCP 47 has a tag for it.
+            text = "und" if value.datatype.value == PREFIXES["xsd"] + "string" else ""
+            return Cell(value.value, None, value.language or text)
         return Cell(str(value))
 
     def property_cell(self, predicate: str) -> Cell:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from migov.web.front.questions import rows_of
 from migov.web.http.translation import gettext as _
 from migov.web.service import Service
-from migov.web.tables import Names
+from migov.web.tables import Cell, Names
 
 #: Number of events of each kind.
 LISTED = 4
@@ -18,12 +18,11 @@ Rows = Sequence[Mapping[str, Any]]
 
 
 class Event(NamedTuple):
-    """One event: ISO 8601 date, title, link and a short text."""
+    """One event: its ISO 8601 date, the thing, and whom it concerns."""
 
     date: str
-    label: str
-    href: str
-    note: str = ""
+    thing: Cell
+    note: Cell | None = None
 
 
 class News(NamedTuple):
@@ -62,9 +61,7 @@ def _today(service: Service) -> str:
 def _newest(rows: Rows, column: str, dated: str, names: Names, *, today: str) -> list[Event]:
     """The latest things of `column` by the date in the column `dated`, without future ones."""
     events = {
-        row[column]["iri"]: Event(
-            row[dated], names.label(row[column]["iri"]), names.href(row[column]["iri"]) or ""
-        )
+        row[column]["iri"]: Event(row[dated], names.cell(row[column]["iri"]))
         for row in rows
         if row.get(dated) and row[dated] <= today
     }
@@ -76,9 +73,8 @@ def _chairs(rows: Rows, names: Names, today: str) -> list[Event]:
     events = [
         Event(
             row["since"],
-            names.label(row["mechanism"]["iri"]),
-            names.href(row["mechanism"]["iri"]) or "",
-            names.label(row["chair"]["iri"]),
+            names.cell(row["mechanism"]["iri"]),
+            names.cell(row["chair"]["iri"]).unlinked,
         )
         for row in rows
         if row.get("since") and row["since"] <= today

@@ -19,13 +19,34 @@ from starlette.routing import BaseRoute, Match
 
 from migov.engine import errors
 from migov.questions import errors as asked
+from migov.questions.messages import marked
 from migov.tabular import MissingExtra, TooLarge
 from migov.vocabulary import BASE
 from migov.web.http.negotiation import accepted, prefers_html, takes_json
 from migov.web.http.problem_types import TYPES
-from migov.web.http.templating import page
+from migov.web.http.templating import coded, page
+from migov.web.http.translation import gettext
 
 log = logging.getLogger("migov")
+
+#: What the page of a problem is headed with, in plainer words than HTTP's.
+_TITLES = {
+    400: marked("The request cannot be read"),
+    403: marked("That is not allowed"),
+    404: marked("Nothing is there"),
+    405: marked("The address does not take that method"),
+    406: marked("There is no such form of it"),
+    408: marked("The request took too long"),
+    410: marked("It has been withdrawn"),
+    413: marked("That is too much at once"),
+    415: marked("The body is of a type that is not read here"),
+    422: marked("A parameter is not right"),
+    429: marked("Too many requests at once"),
+    500: marked("Something failed here"),
+    501: marked("That is not installed here"),
+    503: marked("The data is not there just now"),
+    504: marked("The answer took too long"),
+}
 
 
 class Problem(Exception):
@@ -115,9 +136,10 @@ def response(request: Request, problem: Problem) -> Response:
         html = page(
             request,
             "problem.html",
-            title=title,
+            title=gettext(_TITLES.get(problem.status, title)),
             status=problem.status,
             detail=problem.detail,
+            meaning=coded(gettext(TYPES[problem.name].meaning)) if problem.name in TYPES else "",
             members=problem.members,
         )
         return Response(html, problem.status, headers, "text/html; charset=utf-8")

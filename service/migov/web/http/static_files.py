@@ -1,4 +1,7 @@
-"""Serves the package's files under `/static`, with precompressed copies."""
+"""Files of the package under `/static`, compressed where the build left a compressed copy.
+
+`words/{language}.json` is no file: it holds the texts of the scripts in a language of the pages.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,22 @@ import mimetypes
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
+
+from migov.web.http.translation import INTERFACE, script_words
 
 
 class PackedFiles(StaticFiles):
     """Serves `x.js.gz` for `x.js` to clients that accept gzip."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
+        folder, _, language = path.removesuffix(".json").partition("/")
+        if folder == "words" and language in INTERFACE:
+            return JSONResponse(script_words(language), headers={"Cache-Control": "max-age=3600"})
         packed = f"{path}.gz"
         try:
             found = self.lookup_path(packed)[1] is not None

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from babel import Locale
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from fastapi import Request
@@ -84,12 +85,26 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 
 
 @cache
+def script_words(language: str) -> dict[str, str]:
+    """The translations of the texts that scripts put into pages."""
+    return {
+        str(message.id): str(message.string)
+        for message in _catalogue(language)
+        if any(path.endswith(".js") for path, _ in message.locations)
+    }
+
+
+def _catalogue(language: str) -> Catalog:
+    with (LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+@cache
 def translations(language: str) -> standard.NullTranslations:
     """The catalogue of a language, read once; English needs none."""
     if language not in INTERFACE or language == "en":
         return standard.NullTranslations()
-    with (LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
-        catalogue = read_po(file, locale=language)
+    catalogue = _catalogue(language)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

@@ -19,27 +19,29 @@ from migov.vocabulary import slug_of
 from migov.web.charts.timeline import Timeline
 from migov.web.charts.upset import Upset, upset
 from migov.web.charts.world import Spot, World, is_state, part
+from migov.web.http.formats import dated
 from migov.web.http.templating import page
 from migov.web.http.translation import gettext as _
+from migov.web.networks.network_page import until
 from migov.web.service import Service
 from migov.web.tables import Cell, Column, Footnotes, Names, Row, Table, headed
 
 #: Labels of parts in an instrument, initiative, meeting or theme.
 _PARTS = {
-    "adoptedBy": "adopted it",
-    "monitoredBy": "monitors it",
-    "signatory": "signed it",
-    "implementedBy": "implements it",
-    "fundedBy": "funds it",
-    "withinFramework": "is its framework",
-    "convenedBy": "convened it",
-    "participant": "took part",
-    "concerns": "it concerns",
-    "foundedBy": "was founded by it",
-    "governedBy": "is governed by it",
-    "implements": "implements it",
-    "priority": "gives it priority",
-    "partner": "is in a partnership about it",
+    "adoptedBy": marked("adopted it"),
+    "monitoredBy": marked("monitors it"),
+    "signatory": marked("signed it"),
+    "implementedBy": marked("implements it"),
+    "fundedBy": marked("funds it"),
+    "withinFramework": marked("is its framework"),
+    "convenedBy": marked("convened it"),
+    "participant": marked("took part"),
+    "concerns": marked("it concerns"),
+    "foundedBy": marked("was founded by it"),
+    "governedBy": marked("is governed by it"),
+    "implements": marked("implements it"),
+    "priority": marked("gives it priority"),
+    "partner": marked("is in a partnership about it"),
 }
 
 #: The form fields for compared actors, by parameter name.
@@ -92,7 +94,7 @@ def compare_page(
         "compare.html",
         **_form(service, given, wanted.lang, wanted.actors),
         found=found,
-        day=wanted.when.day or "any day",
+        day=wanted.when.day or _("any day"),
         actors=names_in_order(names, wanted.actors),
         roles=[way_label(role, labels, wanted.lang) for role in wanted.roles],
         map=_map(found, names),
@@ -181,7 +183,7 @@ class _View:
                         [self.names.cell(pair.other)],
                         *([Cell(str(count))] for count in counts),
                         [Cell(jaccard)],
-                        [Cell("every tie", f"/questions/cooperation?{ends}")],
+                        [Cell(_("every tie"), f"/questions/cooperation?{ends}")],
                     ]
                 )
             )
@@ -214,8 +216,8 @@ class _View:
                     names_in_order(self.names, partners),
                     [Cell(self._way(tie))],
                     [Cell(tie.since or "")],
-                    [Cell(_until(tie))],
-                    [Cell(tie.basis or "")],
+                    [Cell(until(tie))],
+                    [Cell(_(tie.basis) if tie.basis else "")],
                 ],
                 self.notes.of(tie.sources),
                 [self.names.href(tie.statement) or ""],
@@ -256,9 +258,10 @@ class _View:
         return Row([[self.names.cell(actor)], *cells])
 
     def _tie(self, tie: Tie, *, tick: bool) -> Cell:
-        until = _until(tie)
-        since = f"since {tie.since}" if tie.since else ""
-        note = " ".join(filter(None, (tie.basis, since, f"to {until}" if until else "")))
+        end = until(tie)
+        since = _("since %(day)s") % {"day": dated(tie.since)} if tie.since else ""
+        ended = _("to %(day)s") % {"day": dated(end)} if tie.until else end
+        note = " ".join(filter(None, (_(tie.basis) if tie.basis else "", since, ended)))
         text = "✓" if tick else self._way(tie)
         return Cell(text, note=note, sources=self.notes.of(tie.sources))
 
@@ -267,19 +270,16 @@ class _View:
         return ", ".join(ways)
 
 
-def _until(tie: Tie) -> str:
-    return tie.until or (f"gone by {tie.over_by}" if tie.over_by else "")
-
-
 def _part(way: str) -> str:
-    return _PARTS.get(way, way)
+    return _(_PARTS.get(way, way))
 
 
-def _choices(labels: Labels, lang: str, chosen: Iterable[str] = ()) -> list[tuple[str, str]]:
+def _choices(labels: Labels, lang: str, chosen: Iterable[str] = ()) -> list[tuple[str, Cell]]:
     """The form's choices: all mechanisms, and those already compared."""
+    names = Names(labels, lang)
     offered = {entry.iri: entry for entry in labels.of_kinds(["mechanism"])}
     offered |= {iri: entry for iri in chosen if (entry := labels.entry(iri)) is not None}
     return sorted(
-        ((entry.slug, entry.label(lang)) for entry in offered.values()),
-        key=lambda choice: choice[1].casefold(),
+        ((entry.slug, names.cell(entry.iri)) for entry in offered.values()),
+        key=lambda choice: choice[1].text.casefold(),
     )

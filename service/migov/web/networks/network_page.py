@@ -12,7 +12,9 @@ from migov.networks import KINDS, PARAMETERS, Edge, Network, NetworkRequest, Nod
 from migov.networks.lists import way_label
 from migov.networks.network import node_id
 from migov.networks.parameters import ACTOR_KINDS, ANY_DAY
+from migov.networks.ties import Tie
 from migov.web.charts.network import NetworkPicture
+from migov.web.http.formats import dated
 from migov.web.http.templating import page
 from migov.web.http.translation import gettext as _
 from migov.web.networks.drawing import around
@@ -48,12 +50,13 @@ def network_page(
         release=service.release.id,
         network=network,
         picture=picture,
+        langs={node_id(node.iri): names.cell(node.iri).lang for node in network.nodes},
         asked=asked,
-        day=asked.when.day or "any day",
+        day=asked.when.day or _("any day"),
         kinds=KINDS,
         parameters=PARAMETERS,
         given=given,
-        choices=_choices(service, asked.lang),
+        choices=_choices(service, names),
         most=[(names.cell(n.iri), n.degree, around(n, asked)) for n in _best(network)],
         strongest=_strongest(names, network),
         thresholds=_thresholds(query, picture.heaviest),
@@ -74,10 +77,10 @@ def network_page(
 
 def _downloads(query: Mapping[str, str]) -> dict[str, str]:
     files = {
-        "Excel of edges": "xlsx",
-        "Excel of nodes": "nodes.xlsx",
-        "CSV of edges": "csv",
-        "CSV of nodes": "nodes.csv",
+        _("Excel of edges"): "xlsx",
+        _("Excel of nodes"): "nodes.xlsx",
+        _("CSV of edges"): "csv",
+        _("CSV of nodes"): "nodes.csv",
         "Cytoscape JSON": "json",
         "GraphML": "graphml",
         "GEXF": "gexf",
@@ -85,16 +88,16 @@ def _downloads(query: Mapping[str, str]) -> dict[str, str]:
     return {what: f"?{urlencode({**query, 'format': file})}" for what, file in files.items()}
 
 
-def _choices(service: Service, lang: str) -> dict[str, list[tuple[str, str]]]:
+def _choices(service: Service, names: Names) -> dict[str, list[tuple[str, Cell]]]:
     """The choices of the form's fields, with labels."""
     found = {
         kind: sorted(
-            ((entry.slug, entry.label(lang)) for entry in service.labels.of_kinds([kind])),
-            key=lambda choice: choice[1].casefold(),
+            ((entry.slug, names.cell(entry.iri)) for entry in service.labels.of_kinds([kind])),
+            key=lambda choice: choice[1].text.casefold(),
         )
         for kind in ("region", "theme", "role")
     }
-    found["actorKind"] = [(kind, kind.replace("-", " ")) for kind in ACTOR_KINDS]
+    found["actorKind"] = [(kind, Cell(_(kind.replace("-", " ")))) for kind in ACTOR_KINDS]
     return found
 
 
@@ -103,12 +106,17 @@ def _best(network: Network) -> list[Node]:
     return sorted(network.nodes, key=lambda node: (-node.degree, node.label))[:_FIRST]
 
 
-def _strongest(names: Names, network: Network) -> list[tuple[str, str, int, str]]:
+def _strongest(names: Names, network: Network) -> list[tuple[Cell, Cell, int, str]]:
     """The heaviest edges of a projection: ends, weight, and the URL of all ties."""
     if not network.projected:
         return []
     return [
-        (names.label(edge.source), names.label(edge.target), edge.weight, _cooperation(edge))
+        (
+            names.cell(edge.source).unlinked,
+            names.cell(edge.target).unlinked,
+            edge.weight,
+            _cooperation(edge),
+        )
         for edge in network.edges[:_FIRST]
     ]
 
@@ -144,12 +152,12 @@ def _nodes(names: Names, network: Network) -> Table:
         Row(
             [
                 [names.cell(node.iri)],
-                [Cell(_words(node.type))],
+                [Cell(_(_words(node.type)))],
                 [Cell(str(node.degree))],
                 [Cell(str(node.weighted_degree))],
                 [Cell(f"{node.betweenness:.4f}")],
                 [Cell(str(node.component))],
-                [Cell("network around it", around(node, network.asked))],
+                [Cell(_("network around it"), around(node, network.asked))],
             ]
         )
         for node in network.nodes[: network.asked.rows]
@@ -175,8 +183,8 @@ def _ties(names: Names, notes: Footnotes, network: Network) -> Table:
                 [Cell(", ".join(way_label(w, names.labels, asked.lang) for w in tie.way.split()))],
                 [names.cell(edge.target)],
                 [Cell(tie.since or "")],
-                [Cell(tie.until or (f"gone by {tie.over_by}" if tie.over_by else ""))],
-                [Cell(tie.basis or "")],
+                [Cell(until(tie))],
+                [Cell(_(tie.basis) if tie.basis else "")],
             ],
             notes.of(tie.sources),
             [names.href(tie.statement) or ""],
@@ -184,6 +192,13 @@ def _ties(names: Names, notes: Footnotes, network: Network) -> Table:
         for edge, tie in islice(several, asked.rows)
     ]
     return Table("ties", _("Ties"), columns, rows)
+
+
+def until(tie: Tie) -> str:
+    """The end of a tie, or by when it is known to be over; "" where nothing says so."""
+    if tie.until or not tie.over_by:
+        return tie.until or ""
+    return _("gone by %(day)s") % {"day": dated(tie.over_by)}
 
 
 def _pairs(names: Names, notes: Footnotes, network: Network) -> Table:
@@ -200,15 +215,16 @@ def _pairs(names: Names, notes: Footnotes, network: Network) -> Table:
         further = len(edge.sources) - _CITED
         things = names.cells(edge.shared)
         left_out = len(things) - _NAMED
+        counted = [Cell(_("and %(number)s more") % {"number": left_out})] if left_out > 0 else []
         cells = [
             [names.cell(edge.source)],
             [names.cell(edge.target)],
             [Cell(str(edge.weight))],
             [Cell("" if edge.jaccard is None else f"{edge.jaccard:.2f}")],
-            [*things[:_NAMED], *([Cell(f"and {left_out} more")] if left_out > 0 else [])],
-            [Cell(edge.basis or "")],
+            [*things[:_NAMED], *counted],
+            [Cell(_(edge.basis) if edge.basis else "")],
         ]
-        more = f"{further} more" if further > 0 else "every tie"
+        more = _("%(number)s more") % {"number": further} if further > 0 else _("every tie")
         rows.append(
             Row(
                 cells,

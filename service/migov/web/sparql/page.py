@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import Request
 
 from migov.engine.formats import Form
+from migov.questions.messages import marked
 from migov.vocabulary import PREFIXES, compact, local_name
 from migov.web.http.problems import Problem
 from migov.web.http.templating import page
@@ -19,11 +20,11 @@ ROWS = 1000
 
 #: Examples offered before the full list, by name with a short text.
 _BEGIN = (
-    ("members-by-region", "states by region, as a chart"),
-    ("most-connected-states", "the most connected states, as a map"),
-    ("chairs-now", "who chairs now"),
-    ("describe-a-mechanism", "a mechanism as a graph"),
-    ("who-says-so", "who says so"),
+    ("members-by-region", marked("states by region, as a chart")),
+    ("most-connected-states", marked("the most connected states, as a map")),
+    ("chairs-now", marked("who chairs now")),
+    ("describe-a-mechanism", marked("a mechanism as a graph")),
+    ("who-says-so", marked("who says so")),
 )
 
 #: The default example of the editor.

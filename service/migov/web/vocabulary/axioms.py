@@ -112,6 +112,14 @@ class Axioms:
         """A literal in the language of the page, else in English."""
         return next(iter(self.texts(subject, predicate)), "")
 
+    def said(self, subject: str, *predicates: str) -> Cell:
+        """The first text of some properties with its language; an empty one where none has any."""
+        for predicate in predicates:
+            text = self.text(subject, predicate)
+            if text:
+                return next(cell for cell in self.cells(subject, predicate) if cell.text == text)
+        return Cell("")
+
     def cells(self, subject: str, predicate: str) -> list[Cell]:
         """The values of a property for a table; with the prefix "^" the subjects that have it."""
         if predicate.startswith("^"):

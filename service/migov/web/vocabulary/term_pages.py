@@ -10,10 +10,12 @@ import pyoxigraph as ox
 from fastapi import Request
 
 from migov.questions.labels import Labels
+from migov.questions.messages import marked
 from migov.vocabulary import MG, ONTOLOGY, PREFIXES, SHAPES, compact, local_name, name
 from migov.web.http.languages import LANGUAGES
 from migov.web.http.rdf_formats import alternates
 from migov.web.http.templating import page
+from migov.web.http.translation import gettext as _
 from migov.web.linked_data.versions import Version
 from migov.web.service import Service
 from migov.web.tables import Cell
@@ -24,51 +26,51 @@ _RDF, _RDFS, _OWL, _SKOS, _SH = (PREFIXES[p] for p in ("rdf", "rdfs", "owl", "sk
 
 #: The properties in a term's table, with labels; "^" marks inverse properties.
 _ROWS = {
-    _RDFS + "subClassOf": "Specializes",
-    "^" + _RDFS + "subClassOf": "Has the kinds",
-    _RDFS + "subPropertyOf": "Specializes",
-    "^" + _RDFS + "subPropertyOf": "Has the kinds",
-    _OWL + "equivalentClass": "Same as",
-    _OWL + "equivalentProperty": "Same as",
-    _RDFS + "domain": "Said of",
-    _RDFS + "range": "Value",
-    "^" + _RDFS + "domain": "Said with",
-    "^" + _RDFS + "range": "Value of",
-    _OWL + "inverseOf": "Inverse",
-    "^" + _OWL + "inverseOf": "Inverse",
-    _OWL + "propertyChainAxiom": "Follows from",
-    _OWL + "hasKey": "Told apart by",
-    _OWL + "disjointWith": "Disjoint with",
-    _SKOS + "exactMatch": "Same elsewhere",
-    _SKOS + "closeMatch": "Much like",
-    _SKOS + "broadMatch": "Narrower than",
-    _SKOS + "relatedMatch": "See also",
-    _SKOS + "altLabel": "Also called",
-    _SKOS + "scopeNote": "Scope",
-    _SKOS + "example": "For example",
-    _SKOS + "historyNote": "History",
-    PREFIXES["dcterms"] + "isReplacedBy": "Replaced by",
-    PREFIXES["dcterms"] + "source": "Source",
-    _RDFS + "comment": "Comment",
+    _RDFS + "subClassOf": marked("Specializes"),
+    "^" + _RDFS + "subClassOf": marked("Has the kinds"),
+    _RDFS + "subPropertyOf": marked("Specializes"),
+    "^" + _RDFS + "subPropertyOf": marked("Has the kinds"),
+    _OWL + "equivalentClass": marked("Same as"),
+    _OWL + "equivalentProperty": marked("Same as"),
+    _RDFS + "domain": marked("Said of"),
+    _RDFS + "range": marked("Value"),
+    "^" + _RDFS + "domain": marked("Said with"),
+    "^" + _RDFS + "range": marked("Value of"),
+    _OWL + "inverseOf": marked("Inverse"),
+    "^" + _OWL + "inverseOf": marked("Inverse"),
+    _OWL + "propertyChainAxiom": marked("Follows from"),
+    _OWL + "hasKey": marked("Told apart by"),
+    _OWL + "disjointWith": marked("Disjoint with"),
+    _SKOS + "exactMatch": marked("Same elsewhere"),
+    _SKOS + "closeMatch": marked("Much like"),
+    _SKOS + "broadMatch": marked("Narrower than"),
+    _SKOS + "relatedMatch": marked("See also"),
+    _SKOS + "altLabel": marked("Also called"),
+    _SKOS + "scopeNote": marked("Scope"),
+    _SKOS + "example": marked("For example"),
+    _SKOS + "historyNote": marked("History"),
+    PREFIXES["dcterms"] + "isReplacedBy": marked("Replaced by"),
+    PREFIXES["dcterms"] + "source": marked("Source"),
+    _RDFS + "comment": marked("Comment"),
 }
 _KINDS = (
-    ("classes", "Classes", _OWL + "Class"),
-    ("relations", "Properties between things", _OWL + "ObjectProperty"),
-    ("values", "Properties with literal values", _OWL + "DatatypeProperty"),
-    ("annotations", "Annotations", _OWL + "AnnotationProperty"),
+    ("classes", marked("Classes"), _OWL + "Class"),
+    ("relations", marked("Properties between things"), _OWL + "ObjectProperty"),
+    ("values", marked("Properties with literal values"), _OWL + "DatatypeProperty"),
+    ("annotations", marked("Annotations"), _OWL + "AnnotationProperty"),
 )
 _CHARACTERISTICS = {
-    _OWL + "SymmetricProperty": "symmetric",
-    _OWL + "TransitiveProperty": "transitive",
-    _OWL + "FunctionalProperty": "at most one value",
-    _OWL + "InverseFunctionalProperty": "identifies its subject",
-    _OWL + "AsymmetricProperty": "asymmetric",
-    _OWL + "IrreflexiveProperty": "irreflexive",
+    _OWL + "SymmetricProperty": marked("symmetric"),
+    _OWL + "TransitiveProperty": marked("transitive"),
+    _OWL + "FunctionalProperty": marked("at most one value"),
+    _OWL + "InverseFunctionalProperty": marked("identifies its subject"),
+    _OWL + "AsymmetricProperty": marked("asymmetric"),
+    _OWL + "IrreflexiveProperty": marked("irreflexive"),
 }
 _TARGETS = {
-    _SH + "targetClass": "Of each",
-    _SH + "targetSubjectsOf": "Of whatever has",
-    _SH + "targetObjectsOf": "Of each value of",
+    _SH + "targetClass": marked("Of each"),
+    _SH + "targetSubjectsOf": marked("Of whatever has"),
+    _SH + "targetObjectsOf": marked("Of each value of"),
 }
 
 
@@ -92,8 +94,8 @@ class Term(NamedTuple):
     anchor: str
     iri: str
     short: str
-    label: str
-    definition: str
+    label: Cell
+    definition: Cell
     rows: Sequence[tuple[str, Sequence[Cell]]]
     parts: Sequence[Part] = ()
     uses: Sequence[Use] = ()
@@ -129,9 +131,9 @@ def ontology(
         "ontology.html",
         release=service.release.id,
         root=service.root,
-        title=axioms.text(ONTOLOGY, dcterms + "title") or "The ontology",
-        lead=axioms.text(ONTOLOGY, dcterms + "description"),
-        comments=axioms.texts(ONTOLOGY, _RDFS + "comment"),
+        title=axioms.said(ONTOLOGY, dcterms + "title") or Cell(_("The ontology")),
+        lead=axioms.said(ONTOLOGY, dcterms + "description"),
+        comments=axioms.cells(ONTOLOGY, _RDFS + "comment"),
         creator=axioms.text(ONTOLOGY, dcterms + "creator"),
         license=axioms.iri(ONTOLOGY, dcterms + "license"),
         iri=ONTOLOGY,
@@ -139,7 +141,7 @@ def ontology(
         version=used,
         version_iri=axioms.iri(ONTOLOGY, _OWL + "versionIRI"),
         versions=_versions(beside.versions),
-        deprecated=[t for _, _, terms in groups for t in terms if t.deprecated],
+        deprecated=[t for group in groups for t in group[2] if t.deprecated],
         groups=[group for group in groups if group[2]],
         namespaces=axioms.namespaces(),
         alternates=alternates(f"{service.root}/ontology"),
@@ -158,15 +160,15 @@ def shapes(
     shown = [_shape(axioms, service, each, beside.facts) for each in outer]
     loose = axioms.of_type(_SH + "PropertyShape", SHAPES + "#")
     groups: list[tuple[str, str, Sequence[Shape | Term]]] = [
-        ("shapes", "What is asked", shown),
+        ("shapes", marked("What is asked"), shown),
         (
             "more",
-            "Asked by other shapes",
+            marked("Asked by other shapes"),
             [_shape(axioms, service, each, beside.facts) for each in loose if each not in inner],
         ),
         (
             "annotations",
-            "Annotations",
+            marked("Annotations"),
             [
                 _term(axioms, service, each, {}, {})
                 for each in axioms.of_type(_OWL + "AnnotationProperty", SHAPES + "#")
@@ -193,8 +195,8 @@ class Shape(NamedTuple):
 
     anchor: str
     short: str
-    label: str
-    definition: str
+    label: Cell
+    definition: Cell
     rows: Sequence[tuple[str, Sequence[Cell]]]
     parts: Sequence[Part]
     shown: Sequence[Cell] = ()
@@ -209,7 +211,7 @@ def _shape(axioms: Axioms, service: Service, subject: str, facts: Mapping[str, F
     ]
     users = axioms.cells(subject, "^" + _SH + "node")
     if users:
-        rows.append(("Asked by", users))
+        rows.append((marked("Asked by"), users))
     targets = [iri for predicate in _TARGETS for iri in axioms.iris(subject, predicate)]
     fact = next((facts[each] for each in targets if each in facts), None)
     parts = [_part(axioms, subject)] if axioms.text(subject, _SH + "message") else []
@@ -217,8 +219,8 @@ def _shape(axioms: Axioms, service: Service, subject: str, facts: Mapping[str, F
     return Shape(
         local_name(subject),
         compact(subject),
-        axioms.text(subject, _SH + "name") or axioms.text(subject, _RDFS + "label"),
-        axioms.text(subject, _RDFS + "comment"),
+        axioms.said(subject, _SH + "name", _RDFS + "label"),
+        axioms.said(subject, _RDFS + "comment"),
         rows,
         parts,
         [_thing(service, fact.subject)] if fact else (),
@@ -254,16 +256,16 @@ def _term(
     if disjoint:
         rows.setdefault("Disjoint with", []).extend(disjoint)
     types = axioms.iris(subject, _RDF + "type")
-    characteristics = [words for cls, words in _CHARACTERISTICS.items() if cls in types]
-    if characteristics:
-        rows["Is"] = [Cell(", ".join(characteristics))]
+    said = [words for cls, words in _CHARACTERISTICS.items() if cls in types]
+    if said:
+        rows[marked("Is")] = [Cell(", ".join(_(each) for each in said))]
     fact = facts.get(subject)
     return Term(
         local_name(subject),
         subject,
         compact(subject),
-        axioms.text(subject, _RDFS + "label"),
-        axioms.text(subject, _SKOS + "definition") or axioms.text(subject, _RDFS + "comment"),
+        axioms.said(subject, _RDFS + "label"),
+        axioms.said(subject, _SKOS + "definition", _RDFS + "comment"),
         list(rows.items()),
         (),
         uses.get(subject, ()),
@@ -280,7 +282,7 @@ def _shown(service: Service, fact: Fact, term: str) -> list[Cell]:
     value = (
         _thing(service, fact.value)
         if name(fact.value) is not None
-        else Cell(fact.value, fact.value if fact.value.startswith("http") else None)
+        else Cell(fact.value, fact.value if fact.value.startswith("http") else None, "en")
     )
     return [_thing(service, fact.subject), Cell(compact(term)), value]
 
@@ -289,7 +291,8 @@ def _thing(service: Service, iri: str) -> Cell:
     known = name(iri)
     if known is None:
         return Cell(compact(iri), iri if iri.startswith("http") else None)
-    return Cell(_label(service.labels, iri), f"{service.root}/doc/{known.kind}/{known.slug}")
+    address = f"{service.root}/doc/{known.kind}/{known.slug}"
+    return Cell(_label(service.labels, iri), address, "en")
 
 
 def _label(labels: Labels, iri: str) -> str:

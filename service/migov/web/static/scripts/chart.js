@@ -1,5 +1,6 @@
 // A bar chart as SVG: its bars in the order of the rows, its numbers written beside them.
 import { draw, make } from "./dom.js";
+import { gettext as _, LOCALE } from "./words.js";
 
 const MOST = 60;
 const ROW = 22;
@@ -18,7 +19,7 @@ export function barChart(bars, title) {
   const svg = years ? upright(some, most, width) : lying(some, most, width);
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", `${title}: ${some.map((bar) => `${bar.label} ${bar.value}`).join(", ")}`);
-  const more = bars.length > MOST ? `. The first ${MOST} of ${bars.length}` : "";
+  const more = bars.length > MOST ? `. ${_("The first %(first)s of %(total)s", { first: MOST, total: bars.length })}` : "";
   return make("figure", { class: "chart" }, make("figcaption", {}, title + more), make("div", { class: "scroll" }, svg));
 }
 
@@ -33,7 +34,7 @@ function lying(bars, most, width) {
     svg.append(
       draw("text", { x: names - 8, y: y + 15, "text-anchor": "end" }, short, draw("title", {}, label)),
       draw("rect", { x: names, y: y + 3, width: Math.max(1, value * scale), height: ROW - 6 }),
-      draw("text", { x: names + value * scale + 6, y: y + 15 }, value.toLocaleString("en")),
+      draw("text", { x: names + value * scale + 6, y: y + 15 }, value.toLocaleString(LOCALE)),
     );
   });
   return svg;

@@ -1,6 +1,7 @@
 // Completion as the browser's own list of suggestions: a field says in `data-complete` what it takes,
 // "name" for whatever has one or a question. The field still takes any text.
 import { make } from "./dom.js";
+import { gettext as _ } from "./words.js";
 
 const WAIT = 200;
 const LEAST = 2;
@@ -34,7 +35,7 @@ export function completing(input) {
       const { names, questions } = await completions(typed, what, asked.signal);
       list.replaceChildren(
         ...names.map((one) => option(one, "several" in input.dataset ? "several" : what, before)),
-        ...questions.map(({ text }) => make("option", { value: text }, "question")),
+        ...questions.map(({ text }) => make("option", { value: text }, _("question"))),
       );
     }, WAIT);
   });

@@ -1,6 +1,7 @@
 // Graphs on a canvas, in the colours of the page.
 import { cytoscape } from "../vendor/graph.js";
 import { make } from "./dom.js";
+import { gettext as _ } from "./words.js";
 
 const MOST = 1500;
 
@@ -72,9 +73,9 @@ export function drawTies(panel, ties, short, open) {
     nodes: [...iris].map((id) => ({ data: { id, label: short(id) } })),
     edges: some.map(([source, target, label], at) => ({ data: { id: `e${at}`, source, target, label } })),
   };
-  const canvas = make("div", { class: "canvas", role: "img", "aria-label": `${iris.size} things and ${some.length} ties; the table holds the same` });
+  const canvas = make("div", { class: "canvas", role: "img", "aria-label": _("%(things)s things and %(ties)s ties; the table holds the same", { things: iris.size, ties: some.length }) });
   panel.append(canvas);
-  if (ties.length > MOST) panel.append(make("p", { class: "quiet" }, `The first ${MOST} ties are drawn.`));
+  if (ties.length > MOST) panel.append(make("p", { class: "quiet" }, _("The first %(number)s ties are drawn.", { number: MOST })));
   const graph = graphIn(canvas, elements);
   graph.on("tap", "node", (event) => open(event.target.id()));
 }

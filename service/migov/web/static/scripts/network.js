@@ -1,6 +1,7 @@
 // The network page: the server's picture made to answer. What is pointed at or focused stands out with
 // its neighbours; a choice is described in the panel, with who says so. The tables say the same.
 import { link, make } from "./dom.js";
+import { dated, gettext as _, LOCALE } from "./words.js";
 
 const NEAR = 8;
 const section = document.getElementById("graph");
@@ -108,7 +109,7 @@ function begin() {
       .sort((one, other) => other.weight - one.weight);
     return [
       make("h3", {}, make("a", { href: `/doc/${marks[at].dataset.id.replace(":", "/")}` }, label(at))),
-      make("p", {}, `${ties.length} ${ties.length === 1 ? "tie" : "ties"}. `, make("a", { href: marks[at].getAttribute("href") }, "The network around it")),
+      make("p", {}, `${ties.length === 1 ? _("1 tie.") : _("%(number)s ties.", { number: ties.length })} `, make("a", { href: marks[at].getAttribute("href") }, _("The network around it"))),
       make(
         "ul",
         {},
@@ -243,8 +244,8 @@ function sharing(edge, named, sources) {
   const pair = new URLSearchParams({ a: edge.source, b: edge.target });
   const shared = edge.shared.map((id) => named.get(id) ?? id.replace(/^\w+:/, ""));
   return [
-    make("p", {}, `${edge.weight} shared, Jaccard ${edge.jaccard.toFixed(2)}: ${shared.join(", ")}.`),
-    make("p", {}, make("a", { href: `/questions/cooperation?${pair}` }, "Every tie between the two, with its sources")),
+    make("p", {}, `${_("%(number)s shared, Jaccard %(share)s:", { number: edge.weight, share: jaccard(edge.jaccard) })} ${shared.join(", ")}.`),
+    make("p", {}, make("a", { href: `/questions/cooperation?${pair}` }, _("Every tie between the two, with its sources"))),
     cited(edge.sources, sources),
   ];
 }
@@ -255,9 +256,11 @@ function fact(tie, sources) {
 }
 
 function interval({ since, until, goneBy, basis }) {
-  const end = until ? `to ${until}` : goneBy ? `gone by ${goneBy}` : "";
-  return [since && `since ${since}`, end, basis].filter(Boolean).join(", ");
+  const end = until ? _("to %(day)s", { day: dated(until) }) : goneBy ? _("gone by %(day)s", { day: dated(goneBy) }) : "";
+  return [since && _("since %(day)s", { day: dated(since) }), end, basis && _(basis)].filter(Boolean).join(", ");
 }
+
+const jaccard = (share) => share.toLocaleString(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 function cited(iris, titles) {
   return make("ul", { class: "cited" }, ...iris.map((iri) => make("li", {}, link(iri, titles[iri] ?? iri))));

@@ -2,6 +2,7 @@
 import { barChart } from "./chart.js";
 import { link, local, make } from "./dom.js";
 import { sortable } from "./tables.js";
+import { gettext as _, LOCALE } from "./words.js";
 
 const SHOWN = 1000;
 const STATE = "https://w3id.org/migov/id/state/";
@@ -13,42 +14,42 @@ export function show(place, type, text, prefixes, address) {
   if (!type.startsWith("application/sparql-results+json")) return graph(place, text, short, address);
   const answer = JSON.parse(text);
   if ("boolean" in answer) {
-    place.replaceChildren(make("h2", {}, "Result"), make("p", { class: "lead" }, answer.boolean ? "Yes" : "No"));
+    place.replaceChildren(make("h2", {}, _("Result")), make("p", { class: "lead" }, answer.boolean ? _("Yes") : _("No")));
     return undefined;
   }
   const { vars } = answer.head;
   const rows = answer.results.bindings;
-  const views = [["Table", (panel) => table(panel, vars, rows, short)]];
+  const views = [["table", _("Table"), (panel) => table(panel, vars, rows, short)]];
   const numbers = vars.filter((name) => rows.some((row) => isNumber(row[name])));
   const names = vars.filter((name) => !numbers.includes(name));
   if (rows.length > 1 && numbers.length && names.length) {
-    views.push(["Chart", (panel) => chart(panel, rows, names, numbers, short)]);
+    views.push(["chart", _("Chart"), (panel) => chart(panel, rows, names, numbers, short)]);
   }
   const states = vars.find((name) => rows.some((row) => row[name]?.value.startsWith(STATE)));
-  if (states) views.push(["Map", (panel) => map(panel, rows, states, numbers[0])]);
+  if (states) views.push(["map", _("Map"), (panel) => map(panel, rows, states, numbers[0])]);
   const ends = vars.filter((name) => rows.some((row) => row[name]?.type === "uri"));
-  if (ends.length > 1) views.push(["Graph", (panel) => ties(panel, rows, ends, short)]);
-  const count = `${rows.length.toLocaleString("en")} row${rows.length === 1 ? "" : "s"}`;
+  if (ends.length > 1) views.push(["graph", _("Graph"), (panel) => ties(panel, rows, ends, short)]);
+  const count = rows.length === 1 ? _("1 row") : _("%(number)s rows", { number: rows.length.toLocaleString(LOCALE) });
   tabs(place, count, views, downloads(address, ["csv", "tsv", "json", "xml"]));
   return undefined;
 }
 
 function tabs(place, count, views, files) {
   const panel = make("div", { id: "view", role: "tabpanel", tabindex: "0" });
-  const bar = make("div", { role: "tablist", class: "tabs", "aria-label": "Result as" });
+  const bar = make("div", { role: "tablist", class: "tabs", "aria-label": _("Result as") });
   const choose = (index, focus, pressed = true) => {
     // What is looked at is part of the address: a link to a chart shows the chart.
-    if (pressed) history.replaceState(null, "", `#${views[index][0].toLowerCase()}`);
+    if (pressed) history.replaceState(null, "", `#${views[index][0]}`);
     [...bar.children].forEach((tab, at) => {
       tab.setAttribute("aria-selected", at === index);
       tab.tabIndex = at === index ? 0 : -1;
     });
     panel.setAttribute("aria-labelledby", bar.children[index].id);
     panel.replaceChildren();
-    views[index][1](panel);
+    views[index][2](panel);
     if (focus) bar.children[index].focus();
   };
-  views.forEach(([name], index) =>
+  views.forEach(([, name], index) =>
     bar.append(make("button", { type: "button", role: "tab", id: `tab-${index}`, "aria-controls": "view", click: () => choose(index) }, name)),
   );
   bar.addEventListener("keydown", (event) => {
@@ -57,8 +58,8 @@ function tabs(place, count, views, files) {
     const now = [...bar.children].findIndex((tab) => tab.tabIndex === 0);
     choose((now + step + views.length) % views.length, true);
   });
-  place.replaceChildren(make("h2", {}, "Result ", make("small", {}, count)), files, bar, panel);
-  const wanted = views.findIndex(([name]) => `#${name.toLowerCase()}` === location.hash);
+  place.replaceChildren(make("h2", {}, `${_("Result")} `, make("small", {}, count)), files, bar, panel);
+  const wanted = views.findIndex(([name]) => `#${name}` === location.hash);
   choose(Math.max(0, wanted), false, false);
 }
 
@@ -82,12 +83,12 @@ function downloads(address, formats) {
     setTimeout(() => URL.revokeObjectURL(anchor.href), 1000);
   };
   const buttons = formats.map((format) => make("button", { type: "button", class: "plain", click: save(format) }, format.toUpperCase()));
-  return make("p", { class: "files" }, "Download: ", ...buttons);
+  return make("p", { class: "files" }, `${_("Download:")} `, ...buttons);
 }
 
 function table(panel, vars, rows, short) {
   if (!rows.length) {
-    panel.append(make("p", {}, "No row: the graph holds nothing that matches. That is no proof that there is nothing in the world."));
+    panel.append(make("p", {}, _("No row: the graph holds nothing that matches. That is no proof that there is nothing in the world.")));
     return;
   }
   const cell = (term) => {
@@ -106,8 +107,8 @@ function table(panel, vars, rows, short) {
     make("tbody", {}, ...rows.slice(0, SHOWN).map((row) => make("tr", {}, ...vars.map((name) => cell(row[name]))))),
   );
   sortable(made);
-  if (rows.length > SHOWN) panel.append(make("p", { class: "quiet" }, `The first ${SHOWN} are shown; the files have all.`));
-  panel.append(make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Rows" }, made));
+  if (rows.length > SHOWN) panel.append(make("p", { class: "quiet" }, _("The first %(number)s are shown; the files have all.", { number: SHOWN })));
+  panel.append(make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": _("Rows") }, made));
 }
 
 function chart(panel, rows, names, numbers, short) {
@@ -126,9 +127,9 @@ function chart(panel, rows, names, numbers, short) {
     const bars = rows
       .filter((row) => row[by] && isNumber(row[of]))
       .map((row) => ({ label: row[by].type === "uri" ? short(row[by].value) : row[by].value, value: Number(row[of].value) }));
-    holder.replaceChildren(barChart(bars, `${of} by ${by}`));
+    holder.replaceChildren(barChart(bars, _("%(of)s by %(by)s", { of, by })));
   };
-  panel.append(make("p", { class: "choose" }, field("Bars for", names, name), field("of", numbers, numbers[0])), holder);
+  panel.append(make("p", { class: "choose" }, field(_("Bars for"), names, name), field(_("Number"), numbers, numbers[0])), holder);
   redraw();
 }
 
@@ -140,7 +141,7 @@ async function map(panel, rows, states, number) {
     values.set(iri, (values.get(iri) ?? 0) + (number && isNumber(row[number]) ? Number(row[number].value) : 1));
   }
   const { worldMap } = await import("./world-map.js");
-  const of = number ? `${number} by ${states}` : `Rows by ${states}`;
+  const of = _("%(of)s by %(by)s", { of: number ?? _("Rows"), by: states });
   panel.replaceChildren(await worldMap(values, of));
 }
 
@@ -155,9 +156,9 @@ function graph(place, text, short, address) {
   const lines = text.split("\n").filter(Boolean);
   const links = lines.map((line) => /^<([^>]*)> <([^>]*)> <([^>]*)> \.$/.exec(line)).filter(Boolean);
   const triples = (panel) => panel.append(make("pre", { tabindex: "0" }, lines.slice(0, SHOWN).join("\n")));
-  const views = [["Triples", triples]];
-  if (links.length) views.push(["Graph", (panel) => drawn(panel, links.map(([, s, p, o]) => [s, o, short(p)]), short)]);
-  tabs(place, `${lines.length.toLocaleString("en")} triples`, views, downloads(address, ["ttl", "nt"]));
+  const views = [["triples", _("Triples"), triples]];
+  if (links.length) views.push(["graph", _("Graph"), (panel) => drawn(panel, links.map(([, s, p, o]) => [s, o, short(p)]), short)]);
+  tabs(place, _("%(number)s triples", { number: lines.length.toLocaleString(LOCALE) }), views, downloads(address, ["ttl", "nt"]));
 }
 
 async function drawn(panel, pairs, short) {

@@ -1,6 +1,7 @@
 // Sources as footnotes read in place: a number opens what it refers to beside it, and leads there
 // without this script or with a modifier key.
 import { make } from "./dom.js";
+import { gettext as _ } from "./words.js";
 
 const GAP = 6;
 const REFERENCES = "a.ref, td.sources > a";
@@ -16,7 +17,7 @@ export function footnoting(main) {
     const listed = document.getElementById(`source-${ref.textContent.trim()}`);
     if (!listed) return;
     event.preventDefault();
-    note.replaceChildren(make("p", {}, ...copies(listed)), make("p", {}, make("a", { href: ref.href }, "Open the source")));
+    note.replaceChildren(make("p", {}, ...copies(listed)), make("p", {}, make("a", { href: ref.href }, _("Open the source"))));
     note.showPopover();
     place(note, ref.getBoundingClientRect());
     note.querySelector("a").focus();

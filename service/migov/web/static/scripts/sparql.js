@@ -4,6 +4,7 @@ import { Yasqe } from "../vendor/sparql-editor.js";
 import { completions } from "./completions.js";
 import { make } from "./dom.js";
 import { show } from "./results.js";
+import { gettext as _ } from "./words.js";
 
 const form = document.querySelector("form.sparql");
 const field = form.elements.query;
@@ -26,7 +27,7 @@ const editor = new Yasqe(place, {
   resizeable: true,
   editorHeight: "22rem",
   lineWrapping: true,
-  screenReaderLabel: "Query",
+  screenReaderLabel: _("Query"),
   autocompleters: ["our-prefixes", "variables", "our-properties", "our-classes"],
   extraKeys: {
     "Ctrl-Enter": () => form.requestSubmit(),
@@ -42,15 +43,15 @@ const editor = new Yasqe(place, {
 });
 // Its lines may scroll, so a keyboard reaches what scrolls them.
 const scroller = place.querySelector(".CodeMirror-scroll");
-for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", "Lines of the query"]]) scroller.setAttribute(name, value);
+for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", _("Lines of the query")]]) scroller.setAttribute(name, value);
 field.hidden = true;
 field.required = false;
 document.querySelector(`label[for="${field.id}"]`).addEventListener("click", () => editor.focus());
 editor.on("change", () => (field.value = editor.getValue()));
 
-const stop = make("button", { type: "button", class: "plain", hidden: true }, "Stop");
+const stop = make("button", { type: "button", class: "plain", hidden: true }, _("Stop"));
 const said = make("p", { class: "quiet", role: "status" });
-const hint = make("span", { class: "quiet" }, "Ctrl+Enter runs, Ctrl+Space completes");
+const hint = make("span", { class: "quiet" }, _("Ctrl+Enter runs, Ctrl+Space completes"));
 form.append(stop, " ", hint, said);
 
 const output = document.getElementById("result") ?? make("section", { id: "result" });
@@ -71,7 +72,7 @@ form.addEventListener("submit", async (event) => {
   const query = editor.getValue();
   document.getElementById("problem")?.remove();
   stop.hidden = false;
-  said.textContent = "Running …";
+  said.textContent = _("Running …");
   const began = performance.now();
   try {
     const response = await fetch(form.action, {
@@ -85,14 +86,14 @@ form.addEventListener("submit", async (event) => {
     });
     const text = await response.text();
     const seconds = ((performance.now() - began) / 1000).toFixed(2);
-    said.textContent = response.ok ? `Answered in ${seconds} s` : "";
+    said.textContent = response.ok ? _("Answered in %(seconds)s s", { seconds }) : "";
     if (!response.ok) return failed(text);
     const address = `${form.getAttribute("action")}?${new URLSearchParams({ query })}`;
     // The address now answers this very query; one too long for an address keeps the old one.
     if (address.length < 8000) history.replaceState(null, "", address + location.hash);
     show(output, response.headers.get("content-type") ?? "", text, prefixes, address);
   } catch (error) {
-    said.textContent = error.name === "AbortError" ? "Stopped." : "The service did not answer.";
+    said.textContent = error.name === "AbortError" ? _("Stopped.") : _("The service did not answer.");
   } finally {
     if (running === mine) stop.hidden = true;
   }
@@ -118,6 +119,6 @@ function failed(text) {
     const { anchor, head } = editor.findWordAt(at);
     const [from, to] = anchor.ch === head.ch ? [{ line: at.line, ch: 0 }, { line: at.line }] : [anchor, head];
     marked = editor.markText(from, to, { className: "fault", attributes: { title: problem.detail ?? "" } });
-    told.append(make("p", { class: "quiet" }, `Line ${problem.line}, column ${problem.column ?? 1}: marked in the query.`));
+    told.append(make("p", { class: "quiet" }, _("Line %(line)s, column %(column)s: marked in the query.", { line: problem.line, column: problem.column ?? 1 })));
   }
 }

@@ -1,6 +1,7 @@
 // Sortable tables: each heading becomes a button, `aria-sort` says what is sorted, and a third press
 // restores the order of the server.
 import { make } from "./dom.js";
+import { gettext as _, LOCALE } from "./words.js";
 
 const LEAST_ROWS = 3;
 const words = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
@@ -17,7 +18,7 @@ export function sortable(table) {
     if (cell.matches(".sources, .bar") || !cell.textContent.trim()) continue;
     const button = make("button", { type: "button", class: "sort" });
     // No button around a link: the link stays, and the button says by itself what it sorts.
-    if (cell.querySelector("a")) button.setAttribute("aria-label", `Sort by ${cell.textContent.trim()}`);
+    if (cell.querySelector("a")) button.setAttribute("aria-label", _("Sort by %(column)s", { column: cell.textContent.trim() }));
     else button.append(...cell.childNodes);
     cell.append(button);
     button.addEventListener("click", () => {
@@ -43,7 +44,12 @@ function key(cell) {
   return text === "unknown" || text === "–" ? "" : text;
 }
 
+// Numbers stand with the separators of the page's language.
+const parts = new Intl.NumberFormat(LOCALE).formatToParts(12345.6);
+const [group, decimal] = ["group", "decimal"].map((type) => parts.find((part) => part.type === type)?.value ?? "");
+const number = (text) => Number(text.replaceAll(group || " ", "").replace(decimal, "."));
+
 function compare(a, b) {
-  const [x, y] = [Number(a.replaceAll(",", "")), Number(b.replaceAll(",", ""))];
+  const [x, y] = [number(a), number(b)];
   return Number.isNaN(x) || Number.isNaN(y) ? words.compare(a, b) : x - y;
 }

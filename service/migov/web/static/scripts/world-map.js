@@ -1,11 +1,13 @@
 // A map of the world coloured by a number for each state: the shapes are the front page's own.
 import { draw, local, make } from "./dom.js";
 import { pointing } from "./pointed.js";
+import { gettext as _, LOCALE } from "./words.js";
 
 const STEPS = 5;
+const LANG = document.documentElement.lang;
 const NAMES = `PREFIX mg: <https://w3id.org/migov/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?state ?name { ?state a mg:State ; skos:prefLabel ?name FILTER(LANG(?name) = "en") }`;
+SELECT ?state ?name { ?state a mg:State ; skos:prefLabel ?name FILTER(LANG(?name) = "${LANG}") }`;
 
 /** A figure of `values`, a map from the IRIs of states to numbers. */
 export async function worldMap(values, title) {
@@ -23,7 +25,7 @@ export async function worldMap(values, title) {
     // The IRI of a state ends in its code, which keys its shape.
     const shape = shapeOf(world, state.value.split("/").pop(), step);
     if (!shape) continue;
-    shape.append(draw("title", {}, `${name.value}: ${value.toLocaleString("en")}`));
+    shape.append(draw("title", {}, `${name.value}: ${value.toLocaleString(LOCALE)}`));
     svg.append(value ? draw("a", { href: local(state.value), "aria-label": `${name.value}: ${value}` }, shape) : shape);
   }
   const said = make("output", { class: "pointed", "aria-hidden": "true" });
@@ -31,7 +33,7 @@ export async function worldMap(values, title) {
     "figure",
     { class: "chart map" },
     make("div", { class: "pan" }, svg),
-    make("figcaption", {}, said, make("small", {}, `${title}, from 0 to ${most.toLocaleString("en")}. Shapes: Natural Earth.`)),
+    make("figcaption", {}, said, make("small", {}, `${title}. ${_("From 0 to %(most)s.", { most: most.toLocaleString(LOCALE) })} ${_("Shapes: Natural Earth. They state nothing about borders or status.")}`)),
   );
   pointing(svg);
   return figure;

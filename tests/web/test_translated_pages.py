@@ -133,6 +133,18 @@ def test_no_english_is_left(client: httpx.Client, untranslated: set[str], path: 
     assert [text for text in texts if _ENGLISH.search(_NAMES.sub("", text))] == []
 
 
+@pytest.mark.parametrize("path", PAGES)
+def test_no_language_is_kept_for_another(client: httpx.Client, path: str) -> None:
+    """A page is asked for in three languages, one after another, as browsers do."""
+    for lang in ("en", "es", "en"):
+        response = client.get(path, headers={"Accept": "text/html", "Accept-Language": lang})
+        assert response.status_code in (200, 303, 404, 503, 504)
+        if response.status_code in (200, 404):
+            assert f'<html lang="{lang}" dir="ltr">' in response.text
+        if response.status_code == 200:
+            assert "Accept-Language" in response.headers["vary"]
+
+
 def test_texts_are_told_by_their_language() -> None:
     read = Read('<html lang="fr"><p title="The title">Un <b lang="en">text of</b> <br>mot</p>')
     assert read.texts == [("fr", "The title"), ("fr", "Un"), ("en", "text of"), ("fr", "mot")]

@@ -42,6 +42,7 @@ from migov.web.http.rdf_formats import (
 )
 from migov.web.http.representations import Validators, represent
 from migov.web.http.templating import page
+from migov.web.http.translation import interface_language
 from migov.web.linked_data.routes import document_headers
 from migov.web.linked_data.versions import Version, versions
 from migov.web.release_cache import ReleaseCache, release_cache
@@ -145,6 +146,8 @@ async def _described(request: Request, service: Service, extension: str) -> Resp
     base = base_address(request)
     known = await versions(service.release)
     beside = [version.release.id for version in known]
+    if form == HTML:
+        beside.append(interface_language())
     validators = Validators(
         request, service.modified, service.release.id, "dataset", form, base, *beside
     )

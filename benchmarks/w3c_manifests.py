@@ -40,9 +40,9 @@ _KINDS = {
 }
 #: Why tests of a kind are not run.
 _OUTSIDE = {
-    _MF.ProtocolTest: "requests over HTTP: see tests/web/test_w3c_protocol.py",
-    _MF.ServiceDescriptionTest: "requests over HTTP: see tests/web/test_w3c_protocol.py",
-    _MF.GraphStoreProtocolTest: "graph store: only reads, see tests/web/test_graph_store.py",
+    _MF.ProtocolTest: "requests over HTTP: see tests/web/sparql/test_w3c_protocol.py",
+    _MF.ServiceDescriptionTest: "requests over HTTP: see tests/web/sparql/test_w3c_protocol.py",
+    _MF.GraphStoreProtocolTest: "graph store: only reads, see tests/web/sparql/test_graph_store.py",
 }
 
 

@@ -37,7 +37,7 @@ SLOWEST = (
     "browser/test_accessibility.py",
     "browser/test_screens.py",
     "browser/test_journeys.py",
-    "web/test_operation.py",
+    "web/monitoring/test_operation.py",
     "web/test_conformance.py",
     "test_assistant.py",
     "test_graph.py",

@@ -13,7 +13,7 @@ from tests.conftest import MIGOV, Server
 
 from migov.vocabulary import BASE
 
-DATA = Path(__file__).parent.parent / "data" / "valid" / "withdrawn.trig"
+DATA = Path(__file__).parents[2] / "data" / "valid" / "withdrawn.trig"
 ALPHA = f"{BASE}id/mechanism/alpha"
 
 

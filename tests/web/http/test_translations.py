@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 from migov.web.http.translation import DOMAIN, INTERFACE, LOCALE
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TRANSLATED = [language for language in INTERFACE if language != "en"]
 #: What a translation keeps: `%(name)s` and what stands between backticks.
 KEPT = re.compile(r"%\([a-z_]+\)[sd]|`[^`]+`")

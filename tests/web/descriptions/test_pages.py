@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import Server
 
 HTML = {"Accept": "text/html"}
-THINGS = Path(__file__).with_name("things.txt").read_text().split()
+THINGS = (Path(__file__).parents[1] / "things.txt").read_text().split()
 PAGES = ["/", "/search?q=migration", "/dataset", "/ontology", "/shapes"]
 
 

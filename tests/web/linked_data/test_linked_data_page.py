@@ -15,7 +15,7 @@ from tests.conftest import Server, program
 
 from migov.knowledge.release.release import Release
 
-PAGE = Path(__file__).parents[2] / "docs" / "linked-data.md"
+PAGE = Path(__file__).parents[3] / "docs" / "linked-data.md"
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

@@ -27,7 +27,7 @@ FORMATS = {
     "nq": ("application/n-quads", ox.RdfFormat.N_QUADS),
 }
 #: One thing of each kind.
-THINGS = Path(__file__).with_name("things.txt").read_text().split()
+THINGS = (Path(__file__).parents[1] / "things.txt").read_text().split()
 
 
 def triples(response: httpx.Response, extension: str) -> set[ox.Triple]:

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 import pytest
 from pyld import jsonld
 from tests.conftest import Server
-from tests.web.test_releases import build_small
+from tests.web.dataset.test_releases import build_small
 
 from migov.knowledge.release.release import Release
 from migov.vocabulary import BASE, PREFIXES

@@ -145,7 +145,7 @@ class TestFigures:
         assert figures(client)["migov_waiting_seconds_count"] == before + 1
 
     def test_the_documentation_lists_every_metric(self, client):
-        page = (Path(__file__).parents[2] / "docs" / "metrics.md").read_text()
+        page = (Path(__file__).parents[3] / "docs" / "metrics.md").read_text()
         exposed = re.findall(r"^# TYPE (\w+)", client.get("/metrics").text, re.MULTILINE)
         documented = re.findall(r"^\| `(migov_\w+)` \| \w+ \|", page, re.MULTILINE)
         assert {name for name in exposed if not name.endswith("_created")} == set(documented)

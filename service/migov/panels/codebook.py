@@ -20,7 +20,7 @@ CODING = (
     "A cell is for one day of each year. It is 1 where sources date or attest it, or where it is "
     "presumed to last (dated, attested and assumed in the model); missing where it is only last "
     "known, or unknown; 0 where nothing shows it at a time that reaches to the day. Where sources "
-    "show no chair on the day, every state is missing, for somebody may chair. Of a treaty, a "
+    "show no chair on the day, every state is missing, since any may chair. Of a treaty, a "
     "state without an adherence is 0 up to the day to which the list of parties is complete, or to "
     "which a source names the state as no party, and missing after it. A count counts the ones; "
     "that with `_unknown` counts the missing, by which it may be higher. The Correlates of War "

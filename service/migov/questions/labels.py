@@ -138,8 +138,8 @@ class Labels:
         """The sovereign states by each word of their labels and demonyms, with that name."""
         found: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
         for entry in self.of_kinds(["state"]):
-            told = (text for text, how in entry.names if how in ("label", "demonym"))
-            for spelled in dict.fromkeys(articleless(folded(text)) for text in told):
+            texts = (text for text, how in entry.names if how in ("label", "demonym"))
+            for spelled in dict.fromkeys(articleless(folded(text)) for text in texts):
                 for word in dict.fromkeys(spelled.split() if entry.sovereign else ()):
                     found[word].append((entry, spelled))
         return found

@@ -155,8 +155,8 @@ class Gazetteer:
         rest = [word for word in words if key(word) not in heads]
         if not 0 < len(rest) < min(len(words), 3):
             return ""
-        told = any(key(word) not in generic and not key(word).isdigit() for word in rest)
-        return " ".join(rest) if told else ""
+        significant = any(key(word) not in generic and not key(word).isdigit() for word in rest)
+        return " ".join(rest) if significant else ""
 
     def _demonym_stems(self) -> None:
         for entry in self.labels.of_kinds(("state",)):
@@ -165,8 +165,8 @@ class Gazetteer:
                 word = words[0].word if len(words) == 1 else ""
                 for cut in (0, 1, 2):
                     stem, vowels = word[: len(word) - cut], word[len(word) - cut :]
-                    told = len(stem) > 2 and all(char in _VOWELS for char in vowels)
-                    if told and entry not in self._stems[stem]:
+                    significant = len(stem) > 2 and all(char in _VOWELS for char in vowels)
+                    if significant and entry not in self._stems[stem]:
                         self._stems[stem].append(entry)
 
     def _shared_words(self) -> frozenset[str]:

@@ -55,13 +55,13 @@ def understand(
 def _behind_preamble(reader: Reader, text: str, today: date) -> Understood | None:
     """The question at the end of `text`, if the rest has no names and no question."""
     asking = reader.vocabulary.interrogatives
-    for told, last in _parted(text.strip(), asking):
-        if not told or "?" in told or "؟" in told or len(last.split()) < _LEAST:
+    for preamble, last in _parted(text.strip(), asking):
+        if not preamble or "?" in preamble or "؟" in preamble or len(last.split()) < _LEAST:
             continue
-        if any(word in asking for word in map(key, told.split())):
+        if any(word in asking for word in map(key, preamble.split())):
             continue
-        stop = text.strip()[len(told) :].startswith(".")
-        if stop or not link(told, reader.gazetteer, today).held:
+        stop = text.strip()[len(preamble) :].startswith(".")
+        if stop or not link(preamble, reader.gazetteer, today).held:
             found = _understood(reader, reader.analyse(last, today), today)
             if found is not None:
                 return found
@@ -71,8 +71,8 @@ def _behind_preamble(reader: Reader, text: str, today: date) -> Understood | Non
 def _parted(text: str, asking: Container[str]) -> Iterator[tuple[str, str]]:
     """A text split into a possible preamble and the question after it."""
     for mark in (". ", ": "):
-        told, _, last = text.rpartition(mark)
-        yield told, last
+        preamble, _, last = text.rpartition(mark)
+        yield preamble, last
     words = text.split()
     first = next((at for at, word in enumerate(words) if key(word) in asking), 0)
     if first <= _LONGEST_PREAMBLE:

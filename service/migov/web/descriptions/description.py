@@ -79,7 +79,7 @@ class Captions:
         """The label and class statements of `iri`, by source; empty for an unknown IRI."""
         return self._by_subject.get(iri, [])
 
-    def told(self, iri: str, graphs: bool) -> list[Statement]:
+    def statements(self, iri: str, graphs: bool) -> list[Statement]:
         """The same statements; without `graphs` all are in the default graph."""
         return self.of(iri) if graphs else self._merged.get(iri, [])
 
@@ -189,7 +189,7 @@ def _assembled(
     for s in (iri, *sorted(whole - {iri})):
         statements += sorted(about[s], key=_reading_order)
     for s in sorted((mentioned | about.keys()) - whole):
-        captioned = captions.told(s, graphs)
+        captioned = captions.statements(s, graphs)
         statements += (
             sorted(dict.fromkeys((*about[s], *captioned)), key=_reading_order)
             if s in about

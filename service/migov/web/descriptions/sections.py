@@ -80,12 +80,12 @@ def statements(
 
     `only` names the properties to show, `but` those to omit; default: all.
     """
-    told = frozenset(expand(each) for each in only)
+    included = frozenset(expand(each) for each in only)
     left = _ELSEWHERE | {expand(each) for each in but}
     rows = [
         row
         for predicate in sorted(facts.properties(subject), key=_rank)
-        if (predicate in told if told else predicate not in left)
+        if (predicate in included if included else predicate not in left)
         for row in _said(facts, subject, predicate, derived=False)
     ]
     return _table(facts, id, title, (_("Property"), _("Value")), rows, most, grouped=True)

@@ -52,8 +52,8 @@ class Facts(Names):
 
     def values(self, subject: str, *names: str) -> list[Value]:
         """The values of properties (`mg:established`), in the order of the description."""
-        told = self._values.get(subject, {})
-        return list(dict.fromkeys(v for n in names for v in told.get(expand(n), {})))
+        values = self._values.get(subject, {})
+        return list(dict.fromkeys(v for n in names for v in values.get(expand(n), {})))
 
     def iris(self, subject: str, *names: str) -> list[str]:
         """The values that are IRIs."""
@@ -82,9 +82,9 @@ class Facts(Names):
 
     def stating(self, subject: str, *names: str) -> list[str]:
         """The graphs with statements about `subject`, or only with the given properties."""
-        told = self._values.get(subject, {})
-        wanted = [expand(n) for n in names] or list(told)
-        return sorted({g for p in wanted for gs in told.get(p, {}).values() for g in gs})
+        values = self._values.get(subject, {})
+        wanted = [expand(n) for n in names] or list(values)
+        return sorted({g for p in wanted for gs in values.get(p, {}).values() for g in gs})
 
     def sources_of(self, subject: str, *names: str) -> list[Note]:
         """The source graphs; the editorial one only if there is no other."""
@@ -121,13 +121,13 @@ class Facts(Names):
 
     def _caption(self, iri: str, predicate: str) -> Cell:
         """The same with its language."""
-        told = {
+        values = {
             value.language or "": value.value
             for _, property, value, _ in self._captions.of(iri)
             if property.value == predicate and isinstance(value, ox.Literal)
         }
-        lang = next((tag for tag in (self.lang, "en", *told) if told.get(tag)), "")
-        return Cell(told.get(lang, ""), lang=lang)
+        lang = next((tag for tag in (self.lang, "en", *values) if values.get(tag)), "")
+        return Cell(values.get(lang, ""), lang=lang)
 
     def value_cell(self, value: Value) -> Cell:
         """Any value as a cell."""

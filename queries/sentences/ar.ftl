@@ -8,6 +8,7 @@ since = { $first-since ->
     [none] {""}
    *[other] ، منذ { $first-since }
 }
+renamed = { $former } هي اليوم { $name-the }.
 others = { $list } و{ $others } غيرها
 left-out = { $count ->
     [one] حُذف صف آخر لعدم وجود مصدر يبيّن أنه لا يزال ساريًا.
@@ -54,6 +55,8 @@ chairs =
        *[other] {" "}(النهاية: { $last-until })
     }.
     .not-known = غير معروف. آخر رئاسة معروفة لـ { $actor }: { $who }، وآخر أثر: { $last-lastSeen }؛ ولا يذكر أي مصدر الوضع { when }.
+    .none-as-none = لا أحد يرأس { $actor }: لا رئاسة لها بحكم تصميمها.
+    .none-as-host-chairs = لا يذكر أي مصدر من يرأس { $actor }: مضيف كل اجتماع يرأسه.
 
 co-members =
     .none = لا تُعرف جهة تشارك مع { $actor } { when }.

@@ -25,6 +25,7 @@ since = { $first-since ->
     [none] {""}
    *[other] , since { $first-since }
 }
+renamed = { $former } is now { $name-the }.
 others = { $others ->
     [one] { $list } and one other
    *[other] { $list } and { $others } others
@@ -96,6 +97,8 @@ chairs =
        *[other] {" "}until { $last-until }
     }.
     .not-known = Not known. { $who-the } was the last known chair of { $actor-the }, last seen { seen }; no source shows whether that still holds { when }.
+    .none-as-none = No one chairs { $actor-the }: it has no chair by design.
+    .none-as-host-chairs = No source names a chair of { $actor-the }: the host of each meeting chairs it.
 
 co-members =
     .none = No actor is known to sit with { $actor-the } { when }.

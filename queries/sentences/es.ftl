@@ -10,6 +10,7 @@ since = { $first-since-is ->
     [year] , desde { $first-since }
    *[other] {""}
 }
+renamed = { $former } se llama hoy { $name-the }.
 others = { $others ->
     [one] { $list } y uno más
    *[other] { $list } y { $others } más
@@ -68,6 +69,8 @@ chairs =
        *[other] {" "}(fin: { $last-until })
     }.
     .not-known = No se sabe. { $who-the } es la última presidencia conocida { $actor-of }; último rastro: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
+    .none-as-none = Nadie preside { $actor-the }: por diseño no hay presidencia.
+    .none-as-host-chairs = Ninguna fuente indica quién preside { $actor-the }: quien acoge cada reunión la preside.
 
 co-members =
     .none = No se conoce ningún actor que coincida con { $actor-the } { when }.

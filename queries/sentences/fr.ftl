@@ -10,6 +10,7 @@ since = { $first-since-is ->
     [year] , depuis { $first-since }
    *[other] {""}
 }
+renamed = { $former } s’appelle aujourd’hui { $name-the }.
 others = { $others ->
     [one] { $list } et un autre
    *[other] { $list } et { $others } autres
@@ -68,6 +69,8 @@ chairs =
        *[other] {" "}(fin : { $last-until })
     }.
     .not-known = On ne sait pas. { $who-the } est la dernière présidence connue { $actor-of } ; dernière trace : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
+    .none-as-none = Personne ne préside { $actor-the } : il n’y a pas de présidence, par conception.
+    .none-as-host-chairs = Aucune source n’indique qui préside { $actor-the } : l’hôte de chaque réunion la préside.
 
 co-members =
     .none = Aucun acteur ne siège avec { $actor-the } { when }, à ce que l’on sache.

@@ -8,6 +8,7 @@ since = { $first-since ->
     [none] {""}
    *[other] , desde { $first-since }
 }
+renamed = { $former } chama-se hoje { $name-the }.
 others = { $others ->
     [one] { $list } e mais um
    *[other] { $list } e mais { $others }
@@ -58,6 +59,8 @@ chairs =
        *[other] {" "}(fim: { $last-until })
     }.
     .not-known = Não se sabe. { $who-the } é a última presidência conhecida { $actor-of }; último registo: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
+    .none-as-none = Ninguém preside { $actor-the }: por conceção não há presidência.
+    .none-as-host-chairs = Nenhuma fonte indica quem preside { $actor-the }: quem acolhe cada reunião preside-a.
 
 co-members =
     .none = Não se conhece nenhum ator que participe com { $actor-the } { when }.

@@ -28,6 +28,7 @@ def test_the_members_of_the_khartoum_process_in_june_2022(ask: Any) -> None:
     document = found.json()
     assert list(document) == [
         "question", "parameters", "asOf", "release", "answer", "columns", "rows", "total",
+        "sources",
     ]  # fmt: skip
     assert document["total"] == len(document["rows"]) == 40
     assert document["asOf"] == "2022-06-01"

@@ -86,12 +86,16 @@ async def _answer(
     async with await opening() as engine:
         labels = await Labels.load(engine)
         today = datetime.now(UTC).date()
+        former: tuple[tuple[str, str], ...] = ()
         if text is not None:
             understood = understand(text, catalogue, labels, today)
             if isinstance(understood, NotUnderstood):
                 return understood
             question, given = understood.question, {**understood.parameters, **given}
-        return await answer(engine, catalogue, labels, question, given, release_id(), today)
+            former = understood.former
+        return await answer(
+            engine, catalogue, labels, question, given, release_id(), today, former=former
+        )
 
 
 def _print_missed(missed: NotUnderstood, form: AnswerFormat) -> None:
@@ -154,6 +158,8 @@ def _print_table(found: QuestionAnswer, columns: Mapping[str, Column]) -> None:
     console.print(shown)
     more = f" of {found.total}" if found.total > len(found.rows) else ""
     rows = f"{len(found.rows)}{more} row{'' if found.total == 1 else 's'}"
+    if found.sources:
+        rows += f" of {len(found.sources)} source{'' if len(found.sources) == 1 else 's'}"
     console.print(f"{rows}, as of {found.as_of}, release {found.release}", style="dim")
     if found.left_out:
         console.print(_left_out(found), style="dim")

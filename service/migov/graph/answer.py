@@ -40,7 +40,8 @@ class Answer:
 
     `rows` are all rows unless a `limit` was given; `total` counts all; `left_out` counts those that
     `certainty="all"` would add. `sentence` states the answer in words. `as_of` is the day that the
-    answer holds for. `parameters` repeats the parameters as understood, things by slug.
+    answer holds for. `cited` holds the sources of the sentence. `parameters` repeats the parameters
+    as understood, things by slug.
     """
 
     question: str
@@ -52,6 +53,7 @@ class Answer:
     rows: list[Row]
     total: int
     left_out: int
+    cited: list[Resource] = field(default_factory=list)
     kinds: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @classmethod
@@ -67,6 +69,7 @@ class Answer:
             rows=list(json["rows"]),
             total=json["total"],
             left_out=left_out,
+            cited=list(json["sources"]),
             kinds=kinds,
         )
 
@@ -81,6 +84,7 @@ class Answer:
             "columns": self.columns,
             "rows": self.rows,
             "total": self.total,
+            "sources": list(self.cited),
         }
 
     def sources(self) -> list[Resource]:

@@ -13,15 +13,17 @@ import pyoxigraph as ox
 from migov.engine.interface import Term, text
 from migov.questions.binding import bound, values
 from migov.questions.catalogue import Catalogue, Question
-from migov.questions.cells import row, settled
+from migov.questions.cells import cited, resource, row, settled
 from migov.questions.certainty import ALLOWED
 from migov.questions.errors import ParameterError
+from migov.questions.former import former_names
 from migov.questions.header import Parameter
 from migov.questions.labels import Labels, Selecting
 from migov.questions.measures import MEASURES, NEAR, Measure, Params
 from migov.questions.sentence import Facts
 from migov.questions.types import Value, parse
-from migov.vocabulary import local_name
+from migov.service_queries import bound_query
+from migov.vocabulary import local_name, slug_of
 
 #: The default and the largest number of rows of an answer.
 LIMIT = 100
@@ -34,6 +36,8 @@ CERTAINTY, ALL, BASIS = "certainty", "all", "basis"
 #: The column that names the statement of a row.
 STATEMENT = "statement"
 LAST_SEEN = "lastSeen"
+#: The queries that give the reason why a question has nothing to state about an actor.
+_REASONS = {"chairs": "chair-rotation"}
 
 #: The parameters of every question beside its own and `lang`.
 PAGE = {
@@ -92,6 +96,7 @@ class QuestionAnswer:
     wider: Mapping[str, str]
     query: str
     solutions: Sequence[Mapping[str, Term]]
+    sources: Sequence[Mapping[str, Any]]
 
     @property
     def sentence(self) -> str:
@@ -109,6 +114,7 @@ class QuestionAnswer:
             "columns": self.columns,
             "rows": self.rows,
             "total": self.total,
+            "sources": list(self.sources),
         }
 
 
@@ -145,8 +151,12 @@ async def answer(
     client: str = "local",
     *,
     wider: bool = True,
+    former: Sequence[tuple[str, str]] = (),
 ) -> QuestionAnswer:
     """Answers the question `name`; raises a QuestionError or an EngineError.
+
+    `former` holds former names that the caller used, each with the IRI of what bore it; those in
+    `params` are found without it.
 
     Without `wider` the answer does not count the rows left out.
     """
@@ -163,6 +173,9 @@ async def answer(
     chosen = solutions[prepared.offset : prepared.offset + prepared.limit]
     page = [settled(terms, question.columns) for terms in chosen]
     rows = [row(terms, question.columns, labels, prepared.lang) for terms in page]
+    last = _last_known(prepared, rows, less_sure, labels)
+    reasons = await _reasons(engine, prepared, client) if last is None and not rows else ()
+    renamed = (*former, *former_names(prepared, params, labels))
 
     def say() -> str:
         facts = Facts(
@@ -176,7 +189,9 @@ async def answer(
             as_of=prepared.as_of,
             today=today,
             subject=question.header.subject,
-            last=_last_known(prepared, rows, less_sure, labels),
+            last=last,
+            absence=slug_of(reasons[0][0]) if reasons else None,
+            renamed=renamed,
         )
         return catalogue.sentences.sentence(facts, labels.label, prepared.lang)
 
@@ -193,6 +208,10 @@ async def answer(
         wider={**params, CERTAINTY: ALL},
         query=prepared.query,
         solutions=page,
+        sources=[
+            *cited([*rows, last] if last is not None else rows),
+            *(resource(source, labels, prepared.lang) for _, source in reasons),
+        ],
     )
 
 
@@ -210,6 +229,16 @@ async def _measured(
             edges += (await engine.select(bound(prepared.question, given), client)).rows
             asked |= near
     return await asyncio.to_thread(measure.compute, edges, terms)
+
+
+async def _reasons(engine: Selecting, prepared: Prepared, client: str) -> Sequence[tuple[str, str]]:
+    """The reasons why there is nothing to state about the actor, each with a source, as IRIs."""
+    query, actor = _REASONS.get(prepared.question.name), prepared.values.get("actor")
+    if query is None or actor is None:
+        return ()
+    terms = [term for term in actor.terms if isinstance(term, ox.NamedNode)]
+    found = await engine.select(bound_query(query, {"actor": terms}), client)
+    return [(text(row["reason"]), text(row["source"])) for row in found.rows]
 
 
 def _first_layer(question: Question, given: Mapping[str, Value]) -> dict[str, Value]:

@@ -7,7 +7,8 @@ values as one string: IRIs separated by spaces, texts by line feeds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +17,7 @@ import pyoxigraph as ox
 from migov.engine.interface import Term
 from migov.questions.header import Column
 from migov.questions.labels import Labels
-from migov.vocabulary import PREFIXES, name
+from migov.vocabulary import PREFIXES, iri, name
 
 Cell = Any
 _XSD = PREFIXES["xsd"]
@@ -73,6 +74,20 @@ def resource(iri: str, labels: Labels, lang: str) -> dict[str, str | None]:
         "label": labels.label(iri, lang),
         "slug": known.slug if known else None,
     }
+
+
+def cited(rows: Iterable[Mapping[str, Cell]]) -> list[dict[str, str | None]]:
+    """The sources in rows, without duplicates, those of the most rows first."""
+    prefix = iri("source", "")
+    found: dict[str, dict[str, str | None]] = {}
+    count: Counter[str] = Counter()
+    for each in rows:
+        for value in each.values():
+            for item in value if isinstance(value, list) else [value]:
+                if isinstance(item, dict) and item["iri"].startswith(prefix):
+                    found.setdefault(item["iri"], item)
+                    count[item["iri"]] += 1
+    return sorted(found.values(), key=lambda item: (-count[str(item["iri"])], str(item["iri"])))
 
 
 def scalar(term: Term) -> str | int | float | bool | None:

@@ -37,7 +37,8 @@ class Facts:
 
     `values` holds the resources of each parameter as IRIs or its text; `rows` the page of rows as
     cells; `subject` the column that the sentence names, by default the first that holds things;
-    `last` the last known row where nothing is known to hold.
+    `last` the last known row where nothing is known to hold; `absence` the reason why there is
+    nothing, as a slug; `renamed` the former names in the request, with the IRIs of what bore them.
     """
 
     question: str
@@ -49,6 +50,8 @@ class Facts:
     today: date
     subject: str | None = None
     last: Mapping[str, Any] | None = None
+    absence: str | None = None
+    renamed: Sequence[tuple[str, str]] = ()
 
 
 class Sentences:
@@ -116,15 +119,25 @@ class _Writer:
 
     def write(self) -> str:
         facts = self._facts
-        text = self._message(self._case())
+        text = f"{self._renamed()} {self._message(self._case())}"
         if facts.rows and facts.left_out > 0:
             text += " " + self._format(
                 self._bundle.get_message("left-out").value, {"count": facts.left_out}
             )
         text = _tidy(text, self._language)
-        if "who" in facts.values:  # "Yes. The Netherlands chairs …"
-            text = re.sub(r"(?<=\. )\w", lambda first: first[0].upper(), text, count=1)
+        # "Yes. The Netherlands chairs …", "Zaire is now … . The Democratic Republic …"
+        if first := len(dict(facts.renamed)) + ("who" in facts.values):
+            text = re.sub(r"(?<=\. )\w", lambda letter: letter[0].upper(), text, count=first)
         return text[:1].upper() + text[1:]
+
+    def _renamed(self) -> str:
+        """What the former names in the request have become."""
+        pattern = self._bundle.get_message("renamed").value if self._facts.renamed else None
+        said = (
+            self._format(pattern, {"former": former, "name-the": self._form(iri, "the")})
+            for former, iri in dict(self._facts.renamed).items()
+        )
+        return " ".join(said)
 
     def _case(self) -> str:
         facts = self._facts
@@ -157,6 +170,9 @@ class _Writer:
 
     def _attributes(self, case: str) -> Iterable[str]:
         """The matching attributes, the most specific first."""
+        if self._facts.absence and case in ("none", "no"):
+            yield f"{case}-as-{self._facts.absence}"
+            yield f"none-as-{self._facts.absence}"
         for parameter, values in self._facts.values.items():
             for value in values[:1]:
                 yield f"{case}-{parameter}-{value.rpartition('/')[2]}"

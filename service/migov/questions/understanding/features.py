@@ -12,6 +12,7 @@ from migov.questions.understanding.text import keys
 #: The first character of masks for names and dates: "@mechanism".
 MASK = "@"
 _ARTICLES = keys("the a an le la les l el los las lo un une una o os as um uma à al ال")
+_SUBJECTS = keys("qui pays état il elle on")
 _SAME = {
     **dict.fromkeys(keys("de du des d del do da dos das"), "de"),
     **dict.fromkeys(keys("au aux ao aos"), ""),
@@ -65,8 +66,13 @@ def denies(words: Iterable[str]) -> bool:
 def plainer(words: Sequence[str]) -> list[str]:
     """The words without articles, and with one form of each contracted preposition.
 
-    "no" before a name is Portuguese for "in the"; elsewhere it may deny.
+    "a" behind a French subject is a verb: "qui a présidé". "no" before a name is Portuguese for
+    "in the"; elsewhere it may deny.
     """
+    words = [
+        "avoir" if word == "a" and before in _SUBJECTS else word
+        for before, word in zip(["", *words], words, strict=False)
+    ]
     same = [_SAME.get(word, word) for word in words if word not in _ARTICLES]
     same = [word for word in same if word]
     return [

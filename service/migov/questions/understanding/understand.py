@@ -14,6 +14,7 @@ from datetime import date
 from functools import lru_cache
 
 from migov.questions.catalogue import Catalogue
+from migov.questions.former import is_former
 from migov.questions.labels import Labels
 from migov.questions.understanding import refusals
 from migov.questions.understanding.doubts import asked
@@ -37,6 +38,8 @@ class Understood:
     question: str
     parameters: dict[str, str]
     said: str
+    #: The former names in it, each with the IRI of what bore it.
+    former: tuple[tuple[str, str], ...] = ()
 
 
 def understand(
@@ -91,7 +94,13 @@ def _understood(reader: Reader, analysis: Analysis, today: date) -> Understood |
     found = asked(reader, analysis, today)
     if found is None or analysis.best is None:
         return None
-    return Understood(*found, spoken(reader, analysis.best.assignment, analysis.linked))
+    former = tuple(
+        (written, entry.iri)
+        for mention, kind in analysis.best.mentions
+        for entry in mention.entries[kind][:1]
+        if is_former(entry, written := analysis.linked.written(mention.start, mention.end))
+    )
+    return Understood(*found, spoken(reader, analysis.best.assignment, analysis.linked), former)
 
 
 @lru_cache(maxsize=2)

@@ -120,6 +120,7 @@ async def ask(request: Request, service: Running) -> Response:
         service.release.id,
         service.today(),
         client(request),
+        former=found.former,
     )
     content = _found(request, service, chosen, text, found, result, shown)
     headers = {"Content-Language": shown.get("lang", "en"), **widened(result), **vary}

@@ -76,6 +76,7 @@ def answer_of(row: Schema) -> Schema:
             "columns",
             "rows",
             "total",
+            "sources",
         ],
         "properties": {
             "question": {**_TEXT, "description": "The name of the question."},
@@ -89,6 +90,11 @@ def answer_of(row: Schema) -> Schema:
             "columns": _TEXTS,
             "rows": {"type": "array", "items": row},
             "total": {"type": "integer", "description": "The total number of rows."},
+            "sources": {
+                "type": "array",
+                "items": _RESOURCE,
+                "description": "The sources behind it, those of the most rows first.",
+            },
         },
     }
 

@@ -139,6 +139,14 @@ def test_a_range_excluded_without_parameters_stays_excluded(client: httpx.Client
         ("nt", CONSTRUCT, "application/n-triples"),
         ("jsonld", CONSTRUCT, "application/ld+json"),
         ("rdf", CONSTRUCT, "application/rdf+xml"),
+        # SPARQLWrapper's names, and media types, as clients of Virtuoso send them.
+        ("turtle", CONSTRUCT, "text/turtle"),
+        ("n3", CONSTRUCT, "text/turtle"),
+        ("rdf+xml", CONSTRUCT, "application/rdf+xml"),
+        ("json-ld", CONSTRUCT, "application/ld+json"),
+        ("text/csv", SELECT, "text/csv"),
+        ("application/sparql-results+json", SELECT, RESULTS),
+        ("application/sparql-results json", SELECT, RESULTS),
     ],
 )
 def test_the_address_names_the_format(
@@ -150,6 +158,24 @@ def test_the_address_names_the_format(
     assert response.headers["content-type"].startswith(served)
     posted = client.post("/sparql", data=params)
     assert posted.headers["content-type"].startswith(served)
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "accept", "served"),
+    [
+        ("xml", SELECT, "application/sparql-results+xml", "application/sparql-results+xml"),
+        ("xml", CONSTRUCT, "application/rdf+xml, text/turtle", "application/rdf+xml"),
+        ("xml", CONSTRUCT, "text/turtle", "application/xml"),
+        ("json", SELECT, "*/*", "application/json"),
+        ("json", SELECT, f"{RESULTS}, application/json;q=0.9", RESULTS),
+    ],
+)
+def test_accept_chooses_among_the_types_of_the_format_that_the_address_names(
+    client: httpx.Client, name: str, query: str, accept: str, served: str
+) -> None:
+    params = {"query": query, "format": name}
+    response = client.get("/sparql", params=params, headers={"Accept": accept})
+    assert response.headers["content-type"] == served
 
 
 def test_an_unknown_format_is_refused_with_the_list(client: httpx.Client) -> None:
@@ -214,6 +240,12 @@ def test_a_graph_with_triple_terms_is_no_json_ld(client: httpx.Client) -> None:
     response = client.get("/sparql", params={"query": query}, headers=headers)
     assert response.status_code == 406
     assert "text/turtle" in response.json()["available"]
+
+
+def test_a_byte_order_mark_before_a_query_is_ignored(client: httpx.Client) -> None:
+    body = "\ufeffASK {}".encode()
+    headers = {"Content-Type": "application/sparql-query"}
+    assert client.post("/sparql", content=body, headers=headers).json()["boolean"] is True
 
 
 def test_an_unknown_function_is_refused_by_name(client: httpx.Client) -> None:

@@ -51,7 +51,8 @@ async def read_operation(request: Request, settings: Settings) -> Operation:
         raise _read_only()
     if len(queries) > 1:
         raise Problem(400, "protocol", "The request has two `query` parameters: send one query.")
-    query = queries[0] if queries else None
+    # Editors on Windows begin files with a byte order mark.
+    query = queries[0].removeprefix("\ufeff") if queries else None
     if query is not None:
         _check(query, settings)
     elif request.method == "POST":

@@ -9,6 +9,7 @@ from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from werkzeug.datastructures import MIMEAccept
 
 from migov.engine import Answer, QueryRequest, formats
 from migov.engine.errors import EngineError
@@ -52,6 +53,15 @@ _NAMED = {
 #: The size of the pieces in which the beginning of a long result is sent, in bytes.
 _PIECE = 1 << 16
 _NAMES = sorted({name for named in _NAMED.values() for name in named} | {"html"})
+#: Other values of `?format=` that clients send: SPARQLWrapper's names, and media types.
+_ALIASES: Final = {
+    **{media: name for named in _NAMED.values() for name, media in named.items()},
+    "text/html": "html",
+    "turtle": "ttl",
+    "n3": "ttl",
+    "json-ld": "jsonld",
+    "rdf+xml": "rdf",
+}
 
 
 @router.get("/sparql/", include_in_schema=False)
@@ -76,6 +86,9 @@ async def sparql(request: Request, service: Running) -> Response:
     """Answers a query; without one, returns the service description or the editor."""
     operation = await read_operation(request, service.settings)
     accept = negotiation.accepted(request)
+    # A plus that is not percent-encoded arrives as a space.
+    format = operation.format.replace(" ", "+").lower()
+    operation = replace(operation, format=_ALIASES.get(format, format))
     named = {"format": operation.format, "for": operation.purpose}
     named = {name: value for name, value in named.items() if value}
     excel = for_excel(named)
@@ -90,7 +103,7 @@ async def sparql(request: Request, service: Running) -> Response:
     if operation.query is None:
         if html:
             return represent(request, editor(request, service), "text/html; charset=utf-8")
-        return await _description(request, service)
+        return await _description(request, service, operation.format)
     note_query(request, operation.query)
     # Relative IRIs resolve against the endpoint's address (SPARQL 1.1, section 4.1.1.2).
     base = _endpoint(request, service) if may_be_relative(operation.query) else None
@@ -110,7 +123,7 @@ async def _answered(
 ) -> Response:
     accept = negotiation.accepted(request)
     wanted: dict[formats.Form, str | None] = {
-        form: _NAMED[form].get(operation.format)
+        form: _media_type(form, operation.format, accept)
         if operation.format
         else negotiation.choose(accept, list(offered.values()))
         for form, offered in _NAMED.items()
@@ -159,6 +172,20 @@ async def _answered(
     if answer.rest is None and lasting and base is None:
         mark(request)
     return represent(request, streamed(answer), content_type, validators)
+
+
+def _media_type(form: formats.Form, name: str, accept: MIMEAccept) -> str | None:
+    """The media type of the format called `name`; None if results of that form have no such format.
+
+    A format may have several types, as `xml` has `application/rdf+xml` beside `application/xml`:
+    the client gets the one that it prefers.
+    """
+    media_type = _NAMED[form].get(name)
+    if media_type is None:
+        return None
+    serializers = {f.media_type: f.serializer for f in formats.BY_FORM[form]}
+    same = [each for each in serializers if serializers[each] == serializers.get(media_type)]
+    return negotiation.choose(accept, [media_type, *same]) or media_type
 
 
 def _file(media_type: str | None, *, excel: bool) -> TableFormat | None:
@@ -235,11 +262,10 @@ def _endpoint(request: Request, service: Service) -> str:
     return base_address(request).rstrip("/") + service.root + "/sparql"
 
 
-async def _description(request: Request, service: Service) -> Response:
+async def _description(request: Request, service: Service, named: str) -> Response:
     """The service description in a negotiated RDF format (Service Description 1.1, section 2)."""
     accept = negotiation.accepted(request)
     offered = [f.media_type for f in formats.BY_FORM["graph"]]
-    named = request.query_params.get("format", "")
     media_type = _NAMED["graph"].get(named) if named else negotiation.choose(accept, offered)
     if media_type is None:
         if any(float(accept.quality(media)) > 0 for media in _RESULTS):

@@ -32,7 +32,7 @@ PARAMETERS: dict[str, Parameter] = {
         Parameter(
             "actors",
             "actor",
-            marked("Two to four mechanisms or organizations, apart by commas."),
+            marked("Two to four mechanisms or organizations, separated by commas."),
             required=True,
             several=True,
             example="khartoum-process,rabat-process",
@@ -40,7 +40,7 @@ PARAMETERS: dict[str, Parameter] = {
         Parameter(
             "role",
             "role",
-            marked("The roles in which somebody counts as being in them."),
+            marked("The roles that count as membership."),
             several=True,
             default="member",
         ),

@@ -19,11 +19,11 @@ from migov.questions.resolve import resolve
 from migov.vocabulary import local_name
 
 KINDS: dict[str, str] = {
-    "actor-mechanism": marked("Actors and the mechanisms they sit in, lead or serve: two modes."),
+    "actor-mechanism": marked("Actors and the mechanisms they sit in, lead or serve (two-mode)."),
     "mechanism-mechanism": marked("Mechanisms joined by the members that they share."),
     "state-state": marked("States joined by the mechanisms that both sit in."),
     "partnership": marked("Partnerships, and partners of mechanisms."),
-    "support": marked("Who runs, supports or funds what: from supporter to supported."),
+    "support": marked("Actors and what they run, support or fund (directed)."),
 }
 #: Default roles of a kind of network; empty means every role.
 _DEFAULT_ROLES = {
@@ -87,7 +87,7 @@ PARAMETERS: dict[str, Parameter] = {
         Parameter(
             "kind",
             "text",
-            marked("What is joined to what."),
+            marked("The kind of network: its nodes and edges."),
             default="actor-mechanism",
             choices=tuple(KINDS),
         ),
@@ -144,7 +144,7 @@ PARAMETERS: dict[str, Parameter] = {
         Parameter(
             "hub",
             "text",
-            marked("What actors meet in: mechanisms, organizations, or all."),
+            marked("The hubs of the network: mechanisms, organizations, or all."),
             default="mechanism",
             choices=("mechanism", "organization", "all"),
         ),
@@ -169,7 +169,7 @@ PARAMETERS: dict[str, Parameter] = {
         Parameter(
             "limit",
             "integer",
-            marked("Rows that the page's tables show; every other format has all."),
+            marked("Maximum number of rows in the page's tables; other formats have all."),
             default=str(ROWS),
             minimum=1,
             maximum=ROWS_MOST,

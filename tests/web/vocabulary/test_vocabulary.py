@@ -95,7 +95,7 @@ def test_every_term_has_its_definition_and_its_ties(page: str, ontology: rdflib.
     ("term", "words"),
     [
         ("Partnership", "mg:partner: at least 2"),
-        ("State", "Told apart by mg:iso3"),
+        ("State", "Key mg:iso3"),
         ("partnerOf", "Is symmetric"),
         ("ConsultationMechanism", "Much like|Narrower than|Specializes"),
         ("Actor", "Said with"),

@@ -49,7 +49,7 @@ def described(parameters: Mapping[str, Parameter], formats: Sequence[str]) -> li
             "name": p.name,
             "in": "query",
             "required": p.required,
-            "description": p.description + (" Several, apart by commas." if p.several else ""),
+            "description": p.description + (" Several, separated by commas." if p.several else ""),
             "schema": _schema(p),
             **({"example": _typed(p, p.example)} if p.example else {}),
         }

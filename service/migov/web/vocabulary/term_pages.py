@@ -39,7 +39,7 @@ _ROWS = {
     _OWL + "inverseOf": marked("Inverse"),
     "^" + _OWL + "inverseOf": marked("Inverse"),
     _OWL + "propertyChainAxiom": marked("Follows from"),
-    _OWL + "hasKey": marked("Told apart by"),
+    _OWL + "hasKey": marked("Key"),
     _OWL + "disjointWith": marked("Disjoint with"),
     _SKOS + "exactMatch": marked("Same elsewhere"),
     _SKOS + "closeMatch": marked("Much like"),

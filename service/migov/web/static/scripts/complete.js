@@ -25,7 +25,7 @@ export function completing(input) {
   input.addEventListener("input", (event) => {
     clearTimeout(waiting);
     // Choosing a suggestion is input too, but no typing.
-    // Of several, apart by commas, the last is being typed.
+    // Of several, separated by commas, the last is being typed.
     const before = "several" in input.dataset ? input.value.slice(0, input.value.lastIndexOf(",") + 1) : "";
     const typed = input.value.slice(before.length).trim();
     if (event.inputType === "insertReplacementText" || typed.length < LEAST) return;
@@ -41,7 +41,7 @@ export function completing(input) {
   });
 }
 
-/** Names, which the service turns into slugs; of several, apart by commas, the slugs themselves. */
+/** Names, which the service turns into slugs; of several, separated by commas, the slugs themselves. */
 function option({ label, matched, slug, kind }, what, before) {
   if (before || what === "several") return make("option", { value: before + slug, label }, label);
   return make("option", { value: label }, matched === label ? kind : `${matched}, ${kind}`);

@@ -146,7 +146,7 @@ def test_what_is_wrong_is_told_with_line_and_column(tmp_path, collection, row, l
     ("text", "said"),
     [
         ("", "no header"),
-        ("Name of capital,Since\nParis,2014\n", "One heading tells the table"),
+        ("Name of capital,Since\nParis,2014\n", "One heading determines the table"),
         ("Member,Capital\nFrance,Paris\n", "no column “Capital”"),
         ("Member,Sinse\nFrance,2014\n", "Did you mean Since?"),
         ("Member,member\nFrance,France\n", "both called"),

@@ -139,7 +139,7 @@ def layout_of(sheet: Sheet) -> Layout | Finding:
         remedy = "Split the table, or rename the headings that mean something else."
     else:
         message = f"The header says no table: {written}."
-        remedy = f"One heading tells the table: {known}. docs/curation.md describes each."
+        remedy = f"One heading determines the table: {known}. docs/curation.md describes each."
     return sheet.finding(1, None, message, remedy)
 
 

@@ -102,7 +102,7 @@ def dated(text: str) -> Literal:
 
 
 def file_quads(path: Path) -> list[Quad]:
-    """The quads of a TriG file, none where there is no file; SyntaxError if it cannot be read."""
+    """The quads of a TriG file, empty if there is no file; raises SyntaxError if it is invalid."""
     if not path.exists():
         return []
     return list(parse(path=str(path), format=RdfFormat.TRIG))

@@ -30,7 +30,7 @@ _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 class Note(NamedTuple):
     """A source as a row refers to it: its number on the page, its page, its title, its IRI.
 
-    `lang` is the language of the title, "" where it has none.
+    `lang` is the language of the title, "" if it has none.
     """
 
     number: int
@@ -41,7 +41,7 @@ class Note(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One value: its text, where it leads, and the language of the text, "" where it has none.
+    """One value: its text, its link, and the language of the text, "" if it has none.
 
     In a template it writes itself, its text as the page's language writes dates.
 

@@ -78,7 +78,7 @@ class Loan:
         self._pool.end(self.worker)
 
     def _overdue(self) -> None:
-        """Ends a query that its own alarm did not end, or whose answer nobody reads."""
+        """Ends a query that its own alarm did not end, or whose answer is not read."""
         self.end()
         if not self.reading:
             self.release()

@@ -14,44 +14,42 @@ NAMED_SHARE = 0.002
 _INTRO = """\
 # The state of knowledge
 
-What the graph knows of each mechanism, beside what its sources say that there is to know, and what
-is missing. `migov coverage` writes this page from the current release; a test holds it to the data.
+What the graph knows about each mechanism, compared with the numbers that its sources state, and
+what is missing. `migov coverage` writes this page from the current release; a test keeps it up to date.
 
-*Now* is the day of the newest source; what is dated, attested or assumed then is current. A stated
-count is set beside the members listed for the day of the source that counts; `40–41` means that 40
-were surely members on that day and that 41 may have been. Dates are as precise as their sources.
-What is missing here may well be known elsewhere: [contributing-facts.md](contributing-facts.md)
-says how to add it.
+*Now* is the day of the newest source; current means dated, attested or assumed on it. A stated
+number is compared with the members listed for the day of its source; `40–41` means that 40 were
+certainly members on that day and 41 may have been. Dates are as precise as their sources.
+[contributing-facts.md](contributing-facts.md) shows how to add what is missing.
 """
 
 _ACCURACY = """\
 ## How right it is
 
-This page counts what is there. How much of it is right is a question for a reader with the pages
-open: [accuracy.md](accuracy.md) has the samples that were read, what was found wrong, and the rates
-with their intervals.
+This page counts what the graph holds. [accuracy.md](accuracy.md) reports how much of it is right:
+the samples checked against their sources, the errors found, and the rates with their intervals.
 """
 
 _MECHANISMS = """\
 ## Mechanism by mechanism
 
-*Chair*: who chairs now, since when, and when a source last shows it; else who chaired last.
-*Secretariat*: who runs it now, and who supports it. *Meetings*: how many are described, and the
-newest. *Newest source*: what it stands for, and how many sources there are.
+*Chair*: the current chair, since when, and when a source last shows it; else the last known chair.
+*Secretariat*: the actors that run and support it now. *Meetings*: the number of meetings and the
+newest. *Newest source*: its content date, and the number of sources.
 """
 
 _COUNTS = """\
 ## Stated counts
 
-Where a count of members stands in a source, and whether the list of that day meets it. A count may
-speak of all members or of states alone.
+The numbers of members stated by sources, and whether the list of that day agrees. A number may
+count all members or only states.
 """
 
 _SOURCES = """\
 ## Where the triples come from
 
 Each triple counts once for each source that states it. An editorial decision is a slug, a class, a
-name, an alignment or a note; all else was read somewhere.
+name, an alignment or a note; everything else comes from a source.
 """
 
 

@@ -43,7 +43,7 @@ def decimal(number: float) -> str:
 
 @lru_cache(maxsize=10_000)
 def _words(text: str, language: str) -> str:
-    """The date in words; "" where `text` is no date that is known to the month at least."""
+    """The date in words; "" unless `text` is a date with at least a month."""
     found = _DATE.fullmatch(text)
     if found is None:
         return ""

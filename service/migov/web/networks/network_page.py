@@ -195,7 +195,7 @@ def _ties(names: Names, notes: Footnotes, network: Network) -> Table:
 
 
 def until(tie: Tie) -> str:
-    """The end of a tie, or by when it is known to be over; "" where nothing says so."""
+    """The end of a tie, or the date by which it was over; "" if unknown."""
     if tie.until or not tie.over_by:
         return tie.until or ""
     return _("gone by %(day)s") % {"day": dated(tie.over_by)}

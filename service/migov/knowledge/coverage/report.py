@@ -15,7 +15,7 @@ _INTRO = """\
 # The state of knowledge
 
 What the graph knows about each mechanism, compared with the numbers that its sources state, and
-what is missing. `migov coverage` writes this page from the current release; a test keeps it up to date.
+what is missing. `migov coverage` writes this page from the current release; a test compares them.
 
 *Now* is the day of the newest source; current means dated, attested or assumed on it. A stated
 number is compared with the members listed for the day of its source; `40–41` means that 40 were

@@ -96,12 +96,13 @@ def key(raw: str) -> str:
 
 
 def arabic(raw: str) -> str:
-    """An Arabic word without points, hamza forms and the article."""
+    """An Arabic word without points, hamza forms and the article; plurals in -un end in -in."""
     word = _TATWEEL.sub("", raw)
     for char, plain in (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ٱ", "ا"), ("ى", "ي"), ("ة", "ه"),
                         ("ؤ", "و"), ("ئ", "ي"), ("گ", "ك"), ("ک", "ك"), ("ی", "ي")):  # fmt: skip
         word = word.replace(char, plain)
-    return _ARTICLE.sub("", word)
+    word = _ARTICLE.sub("", word)
+    return f"{word[:-2]}ين" if len(word) > 5 and word.endswith("ون") else word
 
 
 def marks(raw: str) -> frozenset[str]:

@@ -74,7 +74,7 @@ def opened(browser, server) -> Iterator[Open]:
             "request",
             lambda request: (
                 None
-                if request.url.startswith((server.url, "blob:", "data:"))
+                if request.url.startswith(("http://127.0.0.1:", "blob:", "data:"))
                 else faults.append(f"{page.url} asks {request.url}")
             ),
         )

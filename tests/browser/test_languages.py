@@ -3,19 +3,56 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
 
 import pytest
 from playwright.sync_api import Page, expect
 
+# A busy machine takes its time.
+expect.set_options(timeout=30_000)
+
 ARABIC = re.compile("[\u0600-\u06ff]{3}")
-#: A page of a PDF.
-_SHEET = re.compile(rb"/Type\s*/Page\b")
+
+
+class NewsSite(ThreadingHTTPServer):
+    """Another origin: a site with one page, `content`."""
+
+    content = b""
+
+
+class _Answer(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        assert isinstance(self.server, NewsSite)
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(self.server.content)
+
+    def log_message(self, *_: object) -> None:
+        pass
 
 
 @pytest.fixture
-def reader(opened):
+def site() -> Iterator[NewsSite]:
+    """A site of an editor, on a port of its own."""
+    running = NewsSite(("127.0.0.1", 0), _Answer)
+    threading.Thread(target=running.serve_forever, daemon=True).start()
+    yield running
+    running.shutdown()
+    running.server_close()
+
+
+@pytest.fixture
+def reader(opened, server):
     """Opens pages for a reader whose browser asks for a language."""
+    # On a busy machine the first question in words takes longer than the server's limit.
+    for _ in range(10):
+        asked = server.client.get("/ask", params={"q": "who chairs the Rabat Process"})
+        if asked.status_code == 200:
+            break
 
     def open_for(locale: str) -> Page:
         return opened(viewport={"width": 1280, "height": 900}, locale=locale)
@@ -39,8 +76,11 @@ def test_an_analyst_in_dakar_reads_who_chairs_the_rabat_process_and_prints_its_b
     expect(page).to_have_url(re.compile("/brief/mechanism/rabat-process"))
     expect(page.locator("html")).to_have_attribute("lang", "fr")
     expect(page.get_by_role("heading", level=1)).to_have_text("Processus de Rabat")
-    printed = page.pdf(format="A4", prefer_css_page_size=True)
-    assert 1 <= len(_SHEET.findall(printed)) <= 2
+    printed = page.get_by_role("link", name="PDF, A4").get_attribute("href") or ""
+    assert "lang=fr" in printed
+    answer = page.request.get(printed, timeout=120_000)
+    # A server without WeasyPrint says that it has no printer.
+    assert answer.status == (200 if find_spec("weasyprint") else 501)
 
 
 def test_an_analyst_in_riyadh_reads_the_members_of_the_arcp_from_right_to_left(reader):
@@ -61,15 +101,16 @@ def test_an_analyst_in_riyadh_reads_the_members_of_the_arcp_from_right_to_left(r
     assert first["x"] > second["x"]
 
 
-def test_an_editor_embeds_a_map_in_a_page_of_another_origin(reader):
+def test_an_editor_embeds_a_map_in_a_page_of_another_origin(reader, site):
     page = reader("en-GB")
     page.goto("/questions/parties?instrument=palermo-protocol-smuggling")
     page.get_by_text("Embed this on another site").click()
     code = page.locator("details[open] pre", has_text="<iframe").inner_text()
-    page.goto("data:text/html," + quote(f"<!doctype html><title>News</title>{code}"))
-    assert page.evaluate("location.origin") == "null"
+    site.content = f"<!doctype html><link rel=icon href=data:,><title>News</title>{code}".encode()
+    page.goto(f"http://127.0.0.1:{site.server_port}/")
     frame = page.frame_locator("iframe")
-    expect(frame.locator("svg.world, img").first).to_be_visible()
+    expect(frame.locator("svg.world")).to_be_visible()
+    assert frame.locator("svg.world a").count() > 100
     expect(frame.get_by_role("link", name="migov")).to_be_visible()
 
 

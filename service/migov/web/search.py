@@ -144,7 +144,8 @@ async def search(request: Request, service: Running) -> Response:
     if html:
         await reader(service)
         if recognized(query, service.catalogue, service.labels, service.today()):
-            return RedirectResponse("/ask?" + urlencode({"q": query}), 303)
+            kept = {name: given[name] for name in ("q", "lang") if given.get(name)}
+            return RedirectResponse("/ask?" + urlencode(kept), 303)
     validators = Validators(
         request, service.modified, service.release.id, "search", query, kind, lang, str(html)
     )

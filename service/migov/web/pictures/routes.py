@@ -23,7 +23,7 @@ from migov.web.http.requests import Format, parameters
 from migov.web.http.templating import environment
 from migov.web.networks.drawing import drawn
 from migov.web.pictures.cards import ROWS, WIDTH, card
-from migov.web.questions.answer_view import about
+from migov.web.questions.answer_view import heading
 from migov.web.release_cache import release_cache, release_ties
 from migov.web.service import Running, Service, client
 
@@ -100,8 +100,7 @@ def _question_route(form: Format) -> Callable[[Request, Running, str], Awaitable
 
         async def make() -> str:
             answered = await _answer(service, name, given, client(request))
-            names = [label for label, _ in about(answered, service.labels, lang)]
-            title = f"{question.summary} {', '.join(names)}".strip()
+            title = heading(service, answered, lang)
             return await asyncio.to_thread(_card, service, title, answered, question, lang)
 
         key = ("question", name, repr(sorted(given.items())))

@@ -19,7 +19,7 @@ export function barChart(bars, title) {
   const svg = years ? upright(some, most, width) : lying(some, most, width);
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", `${title}: ${some.map((bar) => `${bar.label} ${bar.value}`).join(", ")}`);
-  const more = bars.length > MOST ? `. ${_("The first %(first)s of %(total)s", { first: MOST, total: bars.length })}` : "";
+  const more = bars.length > MOST ? ". " + _("The first %(first)s of %(total)s", { first: MOST, total: bars.length }) : "";
   return make("figure", { class: "chart" }, make("figcaption", {}, title + more), make("div", { class: "scroll" }, svg));
 }
 

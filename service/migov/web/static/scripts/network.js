@@ -107,9 +107,10 @@ function begin() {
     const ties = around[at]
       .filter(({ shape }) => !shape.classList.contains("below"))
       .sort((one, other) => other.weight - one.weight);
+    const counted = ties.length === 1 ? _("1 tie.") : _("%(number)s ties.", { number: ties.length });
     return [
       make("h3", {}, make("a", { href: `/doc/${marks[at].dataset.id.replace(":", "/")}` }, label(at))),
-      make("p", {}, `${ties.length === 1 ? _("1 tie.") : _("%(number)s ties.", { number: ties.length })} `, make("a", { href: marks[at].getAttribute("href") }, _("The network around it"))),
+      make("p", {}, counted, " ", make("a", { href: marks[at].getAttribute("href") }, _("The network around it"))),
       make(
         "ul",
         {},
@@ -244,7 +245,7 @@ function sharing(edge, named, sources) {
   const pair = new URLSearchParams({ a: edge.source, b: edge.target });
   const shared = edge.shared.map((id) => named.get(id) ?? id.replace(/^\w+:/, ""));
   return [
-    make("p", {}, `${_("%(number)s shared, Jaccard %(share)s:", { number: edge.weight, share: jaccard(edge.jaccard) })} ${shared.join(", ")}.`),
+    make("p", {}, _("%(number)s shared, Jaccard %(share)s:", { number: edge.weight, share: jaccard(edge.jaccard) }), ` ${shared.join(", ")}.`),
     make("p", {}, make("a", { href: `/questions/cooperation?${pair}` }, _("Every tie between the two, with its sources"))),
     cited(edge.sources, sources),
   ];

@@ -58,7 +58,7 @@ function tabs(place, count, views, files) {
     const now = [...bar.children].findIndex((tab) => tab.tabIndex === 0);
     choose((now + step + views.length) % views.length, true);
   });
-  place.replaceChildren(make("h2", {}, `${_("Result")} `, make("small", {}, count)), files, bar, panel);
+  place.replaceChildren(make("h2", {}, _("Result"), " ", make("small", {}, count)), files, bar, panel);
   const wanted = views.findIndex(([name]) => `#${name}` === location.hash);
   choose(Math.max(0, wanted), false, false);
 }
@@ -83,7 +83,7 @@ function downloads(address, formats) {
     setTimeout(() => URL.revokeObjectURL(anchor.href), 1000);
   };
   const buttons = formats.map((format) => make("button", { type: "button", class: "plain", click: save(format) }, format.toUpperCase()));
-  return make("p", { class: "files" }, `${_("Download:")} `, ...buttons);
+  return make("p", { class: "files" }, _("Download:"), " ", ...buttons);
 }
 
 function table(panel, vars, rows, short) {

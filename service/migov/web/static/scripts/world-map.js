@@ -33,7 +33,7 @@ export async function worldMap(values, title) {
     "figure",
     { class: "chart map" },
     make("div", { class: "pan" }, svg),
-    make("figcaption", {}, said, make("small", {}, `${title}. ${_("From 0 to %(most)s.", { most: most.toLocaleString(LOCALE) })} ${_("Shapes: Natural Earth. They state nothing about borders or status.")}`)),
+    make("figcaption", {}, said, make("small", {}, `${title}. `, _("From 0 to %(most)s.", { most: most.toLocaleString(LOCALE) }), " ", _("Shapes: Natural Earth. They state nothing about borders or status."))),
   );
   pointing(svg);
   return figure;

@@ -30,6 +30,7 @@ from migov.web.http.representations import (
 from migov.web.http.requests import Format, asked_format, parameters
 from migov.web.http.table_files import EXCEL, disposition, file_content, for_excel
 from migov.web.http.templating import page
+from migov.web.http.translation import gettext as _
 from migov.web.http.translation import interface_language
 from migov.web.release_cache import release_cache
 from migov.web.service import Running, Service
@@ -180,8 +181,8 @@ def _page(request: Request, service: Service, made: Panel, given: Mapping[str, s
     files = {
         "Excel": {"format": "xlsx"},
         "CSV": {"format": "csv"},
-        "CSV for Excel": {"format": "csv", "for": EXCEL},
-        "CSV for Stata": {"format": "csv", "for": STATA},
+        _("CSV for Excel"): {"format": "csv", "for": EXCEL},
+        _("CSV for Stata"): {"format": "csv", "for": STATA},
         "Parquet": {"format": "parquet"},
         "JSON": {"format": "json"},
     }

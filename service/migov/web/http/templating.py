@@ -84,6 +84,7 @@ def page(request: Request, template: str, **values: Any) -> str:
             origin=base_address(request).rstrip("/"),
             interface=interface_language(),
             direction=direction(),
+            comma="، " if direction() == "rtl" else ", ",
             translations=_translations(request),
             **values,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from migov.questions.answer import prepare
@@ -72,11 +73,15 @@ def doubt(reader: Reader, analysis: Analysis) -> str | None:
     return None
 
 
+#: Words before what something is about.
+_ABOUT = keys("on about regarding concerning sur concernant sobre acerca respecto حول بشأن")
+
+
 def unread(reader: Reader, analysis: Analysis) -> list[tuple[int, int]]:
     """The significant tokens, from start to end, that the best reading omits.
 
-    Numbers that are no date, and names that fill no parameter unless the question is asked in such
-    words.
+    Numbers that are no date, unknown words behind "on" or "about", and names that fill no parameter
+    unless the question is asked in such words.
     """
     best, linked = analysis.best, analysis.linked
     if best is None:
@@ -90,11 +95,23 @@ def unread(reader: Reader, analysis: Analysis) -> list[tuple[int, int]]:
         if word.isdigit() and at not in held and word not in texts
     ]
     left += [
+        (at, at + 1)
+        for at in analysis.strange
+        if at and _behind_about(linked.words[:at])  # "agreements on fisheries"
+    ]
+    left += [
         (each.start, each.end)
         for each in best.assignment.dropped
         if not each.weak and not asking.issuperset(linked.words[each.start : each.end])
     ]
     return sorted(left)
+
+
+def _behind_about(words: Sequence[str]) -> bool:
+    """Whether words end with "on" or "about", or with that and an article."""
+    return words[-1] in _ABOUT or (
+        len(words) > 1 and words[-1] in STOP and words[-1] not in _ABOUT and words[-2] in _ABOUT
+    )
 
 
 def foretells(analysis: Analysis) -> bool:

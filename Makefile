@@ -13,7 +13,7 @@ COMUNICA := benchmarks/comunica/node_modules/.package-lock.json
 
 CLIENTS := tests/web/clients/node_modules/.package-lock.json
 
-.PHONY: install serve test test-quick deploy-test check build bench soak lock clean assets clients screenshots translations release
+.PHONY: install serve test test-quick deploy-test image-test check build bench soak lock clean assets clients screenshots translations release
 
 install: .venv/installed assets
 
@@ -46,6 +46,10 @@ $(COMUNICA): benchmarks/comunica/package-lock.json | .venv/installed
 # Two replicas behind nginx (apt-get install nginx), as deploy/ ships them; one is killed.
 deploy-test: .venv/installed-test
 	MIGOV_REQUIRE_ALL=1 $(BIN)/python -m pytest tests/deploy
+
+# The image of deploy/Containerfile, from a base of Debian's; needs root, debootstrap and buildah.
+image-test: .venv/installed-test assets
+	MIGOV_REQUIRE_ALL=1 $(BIN)/python -m pytest -s tests/deploy/build_image.py
 
 # Checks that VERSION is ready, builds its packages and notes, and says what is left to do by hand.
 release: check test assets

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
@@ -49,10 +50,11 @@ def site() -> Iterator[NewsSite]:
 def reader(opened, server):
     """Opens pages for a reader whose browser asks for a language."""
     # On a busy machine the first question in words takes longer than the server's limit.
-    for _ in range(10):
+    for _ in range(60):
         asked = server.client.get("/ask", params={"q": "who chairs the Rabat Process"})
         if asked.status_code == 200:
             break
+        time.sleep(1)
 
     def open_for(locale: str) -> Page:
         return opened(viewport={"width": 1280, "height": 900}, locale=locale)

@@ -17,8 +17,43 @@ left-out = { $count ->
    *[other] حُذف { $count } صفًا آخر لعدم وجود مصدر يبيّن أنها لا تزال سارية.
 }
 
+# ما يحدده السؤال ولا تذكره الجملة: $value بصيغه.
+filter-act = الإجراء: { $value }
+filter-actor = الجهة: { $value }
+filter-asOf = في { $value }
+filter-certainty = { $value ->
+    [strict] ما تؤرخه المصادر أو تثبته فقط
+   *[other] {""}
+}
+filter-city = المدينة: { $value }
+filter-framework = الإطار: { $value }
+filter-from = من { $value }
+filter-funder = التمويل: { $value }
+filter-implementer = التنفيذ: { $value }
+filter-instrument = الإطار: { $value }
+filter-kind = النوع: { $value }
+filter-network = الشبكة: { $value }
+filter-of = من بين أعضاء { $value }
+filter-only = فقط: { $value }
+filter-other = مع { $value }
+filter-project = { $value }
+filter-region = المنطقة: { $value }
+filter-role = الدور: { $value }
+filter-scope = النطاق: { $value }
+filter-since = منذ { $value }
+filter-standing = الوضع: { $value }
+filter-state = البلد: { $value }
+filter-theme = الموضوع: { $value }
+filter-treaty = النص: { $value }
+filter-until = حتى { $value }
+filter-via = الصلات: { $value }
+filter-who = { $value }
+filter-with = مع { $value }
+filter-without = دون { $value }
+
 any =
     .none = لا يتضمن الرسم البياني إجابة عن هذا السؤال.
+    .over = لا شيء معروف { when }؛ المعروف من الماضي: { $names }.
     .some = عدد الصفوف: { $count }؛ { $names }.
     .unknown = لا شيء ثابت { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
 
@@ -91,6 +126,19 @@ hosts =
 initiatives =
     .none = لا يُعرف أي مشروع أو صندوق من هذا النوع.
     .some = المشاريع والصناديق المعروفة ({ $count }): { $names }.
+    .some-project = { $project }؛ التمويل: { $first-funders ->
+        [none] غير معروف
+       *[other] { $first-funders }
+    }؛ التنفيذ: { $first-implementers ->
+        [none] غير معروف
+       *[other] { $first-implementers }
+    }{ $first-since ->
+        [none] {""}
+       *[other] ؛ البداية: { $first-since }
+    }{ $first-until ->
+        [none] {""}
+       *[other] ؛ النهاية: { $first-until }
+    }.
 
 instruments =
     .none = لا تُعرف أي وثيقة تخص { $actor }.
@@ -102,11 +150,35 @@ joined-left =
 
 mechanisms =
     .none = لا تُعرف أي آلية من هذا النوع.
-    .some = الآليات ({ $count }): { $names }.
+    .some = الآليات ({ $count }): { $names }{ $count ->
+        [one] { $first-founded ->
+            [none] {""}
+           *[other] ؛ التأسيس: { $first-founded }
+        }
+       *[other] {""}
+    }.
+    .some-actor = { $actor }: { $first-kind ->
+        [none] آلية
+       *[other] { $first-kind }
+    }{ $first-founded ->
+        [none] {""}
+       *[other] ؛ التأسيس: { $first-founded }
+    }{ $first-ended ->
+        [none] {""}
+       *[other] ؛ النهاية: { $first-ended }
+    }{ $first-members ->
+        [none] {""}
+       *[other] ؛ الأعضاء المعروفون { when }: { $first-members }
+    }.
 
 meetings =
     .none = لا يُعرف أي اجتماع من هذا النوع.
+    .none-actor = لا يُعرف أي اجتماع من هذا النوع لـ { $actor }.
     .some = الاجتماعات المعروفة ({ $count })؛ أحدثها: { $first-meeting }{ $first-start ->
+        [none] {""}
+       *[other] {" "}({ $first-start })
+    }.
+    .some-actor = اجتماعات { $actor } المعروفة ({ $count })؛ أحدثها: { $first-meeting }{ $first-start ->
         [none] {""}
        *[other] {" "}({ $first-start })
     }.
@@ -149,17 +221,26 @@ path =
     .some = عدد خطوات أقصر سلسلة بين { $a } و{ $b }: { $max-step }؛ عدد هذه السلاسل: { $distinct }.
 
 secretariats =
-    .none = لا يذكر أي مصدر أمانةً هنا.
+    .none = لا يذكر أي مصدر أمانةً أو استضافة أو دعمًا { when }.
+    .none-actor = لا يُظهر أي مصدر { $actor } في علاقة أمانة أو استضافة أو دعم { when }.
     .some = الأمانة أو الاستضافة أو الدعم { when }: { $names }.
     .some-actor = أمانة { $actor } أو استضافتها أو دعمها { when }: { $names }؛ دور الأولى: { $first-role }.
-    .unknown = لا يُعرف من يتولى أمانة { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
-    .yes = نعم. { $who } في خدمة { $actor } { when } (الدور: { $first-role }){ since }.
-    .no = لا. لا يُظهر أي مصدر { $who } في أمانة { $actor } أو استضافتها أو دعمها { when }.
-    .past = ليس { when }. سبق أن كان { $who } في خدمة { $actor } (الدور: { $last-role }).
-    .not-known = غير معروف. آخر أثر لـ { $who } في أمانة { $actor }: { $last-lastSeen }؛ ولا يذكر أي مصدر الوضع { when }.
+    .some-actor-in-organization = ما تتولى { $actor } أمانته أو استضافته أو دعمه { when }: { $names }؛ الدور الأول: { $first-role }.
+    .unknown = لا تُعرف أي أمانة أو استضافة أو دعم { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
+    .unknown-actor = لا يُعرف من يتولى أمانة { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
+    .unknown-actor-in-organization = لا يُعرف إن كانت { $actor } تتولى أمانة أو استضافة أو دعمًا { when }؛ آخر أثر: { $last-lastSeen }.
+    .yes = نعم. ما تتولى { $who } أمانته أو استضافته أو دعمه { when }: { $names }؛ الدور الأول: { $first-role }.
+    .yes-actor = نعم. { $who } في خدمة { $actor } { when } (الدور: { $first-role }){ since }.
+    .no = لا. لا يُظهر أي مصدر { $who } في أمانة أو استضافة أو دعم { when }.
+    .no-actor = لا. لا يُظهر أي مصدر { $who } في أمانة { $actor } أو استضافتها أو دعمها { when }.
+    .past = ليس { when }. سبق أن كان لـ { $who } هذا الدور: { $last-role }.
+    .past-actor = ليس { when }. سبق أن كان { $who } في خدمة { $actor } (الدور: { $last-role }).
+    .not-known = غير معروف. آخر أثر لـ { $who } في أمانة أو استضافة أو دعم: { $last-lastSeen }؛ ولا يذكر أي مصدر الوضع { when }.
+    .not-known-actor = غير معروف. آخر أثر لـ { $who } في أمانة { $actor }: { $last-lastSeen }؛ ولا يذكر أي مصدر الوضع { when }.
 
 shared-members =
-    .none = لا تُعرف جهة تشارك فيها جميعًا { when }.
+    .none = لا تُعرف جهة تشارك في { $actors } معًا { when }.
+    .none-without = لا تُعرف جهة تشارك في { $actors } دون { $without } { when }.
     .some = المشاركون في { $actors } معًا { when } ({ $count }): { $names }.
     .some-without = المشاركون في { $actors } دون { $without } { when } ({ $count }): { $names }.
 
@@ -173,13 +254,20 @@ steering-committee =
     .not-known = غير معروف. آخر أثر لـ { $who } ضمن اللجنة التوجيهية لـ { $actor }: { $last-lastSeen }؛ ولا يذكر أي مصدر الوضع { when }.
 
 support =
-    .none = لا تُعرف أي منظمة تدعم آلية هنا.
+    .none = لا تُعرف أي منظمة تدعم آلية { when }.
+    .none-actor = لا يُظهر أي مصدر أن { $actor } تدعم آلية { when }.
     .some = أكثر المنظمات دعمًا للآليات { when }: { $names }؛ عدد آليات الأولى: { $first-mechanisms }.
+    .some-actor = الآليات التي تدعمها { $actor } { when } ({ $first-mechanisms }): { $first-supported }.
 
 themes =
-    .none = لا يُعرف أي موضوع هنا.
-    .some = الصفوف ({ $count }): { $names }.
+    .none = لا يُعرف أي موضوع.
+    .none-actor = لا يُعرف أي موضوع لـ { $actor }.
+    .none-theme = لا تُعرف جهة تعمل على موضوع «{ $theme }».
+    .none-theme-actor = لا يُظهر أي مصدر أن { $actor } تعمل على موضوع «{ $theme }».
+    .some = المواضيع ({ $distinct }): { $names }.
     .some-actor = مواضيع { $actor }: { $names }.
+    .some-theme = الجهات العاملة على موضوع «{ $theme }» ({ $distinct }): { $names }.
+    .some-theme-actor = مواضيع { $actor }: { $names }.
 
 timeline =
     .none = لا يُعرف أي حدث مؤرخ عن { $actor }.
@@ -192,21 +280,51 @@ parties =
 
 treaties =
     .none = لا تُعرف أي معاهدة ملزمة لـ { $actor }.
+    .none-treaty = لا. لا يُظهر أي مصدر انضمامًا أو توقيعًا أو تصويتًا من { $actor } بشأن { $treaty } { when }.
     .unknown = لا تُعرف أي معاهدة ملزمة لـ { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
+    .unknown-treaty = غير معروف. آخر أثر لـ { $actor } بشأن { $treaty }: { $last-lastSeen }؛ ولا يذكر أي مصدر الوضع { when }.
     .some = النصوص التي تُلزم { $actor } أو التي وقّعها أو صوّت عليها ({ $count }): { $names }.
+    .some-treaty = { $first-standing-is ->
+        [party] نعم. { $actor } طرف في { $treaty } { when } ({ $first-acts }{ $first-since ->
+            [none] {""}
+           *[other] ، { $first-since }
+        }).
+        [signatory] لا. وقّعت { $actor } على { $treaty }{ $first-signed ->
+            [none] {""}
+           *[other] {" "}({ $first-signed })
+        } وليست طرفًا فيه { when }.
+        [left] لا. انسحبت { $actor } من { $treaty } ({ $first-acts }{ $first-since ->
+            [none] {""}
+           *[other] ، { $first-since }
+        }).
+        [no-party] لا. يذكر مصدر أن { $actor } ليست طرفًا في { $treaty }.
+        [voted] تصويت { $actor } على { $treaty }: { $first-acts }{ $first-since ->
+            [none] {""}
+           *[other] ، { $first-since }
+        }.
+       *[other] إجراء { $actor } بشأن { $treaty }: { $first-acts }{ $first-since ->
+            [none] {""}
+           *[other] ، { $first-since }
+        }.
+    }
 
 not-parties =
     .none = لا يُعرف عضو في { $actor } ليس طرفًا في { $instrument } { when }.
     .some = أعضاء { $actor } الذين لا يُعرف أنهم أطراف في { $instrument } { when } ({ $count }): { $names }.
 
 agreements =
-    .none = لا يُعرف أي اتفاق هنا.
+    .none = لا يُعرف أي اتفاق.
     .unknown = لا يُعرف أي اتفاق سارٍ { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
-    .some = الاتفاقات المعروفة ({ $count }): { $names }.
-    .none-actor = لا يُعرف أي اتفاق لـ { $actor } هنا.
+    .some = الاتفاقات السارية { when } ({ $count }): { $names }.
+    .none-actor = لا يُعرف أي اتفاق لـ { $actor }.
     .unknown-actor = لا يُعرف أي اتفاق سارٍ لـ { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
-    .some-actor = اتفاقات { $actor } المعروفة ({ $count }): { $names }.
-    .some-with = الاتفاقات المعروفة بين { $actor } و{ $with } ({ $count }): { $names }.
+    .some-actor = الاتفاقات السارية لـ { $actor } { when } ({ $count }): { $names }.
+    .none-with = لا يُعرف أي اتفاق مع { $with }.
+    .unknown-with = لا يُعرف أي اتفاق سارٍ مع { $with } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
+    .some-with = الاتفاقات السارية مع { $with } { when } ({ $count }): { $names }.
+    .none-actor-with = لا يُعرف أي اتفاق بين { $actor } و{ $with }.
+    .unknown-actor-with = لا يُعرف أي اتفاق سارٍ بين { $actor } و{ $with } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
+    .some-actor-with = الاتفاقات السارية بين { $actor } و{ $with } { when } ({ $count }): { $names }.
 
 roles =
     .none = لا يذكر أي مصدر دورًا لـ { $actor } { when }.

@@ -35,8 +35,43 @@ left-out = { $count ->
    *[other] { $count } more rows are left out, since no source shows that they still hold.
 }
 
+# What a request narrows, for a sentence that does not name it: $value with its forms.
+filter-act = act “{ $value }”
+filter-actor = concerning { $value-the }
+filter-asOf = on { $value }
+filter-certainty = { $value ->
+    [strict] only what sources date or attest
+   *[other] {""}
+}
+filter-city = in { $value }
+filter-framework = within { $value-the }
+filter-from = from { $value }
+filter-funder = funded by { $value-the }
+filter-implementer = carried out by { $value-the }
+filter-instrument = within { $value-the }
+filter-kind = of the kind “{ $value }”
+filter-network = network “{ $value }”
+filter-of = among the members of { $value-the }
+filter-only = only “{ $value }”
+filter-other = together with { $value-the }
+filter-project = { $value-the }
+filter-region = in { $value }
+filter-role = in the role “{ $value }”
+filter-scope = scope “{ $value }”
+filter-since = since { $value }
+filter-standing = standing “{ $value }”
+filter-state = in { $value-the }
+filter-theme = on the theme “{ $value }”
+filter-treaty = about { $value-the }
+filter-until = until { $value }
+filter-via = ties “{ $value }”
+filter-who = { $value-the }
+filter-with = with { $value-the }
+filter-without = not in { $value-the }
+
 any =
     .none = Nothing in the graph answers this.
+    .over = Nothing is known to hold { when }; known of the past: { $names }.
     .some = { $count ->
         [one] One row answers this: { $names }.
        *[other] { $count } rows answer this: { $names }.
@@ -163,6 +198,19 @@ initiatives =
         [one] One project or fund is known
        *[other] { $count } projects and funds are known
     }: { $names }.
+    .some-project = { $project-the } { $first-funders ->
+        [none] has no funder that a source names
+       *[other] is funded by { $first-funders-the }
+    } and { $first-implementers ->
+        [none] nobody is named who carries it out
+       *[other] is carried out by { $first-implementers-the }
+    }{ $first-since ->
+        [none] {""}
+       *[other] , from { $first-since }
+    }{ $first-until ->
+        [none] {""}
+       *[other] {" "}until { $first-until }
+    }.
 
 instruments =
     .none = No document of { $actor-the } is known.
@@ -183,13 +231,40 @@ mechanisms =
     .some = { $count ->
         [one] There is one mechanism
        *[other] There are { $count } mechanisms
-    }: { $names }.
+    }: { $names }{ $count ->
+        [one] { $first-founded ->
+            [none] {""}
+           *[other] , founded: { $first-founded }
+        }
+       *[other] {""}
+    }.
+    .some-actor = { $actor-the }: { $first-kind ->
+        [none] mechanism
+       *[other] { $first-kind }
+    }{ $first-founded ->
+        [none] {""}
+       *[other] ; founded: { $first-founded }
+    }{ $first-ended ->
+        [none] {""}
+       *[other] ; ended: { $first-ended }
+    }{ $first-members ->
+        [none] {""}
+       *[other] ; members known { when }: { $first-members }
+    }.
 
 meetings =
     .none = No such meeting is known.
+    .none-actor = No such meeting of { $actor-the } is known.
     .some = { $count ->
         [one] One meeting is known
        *[other] { $count } meetings are known
+    }; the newest is { $first-meeting }{ $first-start ->
+        [none] {""}
+       *[other] , { $first-start }
+    }.
+    .some-actor = { $count ->
+        [one] One meeting of { $actor-the } is known
+       *[other] { $count } meetings of { $actor-the } are known
     }; the newest is { $first-meeting }{ $first-start ->
         [none] {""}
        *[other] , { $first-start }
@@ -261,7 +336,8 @@ path =
     }
 
 secretariats =
-    .none = No source names a secretariat here.
+    .none = No source names a secretariat, host or support { when }.
+    .none-actor = No source names { $actor-the } as secretariat, host or support { when }, or one that serves it.
     .some = { $names } { $distinct ->
         [one] { is } in the role of secretariat, host or support { when }.
        *[other] { are } in the role of secretariat, host or support { when }.
@@ -270,17 +346,31 @@ secretariats =
         [one] serves
        *[other] serve
     } { $actor-the } { when }, the first as { $first-role }.
-    .unknown = Nobody is known to run the secretariat of { $actor-the } { when }; { $names } was last seen in it { seen }.
+    .some-actor-in-organization = { $actor-the } { $tense ->
+        [past] served
+       *[other] serves
+    } { $names } { when }, the first as { $first-role }.
+    .unknown = No secretariat, host or support is known { when }; { $names } was last seen in such a role { seen }.
+    .unknown-actor = Nobody is known to run the secretariat of { $actor-the } { when }; { $names } was last seen in it { seen }.
+    .unknown-actor-in-organization = { $actor-the } is not known to serve as secretariat, host or support { when }; it was last seen in such a role { seen }.
     .yes = Yes. { $who-the } { $tense ->
         [past] served
        *[other] serves
+    } { $names } { when }, the first in the role “{ $first-role }”.
+    .yes-actor = Yes. { $who-the } { $tense ->
+        [past] served
+       *[other] serves
     } { $actor-the } { when } in the role “{ $first-role }”{ since }.
-    .no = No. No source shows { $who-the } as secretariat, host or support of { $actor-the } { when }.
-    .past = Not { when }. { $who-the } served { $actor-the } in the past, in the role “{ $last-role }”.
-    .not-known = Not known. { $who-the } was last seen in the secretariat of { $actor-the } { seen }, and no source shows whether that still holds { when }.
+    .no = No. No source shows { $who-the } as secretariat, host or support { when }.
+    .no-actor = No. No source shows { $who-the } as secretariat, host or support of { $actor-the } { when }.
+    .past = Not { when }. { $who-the } had the role “{ $last-role }” in the past.
+    .past-actor = Not { when }. { $who-the } served { $actor-the } in the past, in the role “{ $last-role }”.
+    .not-known = Not known. { $who-the } was last seen as secretariat, host or support { seen }, and no source shows whether that still holds { when }.
+    .not-known-actor = Not known. { $who-the } was last seen in the secretariat of { $actor-the } { seen }, and no source shows whether that still holds { when }.
 
 shared-members =
-    .none = Nobody is known to be in all of these { when }.
+    .none = Nobody is known to be in { $actors-the } { when }.
+    .none-without = Nobody is known to be in { $actors-the } but not in { $without-the } { when }.
     .some = { $count ->
         [one] One actor is
        *[other] { $count } actors are
@@ -306,19 +396,35 @@ steering-committee =
     .not-known = Not known. { $who-the } was last seen on the steering committee of { $actor-the } { seen }, and no source shows whether that still holds { when }.
 
 support =
-    .none = No organization is known to support a mechanism here.
+    .none = No organization is known to support a mechanism { when }.
+    .none-actor = No source shows that { $actor-the } supports a mechanism { when }.
     .some = { $names } { $distinct ->
         [one] supports
        *[other] support
     } the most mechanisms { when }: { $first-mechanisms } for the first.
+    .some-actor = { $actor-the } { $tense ->
+        [past] supported
+       *[other] supports
+    } { $first-mechanisms ->
+        [one] one mechanism
+       *[other] { $first-mechanisms } mechanisms
+    } { when }: { $first-supported-the }.
 
 themes =
-    .none = No theme is known here.
-    .some = { $count ->
-        [one] One row is known
-       *[other] { $count } rows are known
+    .none = No theme is known.
+    .none-actor = No theme of { $actor-the } is known.
+    .none-theme = Nobody is known to work on the theme “{ $theme }”.
+    .none-theme-actor = No source shows that { $actor-the } works on the theme “{ $theme }”.
+    .some = { $distinct ->
+        [one] One theme is known
+       *[other] { $distinct } themes are known
     }: { $names }.
     .some-actor = { $actor-the } works on { $names }.
+    .some-theme = { $distinct ->
+        [one] One actor works
+       *[other] { $distinct } actors work
+    } on the theme “{ $theme }”: { $names }.
+    .some-theme-actor = { $actor-the } works on { $names }.
 
 timeline =
     .none = Nothing dated is known of { $actor-the }.
@@ -340,11 +446,36 @@ parties =
 
 treaties =
     .none = No treaty that binds { $actor-the } is known.
+    .none-treaty = No. No source shows that { $actor-the } is party to { $treaty-the }, signed it or voted on it { when }.
     .unknown = No treaty is known to bind { $actor-the } { when }; { $names } was last seen { seen }.
+    .unknown-treaty = Not known. The last trace of { $actor-the } with { $treaty-the } is of { $last-lastSeen }; no source shows whether that still holds { when }.
     .some = { $actor-the } is bound by, signed or voted on { $count ->
         [one] one text
        *[other] { $count } texts
     }: { $names }.
+    .some-treaty = { $first-standing-is ->
+        [party] Yes. { $actor-the } { is } party to { $treaty-the } { when } ({ $first-acts }{ $first-since ->
+            [none] {""}
+           *[other] , since { $first-since }
+        }).
+        [signatory] No. { $actor-the } signed { $treaty-the }{ $first-signed ->
+            [none] {""}
+           *[other] {" "}({ $first-signed })
+        } but { is } not party to it { when }.
+        [left] No. { $actor-the } left { $treaty-the } ({ $first-acts }{ $first-since ->
+            [none] {""}
+           *[other] , { $first-since }
+        }).
+        [no-party] No. A source names { $actor-the } as no party to { $treaty-the }.
+        [voted] { $actor-the } voted on { $treaty-the } ({ $first-acts }{ $first-since ->
+            [none] {""}
+           *[other] , { $first-since }
+        }).
+       *[other] { $actor-the } acted on { $treaty-the } ({ $first-acts }{ $first-since ->
+            [none] {""}
+           *[other] , { $first-since }
+        }).
+    }
 
 not-parties =
     .none = No member of { $actor-the } is known to be outside { $instrument-the } { when }.
@@ -354,22 +485,30 @@ not-parties =
     } not known as party to { $instrument-the } { when }: { $names }.
 
 agreements =
-    .none = No agreement is known here.
-    .unknown = No agreement is known to be in force { when }; { $names } was last seen { seen }.
+    .none = No agreement is known.
+    .unknown = No agreement is known to hold { when }; { $names } was last seen { seen }.
     .some = { $count ->
-        [one] One agreement is known
-       *[other] { $count } agreements are known
-    }: { $names }.
-    .none-actor = No agreement of { $actor-the } is known here.
-    .unknown-actor = No agreement of { $actor-the } is known to be in force { when }; { $names } was last seen { seen }.
+        [one] One agreement is known to hold { when }: { $names }.
+       *[other] { $count } agreements are known to hold { when }: { $names }.
+    }
+    .none-actor = No agreement of { $actor-the } is known.
+    .unknown-actor = No agreement of { $actor-the } is known to hold { when }; { $names } was last seen { seen }.
     .some-actor = { $count ->
-        [one] One agreement of { $actor-the } is known
-       *[other] { $count } agreements of { $actor-the } are known
-    }: { $names }.
+        [one] One agreement of { $actor-the } is known to hold { when }: { $names }.
+       *[other] { $count } agreements of { $actor-the } are known to hold { when }: { $names }.
+    }
+    .none-with = No agreement with { $with-the } is known.
+    .unknown-with = No agreement with { $with-the } is known to hold { when }; { $names } was last seen { seen }.
     .some-with = { $count ->
-        [one] One agreement between { $actor-the } and { $with-the } is known
-       *[other] { $count } agreements between { $actor-the } and { $with-the } are known
-    }: { $names }.
+        [one] One agreement with { $with-the } is known to hold { when }: { $names }.
+       *[other] { $count } agreements with { $with-the } are known to hold { when }: { $names }.
+    }
+    .none-actor-with = No agreement between { $actor-the } and { $with-the } is known.
+    .unknown-actor-with = No agreement between { $actor-the } and { $with-the } is known to hold { when }; { $names } was last seen { seen }.
+    .some-actor-with = { $count ->
+        [one] One agreement between { $actor-the } and { $with-the } is known to hold { when }: { $names }.
+       *[other] { $count } agreements between { $actor-the } and { $with-the } are known to hold { when }: { $names }.
+    }
 
 roles =
     .none = No source shows what { $actor-the } { is } in, chairs or supports { when }.

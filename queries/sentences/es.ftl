@@ -20,8 +20,43 @@ left-out = { $count ->
    *[other] Se omiten otras { $count } filas, porque ninguna fuente muestra que sigan vigentes.
 }
 
+# Lo que precisa la pregunta, para una frase que no lo nombra: $value con sus formas.
+filter-act = acto «{ $value }»
+filter-actor = en relación con { $value-the }
+filter-asOf = al { $value }
+filter-certainty = { $value ->
+    [strict] solo lo que las fuentes fechan o atestiguan
+   *[other] {""}
+}
+filter-city = ciudad: { $value }
+filter-framework = marco: { $value }
+filter-from = desde el { $value }
+filter-funder = financiación: { $value }
+filter-implementer = ejecución: { $value }
+filter-instrument = marco: { $value }
+filter-kind = tipo: { $value }
+filter-network = red «{ $value }»
+filter-of = entre los miembros { $value-of }
+filter-only = solo «{ $value }»
+filter-other = con { $value-the }
+filter-project = { $value }
+filter-region = región: { $value }
+filter-role = función: { $value }
+filter-scope = alcance «{ $value }»
+filter-since = desde el { $value }
+filter-standing = situación «{ $value }»
+filter-state = país: { $value }
+filter-theme = tema: { $value }
+filter-treaty = texto: { $value }
+filter-until = hasta el { $value }
+filter-via = vínculos «{ $value }»
+filter-who = { $value }
+filter-with = con { $value-the }
+filter-without = fuera { $value-of }
+
 any =
     .none = El grafo no contiene respuesta.
+    .over = No consta nada vigente { when }; conocido del pasado: { $names }.
     .some = { $count ->
         [one] Una fila responde: { $names }.
        *[other] { $count } filas responden: { $names }.
@@ -129,6 +164,19 @@ initiatives =
         [one] Se conoce un proyecto o fondo
        *[other] Se conocen { $count } proyectos y fondos
     }: { $names }.
+    .some-project = { $project }; financiación: { $first-funders ->
+        [none] no consta
+       *[other] { $first-funders }
+    }; ejecución: { $first-implementers ->
+        [none] no consta
+       *[other] { $first-implementers }
+    }{ $first-since ->
+        [none] {""}
+       *[other] ; inicio: { $first-since }
+    }{ $first-until ->
+        [none] {""}
+       *[other] ; fin: { $first-until }
+    }.
 
 instruments =
     .none = No se conoce ningún documento { $actor-of }.
@@ -149,13 +197,40 @@ mechanisms =
     .some = { $count ->
         [one] Hay un mecanismo
        *[other] Hay { $count } mecanismos
-    }: { $names }.
+    }: { $names }{ $count ->
+        [one] { $first-founded ->
+            [none] {""}
+           *[other] ; fundación: { $first-founded }
+        }
+       *[other] {""}
+    }.
+    .some-actor = { $actor }: { $first-kind ->
+        [none] mecanismo
+       *[other] { $first-kind }
+    }{ $first-founded ->
+        [none] {""}
+       *[other] ; fundación: { $first-founded }
+    }{ $first-ended ->
+        [none] {""}
+       *[other] ; fin: { $first-ended }
+    }{ $first-members ->
+        [none] {""}
+       *[other] ; miembros conocidos { when }: { $first-members }
+    }.
 
 meetings =
     .none = No se conoce ninguna reunión de este tipo.
     .some = { $count ->
         [one] Se conoce una reunión
        *[other] Se conocen { $count } reuniones
+    }; la más reciente: { $first-meeting }{ $first-start ->
+        [none] {""}
+       *[other] {" "}({ $first-start })
+    }.
+    .none-actor = No se conoce ninguna reunión de este tipo { $actor-of }.
+    .some-actor = { $count ->
+        [one] Se conoce una reunión { $actor-of }
+       *[other] Se conocen { $count } reuniones { $actor-of }
     }; la más reciente: { $first-meeting }{ $first-start ->
         [none] {""}
        *[other] {" "}({ $first-start })
@@ -209,21 +284,30 @@ path =
     }; número de tales cadenas: { $distinct }.
 
 secretariats =
-    .none = Ninguna fuente indica una secretaría aquí.
+    .none = Ninguna fuente indica una secretaría, sede o apoyo { when }.
+    .none-actor = Ninguna fuente muestra a { $actor } en una relación de secretaría, sede o apoyo { when }.
     .some = Secretaría, sede o apoyo { when }: { $names }.
     .some-actor = Secretaría, sede o apoyo { $actor-of } { when }: { $names }; función del primero: { $first-role }.
-    .unknown = No se sabe quién ejerce la secretaría { $actor-of } { when }; último rastro: { $names }, { $last-lastSeen }.
-    .yes = Sí. { $who-the } sirve { $actor-to } { when } (función: { $first-role }){ since }.
-    .no = No. Ninguna fuente muestra a { $who } como secretaría, sede o apoyo { $actor-of } { when }.
-    .past = No { when }. { $who-the } sirvió { $actor-to } (función: { $last-role }).
-    .not-known = No se sabe. Último rastro de { $who } en la secretaría { $actor-of }: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
+    .some-actor-in-organization = { $actor-the } ejerce { when } la secretaría, la sede o el apoyo de lo siguiente: { $names }; primera función: { $first-role }.
+    .unknown = No se conoce ninguna secretaría, sede o apoyo { when }; último rastro: { $names }, { $last-lastSeen }.
+    .unknown-actor = No se sabe quién ejerce la secretaría { $actor-of } { when }; último rastro: { $names }, { $last-lastSeen }.
+    .unknown-actor-in-organization = No se sabe si { $actor-the } ejerce una secretaría, sede o apoyo { when }; último rastro: { $last-lastSeen }.
+    .yes = Sí. { $who-the } ejerce { when } la secretaría, la sede o el apoyo de lo siguiente: { $names }; primera función: { $first-role }.
+    .yes-actor = Sí. { $who-the } sirve { $actor-to } { when } (función: { $first-role }){ since }.
+    .no = No. Ninguna fuente muestra a { $who } como secretaría, sede o apoyo { when }.
+    .no-actor = No. Ninguna fuente muestra a { $who } como secretaría, sede o apoyo { $actor-of } { when }.
+    .past = No { when }. { $who-the } tuvo la función: { $last-role }.
+    .past-actor = No { when }. { $who-the } sirvió { $actor-to } (función: { $last-role }).
+    .not-known = No se sabe. Último rastro de { $who } como secretaría, sede o apoyo: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
+    .not-known-actor = No se sabe. Último rastro de { $who } en la secretaría { $actor-of }: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
 
 shared-members =
-    .none = No se conoce a nadie que esté en todos { when }.
+    .none = No se conoce a nadie que esté en { $actors-the } { when }.
+    .none-without = No se conoce a nadie que esté en { $actors-the } pero no en { $without-the } { when }.
     .some = { $count ->
         [one] Un actor está
        *[other] { $count } actores están
-    } a la vez en { $actors-the } { when }: { $names }.
+    } en { $actors-the } { when }: { $names }.
     .some-without = { $count ->
         [one] Un actor está
        *[other] { $count } actores están
@@ -242,16 +326,29 @@ steering-committee =
     .not-known = No se sabe. Último rastro de { $who } en el comité directivo { $actor-of }: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
 
 support =
-    .none = No se conoce ninguna organización que apoye un mecanismo aquí.
+    .none = No se conoce ninguna organización que apoye un mecanismo { when }.
+    .none-actor = Ninguna fuente indica que { $actor-the } apoye un mecanismo { when }.
     .some = Organizaciones que apoyan más mecanismos { when }: { $names }; la primera, { $first-mechanisms }.
+    .some-actor = { $first-mechanisms ->
+        [one] Un mecanismo
+       *[other] { $first-mechanisms } mecanismos
+    } con apoyo { $actor-of } { when }: { $first-supported }.
 
 themes =
-    .none = No se conoce ningún tema aquí.
-    .some = { $count ->
-        [one] Una fila
-       *[other] { $count } filas
+    .none = No se conoce ningún tema.
+    .none-actor = No se conoce ningún tema { $actor-of }.
+    .none-theme = No se conoce a nadie que trabaje en el tema «{ $theme }».
+    .none-theme-actor = Ninguna fuente indica que { $actor-the } trabaje en el tema «{ $theme }».
+    .some = { $distinct ->
+        [one] Un tema
+       *[other] { $distinct } temas
     }: { $names }.
     .some-actor = Temas { $actor-of }: { $names }.
+    .some-theme = { $distinct ->
+        [one] Un actor trabaja
+       *[other] { $distinct } actores trabajan
+    } en el tema «{ $theme }»: { $names }.
+    .some-theme-actor = Temas { $actor-of }: { $names }.
 
 timeline =
     .none = No se conoce nada fechado { $actor-of }.
@@ -270,11 +367,36 @@ parties =
 
 treaties =
     .none = No se conoce ningún tratado que vincule a { $actor }.
+    .none-treaty = No. Ninguna fuente muestra una adhesión, firma o voto { $actor-of } respecto { $treaty-of } { when }.
     .unknown = No se conoce ningún tratado que vincule a { $actor } { when }; último rastro: { $names }, { $last-lastSeen }.
+    .unknown-treaty = No se sabe. Último rastro { $actor-of } respecto { $treaty-of }: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
     .some = { $count ->
         [one] Un texto que vincula a { $actor } o que firmó o votó
        *[other] { $count } textos que vinculan a { $actor } o que firmó o votó
     }: { $names }.
+    .some-treaty = { $first-standing-is ->
+        [party] Sí. { $actor-the } es parte en { $treaty-the } { when } ({ $first-acts }{ $first-since ->
+            [none] {""}
+           *[other] , { $first-since }
+        }).
+        [signatory] No. { $actor-the } firmó { $treaty-the }{ $first-signed ->
+            [none] {""}
+           *[other] {" "}({ $first-signed })
+        } y no es parte { when }.
+        [left] No. { $actor-the } dejó { $treaty-the } ({ $first-acts }{ $first-since ->
+            [none] {""}
+           *[other] , { $first-since }
+        }).
+        [no-party] No. Una fuente dice que { $actor-the } no es parte en { $treaty-the }.
+        [voted] Voto { $actor-of } sobre { $treaty-the }: { $first-acts }{ $first-since ->
+            [none] {""}
+           *[other] , { $first-since }
+        }.
+       *[other] Acto { $actor-of } respecto { $treaty-of }: { $first-acts }{ $first-since ->
+            [none] {""}
+           *[other] , { $first-since }
+        }.
+    }
 
 not-parties =
     .none = No se conoce ningún miembro { $actor-of } que no sea parte en { $instrument-the } { when }.
@@ -284,22 +406,30 @@ not-parties =
     } que sean parte en { $instrument-the } { when }: { $names }.
 
 agreements =
-    .none = No se conoce ningún acuerdo aquí.
+    .none = No se conoce ningún acuerdo.
     .unknown = No se conoce ningún acuerdo vigente { when }; último rastro: { $names }, { $last-lastSeen }.
     .some = { $count ->
-        [one] Se conoce un acuerdo
-       *[other] Se conocen { $count } acuerdos
-    }: { $names }.
-    .none-actor = No se conoce ningún acuerdo { $actor-of } aquí.
+        [one] Se conoce un acuerdo vigente { when }: { $names }.
+       *[other] Se conocen { $count } acuerdos vigentes { when }: { $names }.
+    }
+    .none-actor = No se conoce ningún acuerdo { $actor-of }.
     .unknown-actor = No se conoce ningún acuerdo vigente { $actor-of } { when }; último rastro: { $names }, { $last-lastSeen }.
     .some-actor = { $count ->
-        [one] Se conoce un acuerdo
-       *[other] Se conocen { $count } acuerdos
-    } { $actor-of }: { $names }.
+        [one] Se conoce un acuerdo vigente { $actor-of } { when }: { $names }.
+       *[other] Se conocen { $count } acuerdos vigentes { $actor-of } { when }: { $names }.
+    }
+    .none-with = No se conoce ningún acuerdo con { $with-the }.
+    .unknown-with = No se conoce ningún acuerdo vigente con { $with-the } { when }; último rastro: { $names }, { $last-lastSeen }.
     .some-with = { $count ->
-        [one] Se conoce un acuerdo
-       *[other] Se conocen { $count } acuerdos
-    } entre { $actor-the } y { $with-the }: { $names }.
+        [one] Se conoce un acuerdo vigente con { $with-the } { when }: { $names }.
+       *[other] Se conocen { $count } acuerdos vigentes con { $with-the } { when }: { $names }.
+    }
+    .none-actor-with = No se conoce ningún acuerdo entre { $actor-the } y { $with-the }.
+    .unknown-actor-with = No se conoce ningún acuerdo vigente entre { $actor-the } y { $with-the } { when }; último rastro: { $names }, { $last-lastSeen }.
+    .some-actor-with = { $count ->
+        [one] Se conoce un acuerdo vigente entre { $actor-the } y { $with-the } { when }: { $names }.
+       *[other] Se conocen { $count } acuerdos vigentes entre { $actor-the } y { $with-the } { when }: { $names }.
+    }
 
 roles =
     .none = Ninguna fuente indica una función { $actor-of } { when }.

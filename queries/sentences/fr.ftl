@@ -20,8 +20,43 @@ left-out = { $count ->
    *[other] { $count } autres lignes sont omises, faute de source montrant qu’elles sont encore valables.
 }
 
+# Ce que précise la demande, pour une phrase qui ne le nomme pas : $value avec ses formes.
+filter-act = acte « { $value } »
+filter-actor = concernant { $value-the }
+filter-asOf = au { $value }
+filter-certainty = { $value ->
+    [strict] seulement ce que des sources datent ou attestent
+   *[other] {""}
+}
+filter-city = ville : { $value }
+filter-framework = cadre : { $value }
+filter-from = à partir du { $value }
+filter-funder = financement : { $value }
+filter-implementer = mise en œuvre : { $value }
+filter-instrument = cadre : { $value }
+filter-kind = genre : { $value }
+filter-network = réseau « { $value } »
+filter-of = parmi les membres { $value-of }
+filter-only = seulement « { $value } »
+filter-other = avec { $value-the }
+filter-project = { $value }
+filter-region = région : { $value }
+filter-role = rôle : { $value }
+filter-scope = étendue « { $value } »
+filter-since = depuis le { $value }
+filter-standing = position « { $value } »
+filter-state = pays : { $value }
+filter-theme = thème : { $value }
+filter-treaty = texte : { $value }
+filter-until = jusqu’au { $value }
+filter-via = liens « { $value } »
+filter-who = { $value }
+filter-with = avec { $value-the }
+filter-without = hors { $value-of }
+
 any =
     .none = Le graphe ne contient pas de réponse.
+    .over = Rien n’est connu comme valable { when } ; connu par le passé : { $names }.
     .some = { $count ->
         [one] Une ligne répond à la question : { $names }.
        *[other] { $count } lignes répondent à la question : { $names }.
@@ -129,6 +164,19 @@ initiatives =
         [one] Un projet ou fonds est connu
        *[other] { $count } projets et fonds sont connus
     } : { $names }.
+    .some-project = { $project } ; financement : { $first-funders ->
+        [none] inconnu
+       *[other] { $first-funders }
+    } ; mise en œuvre : { $first-implementers ->
+        [none] inconnue
+       *[other] { $first-implementers }
+    }{ $first-since ->
+        [none] {""}
+       *[other] {" "}; début : { $first-since }
+    }{ $first-until ->
+        [none] {""}
+       *[other] {" "}; fin : { $first-until }
+    }.
 
 instruments =
     .none = Aucun document { $actor-of } n’est connu.
@@ -149,13 +197,40 @@ mechanisms =
     .some = { $count ->
         [one] Un mécanisme
        *[other] { $count } mécanismes
-    } : { $names }.
+    } : { $names }{ $count ->
+        [one] { $first-founded ->
+            [none] {""}
+           *[other] {" "}; fondation : { $first-founded }
+        }
+       *[other] {""}
+    }.
+    .some-actor = { $actor } : { $first-kind ->
+        [none] mécanisme
+       *[other] { $first-kind }
+    }{ $first-founded ->
+        [none] {""}
+       *[other] {" "}; fondation : { $first-founded }
+    }{ $first-ended ->
+        [none] {""}
+       *[other] {" "}; fin : { $first-ended }
+    }{ $first-members ->
+        [none] {""}
+       *[other] {" "}; membres connus { when } : { $first-members }
+    }.
 
 meetings =
     .none = Aucune réunion de ce genre n’est connue.
     .some = { $count ->
         [one] Une réunion est connue
        *[other] { $count } réunions sont connues
+    } ; la plus récente : { $first-meeting }{ $first-start ->
+        [none] {""}
+       *[other] {" "}({ $first-start })
+    }.
+    .none-actor = Aucune réunion de ce genre { $actor-of } n’est connue.
+    .some-actor = { $count ->
+        [one] Une réunion { $actor-of } est connue
+       *[other] { $count } réunions { $actor-of } sont connues
     } ; la plus récente : { $first-meeting }{ $first-start ->
         [none] {""}
        *[other] {" "}({ $first-start })
@@ -209,21 +284,30 @@ path =
     } ; nombre de telles chaînes : { $distinct }.
 
 secretariats =
-    .none = Aucune source n’indique de secrétariat ici.
+    .none = Aucune source n’indique de secrétariat, d’accueil ou d’appui { when }.
+    .none-actor = Aucune source ne montre { $actor-the } dans un lien de secrétariat, d’accueil ou d’appui { when }.
     .some = Secrétariat, accueil ou appui { when } : { $names }.
     .some-actor = Secrétariat, accueil ou appui { $actor-of } { when } : { $names } ; rôle du premier : { $first-role }.
-    .unknown = Le secrétariat { $actor-of } n’est pas connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
-    .yes = Oui. { $who-the } sert { $actor-the } { when } (rôle : { $first-role }){ since }.
-    .no = Non. Aucune source n’indique que { $who-the } assure le secrétariat, l’accueil ou l’appui { $actor-of } { when }.
-    .past = Plus { when }. { $who-the } a servi { $actor-the } (rôle : { $last-role }).
-    .not-known = On ne sait pas. Dernière trace de { $who } au secrétariat { $actor-of } : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
+    .some-actor-in-organization = { $actor-the } assure le secrétariat, l’accueil ou l’appui { when } de ce qui suit : { $names } ; premier rôle : { $first-role }.
+    .unknown = Aucun secrétariat, accueil ou appui n’est connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
+    .unknown-actor = Le secrétariat { $actor-of } n’est pas connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
+    .unknown-actor-in-organization = On ne sait pas si { $actor-the } assure un secrétariat, un accueil ou un appui { when } ; dernière trace : { $last-lastSeen }.
+    .yes = Oui. { $who-the } assure le secrétariat, l’accueil ou l’appui { when } de ce qui suit : { $names } ; premier rôle : { $first-role }.
+    .yes-actor = Oui. { $who-the } sert { $actor-the } { when } (rôle : { $first-role }){ since }.
+    .no = Non. Aucune source n’indique que { $who-the } assure un secrétariat, un accueil ou un appui { when }.
+    .no-actor = Non. Aucune source n’indique que { $who-the } assure le secrétariat, l’accueil ou l’appui { $actor-of } { when }.
+    .past = Plus { when }. { $who-the } a eu ce rôle : { $last-role }.
+    .past-actor = Plus { when }. { $who-the } a servi { $actor-the } (rôle : { $last-role }).
+    .not-known = On ne sait pas. Dernière trace de { $who } dans un secrétariat, un accueil ou un appui : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
+    .not-known-actor = On ne sait pas. Dernière trace de { $who } au secrétariat { $actor-of } : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
 
 shared-members =
-    .none = Nul n’est membre de tous { when }, à ce que l’on sache.
+    .none = Nul n’est connu comme membre de ce qui suit { when } : { $actors }.
+    .none-without = Nul n’est connu { when } comme étant dans { $actors-the } mais non dans { $without-the }.
     .some = { $count ->
         [one] Un acteur est
        *[other] { $count } acteurs sont
-    } à la fois dans { $actors-the } { when } : { $names }.
+    } dans { $actors-the } { when } : { $names }.
     .some-without = { $count ->
         [one] Un acteur est
        *[other] { $count } acteurs sont
@@ -242,16 +326,29 @@ steering-committee =
     .not-known = On ne sait pas. Dernière trace de { $who } au comité de pilotage { $actor-of } : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
 
 support =
-    .none = Aucune organisation n’appuie de mécanisme ici, à ce que l’on sache.
+    .none = Aucune organisation n’appuie de mécanisme { when }, à ce que l’on sache.
+    .none-actor = Aucune source n’indique que { $actor-the } appuie un mécanisme { when }.
     .some = Organisations qui appuient le plus de mécanismes { when } : { $names } ; pour la première : { $first-mechanisms }.
+    .some-actor = { $first-mechanisms ->
+        [one] Un mécanisme
+       *[other] { $first-mechanisms } mécanismes
+    } avec l’appui { $actor-of } { when } : { $first-supported }.
 
 themes =
-    .none = Aucun thème n’est connu ici.
-    .some = { $count ->
-        [one] Une ligne
-       *[other] { $count } lignes
+    .none = Aucun thème n’est connu.
+    .none-actor = Aucun thème { $actor-of } n’est connu.
+    .none-theme = Nul ne travaille sur le thème « { $theme } », à ce que l’on sache.
+    .none-theme-actor = Aucune source n’indique que { $actor-the } travaille sur le thème « { $theme } ».
+    .some = { $distinct ->
+        [one] Un thème
+       *[other] { $distinct } thèmes
     } : { $names }.
     .some-actor = Thèmes { $actor-of } : { $names }.
+    .some-theme = { $distinct ->
+        [one] Un acteur travaille
+       *[other] { $distinct } acteurs travaillent
+    } sur le thème « { $theme } » : { $names }.
+    .some-theme-actor = Thèmes { $actor-of } : { $names }.
 
 timeline =
     .none = Rien de daté n’est connu { $actor-of }.
@@ -270,11 +367,36 @@ parties =
 
 treaties =
     .none = Aucun traité liant { $actor-the } n’est connu.
+    .none-treaty = Non. Aucune source ne montre d’adhésion, de signature ou de vote { $actor-of } pour { $treaty-the } { when }.
     .unknown = Aucun traité liant { $actor-the } n’est connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
+    .unknown-treaty = On ne sait pas. Dernière trace { $actor-of } à propos { $treaty-of } : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
     .some = { $count ->
         [one] Un texte que { $actor-the } a signé, voté ou qui lie cet acteur
        *[other] { $count } textes que { $actor-the } a signés, votés ou qui lient cet acteur
     } : { $names }.
+    .some-treaty = { $first-standing-is ->
+        [party] Oui. { $actor-the } est partie { $treaty-to } { when } ({ $first-acts }{ $first-since ->
+            [none] {""}
+           *[other] , { $first-since }
+        }).
+        [signatory] Non. Signature { $actor-of }{ $first-signed ->
+            [none] {""}
+           *[other]  : { $first-signed }
+        } ; pas partie { $treaty-to } { when }.
+        [left] Non. Retrait { $actor-of } ({ $treaty-the } : { $first-acts }{ $first-since ->
+            [none] {""}
+           *[other] , { $first-since }
+        }).
+        [no-party] Non. Une source nomme { $actor-the } comme non partie { $treaty-to }.
+        [voted] Vote { $actor-of } sur { $treaty-the } : { $first-acts }{ $first-since ->
+            [none] {""}
+           *[other] , { $first-since }
+        }.
+       *[other] Acte { $actor-of } à propos { $treaty-of } : { $first-acts }{ $first-since ->
+            [none] {""}
+           *[other] , { $first-since }
+        }.
+    }
 
 not-parties =
     .none = Aucun membre { $actor-of } n’est connu comme non partie { $instrument-to } { when }.
@@ -284,22 +406,30 @@ not-parties =
     } comme partie { $instrument-to } { when } : { $names }.
 
 agreements =
-    .none = Aucun accord n’est connu ici.
-    .unknown = Aucun accord en vigueur n’est connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
+    .none = Aucun accord n’est connu.
+    .unknown = Aucun accord n’est connu comme valable { when } ; dernière trace : { $names }, { $last-lastSeen }.
     .some = { $count ->
-        [one] Un accord est connu
-       *[other] { $count } accords sont connus
-    } : { $names }.
-    .none-actor = Aucun accord { $actor-of } n’est connu ici.
-    .unknown-actor = Aucun accord { $actor-of } en vigueur n’est connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
+        [one] Un accord est connu comme valable { when } : { $names }.
+       *[other] { $count } accords sont connus comme valables { when } : { $names }.
+    }
+    .none-actor = Aucun accord { $actor-of } n’est connu.
+    .unknown-actor = Aucun accord { $actor-of } n’est connu comme valable { when } ; dernière trace : { $names }, { $last-lastSeen }.
     .some-actor = { $count ->
-        [one] Un accord { $actor-of } est connu
-       *[other] { $count } accords { $actor-of } sont connus
-    } : { $names }.
+        [one] Un accord { $actor-of } est connu comme valable { when } : { $names }.
+       *[other] { $count } accords { $actor-of } sont connus comme valables { when } : { $names }.
+    }
+    .none-with = Aucun accord avec { $with-the } n’est connu.
+    .unknown-with = Aucun accord avec { $with-the } n’est connu comme valable { when } ; dernière trace : { $names }, { $last-lastSeen }.
     .some-with = { $count ->
-        [one] Un accord entre { $actor-the } et { $with-the } est connu
-       *[other] { $count } accords entre { $actor-the } et { $with-the } sont connus
-    } : { $names }.
+        [one] Un accord avec { $with-the } est connu comme valable { when } : { $names }.
+       *[other] { $count } accords avec { $with-the } sont connus comme valables { when } : { $names }.
+    }
+    .none-actor-with = Aucun accord entre { $actor-the } et { $with-the } n’est connu.
+    .unknown-actor-with = Aucun accord entre { $actor-the } et { $with-the } n’est connu comme valable { when } ; dernière trace : { $names }, { $last-lastSeen }.
+    .some-actor-with = { $count ->
+        [one] Un accord entre { $actor-the } et { $with-the } est connu comme valable { when } : { $names }.
+       *[other] { $count } accords entre { $actor-the } et { $with-the } sont connus comme valables { when } : { $names }.
+    }
 
 roles =
     .none = Aucune source n’indique de rôle { $actor-of } { when }.

@@ -18,8 +18,43 @@ left-out = { $count ->
    *[other] Omitem-se mais { $count } linhas, pois nenhuma fonte mostra que ainda são válidas.
 }
 
+# O que precisa a pergunta, para uma frase que não o nomeia: $value com as suas formas.
+filter-act = ato «{ $value }»
+filter-actor = ator: { $value }
+filter-asOf = em { $value }
+filter-certainty = { $value ->
+    [strict] só o que as fontes datam ou atestam
+   *[other] {""}
+}
+filter-city = cidade: { $value }
+filter-framework = quadro: { $value }
+filter-from = a partir de { $value }
+filter-funder = financiamento: { $value }
+filter-implementer = execução: { $value }
+filter-instrument = quadro: { $value }
+filter-kind = tipo: { $value }
+filter-network = rede «{ $value }»
+filter-of = entre os membros { $value-of }
+filter-only = só «{ $value }»
+filter-other = com { $value-the }
+filter-project = { $value }
+filter-region = região: { $value }
+filter-role = função: { $value }
+filter-scope = âmbito «{ $value }»
+filter-since = desde { $value }
+filter-standing = situação «{ $value }»
+filter-state = país: { $value }
+filter-theme = tema: { $value }
+filter-treaty = texto: { $value }
+filter-until = até { $value }
+filter-via = laços «{ $value }»
+filter-who = { $value }
+filter-with = com { $value-the }
+filter-without = fora { $value-of }
+
 any =
     .none = O grafo não contém resposta.
+    .over = Não consta nada em vigor { when }; conhecido do passado: { $names }.
     .some = { $count ->
         [one] Uma linha responde: { $names }.
        *[other] { $count } linhas respondem: { $names }.
@@ -110,6 +145,19 @@ hosts =
 initiatives =
     .none = Não se conhece nenhum projeto nem fundo deste tipo.
     .some = Projetos e fundos conhecidos ({ $count }): { $names }.
+    .some-project = { $project }; financiamento: { $first-funders ->
+        [none] não consta
+       *[other] { $first-funders }
+    }; execução: { $first-implementers ->
+        [none] não consta
+       *[other] { $first-implementers }
+    }{ $first-since ->
+        [none] {""}
+       *[other] ; início: { $first-since }
+    }{ $first-until ->
+        [none] {""}
+       *[other] ; fim: { $first-until }
+    }.
 
 instruments =
     .none = Não se conhece nenhum documento { $actor-of }.
@@ -121,13 +169,40 @@ joined-left =
 
 mechanisms =
     .none = Não se conhece nenhum mecanismo deste tipo.
-    .some = Mecanismos ({ $count }): { $names }.
+    .some = Mecanismos ({ $count }): { $names }{ $count ->
+        [one] { $first-founded ->
+            [none] {""}
+           *[other] ; fundação: { $first-founded }
+        }
+       *[other] {""}
+    }.
+    .some-actor = { $actor }: { $first-kind ->
+        [none] mecanismo
+       *[other] { $first-kind }
+    }{ $first-founded ->
+        [none] {""}
+       *[other] ; fundação: { $first-founded }
+    }{ $first-ended ->
+        [none] {""}
+       *[other] ; fim: { $first-ended }
+    }{ $first-members ->
+        [none] {""}
+       *[other] ; membros conhecidos { when }: { $first-members }
+    }.
 
 meetings =
     .none = Não se conhece nenhuma reunião deste tipo.
     .some = { $count ->
         [one] Conhece-se uma reunião
        *[other] Conhecem-se { $count } reuniões
+    }; a mais recente: { $first-meeting }{ $first-start ->
+        [none] {""}
+       *[other] {" "}({ $first-start })
+    }.
+    .none-actor = Não se conhece nenhuma reunião deste tipo { $actor-of }.
+    .some-actor = { $count ->
+        [one] Conhece-se uma reunião { $actor-of }
+       *[other] Conhecem-se { $count } reuniões { $actor-of }
     }; a mais recente: { $first-meeting }{ $first-start ->
         [none] {""}
        *[other] {" "}({ $first-start })
@@ -175,18 +250,27 @@ path =
     }; número de tais cadeias: { $distinct }.
 
 secretariats =
-    .none = Nenhuma fonte indica um secretariado aqui.
+    .none = Nenhuma fonte indica um secretariado, sede ou apoio { when }.
+    .none-actor = Nenhuma fonte mostra { $actor-the } numa relação de secretariado, sede ou apoio { when }.
     .some = Secretariado, sede ou apoio { when }: { $names }.
     .some-actor = Secretariado, sede ou apoio { $actor-of } { when }: { $names }; função do primeiro: { $first-role }.
-    .unknown = Não se sabe quem exerce o secretariado { $actor-of } { when }; último registo: { $names }, { $last-lastSeen }.
-    .yes = Sim. { $who-the } serve { $actor-the } { when } (função: { $first-role }){ since }.
-    .no = Não. Nenhuma fonte mostra { $who } como secretariado, sede ou apoio { $actor-of } { when }.
-    .past = Não { when }. { $who-the } serviu { $actor-the } (função: { $last-role }).
-    .not-known = Não se sabe. Último registo de { $who } no secretariado { $actor-of }: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
+    .some-actor-in-organization = { $actor-the } exerce { when } o secretariado, a sede ou o apoio do seguinte: { $names }; primeira função: { $first-role }.
+    .unknown = Não se conhece nenhum secretariado, sede ou apoio { when }; último registo: { $names }, { $last-lastSeen }.
+    .unknown-actor = Não se sabe quem exerce o secretariado { $actor-of } { when }; último registo: { $names }, { $last-lastSeen }.
+    .unknown-actor-in-organization = Não se sabe se { $actor-the } exerce um secretariado, sede ou apoio { when }; último registo: { $last-lastSeen }.
+    .yes = Sim. { $who-the } exerce { when } o secretariado, a sede ou o apoio do seguinte: { $names }; primeira função: { $first-role }.
+    .yes-actor = Sim. { $who-the } serve { $actor-the } { when } (função: { $first-role }){ since }.
+    .no = Não. Nenhuma fonte mostra { $who } como secretariado, sede ou apoio { when }.
+    .no-actor = Não. Nenhuma fonte mostra { $who } como secretariado, sede ou apoio { $actor-of } { when }.
+    .past = Não { when }. { $who-the } teve a função: { $last-role }.
+    .past-actor = Não { when }. { $who-the } serviu { $actor-the } (função: { $last-role }).
+    .not-known = Não se sabe. Último registo de { $who } como secretariado, sede ou apoio: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
+    .not-known-actor = Não se sabe. Último registo de { $who } no secretariado { $actor-of }: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
 
 shared-members =
-    .none = Não se conhece ninguém que esteja em todos { when }.
-    .some = Atores que estão ao mesmo tempo { $actors-to } { when } ({ $count }): { $names }.
+    .none = Não se conhece ninguém que esteja { $actors-to } { when }.
+    .none-without = Não se conhece ninguém que esteja { $actors-to } mas não { $without-to } { when }.
+    .some = Atores que estão { $actors-to } { when } ({ $count }): { $names }.
     .some-without = Atores que estão { $actors-to } mas não { $without-to } { when } ({ $count }): { $names }.
 
 steering-committee =
@@ -199,13 +283,23 @@ steering-committee =
     .not-known = Não se sabe. Último registo de { $who } no comité diretor { $actor-of }: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
 
 support =
-    .none = Não se conhece nenhuma organização que apoie um mecanismo aqui.
+    .none = Não se conhece nenhuma organização que apoie um mecanismo { when }.
+    .none-actor = Nenhuma fonte indica que { $actor-the } apoie um mecanismo { when }.
     .some = Organizações que apoiam mais mecanismos { when }: { $names }; a primeira, { $first-mechanisms }.
+    .some-actor = { $first-mechanisms ->
+        [one] Um mecanismo
+       *[other] { $first-mechanisms } mecanismos
+    } com apoio { $actor-of } { when }: { $first-supported }.
 
 themes =
-    .none = Não se conhece nenhum tema aqui.
-    .some = Linhas ({ $count }): { $names }.
+    .none = Não se conhece nenhum tema.
+    .none-actor = Não se conhece nenhum tema { $actor-of }.
+    .none-theme = Não se conhece ninguém que trabalhe no tema «{ $theme }».
+    .none-theme-actor = Nenhuma fonte indica que { $actor-the } trabalhe no tema «{ $theme }».
+    .some = Temas ({ $distinct }): { $names }.
     .some-actor = Temas { $actor-of }: { $names }.
+    .some-theme = Atores que trabalham no tema «{ $theme }» ({ $distinct }): { $names }.
+    .some-theme-actor = Temas { $actor-of }: { $names }.
 
 timeline =
     .none = Não se conhece nada datado { $actor-of }.
@@ -221,21 +315,51 @@ parties =
 
 treaties =
     .none = Não se conhece nenhum tratado que vincule { $actor-the }.
+    .none-treaty = Não. Nenhuma fonte mostra uma adesão, assinatura ou voto { $actor-of } sobre { $treaty-the } { when }.
     .unknown = Não se conhece nenhum tratado que vincule { $actor-the } { when }; último registo: { $names }, { $last-lastSeen }.
+    .unknown-treaty = Não se sabe. Último registo { $actor-of } sobre { $treaty-the }: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
     .some = Textos que vinculam { $actor-the } ou que assinou ou votou ({ $count }): { $names }.
+    .some-treaty = { $first-standing-is ->
+        [party] Sim. { $actor-the } é parte { $treaty-to } { when } ({ $first-acts }{ $first-since ->
+            [none] {""}
+           *[other] , { $first-since }
+        }).
+        [signatory] Não. { $actor-the } assinou { $treaty-the }{ $first-signed ->
+            [none] {""}
+           *[other] {" "}({ $first-signed })
+        } e não é parte { when }.
+        [left] Não. { $actor-the } deixou { $treaty-the } ({ $first-acts }{ $first-since ->
+            [none] {""}
+           *[other] , { $first-since }
+        }).
+        [no-party] Não. Uma fonte diz que { $actor-the } não é parte { $treaty-to }.
+        [voted] Voto { $actor-of } sobre { $treaty-the }: { $first-acts }{ $first-since ->
+            [none] {""}
+           *[other] , { $first-since }
+        }.
+       *[other] Ato { $actor-of } sobre { $treaty-the }: { $first-acts }{ $first-since ->
+            [none] {""}
+           *[other] , { $first-since }
+        }.
+    }
 
 not-parties =
     .none = Não se conhece nenhum membro { $actor-of } que não seja parte { $instrument-to } { when }.
     .some = Membros { $actor-of } que não constam como parte { $instrument-to } { when } ({ $count }): { $names }.
 
 agreements =
-    .none = Não se conhece nenhum acordo aqui.
+    .none = Não se conhece nenhum acordo.
     .unknown = Não se conhece nenhum acordo em vigor { when }; último registo: { $names }, { $last-lastSeen }.
-    .some = Acordos conhecidos ({ $count }): { $names }.
-    .none-actor = Não se conhece nenhum acordo { $actor-of } aqui.
+    .some = Acordos em vigor { when } ({ $count }): { $names }.
+    .none-actor = Não se conhece nenhum acordo { $actor-of }.
     .unknown-actor = Não se conhece nenhum acordo em vigor { $actor-of } { when }; último registo: { $names }, { $last-lastSeen }.
-    .some-actor = Acordos conhecidos { $actor-of } ({ $count }): { $names }.
-    .some-with = Acordos conhecidos entre { $actor-the } e { $with-the } ({ $count }): { $names }.
+    .some-actor = Acordos em vigor { $actor-of } { when } ({ $count }): { $names }.
+    .none-with = Não se conhece nenhum acordo com { $with-the }.
+    .unknown-with = Não se conhece nenhum acordo em vigor com { $with-the } { when }; último registo: { $names }, { $last-lastSeen }.
+    .some-with = Acordos em vigor com { $with-the } { when } ({ $count }): { $names }.
+    .none-actor-with = Não se conhece nenhum acordo entre { $actor-the } e { $with-the }.
+    .unknown-actor-with = Não se conhece nenhum acordo em vigor entre { $actor-the } e { $with-the } { when }; último registo: { $names }, { $last-lastSeen }.
+    .some-actor-with = Acordos em vigor entre { $actor-the } e { $with-the } { when } ({ $count }): { $names }.
 
 roles =
     .none = Nenhuma fonte indica uma função { $actor-of } { when }.

@@ -17,7 +17,7 @@ from migov.questions.cells import cited, resource, row, settled
 from migov.questions.certainty import ALLOWED
 from migov.questions.errors import ParameterError
 from migov.questions.former import former_names
-from migov.questions.header import Parameter
+from migov.questions.header import Column, Parameter
 from migov.questions.labels import Labels, Selecting
 from migov.questions.measures import MEASURES, NEAR, Measure, Params
 from migov.questions.sentence import Facts
@@ -35,7 +35,7 @@ _LANGUAGE_LENGTH = 12
 CERTAINTY, ALL, BASIS = "certainty", "all", "basis"
 #: The column that names the statement of a row.
 STATEMENT = "statement"
-LAST_SEEN = "lastSeen"
+LAST_SEEN, CURRENT = "lastSeen", "current"
 #: The queries that give the reason why a question has nothing to state about an actor.
 _REASONS = {"chairs": "chair-rotation"}
 
@@ -173,17 +173,23 @@ async def answer(
     chosen = solutions[prepared.offset : prepared.offset + prepared.limit]
     page = [settled(terms, question.columns) for terms in chosen]
     rows = [row(terms, question.columns, labels, prepared.lang) for terms in page]
-    last = _last_known(prepared, rows, less_sure, labels)
-    reasons = await _reasons(engine, prepared, client) if last is None and not rows else ()
+    # A sentence is about the answer from its first row on, whichever page is shown.
+    first = rows
+    if prepared.offset:
+        head = (settled(terms, question.columns) for terms in solutions[: prepared.limit])
+        first = [row(terms, question.columns, labels, prepared.lang) for terms in head]
+    last = _last_known(prepared, first, less_sure, labels)
+    reasons = await _reasons(engine, prepared, client) if last is None and not first else ()
     renamed = (*former, *former_names(prepared, params, labels))
 
     def say() -> str:
+        held = _held(solutions, question)
         facts = Facts(
             question=name,
             values={
                 key: [term.value for term in value.terms] for key, value in prepared.values.items()
             },
-            rows=rows,
+            rows=first,
             total=len(solutions),
             left_out=len(less_sure),
             as_of=prepared.as_of,
@@ -192,6 +198,9 @@ async def answer(
             last=last,
             absence=slug_of(reasons[0][0]) if reasons else None,
             renamed=renamed,
+            filters=_filters(question, params),
+            counted=lambda column: _distinct(held, question.columns[column]),
+            held=len(held),
         )
         return catalogue.sentences.sentence(facts, labels.label, prepared.lang)
 
@@ -212,6 +221,31 @@ async def answer(
             *cited([*rows, last] if last is not None else rows),
             *(resource(source, labels, prepared.lang) for _, source in reasons),
         ],
+    )
+
+
+def _held(solutions: Iterable[Mapping[str, Term]], question: Question) -> list[dict[str, Term]]:
+    """The solutions that are not known to be over; all where the question does not mark them."""
+    found = [settled(terms, question.columns) for terms in solutions]
+    if CURRENT not in question.columns:
+        return found
+    return [terms for terms in found if CURRENT in terms and text(terms[CURRENT]) == "true"]
+
+
+def _distinct(solutions: Iterable[Mapping[str, Term]], column: Column) -> int:
+    """The number of distinct things in a column."""
+    values = {text(terms[column.name]) for terms in solutions if column.name in terms}
+    if column.kind == "resources":
+        values = {value for several in values for value in several.split()}
+    return len(values)
+
+
+def _filters(question: Question, params: Mapping[str, str]) -> frozenset[str]:
+    """The parameters that a caller gave and that have another value than their default."""
+    return frozenset(
+        name
+        for name, parameter in question.params.items()
+        if params.get(name, "").strip() not in ("", parameter.default)
     )
 
 

@@ -7,14 +7,16 @@ message for each question and an attribute for each case. `docs/questions.md` li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from migov.questions.articles import FORMS, Name, form
+from migov.vocabulary import MG, iri
 from migov.vocabulary import name as name_of
 
 if TYPE_CHECKING:
@@ -27,6 +29,10 @@ LISTED = 5
 _ANY = "any"
 #: The precision of a date by the length of its ISO 8601 text.
 _PRECISION = {4: "year", 7: "month", 10: "day"}
+#: The columns that say where a row comes from, which no sentence is about.
+_EVIDENCE = ("statement", "statements", "sources")
+#: A parameter whose values are slugs of kinds or names of classes.
+_KIND = "kind"
 #: The locale for dates and lists of a language, if not its default.
 _LOCALES = {"en": "en_GB"}
 
@@ -39,6 +45,9 @@ class Facts:
     cells; `subject` the column that the sentence names, by default the first that holds things;
     `last` the last known row where nothing is known to hold; `absence` the reason why there is
     nothing, as a slug; `renamed` the former names in the request, with the IRIs of what bore them.
+    `filters` names the parameters that narrow the answer, for those that a message does not name.
+    `counted` gives, for a column, the number of its distinct things in all rows that hold, and
+    `held` the number of these rows; without them `rows` are all rows.
     """
 
     question: str
@@ -52,6 +61,9 @@ class Facts:
     last: Mapping[str, Any] | None = None
     absence: str | None = None
     renamed: Sequence[tuple[str, str]] = ()
+    filters: Collection[str] = ()
+    counted: Callable[[str], int] | None = None
+    held: int | None = None
 
 
 class Sentences:
@@ -108,6 +120,17 @@ def _tidy(text: str, language: str) -> str:
     return re.sub(r" ?([;:!?])(?=\s|$)", " \\1", text) if language == "fr" else text
 
 
+def _precise(texts: list[str], cell: Any) -> list[str]:
+    """`texts` of a cell without the dates of which another is more precise."""
+    if not isinstance(cell, list) or not all(isinstance(each, str) for each in cell):
+        return texts
+    return [
+        text
+        for text, date_ in zip(texts, cell, strict=True)
+        if not any(other != date_ and other.startswith(f"{date_}-") for other in cell)
+    ]
+
+
 class _Writer:
     def __init__(self, bundle: FluentBundle, facts: Facts, label: Any, language: str) -> None:
         self._bundle = bundle
@@ -126,8 +149,11 @@ class _Writer:
             )
         text = _tidy(text, self._language)
         # "Yes. The Netherlands chairs …", "Zaire is now … . The Democratic Republic …"
-        if first := len(dict(facts.renamed)) + ("who" in facts.values):
-            text = re.sub(r"(?<=\. )\w", lambda letter: letter[0].upper(), text, count=first)
+        first = len(dict(facts.renamed)) + ("who" in facts.values)
+        if first or re.match(r"\w+\. ", text):
+            text = re.sub(
+                r"(?<=\. )\w", lambda letter: letter[0].upper(), text, count=max(first, 1)
+            )
         return text[:1].upper() + text[1:]
 
     def _renamed(self) -> str:
@@ -146,8 +172,8 @@ class _Writer:
             return "yes" if asked else "some"
         if facts.last is not None:
             return "not-known" if asked else "unknown"
-        if asked and facts.rows:
-            return "past"
+        if facts.rows:
+            return "past" if asked else "over"
         return "no" if asked else "none"
 
     def _held(self) -> Sequence[Mapping[str, Any]]:
@@ -158,14 +184,21 @@ class _Writer:
         return rows
 
     def _message(self, case: str) -> str:
+        """The first attribute that fits the case and lacks no variable, with the filters that it
+        does not name."""
         for question in (self._facts.question, _ANY):
             message = (
                 self._bundle.get_message(question) if self._bundle.has_message(question) else None
             )
             attributes = message.attributes if message else {}
             for attribute in self._attributes(case):
-                if attribute in attributes:
-                    return self._format(attributes[attribute], self._variables)
+                pattern = attributes.get(attribute)
+                if pattern is None:
+                    continue
+                text, errors = self._bundle.format_pattern(pattern, self._variables)
+                if not errors:
+                    named = {*self._used(pattern), *self._valued(attribute, case)}
+                    return self._narrowed(str(text), named)
         return ""
 
     def _attributes(self, case: str) -> Iterable[str]:
@@ -173,18 +206,76 @@ class _Writer:
         if self._facts.absence and case in ("none", "no"):
             yield f"{case}-as-{self._facts.absence}"
             yield f"none-as-{self._facts.absence}"
-        for parameter, values in self._facts.values.items():
+        given = self._facts.values
+        for parameter, values in given.items():
+            for column in self._columns_of(values):
+                yield f"{case}-{parameter}-in-{column}"
             for value in values[:1]:
                 yield f"{case}-{parameter}-{value.rpartition('/')[2]}"
-        for parameter in self._facts.values:
+        for pair in permutations(given, 2):
+            yield f"{case}-{'-'.join(pair)}"
+        for parameter in given:
             yield f"{case}-{parameter}"
         yield case
         if case == "yes":
             yield "some"
         if case == "past":
-            yield "no"
-        if case in ("no", "not-known", "past"):
+            yield from self._attributes("no")
+        elif case in ("no", "not-known"):
             yield "none"
+
+    def _valued(self, attribute: str, case: str) -> list[str]:
+        """The parameters of whose value an attribute is, such as "role" of `some-role-member`."""
+        return [
+            parameter
+            for parameter, values in self._facts.values.items()
+            for value in values[:1]
+            if attribute == f"{case}-{parameter}-{value.rpartition('/')[2]}"
+        ]
+
+    def _columns_of(self, values: Sequence[str]) -> list[str]:
+        """The columns that hold the one value of a parameter in every row."""
+        rows = self._held()
+        return [
+            column
+            for column in (rows[0] if rows and len(values) == 1 else ())
+            if all(isinstance(r[column], dict) and r[column]["iri"] == values[0] for r in rows)
+        ]
+
+    def _used(self, node: Any) -> Iterator[str]:
+        """The variables of a pattern, with those of the messages that it refers to."""
+        kind = type(node).__name__
+        if kind == "VariableReference":
+            yield node.id.name
+        elif kind == "MessageReference":
+            yield from self._used(self._bundle.get_message(node.id.name).value)
+        elif isinstance(node, list | tuple):
+            for each in node:
+                yield from self._used(each)
+        elif hasattr(node, "__dict__"):
+            yield from self._used(list(vars(node).values()))
+
+    def _narrowed(self, text: str, used: Collection[str]) -> str:
+        """`text` with the filters of the request that it does not name, before its full stop."""
+        named = {re.sub(r"^(first|last)-|-(the|of|to)$", "", variable) for variable in used}
+        if "day" in used:
+            named.add("asOf")
+        said = []
+        for parameter, values in self._facts.values.items():
+            message = f"filter-{parameter}"
+            if parameter not in self._facts.filters or parameter in named:
+                continue
+            if self._bundle.has_message(message):
+                forms = {
+                    f"value-{each}": self._joined([self._form(value, each) for value in values])
+                    for each in FORMS
+                }
+                value = {"value": self._variables[parameter], **forms}
+                said.append(self._format(self._bundle.get_message(message).value, value))
+        said = [each for each in said if each]
+        if not said or not text.endswith("."):
+            return text
+        return f"{text[:-1]} ({('؛ ' if self._language == 'ar' else '; ').join(said)})."
 
     def _format(self, pattern: Any, variables: Mapping[str, Any]) -> str:
         text, _ = self._bundle.format_pattern(pattern, dict(variables))
@@ -193,7 +284,7 @@ class _Writer:
     def _all_variables(self) -> dict[str, Any]:
         facts = self._facts
         held = self._held()
-        subjects = [facts.last] if not held and facts.last is not None else held
+        subjects = held or ([facts.last] if facts.last is not None else facts.rows)
         column = self._subject(subjects)
         names = list(
             dict.fromkeys(
@@ -201,10 +292,15 @@ class _Writer:
             )
         )
         several = bool(facts.rows) and "current" in facts.rows[0]
+        number = len(names)
+        if held and facts.counted is not None:
+            number = max(number, facts.counted(column))
+        elif held and not several:
+            number = max(number, facts.total) if facts.total > len(facts.rows) else number
         found: dict[str, Any] = {
-            "count": len(held) if several else facts.total,
-            "distinct": len(names),
-            "names": self._names(names, len(names) if several else max(facts.total, len(names))),
+            "count": (facts.held or len(held)) if several else facts.total,
+            "distinct": number,
+            "names": self._names(names, number),
             "day": self._date(facts.as_of.isoformat()),
             "tense": "today"
             if facts.as_of == facts.today
@@ -213,22 +309,24 @@ class _Writer:
             else "future",
         }
         for parameter, values in facts.values.items():
-            found[parameter] = self._joined([self._plain(value) for value in values])
+            plain = self._kind if parameter == _KIND else self._plain
+            found[parameter] = self._joined([plain(value) for value in values])
             for each in FORMS:
                 found[f"{parameter}-{each}"] = self._joined(
                     [self._form(value, each) for value in values]
                 )
         last = facts.last or (facts.rows[0] if facts.rows else None)
-        for prefix, row in (("first", held[0] if held else None), ("last", last)):
+        for prefix, row in (("first", self._first(held)), ("last", last)):
             for key, cell in (row or {}).items():
-                texts = self._texts(cell, "plain")
+                texts = _precise(self._texts(cell, "plain"), cell)
+                found[f"{prefix}-{key}-the"] = self._some(self._texts(cell, "the"))
                 found[f"{prefix}-{key}"] = (
                     cell
                     if isinstance(cell, int) and not isinstance(cell, bool)
-                    else self._joined(texts[:2])
-                    if texts
-                    else "none"
+                    else self._some(texts)
                 )
+                if isinstance(cell, str) and not re.match(r"\d{4}", cell):
+                    found[f"{prefix}-{key}-is"] = cell.replace(" ", "-")
             for key in ("since", "until", "lastSeen"):
                 found[f"{prefix}-{key}-is"] = _PRECISION.get(len(str((row or {}).get(key) or "")))
         for key in held[0] if held else ():
@@ -237,24 +335,44 @@ class _Writer:
                 found[f"max-{key}"] = max(numbers)
         return found
 
+    def _first(self, held: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+        """The row that a sentence quotes: of one actor in several roles its membership."""
+        if "who" in self._facts.values:
+            member = iri("role", "member")
+            for row in held:
+                if not row.get("body") and (row.get("role") or {}).get("iri") == member:
+                    return row
+        return held[0] if held else None
+
     def _subject(self, rows: Sequence[Mapping[str, Any]]) -> str:
-        """The column that a sentence names: the first column of things without a parameter."""
-        if self._facts.subject:
-            return self._facts.subject
+        """The column that a sentence names: the first column of things that no parameter gives."""
         given = {value for values in self._facts.values.values() for value in values}
+        things = {}
         for column in rows[0] if rows else ():
             cells = [row[column] for row in rows]
-            things = [cell["iri"] for cell in cells if isinstance(cell, dict)]
-            if things and not set(things) <= given:
-                return column
-        return next(iter(rows[0]), "") if rows else ""
+            found = {cell["iri"] for cell in cells if isinstance(cell, dict)}
+            if found and column not in _EVIDENCE:
+                things[column] = not found <= given
+        preferred = self._facts.subject
+        if preferred and (things.get(preferred, True) or not any(things.values())):
+            return preferred
+        asked = [column for column in things if things[column]]
+        # A theme is asked for with its narrower themes, so its column holds more than its value.
+        free = [column for column in asked if column not in self._facts.values]
+        return next(iter([*free, *asked, *things, *(rows[0] if rows else ())]), "")
 
     def _names(self, names: Sequence[str], total: int) -> str:
+        """The first names; if there are more than `names`, or than a few, the number of the
+        others."""
         if len(names) <= LISTED + 1 and total <= len(names):
             return self._joined(names)
-        listed = ("، " if self._language == "ar" else ", ").join(names[:LISTED])
-        variables = {"list": listed, "others": max(total, len(names)) - LISTED}
+        first = names[:LISTED]
+        listed = ("، " if self._language == "ar" else ", ").join(first)
+        variables = {"list": listed, "others": max(total, len(names)) - len(first)}
         return self._format(self._bundle.get_message("others").value, variables)
+
+    def _some(self, texts: Sequence[str]) -> str:
+        return self._names(texts, len(texts)) if texts else "none"
 
     def _joined(self, texts: Sequence[str]) -> str:
         from babel.lists import format_list
@@ -282,6 +400,11 @@ class _Writer:
         if name_of(value) is not None:
             return str(self._label(value, self._language))
         return self._date(value)
+
+    def _kind(self, value: str) -> str:
+        """The label of a kind of agreement, or of a class of meetings, texts or mechanisms."""
+        label = str(self._label(iri("kind", value), self._language))
+        return label if label != value else str(self._label(MG + value, self._language))
 
     def _date(self, text: str) -> str:
         """A date, a month or a year in the language, with its precision."""

@@ -254,6 +254,15 @@ class TestIntroduction:
 
 
 class TestState:
+    def test_it_shows_the_network_around_it(self, client: httpx.Client) -> None:
+        images = page(client, "/doc/state/ETH?asOf=2016-01-01").having("img")
+        (source,) = {image["src"] for image in images if image["src"].startswith("/picture/")}
+        assert source == "/picture/network.svg?actor=state%3AETH&asOf=2016-01-01"
+        assert client.get(source).status_code == 200
+
+    def test_without_a_dialogue_it_shows_none(self, client: httpx.Client) -> None:
+        assert not page(client, "/doc/state/ATA").having("img")
+
     def test_it_tells_what_it_has_chaired(self, client: httpx.Client) -> None:
         leads = " | ".join(page(client, "/doc/state/EGY").sections["leads"])
         assert "Khartoum Process" in leads

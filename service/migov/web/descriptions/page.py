@@ -12,9 +12,18 @@ import pyoxigraph as ox
 from fastapi import Request
 
 from migov.questions.header import RESOURCE_TYPES
+from migov.questions.messages import marked
 from migov.vocabulary import ACTOR_KINDS, kind_of, slug_of
+from migov.web.charts.network import HEIGHT, WIDTH
 from migov.web.charts.world import World
-from migov.web.descriptions.answers import Answers, Placed, ask, placed_on, sentences
+from migov.web.descriptions.answers import (
+    Answers,
+    Placed,
+    ask,
+    placed_on,
+    rows_of,
+    sentences,
+)
 from migov.web.descriptions.description import (
     Captions,
     Description,
@@ -40,6 +49,8 @@ from migov.web.tables import Column, Table
 STATED = 500
 #: Maximum number of states on an inline map; each takes 700 bytes.
 LANDS = 45
+#: Width and height of the picture of a network with its title and legend, in its units.
+NETWORK_SIZE = (WIDTH, HEIGHT + 94)
 
 #: A page looks up captions individually, so its description has none.
 _NO_CAPTIONS = Captions(())
@@ -127,7 +138,7 @@ def _rendered(
         most = None if subject.whole == "states" else FIRST
         tables.insert(1, stated(facts, iri, said, STATED, most))
     _explain_once(tables)
-    picture = _picture(subject.placed, tables)
+    picture = _picture(subject, service, answers, tables)
     original = f"/doc/{subject.kind}/{subject.slug}"
     path = service.root + original
     described = schema_org(facts, iri, subject.kind)
@@ -169,21 +180,25 @@ def _rendered(
 
 
 class _Picture(NamedTuple):
-    """The map on top of a page: its table, and the URL of its answer.
+    """The picture on top of a page, and the URL of the answer or network that it shows.
 
-    `world` is None if it has too many states for an inline map; then `image` is the URL of the
-    picture, "" in a past release.
+    `world` is None for an image: a map of too many states to be inline, or a network. `image` is
+    its URL, "" in a past release; `size` are its width and height.
     """
 
-    table: Table
+    title: str
+    total: int | None
     world: World | None
     url: str
-    image: str
+    image: str = ""
+    size: tuple[int, int] = (1200, 630)
 
 
-def _picture(placed: Sequence[Placed], tables: Sequence[Table]) -> _Picture | None:
-    """The map on top; the tables below omit theirs."""
-    ids = {each.table.id for each in placed if each.table.picture}
+def _picture(
+    subject: _Subject, service: Service, answers: Answers, tables: Sequence[Table]
+) -> _Picture | None:
+    """The map on top, else the network around an actor; the tables below omit their maps."""
+    ids = {each.table.id for each in subject.placed if each.table.picture}
     chosen = next((table for table in tables if table.id in ids and table.map), None)
     picture = None
     if chosen is not None and chosen.map is not None:
@@ -191,10 +206,30 @@ def _picture(placed: Sequence[Placed], tables: Sequence[Table]) -> _Picture | No
         url = next((url for _, url in chosen.links), "")
         name, _, query = url.removeprefix("/questions/").partition("?")
         image = f"/picture/question/{name}.svg?{query}" if url and world is None else ""
-        picture = _Picture(chosen, world, url, image)
+        picture = _Picture(chosen.title, chosen.total, world, url, image)
+    elif not service.root and _sits_in_mechanisms(answers):
+        given = {"actor": f"{subject.kind}:{subject.slug}"}
+        query = urlencode({**given, "asOf": subject.as_of} if subject.as_of else given)
+        picture = _Picture(
+            marked("The network around it"),
+            None,
+            None,
+            f"/network?{query}",
+            f"/picture/network.svg?{query}",
+            NETWORK_SIZE,
+        )
     for table in tables:
         table.map = None
     return picture
+
+
+def _sits_in_mechanisms(answers: Answers) -> bool:
+    """Whether the memberships of the actor lead to a mechanism."""
+    return any(
+        isinstance(cell, dict) and kind_of(cell["iri"]) == "mechanism"
+        for row in rows_of(answers, "memberships")
+        for cell in row.values()
+    )
 
 
 def _explain_once(tables: Sequence[Table]) -> None:

@@ -354,3 +354,12 @@ class TestForms:
     def test_an_unknown_name_is_said_to_be_unknown(self, client: httpx.Client) -> None:
         html = {"Accept": "text/html"}
         assert client.get("/questions/members?actor=zzzqqq", headers=html).status_code == 404
+
+
+def test_a_page_reports_an_unknown_parameter_where_a_required_one_is_missing(client) -> None:
+    """The form alone would hide why there is no answer."""
+    html = {"Accept": "text/html"}
+    assert client.get("/questions/members", headers=html).status_code == 200
+    answer = client.get("/questions/members?mechanism=khartoum-process", headers=html)
+    assert answer.status_code == 422
+    assert "mechanism" in answer.text

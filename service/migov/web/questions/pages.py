@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
-from migov.questions.answer import QuestionAnswer
+from migov.questions.answer import PAGE, QuestionAnswer
 from migov.questions.catalogue import Question
 from migov.questions.errors import QuestionError
 from migov.questions.header import RESOURCE_TYPES, Parameter
@@ -60,7 +60,12 @@ def _example(parameter: Parameter, labels: Labels) -> str:
 
 
 def unanswerable(question: Question, given: Mapping[str, str]) -> bool:
-    """Whether a required parameter is missing: then the page shows only the form."""
+    """Whether a required parameter is missing: then the page shows only the form.
+
+    An unknown parameter is reported instead, since it may be the missing one by another name.
+    """
+    if given.keys() - question.params.keys() - {*PAGE, "lang"}:
+        return False
     any_of = question.header.any_of
     return any(p.required and p.name not in given for p in question.params.values()) or (
         bool(any_of) and not any(name in given for name in any_of)

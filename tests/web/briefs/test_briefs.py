@@ -90,6 +90,15 @@ class TestPdf:
         assert done.stderr.count("fetches nothing from") == 2
 
 
+def test_each_mark_of_a_source_leads_to_it(client: httpx.Client) -> None:
+    html = client.get("/brief/mechanism/khartoum-process", headers={"Accept": "text/html"}).text
+    marks = re.findall(r"<sup>(.*?)</sup>", html)
+    assert len(marks) > 10
+    pattern = re.compile(r'<a href="(/doc/source/[a-z0-9-]+)" aria-label="Source \d+">\d+</a>')
+    addresses = {pattern.fullmatch(mark)[1] for mark in marks}
+    assert all(client.head(address).status_code == 200 for address in addresses)
+
+
 def test_without_a_printer_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     from migov.web.briefs import pdf
     from migov.web.http.problems import Problem

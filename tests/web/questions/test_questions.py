@@ -286,7 +286,7 @@ class TestPages:
     def test_counts_are_drawn_in_their_rows(self, client):
         text = self.page(client, "overlap", limit="5").text
         assert text.count('class="number counted"') == 5
-        assert 'x="0.0" width="100.0"' in text  # the first pair has the largest overlap
+        assert 'x="0.0%" width="100.0%"' in text  # the first pair has the largest overlap
 
     def test_chairs_stand_on_a_line_of_time(self, client):
         text = self.page(client, "chairs", actor="khartoum-process").text

@@ -118,7 +118,7 @@ TYPES: Final[dict[str, ProblemType]] = {
     ),
     "not-implemented": ProblemType(
         (501,),
-        "The server does not write this format of the operation's specification.",
+        marked("The server does not write this format of the operation's specification."),
         "Use the format that `detail` names.",
     ),
     "not-ready": ProblemType(

@@ -10,6 +10,7 @@ from typing import Final
 from migov.tabular import BY_NAME, FORMATS, TableFormat, Tabular, write
 from migov.tabular.formats import check
 from migov.web.http.problems import Problem
+from migov.web.http.translation import gettext as _
 
 #: The value of `?for=` for CSV and TSV that spreadsheets read.
 EXCEL: Final = "excel"
@@ -99,5 +100,5 @@ def links(query: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
     """The spreadsheet downloads of a page: name and parameters."""
     return {
         "Excel": {**query, "format": "xlsx"},
-        "CSV for Excel": {**query, "format": "csv", "for": EXCEL},
+        _("CSV for Excel"): {**query, "format": "csv", "for": EXCEL},
     }

@@ -35,7 +35,7 @@ class TestPage:
         assert headings[-1] == "Sources"
         assert "was the last known chair" in text or " chairs the Khartoum Process" in text
         # Each mark of a source stands for one that is listed.
-        marks = {int(number) for number in re.findall(r"<sup>(\d+)</sup>", text)}
+        marks = {int(number) for number in re.findall(r"<sup><a [^>]*>(\d+)</a></sup>", text)}
         listed = {int(number) for number in re.findall(r'<li value="(\d+)">', text)}
         assert marks
         assert marks <= listed

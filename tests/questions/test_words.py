@@ -160,6 +160,30 @@ def test_each_file_of_phrasings_belongs_to_a_question(catalogue: Catalogue) -> N
         ("qué procesos están activos", "mechanisms", {"status": "active"}),
         ("que diálogos terminaram", "mechanisms", {"status": "concluded"}),
         ("ما الآليات الخاملة", "mechanisms", {"status": "dormant"}),
+        ("difference between Khartoum Process and Rabat Process members", "shared-members",
+         {"actors": "khartoum-process", "without": "rabat-process"}),
+        ("différence entre les membres du processus de Rabat et du processus de Khartoum",
+         "shared-members", {"actors": "rabat-process", "without": "khartoum-process"}),
+        ("diferencia entre los miembros del Proceso de Jartum y del Proceso de Rabat",
+         "shared-members", {"actors": "khartoum-process", "without": "rabat-process"}),
+        ("diferença entre os membros do Processo de Cartum e do Processo de Rabat",
+         "shared-members", {"actors": "khartoum-process", "without": "rabat-process"}),
+        ("الفرق بين أعضاء عملية الخرطوم وعملية الرباط", "shared-members",
+         {"actors": "khartoum-process", "without": "rabat-process"}),
+        ("members of the Rabat and Khartoum processes", "shared-members",
+         {"actors": "rabat-process, khartoum-process", "without": None}),
+        ("who says that Eritrea is a member of the Khartoum Process", "evidence",
+         {"actor": "khartoum-process", "other": "ERI", "role": "member"}),
+        ("¿quién dice que Eritrea es miembro del Proceso de Jartum?", "evidence",
+         {"other": "ERI", "role": "member"}),
+        ("D'où tenez-vous que le Niger est membre du Processus de Rabat ?", "evidence",
+         {"other": "NER", "role": "member"}),
+        ("ما مصدر القول إن الجزائر عضو في عملية الرباط؟", "evidence",
+         {"other": "DZA", "role": "member"}),
+        ("what is the source for Norway being in the Khartoum Process", "evidence",
+         {"other": "NOR", "role": None}),
+        ("mechanisms in the Horn of Africa", "mechanisms", {"region": "horn-of-africa"}),
+        ("who voted against the Global Compact", "parties", {"act": "against"}),
         ("is the Bali Process dormant", "mechanisms", {"actor": "bali-process", "status": None}),
     ],
 )  # fmt: skip
@@ -206,6 +230,24 @@ def test_an_ambiguous_name_offers_each_candidate(
         ("who chairs it", "which process is meant"),
         ("membros do processo de Cartum no mês 13 de 2019", "no date “13 de 2019”"),
         ("accords du Maroc sur la pêche", "does not take “pêche”"),
+        ("projects on human trafficking in the Horn of Africa", "does not take “Horn of Africa”"),
+        ("projets sur la traite dans la Corne de l'Afrique", "does not take “Corne de l'Afrique”"),
+        ("proyectos sobre trata de personas en el Cuerno de África", "“Cuerno de África”"),
+        ("projetos no Corno de África", "“Corno de África”"),
+        ("مشاريع مكافحة الاتجار بالبشر في القرن الأفريقي", "“القرن الأفريقي”"),
+        (
+            "which states voted against or abstained on the Global Compact",
+            "“voted against” or “abstained”, not both",
+        ),
+        ("quels États ont voté contre ou se sont abstenus sur le Pacte mondial", "“voté contre”"),
+        (
+            "qué países votaron en contra o se abstuvieron en el Pacto Mundial",
+            "“votaron en contra”",
+        ),
+        ("que países votaram contra ou se abstiveram no Pacto Global", "“votaram contra”"),
+        ("من صوت ضد الميثاق العالمي أو امتنع عن التصويت", "“صوت ضد”"),
+        ("which states signed but did not ratify the Palermo Convention", "“signed” or “ratify”"),
+        ("ministerial conferences and summits of the Rabat Process", "“summits”, not both"),
         ("عضويات الكونغو", "may mean more than one"),
         ("", "Nothing was asked"),
         ("word " * 5000, f"at most {LONGEST} characters"),
@@ -225,6 +267,29 @@ def test_a_refusal_says_why_and_what_could_be_asked(
         again = asked(suggestion.text)
         assert isinstance(again, Understood)
         assert again.question == suggestion.question
+
+
+def test_of_two_choices_each_is_offered(asked: Understand) -> None:
+    found = asked("which states voted against or abstained on the Global Compact")
+    assert isinstance(found, NotUnderstood)
+    offered = {each.parameters.get("act") for each in found.suggestions}
+    assert {"against", "abstention"} <= offered
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("which treaties bind Sudan", "Republic of the Sudan"),
+        ("Congo memberships", "Republic of the Congo"),
+        ("quels traités lient le Soudan", "République du Soudan"),
+    ],
+)
+def test_a_suggestion_names_things_in_its_language(asked: Understand, text: str, name: str) -> None:
+    found = asked(text)
+    assert isinstance(found, NotUnderstood)
+    assert any(name in each.text for each in found.suggestions), found
+    others = {"Republic", "République"} - {name.split()[0]}
+    assert not any(word in each.text for each in found.suggestions for word in others), found
 
 
 def test_the_same_sentence_always_means_the_same(catalogue: Catalogue, labels: Labels) -> None:

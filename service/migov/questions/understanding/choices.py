@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from migov.questions.catalogue import Question
+from migov.questions.errors import shown
 from migov.questions.understanding.assignment import Assignment
 from migov.questions.understanding.linking import Filling, Linked
 from migov.questions.understanding.text import keys
@@ -13,6 +15,8 @@ from migov.questions.understanding.text import keys
 _PLAIN = frozenset(("member", "state", "organization", "mechanism"))
 #: Words beside a number that make it a row count, and the largest count.
 _MOST_ROWS = 100
+#: Conjunctions between two choices.
+_ALSO = keys("and or but et ou mais y e o u pero mas و أو لكن ولكن")
 _RANKED = keys(
     "top first last latest main biggest leading premiers premières derniers dernières "
     "principaux principales primeros primeras últimos últimas primeiros primeiras principais "
@@ -44,6 +48,30 @@ def fill_limit(linked: Linked, found: Assignment) -> None:
         beside = {*linked.words[max(at - 1, 0) : at], *linked.words[at + 1 : at + 2]}
         if word.isdigit() and 0 < int(word) <= _MOST_ROWS and beside & _RANKED:
             found.texts["limit"] = word
+
+
+def contrary(linked: Linked, question: Question) -> str:
+    """Why two words of a sentence cannot both fill a parameter of one value; empty if none do.
+
+    The words have "and" or "or" between them: "voted against or abstained".
+    """
+    for parameter in question.params.values():
+        if parameter.several or not parameter.choices:
+            continue
+        taken = [
+            (filling, values)
+            for filling in linked.fillings
+            if (values := {each.value for each in filling.fillers} & {*parameter.choices} - _PLAIN)
+        ]
+        for (first, some), (second, others) in pairwise(taken):
+            if some.isdisjoint(others) and _ALSO & {*linked.words[first.end : second.start]}:
+                one = linked.written(first.start, first.end)
+                other = linked.written(second.start, second.end)
+                return (
+                    f"The question takes {shown(one)} or {shown(other)}, not both: "
+                    "ask for one at a time."
+                )
+    return ""
 
 
 def fill_words(

@@ -41,6 +41,19 @@ def content(words: Sequence[str]) -> str:
     return " ".join(kept or words)
 
 
+#: Prepositions before a place, and articles after them.
+_IN = keys("in within across throughout en dans em no na nos nas في")
+_THE = keys("the la le l el les los las o a os as")
+
+
+def behind_in(words: Sequence[str], at: int) -> bool:
+    """Whether "in", or "in the", stands before the word at `at`."""
+    before = at - 1
+    while before > 0 and words[before] in _THE:
+        before -= 1
+    return before >= 0 and words[before] in _IN
+
+
 def southern(words: Sequence[str], at: int) -> bool:
     """Whether the word at `at` is the "Sur" of a Spanish name."""
     return words[at] == "sur" and at > 0 and words[at - 1] == "del"

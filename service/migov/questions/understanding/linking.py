@@ -63,6 +63,9 @@ def link(text: str, gazetteer: Gazetteer, today: date) -> Linked:
     filled = {at for each in linked.fillings for at in range(each.start, each.end)}
     linked.mentions = [m for m in linked.mentions if not filled & set(range(m.start, m.end))]
     linked.negations = _found(linked.words, gazetteer.vocabulary.without)
+    for _, end in _found(linked.words, gazetteer.vocabulary.differences):
+        # Who is in the one and not in the other.
+        linked.negations += [(m.start, m.start) for m in linked.mentions if m.start >= end][1:]
     linked.undated = [
         (start, end)
         for start, end in _found(linked.words, gazetteer.vocabulary.undated)

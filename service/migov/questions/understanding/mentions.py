@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from migov.questions.understanding.counting import STOP, content, southern
+from migov.questions.understanding.counting import STOP, behind_in, content, southern
 from migov.questions.understanding.gazetteer import CITY, LONGEST, Gazetteer
 from migov.questions.understanding.naming import Mention, Sentence, named
 from migov.questions.understanding.partials import partials
@@ -39,7 +39,15 @@ def mentions(sentence: Sentence, gazetteer: Gazetteer, whispered: bool) -> list[
     partial = [m for m in partial if (m.start, m.end) not in spans]
     covered = {at for mention in partial for at in range(mention.start, mention.end)}
     found = [m for m in found if not covered & set(range(m.start, m.end))]
-    return _merged(sorted([*found, *partial], key=lambda mention: mention.start), sentence)
+    found = [_placed(mention, sentence) for mention in (*found, *partial)]
+    return _merged(sorted(found, key=lambda mention: mention.start), sentence)
+
+
+def _placed(mention: Mention, sentence: Sentence) -> Mention:
+    """A name behind "in" as the region of that name, if there is one: "in the Horn of Africa"."""
+    if "region" not in mention.entries or not behind_in(sentence.words, mention.start):
+        return mention
+    return mention._replace(entries={"region": mention.entries["region"]})
 
 
 def _merged(mentions: Sequence[Mention], sentence: Sentence) -> list[Mention]:

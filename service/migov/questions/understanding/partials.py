@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from migov.questions.labels import Entry
-from migov.questions.understanding.counting import STOP
+from migov.questions.understanding.counting import STOP, behind_in
 from migov.questions.understanding.gazetteer import LONGEST, Gazetteer
 from migov.questions.understanding.naming import Mention, Sentence
 from migov.questions.understanding.text import singular
@@ -33,6 +33,8 @@ def partials(
                     run, words[at:end], sentence, at, gazetteer
                 ):
                     continue
+                if any(each in loose and behind_in(words, each) for each in range(at + 2, end)):
+                    continue  # "la traite dans la Corne de l'Afrique"
                 headed = _headed(words[at:end], gazetteer)
                 if loose & set(range(at, end)) and not headed:
                     continue

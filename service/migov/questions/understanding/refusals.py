@@ -11,6 +11,7 @@ from migov.questions.header import RESOURCE_TYPES, Parameter
 from migov.questions.labels import Entry
 from migov.questions.resolve import near
 from migov.questions.understanding.assignment import Assignment
+from migov.questions.understanding.choices import contrary
 from migov.questions.understanding.doubts import clash, doubt, questions_of, strangers, unread
 from migov.questions.understanding.reading import Analysis, Reader, Reading, parameters
 from migov.questions.understanding.suggestions import OFFERED, Suggestion, nearest, offered, usual
@@ -196,12 +197,17 @@ def _missing(
 def _refitted(
     reader: Reader, analysis: Analysis, language: str, today: date
 ) -> tuple[Suggestion, ...]:
-    """The best reading without the parts that it cannot use."""
+    """The best reading without the parts that it cannot use; of two choices, each alone."""
     assert analysis.best is not None
-    best = analysis.best.assignment
-    texts = {k: v for k, v in best.texts.items() if k not in ("asOf", "from", "until")}
-    plain = Assignment(best.frame, best.entries, {**texts, **dict(best.frame.settings)})
-    found = offered(reader, analysis.linked, [plain], language, today)
+    best = analysis.best
+    readings = [best.assignment]
+    if contrary(analysis.linked, reader.catalogue.get(best.question)):
+        readings = [each.assignment for each in analysis.readings if each.question == best.question]
+    plain = []
+    for each in readings:
+        texts = {k: v for k, v in each.texts.items() if k not in ("asOf", "from", "until")}
+        plain.append(Assignment(each.frame, each.entries, {**texts, **dict(each.frame.settings)}))
+    found = offered(reader, analysis.linked, plain, language, today)
     return (
         found
         + tuple(each for each in nearest(reader, analysis, language, today) if each not in found)[

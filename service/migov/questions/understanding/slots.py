@@ -15,7 +15,7 @@ from migov.questions.catalogue import Question
 from migov.questions.header import RESOURCE_TYPES, Parameter
 from migov.questions.phrasings import GAP
 from migov.questions.understanding.assignment import Assignment, fill_dates
-from migov.questions.understanding.choices import fill_limit, fill_words, unused
+from migov.questions.understanding.choices import contrary, fill_limit, fill_words, unused
 from migov.questions.understanding.counting import STOP
 from migov.questions.understanding.features import denies
 from migov.questions.understanding.gazetteer import CITY
@@ -134,6 +134,7 @@ def assign(
     spare = unused(linked, question, shapes.words[question.name])
     found.cost += _UNUSED * len(spare)
     fill_dates(linked.periods, question, found, today)
+    found.unfit = found.unfit or contrary(linked, question)
     found.missing = [
         each.name
         for each in question.params.values()

@@ -37,6 +37,8 @@ class Vocabulary:
     spoken: Mapping[Filler, Mapping[str, Sequence[str]]]
     events: Mapping[Words, str]
     without: frozenset[Words]
+    #: Words before two names of which the second is excluded: "difference between A and B".
+    differences: frozenset[Words]
     interrogatives: frozenset[str]
     conjunctions: frozenset[str]
     courtesies: Mapping[str, Sequence[str]]
@@ -76,6 +78,7 @@ class Vocabulary:
                 sequence(text): str(day) for day, texts in words["events"].items() for text in texts
             },
             without=frozenset(map(sequence, words["without"])),
+            differences=frozenset(map(sequence, words["differences"])),
             interrogatives=frozenset(map(key, words["interrogatives"])),
             conjunctions=frozenset(map(key, words["and"])),
             courtesies=words["courtesies"],

@@ -87,7 +87,7 @@ def _script(text: str) -> str:
 
 
 def _called(reader: Reader, entry: Entry, language: str) -> str:
-    """An unambiguous name of a thing: its label, another name, or its code."""
+    """An unambiguous name of a thing: its label, another name in the language, or its code."""
     if entry.kind == CITY:
         return entry.slug
     known = reader.called.get((entry.iri, language))
@@ -97,14 +97,15 @@ def _called(reader: Reader, entry: Entry, language: str) -> str:
 
 
 def _alone(reader: Reader, entry: Entry, language: str) -> str:
-    others = (
+    others = [
         text
+        for wanted in ("abbreviation", "code", "other name")
         for text, how in entry.own_names
-        if how in ("other name", "abbreviation", "code")
-        and (_script(text) in ("latin", "arabic" if language == "ar" else "latin"))
-    )
+        if how == wanted and _script(text) in ("latin", "arabic" if language == "ar" else "latin")
+    ]
+    spoken_in = (*entry.others.get(language, ()), *entry.others.get("en", ()))
     kinds = (entry.kind,) if entry.kind not in RESOURCE_TYPES["actor"] else RESOURCE_TYPES["actor"]
-    for text in (entry.label(language), *others):
+    for text in (entry.label(language), *spoken_in, *others):
         try:
             if resolve(reader.labels, text, kinds) == entry:
                 return text

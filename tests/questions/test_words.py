@@ -217,6 +217,7 @@ def test_an_ambiguous_name_offers_each_candidate(
     ("text", "reason"),
     [
         ("members of the Timbuktu Process", "Nothing in the graph is called “Timbuktu"),
+        ("أعضاء عملية طنطا", "Nothing in the graph is called “طنطا”"),
         ("is Wakanda a member of the Khartoum Process", "Nothing in the graph is called “Wakanda”"),
         ("how many refugees live in Kenya", "none of the questions"),
         ("who chairs the Rabat Process and where did it meet last?", "two questions"),

@@ -10,6 +10,7 @@ from migov.questions.errors import QuestionError
 from migov.questions.header import RESOURCE_TYPES
 from migov.questions.labels import Entry
 from migov.questions.understanding.counting import STOP
+from migov.questions.understanding.mentions import PROCESS
 from migov.questions.understanding.reading import (
     Analysis,
     Reader,
@@ -159,7 +160,9 @@ def strangers(analysis: Analysis) -> list[str]:
     titled = sum(token.capital for token in linked.tokens) > 0.6 * len(linked.tokens)
     for at in analysis.strange:
         token = linked.tokens[at]
-        if token.capital and at > 0 and not titled:
+        # Arabic has no capitals: "عملية طنطا".
+        named = "\u0600" < token.raw[0] < "\u06ff" and linked.words[at - 1] in PROCESS
+        if at > 0 and (named or (token.capital and not titled)):
             found.append(token.raw)
     return found
 

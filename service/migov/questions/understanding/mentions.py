@@ -120,13 +120,14 @@ def _with_head(
         place = CITY in mention.entries or (
             span[1] > end and "region" in mention.entries and sentence.tokens[end].capital
         )
-        if place and singular(word) in _PROCESS:
+        if place and singular(word) in PROCESS:
             taken.update(range(*span))
             return Mention(*span, {})
     return mention
 
 
-_PROCESS = keys(
+#: Words for a dialogue, beside its place: "Khartoum process".
+PROCESS = keys(
     "process processus proceso processo dialogue diálogo عملية مسار forum foro fórum منتدى حوار"
 )
 

@@ -103,7 +103,7 @@ def _alone(reader: Reader, entry: Entry, language: str) -> str:
         for text, how in entry.own_names
         if how == wanted and _script(text) in ("latin", "arabic" if language == "ar" else "latin")
     ]
-    spoken_in = (*entry.others.get(language, ()), *entry.others.get("en", ()))
+    spoken_in: list[str] = [*entry.others.get(language, ()), *entry.others.get("en", ())]
     kinds = (entry.kind,) if entry.kind not in RESOURCE_TYPES["actor"] else RESOURCE_TYPES["actor"]
     for text in (entry.label(language), *spoken_in, *others):
         try:

@@ -209,6 +209,8 @@ most-connected =
 
 overlap =
     .none = لا توجد آليتان لهما عضو مشترك.
+    .some-other = عدد الأعضاء المشتركين بين { $first-a } و{ $first-b } { when }: { $first-shared }.
+    .none-other = لا يُظهر أي مصدر عضوًا مشتركًا بين { $actor } و{ $other } { when }.
     .some = الأكثر تداخلًا: { $first-a } و{ $first-b }؛ عدد الأعضاء المشتركين: { $first-shared }.
 
 partners =
@@ -275,11 +277,14 @@ timeline =
 
 parties =
     .none = لا يُعرف أي طرف في { $instrument } { when }.
+    .none-act = لا يُعرف أي إجراء «{ $act }» بشأن { $instrument } { when }.
     .some = الأطراف المعروفة في { $instrument } { when } ({ $count }): { $names }.
     .some-act = { $instrument }، الإجراء «{ $act }» { when } ({ $count }): { $names }.
 
 treaties =
     .none = لا تُعرف أي معاهدة ملزمة لـ { $actor }.
+    .none-standing = لا تُعرف أي معاهدة يكون وضع { $actor } فيها «{ $standing }» { when }.
+    .none-treaty-standing = لا. لا يبيّن أي مصدر أن وضع { $actor } بشأن { $treaty } هو «{ $standing }» { when }.
     .none-treaty = لا. لا يُظهر أي مصدر انضمامًا أو توقيعًا أو تصويتًا من { $actor } بشأن { $treaty } { when }.
     .unknown = لا تُعرف أي معاهدة ملزمة لـ { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
     .unknown-treaty = غير معروف. آخر أثر لـ { $actor } بشأن { $treaty }: { $last-lastSeen }؛ ولا يذكر أي مصدر الوضع { when }.

@@ -312,6 +312,11 @@ most-connected =
 
 overlap =
     .none = No two mechanisms share a member.
+    .some-other = { $first-a-the } and { $first-b-the } share { $first-shared ->
+        [one] one member
+       *[other] { $first-shared } members
+    } { when }.
+    .none-other = No source shows that { $actor-the } and { $other-the } share a member { when }.
     .some = { $first-a } and { $first-b } overlap most: they share { $first-shared } members.
 
 partners =
@@ -435,6 +440,7 @@ timeline =
 
 parties =
     .none = No party to { $instrument-the } is known { when }.
+    .none-act = No actor is known to have done this ({ $act }) about { $instrument-the } by then.
     .some = { $count ->
         [one] One party to { $instrument-the } is known { when }: { $names }.
        *[other] { $count } parties to { $instrument-the } are known { when }: { $names }.
@@ -446,6 +452,8 @@ parties =
 
 treaties =
     .none = No treaty that binds { $actor-the } is known.
+    .none-standing = No treaty toward which { $actor-the } has the standing “{ $standing }” is known { when }.
+    .none-treaty-standing = No. No source gives { $actor-the } the standing “{ $standing }” toward { $treaty-the } { when }.
     .none-treaty = No. No source shows that { $actor-the } is party to { $treaty-the }, signed it or voted on it { when }.
     .unknown = No treaty is known to bind { $actor-the } { when }; { $names } was last seen { seen }.
     .unknown-treaty = Not known. The last trace of { $actor-the } with { $treaty-the } is of { $last-lastSeen }; no source shows whether that still holds { when }.

@@ -266,6 +266,8 @@ most-connected =
 
 overlap =
     .none = No hay dos mecanismos con un miembro común.
+    .some-other = Miembros comunes, { $first-a } y { $first-b }, { when }: { $first-shared }.
+    .none-other = Ninguna fuente muestra un miembro común { $actor-of } y { $other-of } { when }.
     .some = { $first-a } y { $first-b } son los que más se solapan; miembros comunes: { $first-shared }.
 
 partners =
@@ -359,6 +361,7 @@ timeline =
 
 parties =
     .none = No se conoce ninguna parte en { $instrument-the } { when }.
+    .none-act = No se conoce ningún acto «{ $act }» respecto { $instrument-of } { when }.
     .some = { $count ->
         [one] Se conoce una parte
        *[other] Se conocen { $count } partes
@@ -367,6 +370,8 @@ parties =
 
 treaties =
     .none = No se conoce ningún tratado que vincule a { $actor }.
+    .none-standing = No se conoce ningún tratado con la situación «{ $standing }» { $actor-of } { when }.
+    .none-treaty-standing = No. Ninguna fuente atribuye { $actor-to } la situación «{ $standing }» respecto { $treaty-of } { when }.
     .none-treaty = No. Ninguna fuente muestra una adhesión, firma o voto { $actor-of } respecto { $treaty-of } { when }.
     .unknown = No se conoce ningún tratado que vincule a { $actor } { when }; último rastro: { $names }, { $last-lastSeen }.
     .unknown-treaty = No se sabe. Último rastro { $actor-of } respecto { $treaty-of }: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.

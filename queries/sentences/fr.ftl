@@ -266,6 +266,8 @@ most-connected =
 
 overlap =
     .none = Aucune paire de mécanismes n’a de membre commun.
+    .some-other = Membres communs { $first-a } – { $first-b } { when } : { $first-shared }.
+    .none-other = Aucune source ne montre de membre commun { $actor-to } et { $other-to } { when }.
     .some = { $first-a } et { $first-b } se recoupent le plus ; membres communs : { $first-shared }.
 
 partners =
@@ -359,6 +361,7 @@ timeline =
 
 parties =
     .none = Aucune partie { $instrument-to } n’est connue { when }.
+    .none-act = Aucun acte « { $act } » n’est connu à propos { $instrument-of } { when }.
     .some = { $count ->
         [one] Une partie { $instrument-to } est connue
        *[other] { $count } parties { $instrument-to } sont connues
@@ -367,6 +370,8 @@ parties =
 
 treaties =
     .none = Aucun traité liant { $actor-the } n’est connu.
+    .none-standing = Aucun traité pour lequel la position { $actor-of } est « { $standing } » n’est connu { when }.
+    .none-treaty-standing = Non. Aucune source n’attribue la position « { $standing } » { $actor-to } à propos { $treaty-of } { when }.
     .none-treaty = Non. Aucune source ne montre d’adhésion, de signature ou de vote { $actor-of } pour { $treaty-the } { when }.
     .unknown = Aucun traité liant { $actor-the } n’est connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
     .unknown-treaty = On ne sait pas. Dernière trace { $actor-of } à propos { $treaty-of } : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.

@@ -235,6 +235,8 @@ most-connected =
 
 overlap =
     .none = Não há dois mecanismos com um membro comum.
+    .some-other = Membros comuns, { $first-a } e { $first-b }, { when }: { $first-shared }.
+    .none-other = Nenhuma fonte mostra um membro comum { $actor-of } e { $other-of } { when }.
     .some = { $first-a } e { $first-b } são os que mais se sobrepõem; membros comuns: { $first-shared }.
 
 partners =
@@ -307,6 +309,7 @@ timeline =
 
 parties =
     .none = Não se conhece nenhuma parte { $instrument-to } { when }.
+    .none-act = Não se conhece nenhum ato «{ $act }» sobre { $instrument-the } { when }.
     .some = { $count ->
         [one] Conhece-se uma parte
        *[other] Conhecem-se { $count } partes
@@ -315,6 +318,8 @@ parties =
 
 treaties =
     .none = Não se conhece nenhum tratado que vincule { $actor-the }.
+    .none-standing = Não se conhece nenhum tratado com a situação «{ $standing }» { $actor-of } { when }.
+    .none-treaty-standing = Não. Nenhuma fonte mostra a situação «{ $standing }» { $actor-of } sobre { $treaty-the } { when }.
     .none-treaty = Não. Nenhuma fonte mostra uma adesão, assinatura ou voto { $actor-of } sobre { $treaty-the } { when }.
     .unknown = Não se conhece nenhum tratado que vincule { $actor-the } { when }; último registo: { $names }, { $last-lastSeen }.
     .unknown-treaty = Não se sabe. Último registo { $actor-of } sobre { $treaty-the }: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.

@@ -209,7 +209,7 @@ most-connected =
 
 overlap =
     .none = لا توجد آليتان لهما عضو مشترك.
-    .some-other = عدد الأعضاء المشتركين بين { $first-a } و{ $first-b } { when }: { $first-shared }.
+    .some-actor-other = عدد الأعضاء المشتركين بين { $first-a } و{ $first-b } { when }: { $first-shared }.
     .none-other = لا يُظهر أي مصدر عضوًا مشتركًا بين { $actor } و{ $other } { when }.
     .some = الأكثر تداخلًا: { $first-a } و{ $first-b }؛ عدد الأعضاء المشتركين: { $first-shared }.
 

@@ -312,7 +312,7 @@ most-connected =
 
 overlap =
     .none = No two mechanisms share a member.
-    .some-other = { $first-a-the } and { $first-b-the } share { $first-shared ->
+    .some-actor-other = { $first-a-the } and { $first-b-the } share { $first-shared ->
         [one] one member
        *[other] { $first-shared } members
     } { when }.

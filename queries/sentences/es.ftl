@@ -266,7 +266,7 @@ most-connected =
 
 overlap =
     .none = No hay dos mecanismos con un miembro común.
-    .some-other = Miembros comunes, { $first-a } y { $first-b }, { when }: { $first-shared }.
+    .some-actor-other = Miembros comunes, { $first-a } y { $first-b }, { when }: { $first-shared }.
     .none-other = Ninguna fuente muestra un miembro común { $actor-of } y { $other-of } { when }.
     .some = { $first-a } y { $first-b } son los que más se solapan; miembros comunes: { $first-shared }.
 

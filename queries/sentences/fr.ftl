@@ -266,7 +266,7 @@ most-connected =
 
 overlap =
     .none = Aucune paire de mécanismes n’a de membre commun.
-    .some-other = Membres communs { $first-a } – { $first-b } { when } : { $first-shared }.
+    .some-actor-other = Membres communs { $first-a } – { $first-b } { when } : { $first-shared }.
     .none-other = Aucune source ne montre de membre commun { $actor-to } et { $other-to } { when }.
     .some = { $first-a } et { $first-b } se recoupent le plus ; membres communs : { $first-shared }.
 

@@ -235,7 +235,7 @@ most-connected =
 
 overlap =
     .none = Não há dois mecanismos com um membro comum.
-    .some-other = Membros comuns, { $first-a } e { $first-b }, { when }: { $first-shared }.
+    .some-actor-other = Membros comuns, { $first-a } e { $first-b }, { when }: { $first-shared }.
     .none-other = Nenhuma fonte mostra um membro comum { $actor-of } e { $other-of } { when }.
     .some = { $first-a } e { $first-b } são os que mais se sobrepõem; membros comuns: { $first-shared }.
 

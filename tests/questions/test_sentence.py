@@ -338,6 +338,21 @@ def test_what_is_over_is_not_denied(ask: Ask) -> None:
             r".* is carried out by the British Council, .*, from 2016 until 2025\.",
         ),
         (
+            "treaties",
+            {"actor": "USA", "treaty": "palermo-protocol-smuggling", "standing": "signatory"},
+            r"No\. No source gives the United States of America the standing “signatory” toward",
+        ),
+        (
+            "parties",
+            {"instrument": "palermo-protocol-smuggling", "act": "denunciation", "of": "igad"},
+            r"No actor is known to have done this \(denunciation\) .*\(among the members of the ",
+        ),
+        (
+            "overlap",
+            {"actor": "khartoum-process", "other": "rabat-process"},
+            r"The Khartoum Process and the Rabat Process share \d+ members now\.$",
+        ),
+        (
             "shared-members",
             {"actors": "igad", "without": "khartoum-process"},
             r"Nobody is known to be in the Inter.* Development but not in the Khartoum Process now",

@@ -197,7 +197,8 @@ class _Writer:
                     continue
                 text, errors = self._bundle.format_pattern(pattern, self._variables)
                 if not errors:
-                    named = {*self._used(pattern), *self._valued(attribute, case)}
+                    given = (p for p in self._facts.values if f"-{p}-" in f"{attribute}-")
+                    named = {*self._used(pattern), *given}
                     return self._narrowed(str(text), named)
         return ""
 
@@ -223,15 +224,6 @@ class _Writer:
             yield from self._attributes("no")
         elif case in ("no", "not-known"):
             yield "none"
-
-    def _valued(self, attribute: str, case: str) -> list[str]:
-        """The parameters of whose value an attribute is, such as "role" of `some-role-member`."""
-        return [
-            parameter
-            for parameter, values in self._facts.values.items()
-            for value in values[:1]
-            if attribute == f"{case}-{parameter}-{value.rpartition('/')[2]}"
-        ]
 
     def _columns_of(self, values: Sequence[str]) -> list[str]:
         """The columns that hold the one value of a parameter in every row."""

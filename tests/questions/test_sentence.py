@@ -16,8 +16,9 @@ from fluent.syntax import FluentParser, ast
 from migov.engine import Solutions
 from migov.questions import Labels, answer
 from migov.questions.articles import Name, form
+from migov.questions.cases import Facts
 from migov.questions.catalogue import Catalogue, Question
-from migov.questions.sentence import LANGUAGES, Facts, Sentences
+from migov.questions.sentence import LANGUAGES, Sentences
 from migov.settings import resources
 
 from .conftest import Ask, StoreEngine

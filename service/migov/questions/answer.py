@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from migov.engine.interface import Term, text
 from migov.questions.binding import bound, values
+from migov.questions.cases import Facts
 from migov.questions.catalogue import Catalogue, Question
 from migov.questions.cells import cited, resource, row, settled
 from migov.questions.certainty import ALLOWED
@@ -20,7 +21,6 @@ from migov.questions.former import former_names
 from migov.questions.header import Column, Parameter
 from migov.questions.labels import Labels, Selecting
 from migov.questions.measures import MEASURES, NEAR, Measure, Params
-from migov.questions.sentence import Facts
 from migov.questions.types import Value, parse
 from migov.service_queries import bound_query
 from migov.vocabulary import local_name, slug_of

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from migov.questions.answer import LIMIT_MOST, QuestionAnswer, answer
+from migov.questions.cases import Facts as SentenceFacts
 from migov.questions.catalogue import Catalogue, Question
 from migov.questions.page_tables import PageTable
 from migov.questions.resolve import exact_name
-from migov.questions.sentence import Facts as SentenceFacts
 from migov.vocabulary import slug_of
 from migov.web.answer_tables import answer_table
 from migov.web.descriptions.view import Facts

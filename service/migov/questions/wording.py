@@ -1,0 +1,116 @@
+"""Writes names, lists and dates of a sentence in a language.
+
+Lists and dates follow CLDR (by Babel), articles and contractions `articles`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from migov.questions.articles import FORMS, Name, form
+from migov.vocabulary import MG, iri
+from migov.vocabulary import name as name_of
+
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
+
+#: Names listed in a sentence before the others are counted.
+LISTED = 5
+#: The locale for dates and lists of a language, if not its default.
+_LOCALES = {"en": "en_GB"}
+
+
+def precise(texts: list[str], cell: Any) -> list[str]:
+    """`texts` of a cell without the dates of which another is more precise."""
+    if not isinstance(cell, list) or not all(isinstance(each, str) for each in cell):
+        return texts
+    return [
+        text
+        for text, date_ in zip(texts, cell, strict=True)
+        if not any(other != date_ and other.startswith(f"{date_}-") for other in cell)
+    ]
+
+
+class Words:
+    """The words of a language for the things of a sentence.
+
+    `bundle` has the message `others`; `label` gives the label of an IRI in a language.
+    """
+
+    def __init__(self, bundle: FluentBundle, label: Any, language: str) -> None:
+        self._bundle = bundle
+        self._label = label
+        self._language = language
+        self._locale = _LOCALES.get(language, language)
+
+    def format(self, pattern: Any, variables: Mapping[str, Any]) -> str:
+        """The text of a message with its variables; what is missing stands as its name."""
+        text, _ = self._bundle.format_pattern(pattern, dict(variables))
+        return str(text)
+
+    def names(self, names: Sequence[str], total: int) -> str:
+        """The first names; if there are more than `names`, or than a few, the number of the
+        others."""
+        if len(names) <= LISTED + 1 and total <= len(names):
+            return self.joined(names)
+        first = names[:LISTED]
+        listed = ("، " if self._language == "ar" else ", ").join(first)
+        variables = {"list": listed, "others": max(total, len(names)) - len(first)}
+        return self.format(self._bundle.get_message("others").value, variables)
+
+    def some(self, texts: Sequence[str]) -> str:
+        """The names, or "none", which a message selects by."""
+        return self.names(texts, len(texts)) if texts else "none"
+
+    def joined(self, texts: Sequence[str]) -> str:
+        """The texts as a list in words: "A, B and C"."""
+        from babel.lists import format_list
+
+        return format_list(list(texts), locale=self._locale) if texts else ""
+
+    def texts(self, cell: Any, shape: str) -> list[str]:
+        """The texts of a cell: labels in one of `FORMS` or "plain", and dates in words."""
+        if cell is None or cell == "" or cell == []:
+            return []
+        if isinstance(cell, list):
+            return [text for each in cell for text in self.texts(each, shape)]
+        if isinstance(cell, dict):
+            known = name_of(cell["iri"])
+            named = Name(cell["label"], known.kind if known else "")
+            return [form(named, self._language, shape) if shape in FORMS else cell["label"]]
+        return [self.date(str(cell))]
+
+    def form(self, value: str, shape: str) -> str:
+        """The label of an IRI in one of `FORMS`; any other value in words."""
+        known = name_of(value)
+        if known is None:
+            return self.plain(value)
+        return form(Name(self._label(value, self._language), known.kind), self._language, shape)
+
+    def plain(self, value: str) -> str:
+        """The label of an IRI without an article; a date in words; any other text unchanged."""
+        if name_of(value) is not None:
+            return str(self._label(value, self._language))
+        return self.date(value)
+
+    def kind(self, value: str) -> str:
+        """The label of a kind of agreement, or of a class of meetings, texts or mechanisms."""
+        label = str(self._label(iri("kind", value), self._language))
+        return label if label != value else str(self._label(MG + value, self._language))
+
+    def date(self, text: str) -> str:
+        """A date, a month or a year in the language, with its precision."""
+        from babel.dates import format_date, format_skeleton
+
+        if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+            return text
+        if len(text) == 4:
+            return text
+        if len(text) == 7:
+            month = date.fromisoformat(f"{text}-01")
+            return str(format_skeleton("yMMMM", month, locale=self._locale))
+        day = str(format_date(date.fromisoformat(text), "long", locale=self._locale))
+        return day.replace("1 ", "1er ", 1) if self._language == "fr" and day[:2] == "1 " else day

@@ -43,6 +43,7 @@ filter-scope = النطاق: { $value }
 filter-since = منذ { $value }
 filter-standing = الوضع: { $value }
 filter-state = البلد: { $value }
+filter-status = الحالة: { $value }
 filter-theme = الموضوع: { $value }
 filter-treaty = النص: { $value }
 filter-until = حتى { $value }

@@ -61,6 +61,7 @@ filter-scope = scope “{ $value }”
 filter-since = since { $value }
 filter-standing = standing “{ $value }”
 filter-state = in { $value-the }
+filter-status = that are { $value }
 filter-theme = on the theme “{ $value }”
 filter-treaty = about { $value-the }
 filter-until = until { $value }

@@ -46,6 +46,7 @@ filter-scope = alcance «{ $value }»
 filter-since = desde el { $value }
 filter-standing = situación «{ $value }»
 filter-state = país: { $value }
+filter-status = estado «{ $value }»
 filter-theme = tema: { $value }
 filter-treaty = texto: { $value }
 filter-until = hasta el { $value }

@@ -46,6 +46,7 @@ filter-scope = étendue « { $value } »
 filter-since = depuis le { $value }
 filter-standing = position « { $value } »
 filter-state = pays : { $value }
+filter-status = état « { $value } »
 filter-theme = thème : { $value }
 filter-treaty = texte : { $value }
 filter-until = jusqu’au { $value }

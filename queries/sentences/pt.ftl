@@ -44,6 +44,7 @@ filter-scope = âmbito «{ $value }»
 filter-since = desde { $value }
 filter-standing = situação «{ $value }»
 filter-state = país: { $value }
+filter-status = estado «{ $value }»
 filter-theme = tema: { $value }
 filter-treaty = texto: { $value }
 filter-until = até { $value }

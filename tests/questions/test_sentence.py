@@ -284,6 +284,16 @@ def test_a_page_without_current_rows_denies_nothing(ask: Ask) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [("en", "chair"), ("fr", "présid"), ("es", "presid"), ("pt", "presid"), ("ar", "رئاسة")],
+)
+def test_a_last_known_chair_without_a_start_is_still_a_chair(
+    ask: Ask, language: str, word: str
+) -> None:
+    assert word in ask("chairs", actor="rcm", lang=language).sentence
+
+
 def test_what_is_over_is_not_denied(ask: Ask) -> None:
     said = ask("roles", actor="EGY", role="chair, co-chair")
     assert said.rows

@@ -226,7 +226,8 @@ class _Writer:
                 if isinstance(cell, str) and not re.match(r"\d{4}", cell):
                     found[f"{prefix}-{key}-is"] = cell.replace(" ", "-")
             for key in ("since", "until", "lastSeen"):
-                found[f"{prefix}-{key}-is"] = _PRECISION.get(len(str((row or {}).get(key) or "")))
+                length = len(str((row or {}).get(key) or ""))
+                found[f"{prefix}-{key}-is"] = _PRECISION.get(length, "none")
         for key in shown[0] if shown else ():
             numbers = [row[key] for row in shown if isinstance(row[key], int)]
             if numbers:

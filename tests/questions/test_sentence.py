@@ -294,6 +294,13 @@ def test_a_last_known_chair_without_a_start_is_still_a_chair(
     assert word in ask("chairs", actor="rcm", lang=language).sentence
 
 
+def test_kinds_and_states_of_mechanisms_are_named_in_the_language(ask: Ask) -> None:
+    said = ask("mechanisms", region="oceania", status="dormant", lang="fr").sentence
+    assert said.endswith("(région : Océanie ; état « en sommeil »).")
+    said = ask("meetings", actor="khartoum-process", kind="Training", state="FJI").sentence
+    assert said.endswith("(in Fiji; of the kind “training”).")
+
+
 def test_what_is_over_is_not_denied(ask: Ask) -> None:
     said = ask("roles", actor="EGY", role="chair, co-chair")
     assert said.rows

@@ -27,8 +27,8 @@ _ANY = "any"
 _PRECISION = {4: "year", 7: "month", 10: "day"}
 #: The columns that say where a row comes from, which no sentence is about.
 _EVIDENCE = ("statement", "statements", "sources")
-#: A parameter whose values are slugs of kinds or names of classes.
-_KIND = "kind"
+#: The parameters whose values are slugs of kinds or names of classes.
+_KINDS = ("kind", "status")
 
 
 class Sentences:
@@ -207,7 +207,7 @@ class _Writer:
             else "future",
         }
         for parameter, values in facts.values.items():
-            plain = self._words.kind if parameter == _KIND else self._words.plain
+            plain = self._words.kind if parameter in _KINDS else self._words.plain
             found[parameter] = self._words.joined([plain(value) for value in values])
             for each in FORMS:
                 found[f"{parameter}-{each}"] = self._words.joined(

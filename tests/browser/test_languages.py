@@ -8,9 +8,11 @@ import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.conftest import Server
 
 # A busy machine takes its time.
 expect.set_options(timeout=30_000)
@@ -34,6 +36,14 @@ class _Answer(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         pass
+
+
+@pytest.fixture(scope="module")
+def server(releases: Path) -> Iterator[Server]:
+    """A server with the limits that it has by default: a PDF may take longer than three seconds."""
+    running = Server(releases)
+    yield running
+    running.stop()
 
 
 @pytest.fixture

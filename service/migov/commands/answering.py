@@ -12,8 +12,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from migov.commands.arguments import pairs
-from migov.commands.ask import AnswerFormat
+from migov.commands.arguments import AnswerFormat, pairs
 from migov.commands.opening import release_id
 from migov.engine.errors import EngineError
 from migov.engine.workers.engine import ProcessEngine

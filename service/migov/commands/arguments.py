@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn
@@ -20,6 +21,15 @@ from migov.knowledge.read.parse import MAX_FILE_BYTES
 _STDIN = "-"
 
 Renaming = Callable[[list[Finding]], list[Finding]]
+
+
+class AnswerFormat(StrEnum):
+    """The formats of a printed answer."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    TSV = "tsv"
 
 
 def by_ending(output: Path | None, formats: list[str]) -> str | None:

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from migov.commands.arguments import AnswerFormat
 from migov.commands.opening import loading
 from migov.settings import resources
-
-
-class AnswerFormat(StrEnum):
-    """The formats of a printed answer."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    TSV = "tsv"
 
 
 def ask(

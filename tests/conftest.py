@@ -57,7 +57,7 @@ STARTING = {"server", "client", "release", "releases", "graph"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Adds `--quick`, for a run of less than a minute while one works."""
+    """Adds `--quick`, for a run of a minute or two while one works."""
     parser.addoption(
         "--quick",
         action="store_true",

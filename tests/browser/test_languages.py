@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from tests.conftest import Server
 
 # A busy machine takes its time.
@@ -160,3 +160,15 @@ def test_scripts_speak_the_language_of_the_page(reader):
     page.locator("svg.network a.mark").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#graph .told")).to_contain_text(re.compile(r"\d+ liens\."))
+
+
+def test_rows_are_drawn_when_the_translations_arrive_after_the_page_has_loaded(reader):
+    page = reader("fr-FR")
+
+    def arrive_late(route: Route) -> None:
+        time.sleep(1)
+        route.continue_()
+
+    page.route("**/static/words/fr.json", arrive_late)
+    page.goto("/sparql?query=SELECT%20*%20%7B%20?s%20a%20?type%20%7D%20LIMIT%205")
+    expect(page.get_by_role("tab", name="Tableau")).to_be_visible()

@@ -58,7 +58,11 @@ const output = document.getElementById("result") ?? make("section", { id: "resul
 form.parentElement.append(output);
 
 // A shared or reloaded address comes with the rows already: asked again, they can be drawn too.
-if (output.dataset.answered !== undefined) addEventListener("load", () => form.requestSubmit());
+// The page may have loaded before this script runs, since translations are fetched first.
+if (output.dataset.answered !== undefined) {
+  if (document.readyState === "complete") queueMicrotask(() => form.requestSubmit());
+  else addEventListener("load", () => form.requestSubmit());
+}
 
 let running;
 let marked;

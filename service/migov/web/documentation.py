@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import json
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from migov.vocabulary import BASE
-from migov.web.http import negotiation
+from migov.web.http import problem_types
 from migov.web.http.operations import gives
 from migov.web.http.problem_types import TYPES
 from migov.web.http.problems import Problem
-from migov.web.http.rdf_formats import HTML_TYPE
-from migov.web.http.representations import represent
+from migov.web.http.representations import Validators, represent
+from migov.web.http.requests import JSON_OR_HTML, as_json, asked_format
 from migov.web.http.templating import page
 
 _TYPES = ("application/json", "text/html")
+#: When the types last changed.
+_MODIFIED = datetime.fromtimestamp(Path(problem_types.__file__).stat().st_mtime, UTC)
 router = APIRouter(tags=["Problems"])
 
 
@@ -39,7 +42,7 @@ async def docs(request: Request) -> Response:
     "/problem",
     summary="Every type of problem",
     response_class=Response,
-    responses=gives("The types.", _TYPES),
+    responses=gives("The types.", _TYPES, 400, 406),
 )
 async def problem_list(request: Request) -> Response:
     """The types, as JSON or as a page."""
@@ -51,7 +54,7 @@ async def problem_list(request: Request) -> Response:
     "/problem/{name}",
     summary="One type of problem",
     response_class=Response,
-    responses=gives("What it means.", _TYPES, 404, 422),
+    responses=gives("What it means.", _TYPES, 400, 404, 406, 422),
 )
 async def problem_type(name: str, request: Request) -> Response:
     """The meaning and remedy of the type, as JSON or as a page."""
@@ -63,10 +66,13 @@ async def problem_type(name: str, request: Request) -> Response:
 
 
 def _types_response(request: Request, names: list[str], data: object) -> Response:
-    if negotiation.prefers_html(negotiation.accepted(request)):
-        html = page(request, "problems.html", names=names, types=TYPES)
-        return represent(request, html, HTML_TYPE)
-    return represent(request, json.dumps(data, indent=2).encode() + b"\n", "application/json")
+    chosen = asked_format(request, request.query_params.get("format", ""), JSON_OR_HTML)
+    if chosen.name == "html":
+        content = page(request, "problems.html", names=names, types=TYPES)
+    else:
+        content = as_json(data)
+    validators = Validators(request, _MODIFIED, chosen.name, content)
+    return represent(request, content, chosen.content_type, validators)
 
 
 def _type(name: str) -> dict[str, Any]:

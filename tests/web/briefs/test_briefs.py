@@ -58,6 +58,27 @@ class TestPage:
     def test_what_there_is_not(self, client: httpx.Client, path: str, status: int) -> None:
         assert client.get(path).status_code == status
 
+    @pytest.mark.parametrize(
+        ("accept", "served"),
+        [
+            ("*/*", "text/html"),
+            ("text/html,application/pdf;q=0.9", "text/html"),
+            ("application/pdf, text/html;q=0.5", "application/pdf"),
+            ("application/json", None),
+        ],
+    )
+    def test_accept_chooses_the_format(
+        self, client: httpx.Client, accept: str, served: str | None
+    ) -> None:
+        if served == "application/pdf" and importlib.util.find_spec("weasyprint") is None:
+            lacking("WeasyPrint is not installed")
+        response = client.get("/brief/state/ETH", headers={"Accept": accept})
+        if served is None:
+            assert response.status_code == 406
+            assert response.json()["available"] == ["text/html", "application/pdf"]
+        else:
+            assert response.headers["content-type"].partition(";")[0] == served
+
 
 class TestPdf:
     @pytest.fixture(autouse=True)

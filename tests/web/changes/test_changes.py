@@ -190,7 +190,7 @@ def test_the_event_stream_leads_to_all_events_in_fragments_that_never_change(fol
         ("/changes", "text/html", 200, "text/html"),
         ("/changes", "application/atom+xml", 200, "application/atom+xml"),
         ("/changes", "application/ld+json, application/atom+xml;q=0.4", 200, "application/ld+json"),
-        ("/changes", "image/png, application/json;q=0.1", 406, "application/problem+json"),
+        ("/changes", "image/png, application/problem+json;q=0.1", 406, "application/problem+json"),
         ("/changes.jsonld", "text/html", 200, "application/ld+json"),
         ("/changes/state/KEN.html", "application/ld+json", 200, "text/html"),
         ("/changes.ttl", "*/*", 404, "application/problem+json"),

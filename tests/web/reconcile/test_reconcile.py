@@ -77,6 +77,14 @@ class TestManifest:
         for address in (manifest["logo"], manifest["documentation"]):
             assert client.get(address).status_code == 200
 
+    def test_the_address_with_a_slash_answers_too(self, client: httpx.Client) -> None:
+        assert client.get("/reconcile/").json() == client.get("/reconcile").json()
+        batch = {"queries": json.dumps({"q": {"query": "Ethiopia"}})}
+        for path in ("/reconcile", "/reconcile/"):
+            response = client.post(path, data=batch)
+            assert response.status_code == 200
+            assert response.json()["q"]["result"][0]["id"] == "state/ETH"
+
     def test_any_origin_may_read_it(self, client: httpx.Client) -> None:
         origin = {"Origin": "https://refine.example"}
         for path in (

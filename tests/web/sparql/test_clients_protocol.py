@@ -86,10 +86,18 @@ NEGOTIATED = (
     "/sparql?query=ASK%7B%7D", "/graph?default", "/questions",
     "/questions/members?actor=khartoum-process", "/ask?q=who+chairs+the+Rabat+Process",
     "/compare?actors=khartoum-process,rabat-process", "/doc/mechanism/khartoum-process",
+    "/id/mechanism/khartoum-process", "/problem", "/problem/not-found", "/compare",
+    "/questions/members", "/sparql",
     "/ontology", "/shapes", "/void", "/.well-known/void", "/dataset", "/releases",
     "/search?q=niger", "/network", "/panel/state-year?from=2020&to=2021", "/changes",
     "/changes/mechanism/khartoum-process", "/brief/mechanism/khartoum-process",
     "/oembed?url=https://example.org/",
+)  # fmt: skip
+
+
+#: Addresses of documents in RDF.
+NEGOTIATED_RDF = (
+    "/doc/mechanism/khartoum-process", "/ontology", "/shapes", "/void", "/dataset",
 )  # fmt: skip
 
 
@@ -100,6 +108,43 @@ def test_an_unknown_format_is_refused_everywhere_with_the_list(
     response = client.get(f"{path}{'&' if '?' in path else '?'}format=no-such")
     assert response.status_code == 400, response.text
     assert response.json()["available"]
+
+
+@pytest.mark.parametrize("accept", ["text/html", "*/*"])
+@pytest.mark.parametrize("path", NEGOTIATED)
+def test_every_negotiated_answer_has_validators(
+    client: httpx.Client, path: str, accept: str
+) -> None:
+    response = client.get(path, headers={"Accept": accept})
+    assert "Accept" in response.headers["vary"]
+    if response.status_code == 200:
+        known = {"If-None-Match": response.headers["etag"], "Accept": accept}
+        assert response.headers["last-modified"]
+        assert client.get(path, headers=known).status_code == 304
+
+
+@pytest.mark.parametrize("path", [path for path in NEGOTIATED if "oembed" not in path])
+def test_what_no_route_writes_is_refused_with_the_list(client: httpx.Client, path: str) -> None:
+    response = client.get(path, headers={"Accept": "model/stl, application/problem+json;q=0.1"})
+    assert response.status_code == 406, response.text
+    assert response.json()["available"]
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "like"),
+    [
+        *((path, "application/json", "application/ld+json") for path in NEGOTIATED_RDF),
+        *((path, "application/xml", "application/rdf+xml") for path in NEGOTIATED_RDF),
+        ("/changes", "application/json", "application/ld+json"),
+    ],
+)
+def test_the_general_type_of_a_syntax_is_taken_for_rdf(
+    client: httpx.Client, path: str, accept: str, like: str
+) -> None:
+    general, own = (client.get(path, headers={"Accept": each}) for each in (accept, like))
+    assert (general.status_code, general.headers["content-type"]) == (200, accept)
+    assert general.content == own.content
+    assert general.headers["etag"] != own.headers["etag"]
 
 
 def test_a_graph_is_written_in_the_format_that_the_address_names(client: httpx.Client) -> None:

@@ -173,9 +173,14 @@ class TestFaults:
         assert response.headers["content-type"] == "text/plain; charset=utf-8"
         assert "line 1" in response.text
 
-    def test_no_query_but_a_results_type(self, client):
-        response = client.get("/sparql", headers={"Accept": JSON})
+    @pytest.mark.parametrize("accept", [JSON, "application/json", "application/xml", "text/csv"])
+    def test_no_query_but_a_results_type(self, client, accept):
+        response = client.get("/sparql", headers={"Accept": accept})
         assert_problem(response, 400, "no query")
+
+    @pytest.mark.parametrize("name", ["json", "xml", "csv", "xlsx"])
+    def test_no_query_but_the_name_of_a_results_format(self, client, name):
+        assert_problem(client.get("/sparql", params={"format": name}), 400, "no query")
 
     @pytest.mark.parametrize(
         "send",

@@ -13,7 +13,7 @@ from migov.web.http.languages import language
 from migov.web.http.operations import gives, problems
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, represent
-from migov.web.http.requests import parameters, unknown_format
+from migov.web.http.requests import Format, asked_format, parameters
 from migov.web.http.templating import page
 from migov.web.linked_data.routes import Kind, Slug, unknown
 from migov.web.release_cache import release_cache
@@ -21,8 +21,8 @@ from migov.web.service import Running, Service, client
 
 router = APIRouter(tags=["Briefs"])
 
-_HTML, _PDF = "text/html; charset=utf-8", "application/pdf"
-_FORMATS = ("html", "pdf")
+_PDF = "application/pdf"
+_FORMATS = (Format("html", "text/html; charset=utf-8"), Format("pdf", _PDF))
 #: Sheets of a brief, and how often its rows may be halved to fit.
 _SHEETS, _DENSEST = 2, 4
 #: Lines on two sheets, as counted by `Brief.lines`; avoids a layout of a third, which takes a
@@ -35,7 +35,7 @@ _LINES = 112
     "/brief/{kind}/{file}",
     summary="Two printed pages on an actor",
     response_class=Response,
-    responses=gives("The brief.", ["text/html", _PDF], 400, 404, 422) | problems(501),
+    responses=gives("The brief.", ["text/html", _PDF], 400, 404, 406, 422) | problems(501),
     openapi_extra={
         "parameters": [
             {
@@ -48,13 +48,17 @@ _LINES = 112
                 "name": "format",
                 "in": "query",
                 "description": "The format, where the path has no extension.",
-                "schema": {"type": "string", "enum": list(_FORMATS), "default": _FORMATS[0]},
+                "schema": {
+                    "type": "string",
+                    "enum": [format.name for format in _FORMATS],
+                    "default": _FORMATS[0].name,
+                },
             },
         ]
     },
 )
 async def get_brief(kind: Kind, file: Slug, request: Request, service: Running) -> Response:
-    """The brief as HTML, or as PDF if the path ends with `.pdf` or with `?format=pdf`."""
+    """The brief as HTML or PDF, chosen by the extension `.pdf`, `?format=` or Accept."""
     given = parameters(request)
     slug, dot, extension = file.partition(".")
     paper = given.get("paper", PAPERS[0])
@@ -64,14 +68,12 @@ async def get_brief(kind: Kind, file: Slug, request: Request, service: Running) 
         )
     if dot and extension != "pdf":
         raise unknown(service, kind, slug)
-    extension = extension or given.get("format", "html")
-    if extension not in _FORMATS:
-        raise unknown_format(_FORMATS)
-    pdf = extension == "pdf"
+    format = asked_format(request, extension or given.get("format", ""), _FORMATS)
+    pdf = format.media_type == _PDF
     if pdf:
         require_printer(f"{service.root}/brief/{kind}/{slug}")
     lang = language(request)
-    key = ("brief", kind, slug, extension, paper, lang, service.today().isoformat())
+    key = ("brief", kind, slug, format.name, paper, lang, service.today().isoformat())
     validators = Validators(request, service.modified, service.release.id, *key)
     headers = {"Vary": "Accept, Accept-Encoding, Accept-Language"}
     store = release_cache(service)
@@ -81,7 +83,7 @@ async def get_brief(kind: Kind, file: Slug, request: Request, service: Running) 
         store.put(key, content)
     if pdf:
         headers["Content-Disposition"] = f'inline; filename="migov-{slug}.pdf"'
-    return represent(request, content, _PDF if pdf else _HTML, validators, headers=headers)
+    return represent(request, content, format.content_type, validators, headers=headers)
 
 
 async def _made(

@@ -35,14 +35,16 @@ from migov.web.service import Running, Service
 router = APIRouter(tags=["Changes"])
 
 ATOM = ResultFormat(ATOM_TYPE, "atom", ox.RdfFormat.RDF_XML)
-_OFFERED = (ATOM, formats.JSON_LD)
+_JSON_LD = (formats.JSON_LD.name, formats.GRAPH_JSON.name)
+_LISTED = (ATOM, formats.JSON_LD)
+_OFFERED = (*_LISTED, formats.GRAPH_JSON)
 _TITLES = {"atom": marked("Atom feed"), "jsonld": marked("Event stream (JSON-LD)")}
 #: Entries per page of the feed or fragment, and per release on the page.
 SIZE = 250
 SHOWN = 100
 _PAGE = re.compile(r"[1-9][0-9]{0,5}")
 _SLUG = re.compile(r"[A-Za-z0-9-]{1,200}")
-_MEDIA_TYPES = (ATOM_TYPE, formats.JSON_LD.media_type, "text/html")
+_MEDIA_TYPES = (*(each.media_type for each in _OFFERED), "text/html")
 
 Kind = Annotated[str, PathPart(description="The kind of actor.", examples=["mechanism", "state"])]
 Slug = Annotated[
@@ -118,7 +120,7 @@ async def _changes(
         return represent(request, b"", _content_type(form), validators, headers=headers)
     steps = await history.steps(known)
     title = _title(service, subject)
-    if form == formats.JSON_LD.name:
+    if form in _JSON_LD:
         content: str | bytes = stream(
             [(step, len(step.about(subject))) for step in steps], title, path, base, SIZE
         )
@@ -170,7 +172,7 @@ async def _one(
     if not shown and number > 1:
         raise _no_page(number)
     title = _title(service, subject)
-    if form == formats.JSON_LD.name:
+    if form in _JSON_LD:
         more = len(events) > number * SIZE
         content: str | bytes = fragment(step, shown, number, more, path, base)
     elif form == ATOM.name:
@@ -179,7 +181,7 @@ async def _one(
     else:
         content = _page(request, service, subject, path, [step])
     response = represent(request, content, _content_type(form), validators, headers=_headers(path))
-    if form == formats.JSON_LD.name:
+    if form in _JSON_LD:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 
@@ -220,8 +222,7 @@ def _page(
         else None,
         releases=releases,
         feeds=[
-            (f"/{path}.{offer.name}", offer.media_type, _(_TITLES[offer.name]))
-            for offer in _OFFERED
+            (f"/{path}.{offer.name}", offer.media_type, _(_TITLES[offer.name])) for offer in _LISTED
         ],
     )
 
@@ -267,7 +268,7 @@ def _feed_links(base: str, path: str, number: int, count: int) -> list[tuple[str
 
 def _headers(path: str) -> dict[str, str]:
     links = [
-        f'</{path}.{offer.name}>; rel="alternate"; type="{offer.media_type}"' for offer in _OFFERED
+        f'</{path}.{offer.name}>; rel="alternate"; type="{offer.media_type}"' for offer in _LISTED
     ]
     return {"Link": ", ".join([*links, f'</{path}>; rel="canonical"'])}
 
@@ -275,7 +276,9 @@ def _headers(path: str) -> dict[str, str]:
 def _content_type(form: str) -> str:
     if form == HTML:
         return HTML_TYPE
-    return f"{ATOM_TYPE}; charset=utf-8" if form == ATOM.name else formats.JSON_LD.content_type
+    if form == ATOM.name:
+        return f"{ATOM_TYPE}; charset=utf-8"
+    return next(each.content_type for each in _OFFERED if each.name == form)
 
 
 def _number(text: str) -> int:

@@ -31,8 +31,11 @@ WITH_GRAPHS: Final = (formats.TRIG, formats.N_QUADS)
 HTML: Final = "html"
 HTML_TYPE: Final = "text/html; charset=utf-8"
 
+#: RDF formats with the general media types of their syntax, for clients that name only those.
+GENERAL: Final = (formats.GRAPH_JSON, formats.GRAPH_XML)
+OFFERED: Final = (*RDF, *GENERAL)
 #: The formats of a description.
-MEDIA_TYPES: Final = (*(form.media_type for form in RDF), "text/html")
+MEDIA_TYPES: Final = (*(form.media_type for form in OFFERED), "text/html")
 
 TITLES: Final = {
     "ttl": "Turtle",
@@ -45,7 +48,7 @@ TITLES: Final = {
 }
 
 
-def asked(request: Request, extension: str, offered: Iterable[ResultFormat] = RDF) -> str:
+def asked(request: Request, extension: str, offered: Iterable[ResultFormat] = OFFERED) -> str:
     """The name of the requested format; raises Problem if there is none.
 
     An extension takes precedence over `?format=`, and that over `Accept`.
@@ -84,7 +87,7 @@ def asked(request: Request, extension: str, offered: Iterable[ResultFormat] = RD
 
 def named(name: str) -> ResultFormat:
     """The RDF format with that name; raises KeyError if there is none."""
-    for candidate in RDF:
+    for candidate in OFFERED:
         if candidate.name == name:
             return candidate
     raise KeyError(name)

@@ -68,11 +68,15 @@ _PAGE = re.compile(r"[1-9][0-9]{0,5}")
     status_code=303,
     summary="A thing by its IRI",
     response_class=Response,
-    responses=elsewhere(303, "The document about it.") | problems(404, 406, 410, 422, 503),
+    responses=elsewhere(303, "The document about it.") | problems(400, 404, 406, 410, 422, 503),
 )
 async def thing(kind: Kind, slug: Slug, request: Request, service: Running) -> Response:
-    """Answers 303 with the address of the document about the thing."""
+    """Answers 303 with the address of the document about the thing.
+
+    A format that the document lacks is refused here already.
+    """
     subject = _subject(service, kind, slug)
+    asked(request, "")
     # Datetime negotiation happens at the document.
     if memento.wanted(request, service) is None:
         await standing(service, subject)
@@ -230,7 +234,7 @@ async def _written(
 
 def written(description: Description, format: formats.ResultFormat) -> bytes:
     """A description in one format."""
-    if format is formats.JSON_LD:
+    if format in (formats.JSON_LD, formats.GRAPH_JSON):
         return as_json(document(description)).encode()
     statements: Sequence[ox.Triple] | Sequence[ox.Quad]
     statements = description.quads() if format in WITH_GRAPHS else description.triples()

@@ -77,7 +77,8 @@ async def compared(request: Request, service: Running) -> Response:
         headers["Vary"] = "Accept, Accept-Encoding, Accept-Language"
         if "actors" not in given:
             form = compare_form(request, service, given)
-            return represent(request, form, chosen.content_type, headers=headers)
+            validators = Validators(request, service.modified, service.release.id, form)
+            return represent(request, form, chosen.content_type, validators, headers=headers)
     wanted = read(given, service.labels, service.today())
     validators = Validators(
         request, service.modified, service.release.id, "compare", repr(wanted), chosen.name

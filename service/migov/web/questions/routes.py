@@ -165,7 +165,8 @@ def _handler(question: Question) -> Callable[[Request, Running], Awaitable[Respo
         chosen = asked_format(request, given.pop("format", ""), FORMATS)
         if chosen.name == "html" and questions_pages.unanswerable(question, given):
             html = questions_pages.form(request, service, question, given)
-            return represent(request, html, chosen.content_type)
+            known = Validators(request, service.modified, service.release.id, html)
+            return represent(request, html, chosen.content_type, known)
         if chosen.name == "html":
             # A form sends names; the canonical URL of an answer has slugs.
             exact = questions_pages.canonical(question, service.labels, given)

@@ -72,6 +72,7 @@ _POSTED = {
 }
 
 
+@router.get("/reconcile/", include_in_schema=False)
 @router.get(
     "/reconcile",
     operation_id="reconcile",
@@ -89,6 +90,7 @@ async def answer_get(request: Request, service: Running) -> Response:
     return await _answered(request, service, queries, extension)
 
 
+@router.post("/reconcile/", include_in_schema=False)
 @router.post(
     "/reconcile",
     operation_id="reconcile-posted",

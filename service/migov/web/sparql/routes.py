@@ -20,6 +20,7 @@ from migov.tabular.formats import CSV, PARQUET, TSV, XLSX
 from migov.web.http import negotiation, problems
 from migov.web.http.addresses import base_address
 from migov.web.http.problems import Problem
+from migov.web.http.rdf_formats import HTML_TYPE
 from migov.web.http.representations import (
     Validators,
     collected,
@@ -102,7 +103,8 @@ async def sparql(request: Request, service: Running) -> Response:
     )
     if operation.query is None:
         if html:
-            return represent(request, editor(request, service), "text/html; charset=utf-8")
+            validators = _page_validators(request, service)
+            return represent(request, editor(request, service), HTML_TYPE, validators)
         return await _description(request, service, operation.format)
     note_query(request, operation.query)
     # Relative IRIs resolve against the endpoint's address (SPARQL 1.1, section 4.1.1.2).
@@ -238,23 +240,28 @@ async def _shown(
     request: Request, service: Service, operation: Operation, text: str, base: str | None
 ) -> Response:
     """The results as a page, for clients that sent the form without JavaScript."""
+    lasting = request.method != "POST" and not volatile(text)
+    validators = _page_validators(request, service) if lasting else None
+    if validators and validators.held():
+        return not_modified(request, validators)
     query = QueryRequest(
         text, operation.default_graphs, operation.named_graphs, client=client(request), base=base
     )
     try:
         answer = await while_connected(request, service, query)
         html = results_page(request, service, text, answer.form, await answer.read())
-        return represent(request, html, "text/html; charset=utf-8")
+        return represent(request, html, HTML_TYPE, validators)
     except EngineError as error:
         problem = problems.of(error)
         html = editor(request, service, text, problem)
-        return represent(
-            request,
-            html,
-            "text/html; charset=utf-8",
-            status=problem.status,
-            headers=problem.headers,
-        )
+        return represent(request, html, HTML_TYPE, status=problem.status, headers=problem.headers)
+
+
+def _page_validators(request: Request, service: Service) -> Validators:
+    """The validators of the editor or of the results page at the URL of `request`."""
+    return Validators(
+        request, service.modified, service.release.id, "sparql", "html", str(request.url)
+    )
 
 
 def _endpoint(request: Request, service: Service) -> str:
@@ -263,12 +270,15 @@ def _endpoint(request: Request, service: Service) -> str:
 
 
 async def _description(request: Request, service: Service, named: str) -> Response:
-    """The service description in a negotiated RDF format (Service Description 1.1, section 2)."""
+    """The service description in a negotiated RDF format (Service Description 1.1, section 2).
+
+    `application/json` and `application/xml` are types of results, which need a query.
+    """
     accept = negotiation.accepted(request)
-    offered = [f.media_type for f in formats.BY_FORM["graph"]]
+    offered = [f.media_type for f in formats.BY_FORM["graph"] if f.media_type not in _RESULTS]
     media_type = _NAMED["graph"].get(named) if named else negotiation.choose(accept, offered)
-    if media_type is None:
-        if any(float(accept.quality(media)) > 0 for media in _RESULTS):
+    if media_type is None or media_type not in offered:
+        if named or any(float(accept.quality(media)) > 0 for media in _RESULTS):
             raise Problem(400, "protocol", "The request has no query: send one as `query`.")
         raise Problem(
             406,

@@ -146,7 +146,16 @@ MEMBERSHIPS: Final = Table(
             _texts("mg:firstAttestedOn"),
             "date",
         ),
-        Column("last_attested", "The last such day.", _texts("mg:lastAttestedOn"), "date"),
+        Column(
+            "last_attested",
+            "The last such day.",
+            lambda view, node: (
+                view.values(node, "mg:lastAttestedOn")
+                if view.values(node, "mg:firstAttestedOn")
+                else []
+            ),
+            "date",
+        ),
         _CERTAINTY,
         _SOURCES,
         _iri("membership"),

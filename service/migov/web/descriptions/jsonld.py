@@ -23,7 +23,13 @@ from migov.web.descriptions.description import Description
 _PREF_LABEL = PREFIXES["skos"] + "prefLabel"
 _XSD = PREFIXES["xsd"]
 #: Terms whose values get no labels, because they are many or are plain URLs.
-_BARE = frozenset({PREFIXES["prov"] + "wasDerivedFrom", PREFIXES["dcterms"] + "isReferencedBy"})
+_BARE = frozenset(
+    {
+        PREFIXES["prov"] + "wasDerivedFrom",
+        PREFIXES["dcterms"] + "isReferencedBy",
+        PREFIXES["org"] + "hasMembership",
+    }
+)
 
 
 class _Term(NamedTuple):

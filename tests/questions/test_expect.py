@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from tests.questions.conftest import StoreEngine
 
 from migov.questions import Catalogue
 from migov.questions.header import Expectation
@@ -40,6 +42,36 @@ def test_a_question_that_holds_on_a_day_says_how_surely(catalogue: Catalogue) ->
     for question in catalogue:
         if {"chair", "member"} & set(question.columns) and "since" in question.columns:
             assert {"basis", "sources", "statement"} <= set(question.columns), question.name
+
+
+def test_a_question_with_a_basis_says_when_it_was_last_seen(catalogue: Catalogue) -> None:
+    for question in catalogue:
+        if "basis" in question.columns:
+            assert "lastSeen" in question.columns, question.name
+
+
+@pytest.fixture(scope="module")
+def dated(engine: StoreEngine) -> set[str]:
+    """The sources that stand for a date."""
+    found = asyncio.run(
+        engine.select("SELECT ?s { ?s <https://w3id.org/migov/ontology#contentDate> ?date }")
+    )
+    return {row["s"].value for row in found.rows}
+
+
+@pytest.mark.parametrize(("name", "expected"), EXPECTED)
+def test_each_row_says_when_it_was_last_seen(
+    ask: Any, catalogue: Catalogue, dated: set[str], name: str, expected: Expectation
+) -> None:
+    """Unless no source dates it, or what dates it shows neither its begin nor its course."""
+    question = catalogue.get(name)
+    if "basis" not in question.columns:
+        return
+    params = {"limit": "10000", **expected.params, "certainty": "all"}
+    for row in ask(name, **params).rows:
+        if row["basis"] not in (None, "unknown") and row["lastSeen"] is None:
+            assert not {source["iri"] for source in row["sources"]} & dated, row
+            assert row.get("since") is None, row
 
 
 def _meets(row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -149,8 +151,49 @@ def test_the_picture_of_an_answer_fits_its_question(client: httpx.Client) -> Non
 
 
 @pytest.mark.parametrize(
+    ("show", "shape", "least"),
+    [
+        ("", "circle", 4),
+        ("combinations", "circle", 4),
+        ("map", "path", 40),
+        ("timeline", "rect", 8),
+    ],
+)
+def test_each_picture_of_a_comparison_has_an_address(
+    client: httpx.Client, show: str, shape: str, least: int
+) -> None:
+    params = {"actors": "khartoum-process,rabat-process", **({"show": show} if show else {})}
+    answer = client.get("/picture/compare.svg", params=params)
+    assert answer.status_code == 200, answer.text
+    root = ET.fromstring(answer.content)
+    assert (root.get("width"), root.get("height")) == ("1200", "630")
+    words = " ".join(text.text or "" for text in root.iter(f"{SVG}text"))
+    assert "Khartoum Process · Rabat Process" in words
+    inner = root.find(f"{SVG}svg")
+    assert inner is not None
+    assert len(list(inner.iter(f"{SVG}{shape}"))) >= least
+    assert client.get("/picture/compare.png", params=params).content[1:4] == b"PNG"
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_page_of_a_comparison_names_its_pictures(client: httpx.Client, lang: str) -> None:
+    params = {"actors": "khartoum-process,rabat-process", "asOf": "2022-06-01", "lang": lang}
+    page = client.get("/compare", params=params, headers={"Accept": "text/html"}).text
+    named = {html.unescape(each) for each in re.findall(r'"([^"]*/picture/compare[^"]*)"', page)}
+    named = {each.removeprefix(str(client.base_url).rstrip("/")) for each in named}
+    assert len(named) == 6
+    for address in named:
+        assert "asOf=2022-06-01" in address
+        assert ("lang=fr" in address) == (lang == "fr")
+        assert client.get(address).status_code == 200, address
+
+
+@pytest.mark.parametrize(
     ("address", "status"),
     [
+        ("compare.svg", 422),
+        ("compare.svg?actors=khartoum-process,rabat-process&show=pie", 422),
+        ("compare.png?actors=khartoum-process,rabbit-process", 404),
         ("question/members.png", 422),
         ("question/nonsense.png", 404),
         ("mechanism/khartum.png", 404),

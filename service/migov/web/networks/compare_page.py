@@ -89,6 +89,8 @@ def compare_page(
     view = _View(names, wanted)
     query = {key: value for key, value in given.items() if key != "lang"}
     joined = ",".join(node_id(actor) for actor in wanted.actors)
+    own = {**query, "actors": joined, **({"lang": wanted.lang} if wanted.lang != "en" else {})}
+    address = urlencode(own, safe=",:")
     return page(
         request,
         "compare.html",
@@ -97,8 +99,8 @@ def compare_page(
         day=wanted.when.day or _("any day"),
         actors=names_in_order(names, wanted.actors),
         roles=[way_label(role, labels, wanted.lang) for role in wanted.roles],
-        map=_map(found, names),
-        upset=_upset(found, names),
+        map=states_map(found, names),
+        upset=combinations_plot(found, names),
         times=times,
         groups=[
             (names_in_order(names, places), names_in_order(names, members))
@@ -124,6 +126,8 @@ def compare_page(
         notes=view.notes.all(),
         as_json=f"?{urlencode({**query, 'format': 'json'})}",
         network=f"/network?{urlencode({'actor': joined})}",
+        here=f"/compare?{address}",
+        pictures={form: f"/picture/compare.{form}?{address}" for form in ("svg", "png")},
     )
 
 
@@ -132,7 +136,7 @@ def names_in_order(names: Names, iris: Iterable[str]) -> list[Cell]:
     return [names.cell(iri) for iri in iris]
 
 
-def _map(found: Comparison, names: Names) -> World | None:
+def states_map(found: Comparison, names: Names) -> World | None:
     """The map of states with the number of compared actors that they belong to."""
     return part(
         (
@@ -144,7 +148,8 @@ def _map(found: Comparison, names: Names) -> World | None:
     )
 
 
-def _upset(found: Comparison, names: Names) -> Upset | None:
+def combinations_plot(found: Comparison, names: Names) -> Upset | None:
+    """The plot of how many members are in exactly which of the compared actors."""
     actors = found.wanted.actors
     return upset(
         [(names.label(actor), len(found.of(actor))) for actor in actors],

@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from migov.networks.comparison import PARAMETERS, compare, read
 from migov.networks.comparison_json import comparison_json
 from migov.networks.joint import joint
+from migov.web.http.addresses import base_address
 from migov.web.http.languages import language
 from migov.web.http.operations import answers, described
 from migov.web.http.representations import Validators, not_modified, represent
@@ -80,8 +81,9 @@ async def compared(request: Request, service: Running) -> Response:
             validators = Validators(request, service.modified, service.release.id, form)
             return represent(request, form, chosen.content_type, validators, headers=headers)
     wanted = read(given, service.labels, service.today())
+    origin = base_address(request) if html else ""
     validators = Validators(
-        request, service.modified, service.release.id, "compare", repr(wanted), chosen.name
+        request, service.modified, service.release.id, "compare", repr(wanted), chosen.name, origin
     )
     if validators.held():
         return not_modified(request, validators)

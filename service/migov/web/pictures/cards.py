@@ -8,6 +8,7 @@ from migov.web.charts.calendar import Calendar
 from migov.web.charts.labels import wrapped
 from migov.web.charts.ranking import Ranking
 from migov.web.charts.timeline import Timeline
+from migov.web.charts.upset import Upset
 from migov.web.charts.world import World, ground
 from migov.web.http.templating import environment
 
@@ -19,7 +20,7 @@ _LEAST = 120
 #: Maximum number of lanes and rows on a card.
 ROWS = 9
 
-Chart = World | Timeline | Calendar | Ranking | None
+Chart = World | Timeline | Calendar | Ranking | Upset | None
 
 
 class Box(NamedTuple):

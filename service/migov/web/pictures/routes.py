@@ -1,16 +1,21 @@
-"""`/picture/…`: networks, answers and things as SVG and PNG."""
+"""`/picture/…`: networks, comparisons, answers and things as SVG and PNG."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from migov.networks import KINDS, PARAMETERS, read
+from migov.networks.comparison import PARAMETERS as COMPARISON
+from migov.networks.comparison import compare
+from migov.networks.comparison import read as comparison_request
 from migov.questions.answer import QuestionAnswer, answer, prepare
 from migov.questions.catalogue import Question
+from migov.questions.header import Parameter
 from migov.questions.labels import Entry
 from migov.questions.resolve import resolve
 from migov.vocabulary import KINDS as KINDS_OF_THINGS
@@ -21,11 +26,14 @@ from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.http.requests import Format, parameters
 from migov.web.http.templating import environment
+from migov.web.networks.compare_page import combinations_plot, states_map
+from migov.web.networks.compare_timeline import compared_timeline
 from migov.web.networks.drawing import drawn
-from migov.web.pictures.cards import ROWS, WIDTH, card
+from migov.web.pictures.cards import ROWS, WIDTH, Chart, card
 from migov.web.questions.answer_view import heading
 from migov.web.release_cache import release_cache, release_ties
 from migov.web.service import Running, Service, client
+from migov.web.tables import Names
 
 router = APIRouter(prefix="/picture", tags=["Pictures"])
 
@@ -88,6 +96,65 @@ for _form in FORMATS.values():
         summary=f"The picture of a network as {_form.name.upper()}",
         responses=gives("The picture.", [_form.media_type], 404, 422),
         openapi_extra={"parameters": described(PARAMETERS, [])[:-1]},
+    )
+
+
+#: What `/compare` draws; the first is the picture of its previews.
+_SHOWN: Final = ("combinations", "map", "timeline")
+_SHOW = Parameter(
+    "show",
+    "text",
+    "The picture: how many are in exactly which, the map of members, or chairs and meetings.",
+    choices=_SHOWN,
+    default=_SHOWN[0],
+    example=_SHOWN[0],
+)
+
+
+def _comparison_route(form: Format) -> Callable[[Request, Running], Awaitable[Response]]:
+    async def comparison(request: Request, service: Running) -> Response:
+        """The picture of a comparison; parameters as for `/compare`."""
+        given = parameters(request)
+        show = given.pop("show", _SHOWN[0])
+        if show not in _SHOWN:
+            raise Problem(
+                422, "parameter", f"`show` is one of {', '.join(_SHOWN)}.", parameter="show"
+            )
+        asked = comparison_request(given, service.labels, service.today())
+
+        async def make() -> str:
+            names = Names(service.labels, asked.lang)
+            found = compare(await release_ties(service), service.labels, asked, [])
+            plot = combinations_plot(found, names)
+            chart: Chart = plot
+            if show == "map":
+                chart = states_map(found, names)
+            elif show == "timeline":
+                chart = await compared_timeline(service, asked.actors, asked.lang, client(request))
+            return await asyncio.to_thread(
+                card,
+                " · ".join(map(names.label, asked.actors)),
+                plot.said if plot and show != "timeline" else "",
+                chart,
+                release=service.release.id,
+                as_of=asked.when.day or "any day",
+                lang=asked.lang,
+            )
+
+        return await picture(request, service, form, ("compare", show, repr(asked)), make, WIDTH)
+
+    return comparison
+
+
+for _form in FORMATS.values():
+    router.add_api_route(
+        f"/compare.{_form.name}",
+        _comparison_route(_form),
+        methods=["GET"],
+        operation_id=f"picture-compare-{_form.name}",
+        summary=f"The picture of a comparison as {_form.name.upper()}",
+        responses=gives("The picture, 1200 by 630.", [_form.media_type], 404, 422),
+        openapi_extra={"parameters": described({**COMPARISON, _SHOW.name: _SHOW}, [])[:-1]},
     )
 
 

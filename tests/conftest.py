@@ -75,7 +75,7 @@ def _is_quick(item: pytest.Item) -> bool:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Gives each file, and each folder of SLOWEST, a group of its own, and sorts the slowest first.
 
-    `--dist loadgroup` runs a group in one process.
+    `--dist loadgroup` runs a group in one process. A file may divide its tests into groups itself.
     """
     if config.getoption("--quick"):
         left_out = [item for item in items if not _is_quick(item)]
@@ -88,6 +88,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return min(found, default=len(SLOWEST))
 
     for item in items:
+        if item.get_closest_marker("xdist_group") is not None:
+            continue
         at = place(item)
         group = SLOWEST[at] if at < len(SLOWEST) else str(item.path.relative_to(HERE))
         item.add_marker(pytest.mark.xdist_group(group))

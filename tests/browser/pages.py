@@ -22,6 +22,12 @@ PAGES = {
     "ontology": "/ontology",
     "dataset": "/dataset",
     "docs": "/docs",
+    "treaty": "/doc/instrument/palermo-protocol-smuggling",
+    "asked": "/ask?q=who+chairs+the+Bali+Process",
+    "brief": "/brief/mechanism/rabat-process",
+    "panel": "/panel/state-year?from=2015&to=2020",
+    "changes": "/changes",
+    "correct": "/correct?statement=https://w3id.org/migov/id/mechanism/rabat-process",
     "missing": "/doc/mechanism/khartum-process",
 }
 

@@ -93,6 +93,8 @@ chairs =
     .not-known = غير معروف. آخر رئاسة معروفة لـ { $actor }: { $who }، وآخر أثر: { $last-lastSeen }؛ ولا يذكر أي مصدر الوضع { when }.
     .none-as-none = لا أحد يرأس { $actor }: لا رئاسة لها بحكم تصميمها.
     .none-as-host-chairs = لا يذكر أي مصدر من يرأس { $actor }: مضيف كل اجتماع يرأسه.
+    .period = الرئاسات المعروفة لـ { $actor }، من الأحدث إلى الأقدم: { $names }.
+    .period-who = نعم. تُظهر مصادر { $who } في رئاسة { $actor }.
 
 co-members =
     .none = لا تُعرف جهة تشارك مع { $actor } { when }.
@@ -171,6 +173,9 @@ mechanisms =
         [none] {""}
        *[other] ؛ الأعضاء المعروفون { when }: { $first-members }
     }.
+    .some-from = الآليات التي تأسست منذ { $from } ({ $count }): { $names }.
+    .some-until = الآليات التي تأسست حتى { $until } ({ $count }): { $names }.
+    .some-from-until = الآليات التي تأسست من { $from } إلى { $until } ({ $count }): { $names }.
 
 meetings =
     .none = لا يُعرف أي اجتماع من هذا النوع.
@@ -240,6 +245,10 @@ secretariats =
     .past-actor = ليس { when }. سبق أن كان { $who } في خدمة { $actor } (الدور: { $last-role }).
     .not-known = غير معروف. آخر أثر لـ { $who } في أمانة أو استضافة أو دعم: { $last-lastSeen }؛ ولا يذكر أي مصدر الوضع { when }.
     .not-known-actor = غير معروف. آخر أثر لـ { $who } في أمانة { $actor }: { $last-lastSeen }؛ ولا يذكر أي مصدر الوضع { when }.
+    .period = الأمانة أو الاستضافة أو الدعم مما هو معروف: { $names }.
+    .period-actor = من عُرف في أمانة { $actor } أو استضافتها أو دعمها: { $names }.
+    .period-actor-in-organization = ما عُرف أن { $actor } تتولى أمانته أو استضافته أو دعمه: { $names }.
+    .period-actor-who = نعم. تُظهر مصادر { $who } في أمانة { $actor } أو استضافتها أو دعمها.
 
 shared-members =
     .none = لا تُعرف جهة تشارك في { $actors } معًا { when }.
@@ -255,6 +264,8 @@ steering-committee =
     .no = لا. لا يُظهر أي مصدر { $who } ضمن اللجنة التوجيهية لـ { $actor } { when }.
     .past = ليس { when }. سبق أن كان { $who } ضمن اللجنة التوجيهية لـ { $actor }.
     .not-known = غير معروف. آخر أثر لـ { $who } ضمن اللجنة التوجيهية لـ { $actor }: { $last-lastSeen }؛ ولا يذكر أي مصدر الوضع { when }.
+    .period = الأعضاء المعروفون في اللجنة التوجيهية لـ { $actor }: { $names }.
+    .period-who = نعم. تُظهر مصادر { $who } ضمن اللجنة التوجيهية لـ { $actor }.
 
 support =
     .none = لا تُعرف أي منظمة تدعم آلية { when }.
@@ -336,6 +347,7 @@ roles =
     .none = لا يذكر أي مصدر دورًا لـ { $actor } { when }.
     .unknown = لا يُعرف أي دور لـ { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
     .some = أدوار { $actor } { when } ({ $count }): { $names }.
+    .period = الأدوار المعروفة لـ { $actor } ({ $count }): { $names }.
 
 # ما هي الدولة أو المنظمة أو الآلية في جملة واحدة إذا لم يعرّفها مصدر.
 

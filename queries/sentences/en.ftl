@@ -135,6 +135,8 @@ chairs =
     .not-known = Not known. { $who-the } was the last known chair of { $actor-the }, last seen { seen }; no source shows whether that still holds { when }.
     .none-as-none = No one chairs { $actor-the }: it has no chair by design.
     .none-as-host-chairs = No source names a chair of { $actor-the }: the host of each meeting chairs it.
+    .period = Known chairs of { $actor-the }, the latest first: { $names }.
+    .period-who = Yes. Sources show { $who-the } as chair of { $actor-the }.
 
 co-members =
     .none = No actor is known to sit with { $actor-the } { when }.
@@ -252,6 +254,18 @@ mechanisms =
         [none] {""}
        *[other] ; members known { when }: { $first-members }
     }.
+    .some-from = { $count ->
+        [one] One mechanism was founded on or after { $from }: { $names }.
+       *[other] { $count } mechanisms were founded on or after { $from }: { $names }.
+    }
+    .some-until = { $count ->
+        [one] One mechanism was founded on or before { $until }: { $names }.
+       *[other] { $count } mechanisms were founded on or before { $until }: { $names }.
+    }
+    .some-from-until = { $count ->
+        [one] One mechanism was founded from { $from } to { $until }: { $names }.
+       *[other] { $count } mechanisms were founded from { $from } to { $until }: { $names }.
+    }
 
 meetings =
     .none = No such meeting is known.
@@ -373,6 +387,13 @@ secretariats =
     .past-actor = Not { when }. { $who-the } served { $actor-the } in the past, in the role “{ $last-role }”.
     .not-known = Not known. { $who-the } was last seen as secretariat, host or support { seen }, and no source shows whether that still holds { when }.
     .not-known-actor = Not known. { $who-the } was last seen in the secretariat of { $actor-the } { seen }, and no source shows whether that still holds { when }.
+    .period = { $count ->
+        [one] One secretariat, host or support is known: { $names }.
+       *[other] { $count } secretariats, hosts or supports are known: { $names }.
+    }
+    .period-actor = Known in the role of secretariat, host or support of { $actor-the }: { $names }.
+    .period-actor-in-organization = { $actor-the } is known in the role of secretariat, host or support of { $names }.
+    .period-actor-who = Yes. Sources show { $who-the } as secretariat, host or support of { $actor-the }.
 
 shared-members =
     .none = Nobody is known to be in { $actors-the } { when }.
@@ -400,6 +421,8 @@ steering-committee =
     .no = No. No source shows { $who-the } on the steering committee of { $actor-the } { when }.
     .past = Not { when }. { $who-the } sat on the steering committee of { $actor-the } in the past.
     .not-known = Not known. { $who-the } was last seen on the steering committee of { $actor-the } { seen }, and no source shows whether that still holds { when }.
+    .period = Known on the steering committee of { $actor-the }, the latest first: { $names }.
+    .period-who = Yes. Sources show { $who-the } on the steering committee of { $actor-the }.
 
 support =
     .none = No organization is known to support a mechanism { when }.
@@ -525,6 +548,10 @@ roles =
     .some = { $actor-the } { has } { $count ->
         [one] one role { when }: in { $names }.
        *[other] { $count } roles { when }: in { $names }.
+    }
+    .period = { $count ->
+        [one] One role of { $actor-the } is known: in { $names }.
+       *[other] { $count } roles of { $actor-the } are known: in { $names }.
     }
 
 # What a state, organization or mechanism is, in one sentence, where no source defines it.

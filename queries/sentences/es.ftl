@@ -107,6 +107,8 @@ chairs =
     .not-known = No se sabe. { $who-the } es la última presidencia conocida { $actor-of }; último rastro: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
     .none-as-none = Nadie preside { $actor-the }: por diseño no hay presidencia.
     .none-as-host-chairs = Ninguna fuente indica quién preside { $actor-the }: quien acoge cada reunión la preside.
+    .period = Presidencias conocidas { $actor-of }, de la más reciente a la más antigua: { $names }.
+    .period-who = Sí. Hay fuentes que muestran a { $who } en la presidencia { $actor-of }.
 
 co-members =
     .none = No se conoce ningún actor que coincida con { $actor-the } { when }.
@@ -218,6 +220,18 @@ mechanisms =
         [none] {""}
        *[other] ; miembros conocidos { when }: { $first-members }
     }.
+    .some-from = { $count ->
+        [one] Un mecanismo fundado a partir del { $from }: { $names }.
+       *[other] { $count } mecanismos fundados a partir del { $from }: { $names }.
+    }
+    .some-until = { $count ->
+        [one] Un mecanismo fundado hasta el { $until }: { $names }.
+       *[other] { $count } mecanismos fundados hasta el { $until }: { $names }.
+    }
+    .some-from-until = { $count ->
+        [one] Un mecanismo fundado del { $from } al { $until }: { $names }.
+       *[other] { $count } mecanismos fundados del { $from } al { $until }: { $names }.
+    }
 
 meetings =
     .none = No se conoce ninguna reunión de este tipo.
@@ -303,6 +317,10 @@ secretariats =
     .past-actor = No { when }. { $who-the } sirvió { $actor-to } (función: { $last-role }).
     .not-known = No se sabe. Último rastro de { $who } como secretaría, sede o apoyo: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
     .not-known-actor = No se sabe. Último rastro de { $who } en la secretaría { $actor-of }: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
+    .period = Secretaría, sede o apoyo conocidos: { $names }.
+    .period-actor = Secretaría, sede o apoyo conocidos { $actor-of }: { $names }.
+    .period-actor-in-organization = Secretaría, sede o apoyo conocidos que ejerce { $actor-the }, para: { $names }.
+    .period-actor-who = Sí. Hay fuentes que muestran a { $who } como secretaría, sede o apoyo { $actor-of }.
 
 shared-members =
     .none = No se conoce a nadie que esté en { $actors-the } { when }.
@@ -327,6 +345,8 @@ steering-committee =
     .no = No. Ninguna fuente muestra a { $who } en el comité directivo { $actor-of } { when }.
     .past = No { when }. { $who-the } integró el comité directivo { $actor-of }.
     .not-known = No se sabe. Último rastro de { $who } en el comité directivo { $actor-of }: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
+    .period = Miembros conocidos del comité directivo { $actor-of }: { $names }.
+    .period-who = Sí. Hay fuentes que muestran a { $who } en el comité directivo { $actor-of }.
 
 support =
     .none = No se conoce ninguna organización que apoye un mecanismo { when }.
@@ -441,6 +461,7 @@ roles =
     .none = Ninguna fuente indica una función { $actor-of } { when }.
     .unknown = No se conoce ninguna función { $actor-of } { when }; último rastro: { $names }, { $last-lastSeen }.
     .some = Funciones { $actor-of } { when } ({ $count }): { $names }.
+    .period = Funciones conocidas { $actor-of } ({ $count }): { $names }.
 
 # Qué es un Estado, una organización o un mecanismo, en una frase, si ninguna fuente lo define.
 

@@ -107,6 +107,8 @@ chairs =
     .not-known = On ne sait pas. { $who-the } est la dernière présidence connue { $actor-of } ; dernière trace : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
     .none-as-none = Personne ne préside { $actor-the } : il n’y a pas de présidence, par conception.
     .none-as-host-chairs = Aucune source n’indique qui préside { $actor-the } : l’hôte de chaque réunion la préside.
+    .period = Présidences connues { $actor-of }, de la plus récente à la plus ancienne : { $names }.
+    .period-who = Oui. Des sources montrent { $who-the } à la présidence { $actor-of }.
 
 co-members =
     .none = Aucun acteur ne siège avec { $actor-the } { when }, à ce que l’on sache.
@@ -218,6 +220,18 @@ mechanisms =
         [none] {""}
        *[other] {" "}; membres connus { when } : { $first-members }
     }.
+    .some-from = { $count ->
+        [one] Un mécanisme fondé à partir du { $from } : { $names }.
+       *[other] { $count } mécanismes fondés à partir du { $from } : { $names }.
+    }
+    .some-until = { $count ->
+        [one] Un mécanisme fondé jusqu’au { $until } : { $names }.
+       *[other] { $count } mécanismes fondés jusqu’au { $until } : { $names }.
+    }
+    .some-from-until = { $count ->
+        [one] Un mécanisme fondé du { $from } au { $until } : { $names }.
+       *[other] { $count } mécanismes fondés du { $from } au { $until } : { $names }.
+    }
 
 meetings =
     .none = Aucune réunion de ce genre n’est connue.
@@ -303,6 +317,10 @@ secretariats =
     .past-actor = Plus { when }. { $who-the } a servi { $actor-the } (rôle : { $last-role }).
     .not-known = On ne sait pas. Dernière trace de { $who } dans un secrétariat, un accueil ou un appui : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
     .not-known-actor = On ne sait pas. Dernière trace de { $who } au secrétariat { $actor-of } : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
+    .period = Secrétariat, accueil ou appui connus : { $names }.
+    .period-actor = Secrétariat, accueil ou appui connus { $actor-of } : { $names }.
+    .period-actor-in-organization = Secrétariat, accueil ou appui connus que { $actor-the } assure, pour : { $names }.
+    .period-actor-who = Oui. Des sources montrent { $who-the } au secrétariat, à l’accueil ou à l’appui { $actor-of }.
 
 shared-members =
     .none = Nul n’est connu comme membre de ce qui suit { when } : { $actors }.
@@ -327,6 +345,8 @@ steering-committee =
     .no = Non. Aucune source ne montre { $who-the } au comité de pilotage { $actor-of } { when }.
     .past = Plus { when }. { $who-the } a fait partie du comité de pilotage { $actor-of }.
     .not-known = On ne sait pas. Dernière trace de { $who } au comité de pilotage { $actor-of } : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
+    .period = Membres connus du comité de pilotage { $actor-of } : { $names }.
+    .period-who = Oui. Des sources montrent { $who-the } au comité de pilotage { $actor-of }.
 
 support =
     .none = Aucune organisation n’appuie de mécanisme { when }, à ce que l’on sache.
@@ -441,6 +461,7 @@ roles =
     .none = Aucune source n’indique de rôle { $actor-of } { when }.
     .unknown = Aucun rôle { $actor-of } n’est connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
     .some = Rôles { $actor-of } { when } ({ $count }) : { $names }.
+    .period = Rôles connus { $actor-of } ({ $count }) : { $names }.
 
 # Ce qu’est un État, une organisation ou un mécanisme, en une phrase, faute de définition par une source.
 

@@ -97,6 +97,8 @@ chairs =
     .not-known = Não se sabe. { $who-the } é a última presidência conhecida { $actor-of }; último registo: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
     .none-as-none = Ninguém preside { $actor-the }: por conceção não há presidência.
     .none-as-host-chairs = Nenhuma fonte indica quem preside { $actor-the }: quem acolhe cada reunião preside-a.
+    .period = Presidências conhecidas { $actor-of }, da mais recente à mais antiga: { $names }.
+    .period-who = Sim. Há fontes que mostram { $who-the } na presidência { $actor-of }.
 
 co-members =
     .none = Não se conhece nenhum ator que participe com { $actor-the } { when }.
@@ -190,6 +192,18 @@ mechanisms =
         [none] {""}
        *[other] ; membros conhecidos { when }: { $first-members }
     }.
+    .some-from = { $count ->
+        [one] Um mecanismo fundado a partir de { $from }: { $names }.
+       *[other] { $count } mecanismos fundados a partir de { $from }: { $names }.
+    }
+    .some-until = { $count ->
+        [one] Um mecanismo fundado até { $until }: { $names }.
+       *[other] { $count } mecanismos fundados até { $until }: { $names }.
+    }
+    .some-from-until = { $count ->
+        [one] Um mecanismo fundado de { $from } a { $until }: { $names }.
+       *[other] { $count } mecanismos fundados de { $from } a { $until }: { $names }.
+    }
 
 meetings =
     .none = Não se conhece nenhuma reunião deste tipo.
@@ -269,6 +283,10 @@ secretariats =
     .past-actor = Não { when }. { $who-the } serviu { $actor-the } (função: { $last-role }).
     .not-known = Não se sabe. Último registo de { $who } como secretariado, sede ou apoio: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
     .not-known-actor = Não se sabe. Último registo de { $who } no secretariado { $actor-of }: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
+    .period = Secretariado, sede ou apoio conhecidos: { $names }.
+    .period-actor = Secretariado, sede ou apoio conhecidos { $actor-of }: { $names }.
+    .period-actor-in-organization = Secretariado, sede ou apoio conhecidos que { $actor-the } exerce, para: { $names }.
+    .period-actor-who = Sim. Há fontes que mostram { $who-the } como secretariado, sede ou apoio { $actor-of }.
 
 shared-members =
     .none = Não se conhece ninguém que esteja { $actors-to } { when }.
@@ -284,6 +302,8 @@ steering-committee =
     .no = Não. Nenhuma fonte mostra { $who } no comité diretor { $actor-of } { when }.
     .past = Não { when }. { $who-the } integrou o comité diretor { $actor-of }.
     .not-known = Não se sabe. Último registo de { $who } no comité diretor { $actor-of }: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
+    .period = Membros conhecidos do comité diretor { $actor-of }: { $names }.
+    .period-who = Sim. Há fontes que mostram { $who-the } no comité diretor { $actor-of }.
 
 support =
     .none = Não se conhece nenhuma organização que apoie um mecanismo { when }.
@@ -371,6 +391,7 @@ roles =
     .none = Nenhuma fonte indica uma função { $actor-of } { when }.
     .unknown = Não se conhece nenhuma função { $actor-of } { when }; último registo: { $names }, { $last-lastSeen }.
     .some = Funções { $actor-of } { when } ({ $count }): { $names }.
+    .period = Funções conhecidas { $actor-of } ({ $count }): { $names }.
 
 # O que é um Estado, uma organização ou um mecanismo, numa frase, se nenhuma fonte o define.
 

@@ -11,6 +11,9 @@ from datetime import date
 from itertools import permutations
 from typing import Any
 
+#: The parameters for the first and the last day of a period.
+_PERIOD = frozenset(("from", "until"))
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -42,8 +45,10 @@ class Facts:
 
 
 def case_of(facts: Facts) -> str:
-    """The case: "yes", "some", "not-known", "unknown", "past", "over", "no" or "none"."""
+    """The case: "yes", "some", "period", "not-known", "unknown", "past", "over", "no" or "none"."""
     asked = "who" in facts.values
+    if facts.rows and in_period(facts):
+        return "period"
     if held(facts):
         return "yes" if asked else "some"
     if facts.last is not None:
@@ -53,10 +58,16 @@ def case_of(facts: Facts) -> str:
     return "no" if asked else "none"
 
 
+def in_period(facts: Facts) -> bool:
+    """Whether the request is for a period, of which rows say also what is over."""
+    return not _PERIOD.isdisjoint(facts.values) and "asOf" not in facts.values
+
+
 def held(facts: Facts) -> Sequence[Mapping[str, Any]]:
-    """The rows that the sentence is about: only current ones if rows say so."""
+    """The rows that the sentence is about: only current ones if rows say so, and a day is asked
+    for."""
     rows = facts.rows
-    if rows and "current" in rows[0]:
+    if rows and "current" in rows[0] and not in_period(facts):
         return [row for row in rows if row["current"]]
     return rows
 
@@ -77,6 +88,8 @@ def attributes(facts: Facts, case: str) -> Iterable[str]:
     for parameter in given:
         yield f"{case}-{parameter}"
     yield case
+    if case == "period":
+        yield "some"
     if case == "yes":
         yield "some"
     if case == "past":

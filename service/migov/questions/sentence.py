@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from migov.questions.articles import FORMS, Name, form
-from migov.questions.cases import Facts, attributes, case_of, held
+from migov.questions.cases import Facts, attributes, case_of, held, in_period
 from migov.questions.wording import Words, precise
 from migov.vocabulary import iri
 
@@ -189,7 +189,7 @@ class _Writer:
                 if text
             )
         )
-        several = bool(facts.rows) and "current" in facts.rows[0]
+        several = bool(facts.rows) and "current" in facts.rows[0] and not in_period(facts)
         number = len(names)
         if shown and facts.counted is not None:
             number = max(number, facts.counted(column))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,11 +13,18 @@ from migov.questions.understanding.date_words import When
 from migov.questions.understanding.dates import Period, day_after, day_before
 from migov.questions.understanding.model import Frame
 from migov.questions.understanding.naming import Mention
+from migov.questions.understanding.text import keys
 
 #: The earliest year of the graph.
 EARLIEST = 1800
-#: The column with dates of founding.
+#: The column with dates of founding, and words after which a date is one.
 FOUNDED = "founded"
+_FOUNDING = keys(
+    "founded created established launched started born set fondés fondé fondées fondée créés "
+    "créé créées créée lancés lancé nés établis fundados fundado creados creado lanzados lanzado "
+    "establecidos establecido nacidos criados criado lançados lançado estabelecidos nasceram "
+    "nacieron surgieron surgiram تأسست تأسس أنشئت أنشئ انطلقت انطلق نشأت المنشأة المؤسسة"
+)
 
 
 @dataclass(slots=True)
@@ -25,7 +32,8 @@ class Assignment:
     """An assignment of a sentence to a question: values by parameter, and its cost.
 
     `missing` names the required parameters that nothing fills; `unfit` says what the question
-    cannot take; `dropped` are names that fill nothing.
+    cannot take; `dropped` are names that fill nothing, `unused` the tokens, from start to end, of
+    roles and choices that it does not take.
     """
 
     frame: Frame
@@ -35,15 +43,22 @@ class Assignment:
     missing: list[str] = field(default_factory=list)
     unfit: str = ""
     dropped: list[Mention] = field(default_factory=list)
+    unused: list[tuple[int, int]] = field(default_factory=list)
 
 
 def fill_dates(
-    periods: Sequence[Period], question: Question, found: Assignment, today: date
+    periods: Sequence[Period],
+    words: Collection[str],
+    question: Question,
+    found: Assignment,
+    today: date,
 ) -> None:
-    """Assigns the sentence's periods to the question's date parameters."""
+    """Assigns the periods of a sentence to the question's date parameters.
+
+    `words` are those of the sentence.
+    """
     if not periods:
         return
-    params = question.params
     if any(each.when is When.BETWEEN and each.last < each.first for each in periods):
         found.unfit = (
             f"The period from {periods[0].first} to {periods[0].last} ends before it begins."
@@ -53,54 +68,88 @@ def fill_dates(
         found.unfit = f"Nothing in the graph is as old as {periods[0].first[:4]}."
         return
     try:
-        if "from" in params and "until" in params:
-            found.texts.update(_range(periods))
-            first = found.texts.get("from", "1945")
-            if dates.day(first, "first", today) > today:
-                found.unfit = f"{first} lies in the future: nothing is known of it yet."
-            if "from" not in found.texts and params["from"].required:
-                found.texts["from"] = "1945"
-            return
-        if "asOf" not in params:
-            found.cost += 1.5
-            return
-        period = periods[0]
-        if len(periods) > 1:
-            found.cost += 1.0
-        if period.when in (When.ON, When.UNTIL):
-            found.texts["asOf"] = period.first
-        elif period.when is When.BEFORE:
-            found.texts["asOf"] = day_before(period.first)
-        elif FOUNDED in question.columns:
-            found.cost += 1.0  # its rows say when each thing began
-        elif params["asOf"].default is None:
-            found.texts.pop("asOf", None)
-            found.cost += 0.3
-        else:
-            found.cost += 1.0
-            found.unfit = "This question is answered for one day: name a year, a month or a day."
-        asked = found.texts.get("asOf", "today")
-        if dates.day(asked, "first", today) > today:
-            found.unfit = f"{asked} lies in the future: nothing is known of it yet."
+        founding = FOUNDED in question.columns and not _FOUNDING.isdisjoint(words)
+        _fill(periods, question, found, today, founding=founding)
+    except _SeveralPeriods:
+        found.unfit = "The dates are more than one period: name one."
     except (ValueError, OverflowError):
         found.unfit = f"There is no date {periods[0].first}."
 
 
-def _range(periods: Sequence[Period]) -> Mapping[str, str]:
-    if len(periods) > 1 and all(period.when is When.ON for period in periods):
-        days = sorted(period.first for period in periods)
-        return {"from": days[0], "until": days[-1]}
+def _fill(
+    periods: Sequence[Period], question: Question, found: Assignment, today: date, *, founding: bool
+) -> None:
+    """Fills the date parameters, or says why a date has no place: none is dropped in silence.
+
+    `founding` makes a date one of founding rather than the day of the answer. Raises ValueError or
+    OverflowError where a date does not exist, and _SeveralPeriods.
+    """
+    params = question.params
     period = periods[0]
-    dates.day(period.first, "first", date.min)
-    dates.day(period.last, "first", date.min)
-    match period.when:
-        case When.ON | When.BETWEEN:
-            return {"from": period.first, "until": period.last}
-        case When.SINCE:
-            return {"from": period.first}
-        case When.AFTER:
-            return {"from": day_after(period.first)}
-        case When.BEFORE:
-            return {"until": day_before(period.first)}
-        case When.UNTIL:
-            return {"until": period.first}
+    ranged = "from" in params and "until" in params
+    if "asOf" in params and not (ranged and (founding or _of_period(periods))):
+        if len(periods) > 1:
+            found.cost += 1.0
+            found.unfit = "This question is answered for one day: name one date."
+        elif period.when in (When.ON, When.UNTIL):
+            found.texts["asOf"] = period.first
+        elif period.when is When.BEFORE:
+            found.texts["asOf"] = day_before(period.first)
+        else:
+            found.cost += 1.0
+            found.unfit = "This question is answered for one day: name a year, a month or a day."
+        first = found.texts.get("asOf", "today")
+    elif ranged:
+        found.texts.pop("asOf", None)
+        found.texts.update(_range(periods))
+        first = found.texts.get("from", "1945")
+        if "from" not in found.texts and params["from"].required:
+            found.texts["from"] = "1945"
+    elif "until" in params and period.when in (When.ON, When.UNTIL, When.BEFORE):
+        first = day_before(period.first) if period.when is When.BEFORE else period.first
+        found.texts["until"] = first
+    elif "since" in params and period.when in (When.ON, When.SINCE, When.AFTER):
+        first = day_after(period.first) if period.when is When.AFTER else period.first
+        found.texts["since"] = first
+    else:
+        found.cost += 1.5
+        if any(each.first != today.isoformat() for each in periods):
+            found.unfit = "This question takes no date: leave it out."
+        return
+    if dates.day(first, "first", today) > today:
+        found.unfit = f"{first} lies in the future: nothing is known of it yet."
+
+
+def _of_period(periods: Sequence[Period]) -> bool:
+    """Whether dates mean a period where the question takes a day as well."""
+    return len(periods) > 1 or periods[0].when in (When.SINCE, When.AFTER, When.BETWEEN)
+
+
+def _range(periods: Sequence[Period]) -> Mapping[str, str]:
+    """The first and the last day of the dates together; raises _SeveralPeriods."""
+    if len(periods) > 1 and all(period.when is When.ON for period in periods):
+        firsts = sorted(period.first for period in periods)
+        return {"from": firsts[0], "until": firsts[-1]}
+    found: dict[str, str] = {}
+    for period in periods:
+        dates.day(period.first, "first", date.min)
+        dates.day(period.last, "first", date.min)
+        match period.when:
+            case When.ON | When.BETWEEN:
+                days = {"from": period.first, "until": period.last}
+            case When.SINCE:
+                days = {"from": period.first}
+            case When.AFTER:
+                days = {"from": day_after(period.first)}
+            case When.BEFORE:
+                days = {"until": day_before(period.first)}
+            case When.UNTIL:
+                days = {"until": period.first}
+        if days.keys() & found.keys():
+            raise _SeveralPeriods
+        found |= days
+    return found
+
+
+class _SeveralPeriods(Exception):
+    """Dates that are not one period."""

@@ -44,6 +44,7 @@ def content(words: Sequence[str]) -> str:
 #: Prepositions before a place, and articles after them.
 _IN = keys("in within across throughout en dans em no na nos nas في")
 _THE = keys("the la le l el les los las o a os as")
+_AT = keys("at à city ville ciudad cidade مدينة")
 
 
 def behind_in(words: Sequence[str], at: int) -> bool:
@@ -52,6 +53,11 @@ def behind_in(words: Sequence[str], at: int) -> bool:
     while before > 0 and words[before] in _THE:
         before -= 1
     return before >= 0 and words[before] in _IN
+
+
+def behind_place(words: Sequence[str], at: int) -> bool:
+    """Whether a word before a place, such as "in" or "at", stands before the word at `at`."""
+    return behind_in(words, at) or (at > 0 and words[at - 1] in _AT)
 
 
 def southern(words: Sequence[str], at: int) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -10,6 +11,7 @@ from babel.dates import get_month_names
 
 from migov.questions.understanding.text import key, keys
 
+YEAR = re.compile(r"[12][0-9]{3}")
 _LOCALES = ("en", "fr", "es", "pt", "ar", "ar_SY", "ar_TN", "ar_MA")
 
 
@@ -107,6 +109,71 @@ RECENT = _phrases(
 )
 RECENT_AFTER = keys("dernières derniers الأخيرة الماضية")
 RECENT_BEFORE = keys("dernières derniers últimos")
+
+
+#: The numbers from 1 to 30 in words; Arabic writes the unit first: "ثمانية وعشرون".
+_COUNTED = {
+    "en": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+          "fifteen sixteen seventeen eighteen nineteen twenty",
+    "fr": "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
+          "seize dix_sept dix_huit dix_neuf vingt",
+    "es": "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
+          "dieciséis diecisiete dieciocho diecinueve veinte",
+    "pt": "um dois três quatro cinco seis sete oito nove dez onze doze treze quatorze quinze "
+          "dezasseis dezassete dezoito dezanove vinte",
+    "ar": "واحد اثنين ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة أحد_عشر اثني_عشر ثلاثة_عشر "
+          "أربعة_عشر خمسة_عشر ستة_عشر سبعة_عشر ثمانية_عشر تسعة_عشر عشرين",
+}  # fmt: skip
+#: "Two thousand", what stands before a smaller number, and what joins tens and units.
+_THOUSANDS = {
+    "en": (("two thousand", "two thousand and", "twenty"), " "),
+    "fr": (("deux mille", "deux mil"), " "),
+    "es": (("dos mil",), " y "),
+    "pt": (("dois mil e", "dois mil"), " e "),
+    "ar": (("ألفين و",), " و"),
+}
+_SPELT = {
+    "es": {21: "veintiuno", 22: "veintidós", 23: "veintitrés", 24: "veinticuatro",
+           25: "veinticinco", 26: "veintiséis"},
+    "pt": {14: "catorze", 16: "dezesseis", 17: "dezessete", 19: "dezenove"},
+    "fr": {21: "vingt et un"},
+}  # fmt: skip
+
+
+@cache
+def spelt_years() -> Mapping[tuple[str, ...], str]:
+    """The years from 2000 to 2030 in words, normalized: ("twenty", "eighteen") is 2018."""
+    found: dict[tuple[str, ...], str] = {}
+    for language, (thousands, joint) in _THOUSANDS.items():
+        counted = [each.replace("_", " ") for each in _COUNTED[language].split()]
+        spelt: dict[int, set[str]] = {n: {text} for n, text in enumerate(counted, 1)}
+        for unit in range(1, 10):
+            pair = (counted[unit - 1], counted[19])
+            spelt[20 + unit] = {joint.join(pair if language == "ar" else pair[::-1])}
+        for number, text in _SPELT.get(language, {}).items():
+            spelt[number].add(text)
+        for opening in thousands:
+            for number, texts in spelt.items():
+                if opening == "twenty" and number < 10:
+                    continue  # "twenty two" is no year
+                for text in texts:
+                    words = f"{opening}{'' if opening.endswith('و') else ' '}{text}".split()
+                    found[tuple(map(key, words))] = str(2000 + number)
+        if opening != "twenty" and language != "ar":
+            found[tuple(map(key, opening.split()))] = "2000"
+    return found
+
+
+def year_at(words: Sequence[str], at: int) -> tuple[str, int]:
+    """The year in digits or words at `at`, empty if there is none, and the position after it."""
+    if YEAR.fullmatch(words[at]):
+        return words[at], at + 1
+    for size in (5, 4, 3, 2):
+        spelt = tuple(words[at : at + size])
+        year = spelt_years().get(spelt)
+        if year is not None:
+            return year, at + len(spelt)
+    return "", at
 
 
 @cache

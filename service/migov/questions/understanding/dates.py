@@ -33,15 +33,16 @@ from migov.questions.understanding.date_words import (
     TODAY,
     TOMORROW,
     UNITS,
+    YEAR,
     YEARS,
     YESTERDAY,
     When,
     months,
+    year_at,
 )
 from migov.questions.understanding.text import Token, key
 
 _ARABIC_DAY = key("اليوم")
-_YEAR = re.compile(r"[12][0-9]{3}")
 _DECADE = re.compile(r"((?:1[89]|20)[0-9]0)s")
 _DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|er|o|a)?")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
@@ -97,7 +98,7 @@ def _decade(words: Sequence[str], at: int) -> Period | None:
         number = words[after]
         if number.isdigit() and number.endswith("0") and len(number) in (2, 4):
             year, at = (number if len(number) == 4 else f"19{number}"), after
-    if not year or not _YEAR.fullmatch(year):
+    if not year or not YEAR.fullmatch(year):
         return None
     while start and _fills(words, start - 1):
         start -= 1
@@ -134,7 +135,7 @@ def _period(
     start = at
     while start > floor and _fills(words, start - 1):
         start -= 1
-    if start < at and set(words[start:at]) & STARTS and _YEAR.fullmatch(first[0]):
+    if start < at and set(words[start:at]) & STARTS and YEAR.fullmatch(first[0]):
         first = f"{first[0]}-01-01", first[1]
     second = _second(words, first[1], today, events)
     opened = _opening(words, at, start, floor, OPENINGS[When.BETWEEN])
@@ -291,8 +292,8 @@ def _written(words: Sequence[str], at: int) -> tuple[str, int] | None:
         if after and not number:
             number, at = after[1], at + 1
         at += at < len(words) and words[at] in OF
-    if (number and not month) or at >= len(words) or not _YEAR.fullmatch(words[at]):
+    if (number and not month) or at >= len(words):
         return None
-    year = words[at]
+    year, at = year_at(words, at)
     text = f"{year}-{month:02}" if month else year
-    return (f"{text}-{int(number):02}" if number else text), at + 1
+    return ((f"{text}-{int(number):02}" if number else text), at) if year else None

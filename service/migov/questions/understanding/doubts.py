@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -17,7 +18,7 @@ from migov.questions.understanding.reading import (
     Reading,
     parameters,
 )
-from migov.questions.understanding.text import keys, singular
+from migov.questions.understanding.text import begins, keys, singular
 
 #: Minimum confidence of a reading, and maximum probability of being out of scope; both chosen on
 #: held-out phrasings.
@@ -49,7 +50,7 @@ def doubt(reader: Reader, analysis: Analysis) -> str | None:
         return "outside"
     if analysis.outside > OUTSIDE_AT * best.probability:
         return "outside"
-    if foretells(analysis):
+    if foretells(reader, analysis) or explains(reader, analysis):
         return "outside"
     if bare(analysis):
         return "bare"
@@ -69,9 +70,28 @@ def doubt(reader: Reader, analysis: Analysis) -> str | None:
         return "unread"
     if nameless(reader, analysis):
         return "nameless"
-    if best.assignment.missing:
+    if unnamed(analysis) is not None:
         return "missing"
     return None
+
+
+#: How much likelier a question without its name must be than one that needs none.
+_LIKELIER = 3.0
+
+
+def unnamed(analysis: Analysis) -> Reading | None:
+    """The reading that lacks a required name: the best, or one that is much likelier.
+
+    "Who are the members?" asks for the members of something, not for what is listed without a name.
+    """
+    best = analysis.best
+    if best is None or best.assignment.missing:
+        return best
+    if analysis.linked.mentions:
+        return None
+    likeliest = max(analysis.readings, key=lambda each: each.probability)
+    far = likeliest.probability > _LIKELIER * best.probability
+    return likeliest if far and likeliest.assignment.missing else None
 
 
 #: Words before what something is about.
@@ -81,8 +101,8 @@ _ABOUT = keys("on about regarding concerning sur concernant sobre acerca respect
 def unread(reader: Reader, analysis: Analysis) -> list[tuple[int, int]]:
     """The significant tokens, from start to end, that the best reading omits.
 
-    Numbers that are no date, unknown words behind "on" or "about", and names that fill no parameter
-    unless the question is asked in such words.
+    Numbers that are no date, unknown words behind "on" or "about", names that fill no parameter
+    unless the question is asked in such words, and roles and choices that it does not take.
     """
     best, linked = analysis.best, analysis.linked
     if best is None:
@@ -105,7 +125,7 @@ def unread(reader: Reader, analysis: Analysis) -> list[tuple[int, int]]:
         for each in best.assignment.dropped
         if not each.weak and not asking.issuperset(linked.words[each.start : each.end])
     ]
-    return sorted(left)
+    return sorted(left + best.assignment.unused)
 
 
 def _behind_about(words: Sequence[str]) -> bool:
@@ -115,13 +135,36 @@ def _behind_about(words: Sequence[str]) -> bool:
     )
 
 
-def foretells(analysis: Analysis) -> bool:
+def foretells(reader: Reader, analysis: Analysis) -> bool:
     """Whether a sentence asks about the future, other than who chairs next."""
+    words = _impolite(analysis)
+    roles = {value for _, value in analysis.best.assignment.frame.settings} if analysis.best else ()
+    named = {at for mention in analysis.linked.mentions for at in range(mention.start, mention.end)}
+    # An Arabic verb in the future has a prefix: "ستنضم".
+    glued = any(
+        _ARABIC_FUTURE.fullmatch(analysis.linked.tokens[at].raw)
+        and analysis.linked.words[at] not in reader.model.words
+        for at in range(min(2, len(analysis.linked.words)))
+        if at not in named
+    )
+    return (glued or begins(words, reader.vocabulary.future)) and "incoming-chair" not in roles
+
+
+_ARABIC_FUTURE = re.compile("س[يتن][\u0621-\u064a]{3,}")
+
+
+def explains(reader: Reader, analysis: Analysis) -> bool:
+    """Whether a sentence asks for causes, where the question found is not asked so."""
+    best = analysis.best
+    causal = best is not None and best.question in reader.shapes.causal
+    return not causal and begins(_impolite(analysis), reader.vocabulary.causes)
+
+
+def _impolite(analysis: Analysis) -> list[str]:
+    """The words of a sentence without its courtesies."""
     linked = analysis.linked
     polite = {at for start, end in linked.courtesies for at in range(start, end)}
-    words = [word for at, word in enumerate(linked.words) if at not in polite]
-    roles = {value for _, value in analysis.best.assignment.frame.settings} if analysis.best else ()
-    return "will" in words[:2] and "incoming-chair" not in roles
+    return [word for at, word in enumerate(linked.words) if at not in polite]
 
 
 def nameless(reader: Reader, analysis: Analysis) -> bool:
@@ -162,9 +205,14 @@ def strangers(analysis: Analysis) -> list[str]:
         token = linked.tokens[at]
         # Arabic has no capitals: "عملية طنطا".
         named = "\u0600" < token.raw[0] < "\u06ff" and linked.words[at - 1] in PROCESS
-        if at > 0 and (named or (token.capital and not titled)):
+        opens = at == 0 or _STOPS & {*linked.text[linked.tokens[at - 1].end : token.start]}
+        if at > 0 and (named or (token.capital and not titled and not opens)):
             found.append(token.raw)
     return found
+
+
+#: Punctuation behind which a sentence begins.
+_STOPS = frozenset(".!?:;…¿¡؟\n")
 
 
 def clash(best: Reading) -> list[Entry]:

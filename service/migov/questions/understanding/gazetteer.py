@@ -177,7 +177,10 @@ class Gazetteer:
                 for token in tokens(composed(text)):
                     if token.word not in STOP and len(token.word) > 3:
                         bearers[token.word].add(entry.iri)
-        return frozenset(word for word, states in bearers.items() if 1 < len(states) < 5)
+        generic = self.vocabulary.generic
+        return frozenset(
+            word for word, states in bearers.items() if 1 < len(states) < 5 and word not in generic
+        )
 
     def shared(self, word: str) -> list[Entry]:
         """The states whose names contain `word`, if it is not the name of one."""

@@ -56,6 +56,9 @@ def _merged(mentions: Sequence[Mention], sentence: Sentence) -> list[Mention]:
     for mention in mentions:
         last = found[-1] if found else None
         between = sentence.words[last.end : mention.start] if last is not None else []
+        if last is not None and not between and _made_by(last, mention):
+            found[-1] = mention._replace(start=last.start)
+            continue
         if last is not None and all(word in _OF for word in between):
             for one, other in ((last, mention), (mention, last)):
                 if _part_of(one, other, sentence):
@@ -66,6 +69,11 @@ def _merged(mentions: Sequence[Mention], sentence: Sentence) -> list[Mention]:
         else:
             found.append(mention)
     return found
+
+
+def _made_by(maker: Mention, text: Mention) -> bool:
+    """Whether two adjacent names are one text with its maker: "the UN smuggling protocol"."""
+    return list(maker.entries) == ["organization"] and list(text.entries) == ["instrument"]
 
 
 def _part_of(mention: Mention, other: Mention, sentence: Sentence) -> bool:

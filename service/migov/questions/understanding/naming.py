@@ -91,7 +91,7 @@ def named(
 def _union(sentence: Sentence, at: int) -> bool:
     """Whether "eu" is the European Union, not French for "had" or Portuguese for "I"."""
     around = {*sentence.words[max(at - 1, 0) : at], *sentence.words[at + 1 : at + 2]}
-    return around.isdisjoint(_HAD)
+    return around.isdisjoint(_HAD) and _ROMANCE.isdisjoint(sentence.words)
 
 
 def _several(words: Sequence[str], bearing: Bearing, gazetteer: Gazetteer) -> bool:
@@ -101,6 +101,11 @@ def _several(words: Sequence[str], bearing: Bearing, gazetteer: Gazetteer) -> bo
     return bool(plural) and not {token.word for token in tokens(bearing.text)}.issuperset(plural)
 
 
+#: Words of French and Portuguese, in which the European Union is the UE.
+_ROMANCE = keys(
+    "il elle y des du les une qui que quel quelle quels quelles où depuis avec os da das dos na "
+    "nos quem qual quais onde para como desde reuniões"
+)
 _HAD = keys("a ont avait avaient avoir ayant lieu pas déjà gostaria queria quero preciso sou")
 
 

@@ -12,7 +12,14 @@ from migov.questions.labels import Entry
 from migov.questions.resolve import near
 from migov.questions.understanding.assignment import Assignment
 from migov.questions.understanding.choices import contrary
-from migov.questions.understanding.doubts import clash, doubt, questions_of, strangers, unread
+from migov.questions.understanding.doubts import (
+    clash,
+    doubt,
+    questions_of,
+    strangers,
+    unnamed,
+    unread,
+)
 from migov.questions.understanding.reading import Analysis, Reader, Reading, parameters
 from migov.questions.understanding.suggestions import OFFERED, Suggestion, nearest, offered, usual
 from migov.questions.understanding.wording import language_of
@@ -76,8 +83,9 @@ def explain(reader: Reader, analysis: Analysis, today: date) -> NotUnderstood:
             "The question does not say which process is meant: write its name.",
             nearest(reader, analysis, language, today),
         )
-    if why == "missing":
-        return _missing(reader, analysis, best, language, today)
+    lacking = unnamed(analysis)
+    if why == "missing" and lacking is not None:
+        return _missing(reader, analysis, lacking, language, today)
     rival = analysis.rival
     if rival is not None and rival.score > best.score - 1.2:
         return NotUnderstood(

@@ -16,13 +16,13 @@ from migov.questions.header import RESOURCE_TYPES, Parameter
 from migov.questions.phrasings import GAP
 from migov.questions.understanding.assignment import Assignment, fill_dates
 from migov.questions.understanding.choices import contrary, fill_limit, fill_words, unused
-from migov.questions.understanding.counting import STOP
+from migov.questions.understanding.counting import STOP, behind_place
 from migov.questions.understanding.features import denies
 from migov.questions.understanding.gazetteer import CITY
 from migov.questions.understanding.linking import Linked
 from migov.questions.understanding.model import Frame
 from migov.questions.understanding.naming import Mention
-from migov.questions.understanding.text import keys
+from migov.questions.understanding.text import begins, keys
 from migov.questions.understanding.training import frame_of, plain, usual_kind
 from migov.questions.understanding.vocabulary import Vocabulary
 
@@ -36,12 +36,15 @@ _MISSING = 5.0
 _PAIR = re.compile(r"\{(\w+)\} (?:and|et|y|e|و) \{(\w+)\}")
 AND = keys("and et y e و")
 _UNSEEN_GAPS = 1.0
-#: The same of one of two names of a kind with "and" between them, where the other is taken.
+#: The same of one of two names of a kind, or two actors, with "and" between them, where the other is taken.
 _HALF = 2.0
+_ACTORS = frozenset(("mechanism", "organization", "state"))
 _UNLIKE, _UNLIKE_FRAME = 0.1, 0.5
 _UNSEEN_ORDER = 0.35
 #: The same of words for a role or choice that the question does not take.
 _UNUSED = 1.0
+#: The same of a name taken for a city, where it is a mechanism's too and no "in" stands before it.
+_CITY_NAMED = 1.2
 _MOST_NAMES = 6
 _NEAR_KINDS = {("mechanism", "organization"): 0.1, ("organization", "mechanism"): 0.15,
                ("state", "organization"): 0.35, ("state", "mechanism"): 0.9,
@@ -65,6 +68,8 @@ class Shapes:
         self.joined: dict[str, set[frozenset[str]]] = {}
         #: The usual kinds of a question's parameter.
         self.kinds: dict[tuple[str, str], frozenset[str]] = {}
+        #: The questions with a phrasing that begins as one for causes.
+        self.causal: set[str] = set()
         #: The questions with a negation in more than half of their phrasings.
         self.denying: set[str] = set()
         for question in questions:
@@ -76,6 +81,8 @@ class Shapes:
                     stated = vocabulary.kinds.get(f"{question.name}.{each.name}", ())
                     self.kinds[question.name, each.name] = frozenset((usual_kind(each), *stated))
             for phrasing in question.header.phrasings:
+                if begins(plain(phrasing), vocabulary.causes):
+                    self.causal.add(question.name)
                 self.words.setdefault(question.name, set()).update(plain(phrasing))
                 gaps = tuple(
                     gap for gap in GAP.findall(phrasing.text)
@@ -133,7 +140,8 @@ def assign(
     fill_limit(linked, found)
     spare = unused(linked, question, shapes.words[question.name])
     found.cost += _UNUSED * len(spare)
-    fill_dates(linked.periods, question, found, today)
+    found.unused = [(each.start, each.end) for each in spare]
+    fill_dates(linked.periods, linked.words, question, found, today)
     found.unfit = found.unfit or contrary(linked, question)
     found.missing = [
         each.name
@@ -201,7 +209,10 @@ def _cost(
         if parameter is None:
             cost += _DROPPED.get(kind, 1.0) * (0.7 if mention.weak else 1.0)
             continue
-        if kind != CITY:
+        if kind == CITY:
+            behind = behind_place(linked.words, mention.start)
+            cost += 0.0 if behind or "mechanism" not in mention.entries else _CITY_NAMED
+        else:
             usual = shapes.kinds[frame.question, parameter.name]
             near = _NEAR_KINDS.get((usual_kind(parameter), kind), 0.5)
             cost += 0.0 if kind in usual else near
@@ -234,7 +245,8 @@ def _apart(
         joined = len(between) < 3 and any(word in AND for word in between)
         if joined and first is not None and second is not None and first.name != second.name:
             cost += 0.0 if {first.name, second.name} in pairs else 2.5
-        if joined and (first is None) != (second is None) and left[1] == right[1]:
+        alike = left[1] == right[1] or _ACTORS.issuperset((left[1], right[1]))
+        if joined and (first is None) != (second is None) and alike:
             cost += _HALF
     return cost
 

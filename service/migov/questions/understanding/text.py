@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -124,6 +125,11 @@ def singular(word: str) -> str:
     if word.endswith("ies"):
         return word[:-3] + "y"
     return word.removesuffix("s")
+
+
+def begins(words: Sequence[str], phrases: Collection[tuple[str, ...]]) -> bool:
+    """Whether `words` begin with one of `phrases`, behind one more word at most."""
+    return any(tuple(words[at : at + len(p)]) == p for p in phrases for at in (0, 1))
 
 
 def keys(text: str) -> frozenset[str]:

@@ -73,7 +73,7 @@ def _behind_preamble(reader: Reader, text: str, today: date) -> Understood | Non
 
 def _parted(text: str, asking: Container[str]) -> Iterator[tuple[str, str]]:
     """A text split into a possible preamble and the question after it."""
-    for mark in (". ", ": "):
+    for mark in (". ", ": ", "! ", " - ", " – ", " — ", "... ", "… "):
         preamble, _, last = text.rpartition(mark)
         yield preamble, last
     words = text.split()

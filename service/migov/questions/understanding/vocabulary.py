@@ -45,6 +45,9 @@ class Vocabulary:
     #: The normalized courtesies of all languages, and events without an agreed day.
     polite: frozenset[Words]
     undated: frozenset[Words]
+    #: What a question for causes, or one for the future, begins with.
+    causes: frozenset[Words]
+    future: frozenset[Words]
     #: Choices whose words only count beside a name of a kind.
     beside: Mapping[str, str]
     #: Anaphora: words such as "it" for something named before.
@@ -86,6 +89,8 @@ class Vocabulary:
                 sequence(text) for texts in words["courtesies"].values() for text in texts
             ),
             undated=frozenset(map(sequence, words["undated"])),
+            causes=frozenset(map(sequence, words["causes"])),
+            future=frozenset(map(sequence, words["future"])),
             beside=words["beside"],
             unnamed=frozenset(map(sequence, words["unnamed"])),
             kinds={name: tuple(kinds) for name, kinds in words["kinds"].items()},

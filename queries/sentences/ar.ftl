@@ -94,7 +94,14 @@ chairs =
     .none-as-none = لا أحد يرأس { $actor }: لا رئاسة لها بحكم تصميمها.
     .none-as-host-chairs = لا يذكر أي مصدر من يرأس { $actor }: مضيف كل اجتماع يرأسه.
     .period = الرئاسات المعروفة لـ { $actor }، من الأحدث إلى الأقدم: { $names }.
-    .period-who = نعم. تُظهر مصادر { $who } في رئاسة { $actor }.
+    .period-who = نعم. سبق أن كانت رئاسة { $actor } لـ { $who }{ $first-since ->
+        [none] {""}
+       *[other] {" "}(البداية: { $first-since })
+    }{ $first-until ->
+        [none] {""}
+       *[other] {" "}(النهاية: { $first-until })
+    }.
+    .no-period = لا. لا يُظهر أي مصدر { $who } في رئاسة { $actor }.
 
 co-members =
     .none = لا تُعرف جهة تشارك مع { $actor } { when }.
@@ -249,6 +256,7 @@ secretariats =
     .period-actor = من عُرف في أمانة { $actor } أو استضافتها أو دعمها: { $names }.
     .period-actor-in-organization = ما عُرف أن { $actor } تتولى أمانته أو استضافته أو دعمه: { $names }.
     .period-actor-who = نعم. تُظهر مصادر { $who } في أمانة { $actor } أو استضافتها أو دعمها.
+    .none-period = لا يذكر أي مصدر أمانةً أو استضافة أو دعمًا.
 
 shared-members =
     .none = لا تُعرف جهة تشارك في { $actors } معًا { when }.
@@ -266,6 +274,7 @@ steering-committee =
     .not-known = غير معروف. آخر أثر لـ { $who } ضمن اللجنة التوجيهية لـ { $actor }: { $last-lastSeen }؛ ولا يذكر أي مصدر الوضع { when }.
     .period = الأعضاء المعروفون في اللجنة التوجيهية لـ { $actor }: { $names }.
     .period-who = نعم. تُظهر مصادر { $who } ضمن اللجنة التوجيهية لـ { $actor }.
+    .no-period = لا. لا يُظهر أي مصدر { $who } ضمن اللجنة التوجيهية لـ { $actor }.
 
 support =
     .none = لا تُعرف أي منظمة تدعم آلية { when }.
@@ -342,12 +351,15 @@ agreements =
     .none-actor-with = لا يُعرف أي اتفاق بين { $actor } و{ $with }.
     .unknown-actor-with = لا يُعرف أي اتفاق سارٍ بين { $actor } و{ $with } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
     .some-actor-with = الاتفاقات السارية بين { $actor } و{ $with } { when } ({ $count }): { $names }.
+    .period = الاتفاقات المعروفة الموقعة في هذه الفترة ({ $count }): { $names }.
+    .none-period = لا يُعرف أي اتفاق موقّع في هذه الفترة.
 
 roles =
     .none = لا يذكر أي مصدر دورًا لـ { $actor } { when }.
     .unknown = لا يُعرف أي دور لـ { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
     .some = أدوار { $actor } { when } ({ $count }): { $names }.
     .period = الأدوار المعروفة لـ { $actor } ({ $count }): { $names }.
+    .none-period = لا يذكر أي مصدر دورًا لـ { $actor }.
 
 # ما هي الدولة أو المنظمة أو الآلية في جملة واحدة إذا لم يعرّفها مصدر.
 

@@ -136,7 +136,14 @@ chairs =
     .none-as-none = No one chairs { $actor-the }: it has no chair by design.
     .none-as-host-chairs = No source names a chair of { $actor-the }: the host of each meeting chairs it.
     .period = Known chairs of { $actor-the }, the latest first: { $names }.
-    .period-who = Yes. Sources show { $who-the } as chair of { $actor-the }.
+    .period-who = Yes. { $who-the } chaired { $actor-the }{ $first-since ->
+        [none] {""}
+       *[other] {" "}from { $first-since }
+    }{ $first-until ->
+        [none] {""}
+       *[other] {" "}until { $first-until }
+    }.
+    .no-period = No. No source shows { $who-the } as chair of { $actor-the }.
 
 co-members =
     .none = No actor is known to sit with { $actor-the } { when }.
@@ -394,6 +401,7 @@ secretariats =
     .period-actor = Known in the role of secretariat, host or support of { $actor-the }: { $names }.
     .period-actor-in-organization = { $actor-the } is known in the role of secretariat, host or support of { $names }.
     .period-actor-who = Yes. Sources show { $who-the } as secretariat, host or support of { $actor-the }.
+    .none-period = No source names a secretariat, host or support.
 
 shared-members =
     .none = Nobody is known to be in { $actors-the } { when }.
@@ -423,6 +431,7 @@ steering-committee =
     .not-known = Not known. { $who-the } was last seen on the steering committee of { $actor-the } { seen }, and no source shows whether that still holds { when }.
     .period = Known on the steering committee of { $actor-the }, the latest first: { $names }.
     .period-who = Yes. Sources show { $who-the } on the steering committee of { $actor-the }.
+    .no-period = No. No source shows { $who-the } on the steering committee of { $actor-the }.
 
 support =
     .none = No organization is known to support a mechanism { when }.
@@ -541,6 +550,11 @@ agreements =
         [one] One agreement between { $actor-the } and { $with-the } is known to hold { when }: { $names }.
        *[other] { $count } agreements between { $actor-the } and { $with-the } are known to hold { when }: { $names }.
     }
+    .period = { $count ->
+        [one] One agreement signed in this period is known: { $names }.
+       *[other] { $count } agreements signed in this period are known: { $names }.
+    }
+    .none-period = No agreement signed in this period is known.
 
 roles =
     .none = No source shows what { $actor-the } { is } in, chairs or supports { when }.
@@ -553,6 +567,7 @@ roles =
         [one] One role of { $actor-the } is known: in { $names }.
        *[other] { $count } roles of { $actor-the } are known: in { $names }.
     }
+    .none-period = No source shows a role of { $actor-the }.
 
 # What a state, organization or mechanism is, in one sentence, where no source defines it.
 

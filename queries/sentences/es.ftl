@@ -108,7 +108,14 @@ chairs =
     .none-as-none = Nadie preside { $actor-the }: por diseño no hay presidencia.
     .none-as-host-chairs = Ninguna fuente indica quién preside { $actor-the }: quien acoge cada reunión la preside.
     .period = Presidencias conocidas { $actor-of }, de la más reciente a la más antigua: { $names }.
-    .period-who = Sí. Hay fuentes que muestran a { $who } en la presidencia { $actor-of }.
+    .period-who = Sí. { $who-the } ha presidido { $actor-the }{ $first-since ->
+        [none] {""}
+       *[other] {" "}(inicio: { $first-since })
+    }{ $first-until ->
+        [none] {""}
+       *[other] {" "}(fin: { $first-until })
+    }.
+    .no-period = No. Ninguna fuente muestra a { $who } en la presidencia { $actor-of }.
 
 co-members =
     .none = No se conoce ningún actor que coincida con { $actor-the } { when }.
@@ -321,6 +328,7 @@ secretariats =
     .period-actor = Secretaría, sede o apoyo conocidos { $actor-of }: { $names }.
     .period-actor-in-organization = Secretaría, sede o apoyo conocidos que ejerce { $actor-the }, para: { $names }.
     .period-actor-who = Sí. Hay fuentes que muestran a { $who } como secretaría, sede o apoyo { $actor-of }.
+    .none-period = Ninguna fuente indica una secretaría, sede o apoyo.
 
 shared-members =
     .none = No se conoce a nadie que esté en { $actors-the } { when }.
@@ -347,6 +355,7 @@ steering-committee =
     .not-known = No se sabe. Último rastro de { $who } en el comité directivo { $actor-of }: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
     .period = Miembros conocidos del comité directivo { $actor-of }: { $names }.
     .period-who = Sí. Hay fuentes que muestran a { $who } en el comité directivo { $actor-of }.
+    .no-period = No. Ninguna fuente muestra a { $who } en el comité directivo { $actor-of }.
 
 support =
     .none = No se conoce ninguna organización que apoye un mecanismo { when }.
@@ -456,12 +465,18 @@ agreements =
         [one] Se conoce un acuerdo vigente entre { $actor-the } y { $with-the } { when }: { $names }.
        *[other] Se conocen { $count } acuerdos vigentes entre { $actor-the } y { $with-the } { when }: { $names }.
     }
+    .period = { $count ->
+        [one] Se conoce un acuerdo firmado en este período: { $names }.
+       *[other] Se conocen { $count } acuerdos firmados en este período: { $names }.
+    }
+    .none-period = No se conoce ningún acuerdo firmado en este período.
 
 roles =
     .none = Ninguna fuente indica una función { $actor-of } { when }.
     .unknown = No se conoce ninguna función { $actor-of } { when }; último rastro: { $names }, { $last-lastSeen }.
     .some = Funciones { $actor-of } { when } ({ $count }): { $names }.
     .period = Funciones conocidas { $actor-of } ({ $count }): { $names }.
+    .none-period = Ninguna fuente indica una función { $actor-of }.
 
 # Qué es un Estado, una organización o un mecanismo, en una frase, si ninguna fuente lo define.
 

@@ -108,7 +108,14 @@ chairs =
     .none-as-none = Personne ne préside { $actor-the } : il n’y a pas de présidence, par conception.
     .none-as-host-chairs = Aucune source n’indique qui préside { $actor-the } : l’hôte de chaque réunion la préside.
     .period = Présidences connues { $actor-of }, de la plus récente à la plus ancienne : { $names }.
-    .period-who = Oui. Des sources montrent { $who-the } à la présidence { $actor-of }.
+    .period-who = Oui. { $who-the } a présidé { $actor-the }{ $first-since ->
+        [none] {""}
+       *[other] {" "}(début : { $first-since })
+    }{ $first-until ->
+        [none] {""}
+       *[other] {" "}(fin : { $first-until })
+    }.
+    .no-period = Non. Aucune source ne montre { $who-the } à la présidence { $actor-of }.
 
 co-members =
     .none = Aucun acteur ne siège avec { $actor-the } { when }, à ce que l’on sache.
@@ -321,6 +328,7 @@ secretariats =
     .period-actor = Secrétariat, accueil ou appui connus { $actor-of } : { $names }.
     .period-actor-in-organization = Secrétariat, accueil ou appui connus que { $actor-the } assure, pour : { $names }.
     .period-actor-who = Oui. Des sources montrent { $who-the } au secrétariat, à l’accueil ou à l’appui { $actor-of }.
+    .none-period = Aucune source n’indique de secrétariat, d’accueil ou d’appui.
 
 shared-members =
     .none = Nul n’est connu comme membre de ce qui suit { when } : { $actors }.
@@ -347,6 +355,7 @@ steering-committee =
     .not-known = On ne sait pas. Dernière trace de { $who } au comité de pilotage { $actor-of } : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
     .period = Membres connus du comité de pilotage { $actor-of } : { $names }.
     .period-who = Oui. Des sources montrent { $who-the } au comité de pilotage { $actor-of }.
+    .no-period = Non. Aucune source ne montre { $who-the } au comité de pilotage { $actor-of }.
 
 support =
     .none = Aucune organisation n’appuie de mécanisme { when }, à ce que l’on sache.
@@ -456,12 +465,18 @@ agreements =
         [one] Un accord entre { $actor-the } et { $with-the } est connu comme valable { when } : { $names }.
        *[other] { $count } accords entre { $actor-the } et { $with-the } sont connus comme valables { when } : { $names }.
     }
+    .period = { $count ->
+        [one] Un accord signé pendant cette période est connu : { $names }.
+       *[other] { $count } accords signés pendant cette période sont connus : { $names }.
+    }
+    .none-period = Aucun accord signé pendant cette période n’est connu.
 
 roles =
     .none = Aucune source n’indique de rôle { $actor-of } { when }.
     .unknown = Aucun rôle { $actor-of } n’est connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
     .some = Rôles { $actor-of } { when } ({ $count }) : { $names }.
     .period = Rôles connus { $actor-of } ({ $count }) : { $names }.
+    .none-period = Aucune source n’indique de rôle { $actor-of }.
 
 # Ce qu’est un État, une organisation ou un mécanisme, en une phrase, faute de définition par une source.
 

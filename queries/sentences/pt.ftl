@@ -98,7 +98,14 @@ chairs =
     .none-as-none = Ninguém preside { $actor-the }: por conceção não há presidência.
     .none-as-host-chairs = Nenhuma fonte indica quem preside { $actor-the }: quem acolhe cada reunião preside-a.
     .period = Presidências conhecidas { $actor-of }, da mais recente à mais antiga: { $names }.
-    .period-who = Sim. Há fontes que mostram { $who-the } na presidência { $actor-of }.
+    .period-who = Sim. { $who-the } presidiu { $actor-to }{ $first-since ->
+        [none] {""}
+       *[other] {" "}(início: { $first-since })
+    }{ $first-until ->
+        [none] {""}
+       *[other] {" "}(fim: { $first-until })
+    }.
+    .no-period = Não. Nenhuma fonte mostra { $who-the } na presidência { $actor-of }.
 
 co-members =
     .none = Não se conhece nenhum ator que participe com { $actor-the } { when }.
@@ -287,6 +294,7 @@ secretariats =
     .period-actor = Secretariado, sede ou apoio conhecidos { $actor-of }: { $names }.
     .period-actor-in-organization = Secretariado, sede ou apoio conhecidos que { $actor-the } exerce, para: { $names }.
     .period-actor-who = Sim. Há fontes que mostram { $who-the } como secretariado, sede ou apoio { $actor-of }.
+    .none-period = Nenhuma fonte indica um secretariado, sede ou apoio.
 
 shared-members =
     .none = Não se conhece ninguém que esteja { $actors-to } { when }.
@@ -304,6 +312,7 @@ steering-committee =
     .not-known = Não se sabe. Último registo de { $who } no comité diretor { $actor-of }: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
     .period = Membros conhecidos do comité diretor { $actor-of }: { $names }.
     .period-who = Sim. Há fontes que mostram { $who-the } no comité diretor { $actor-of }.
+    .no-period = Não. Nenhuma fonte mostra { $who-the } no comité diretor { $actor-of }.
 
 support =
     .none = Não se conhece nenhuma organização que apoie um mecanismo { when }.
@@ -386,12 +395,18 @@ agreements =
     .none-actor-with = Não se conhece nenhum acordo entre { $actor-the } e { $with-the }.
     .unknown-actor-with = Não se conhece nenhum acordo em vigor entre { $actor-the } e { $with-the } { when }; último registo: { $names }, { $last-lastSeen }.
     .some-actor-with = Acordos em vigor entre { $actor-the } e { $with-the } { when } ({ $count }): { $names }.
+    .period = { $count ->
+        [one] Conhece-se um acordo assinado neste período: { $names }.
+       *[other] Conhecem-se { $count } acordos assinados neste período: { $names }.
+    }
+    .none-period = Não se conhece nenhum acordo assinado neste período.
 
 roles =
     .none = Nenhuma fonte indica uma função { $actor-of } { when }.
     .unknown = Não se conhece nenhuma função { $actor-of } { when }; último registo: { $names }, { $last-lastSeen }.
     .some = Funções { $actor-of } { when } ({ $count }): { $names }.
     .period = Funções conhecidas { $actor-of } ({ $count }): { $names }.
+    .none-period = Nenhuma fonte indica uma função { $actor-of }.
 
 # O que é um Estado, uma organização ou um mecanismo, numa frase, se nenhuma fonte o define.
 

@@ -78,6 +78,8 @@ def attributes(facts: Facts, case: str) -> Iterable[str]:
         yield f"{case}-as-{facts.absence}"
         yield f"none-as-{facts.absence}"
     given = facts.values
+    if case in ("none", "no") and in_period(facts):
+        yield f"{case}-period"
     for parameter, values in given.items():
         for column in _columns_of(facts, values):
             yield f"{case}-{parameter}-in-{column}"

@@ -162,6 +162,8 @@ class _Writer:
             message = f"filter-{parameter}"
             if parameter not in self._facts.filters or parameter in named:
                 continue
+            if parameter == "until" and [*values] == [self._facts.today.isoformat()]:
+                continue  # narrows nothing
             if self._bundle.has_message(message):
                 forms = {
                     f"value-{each}": self._words.joined(

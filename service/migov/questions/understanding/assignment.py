@@ -17,14 +17,22 @@ from migov.questions.understanding.text import keys
 
 #: The earliest year of the graph.
 EARLIEST = 1800
-#: The column with dates of founding, and words after which a date is one.
-FOUNDED = "founded"
-_FOUNDING = keys(
-    "founded created established launched started born set fondés fondé fondées fondée créés "
-    "créé créées créée lancés lancé nés établis fundados fundado creados creado lanzados lanzado "
-    "establecidos establecido nacidos criados criado lançados lançado estabelecidos nasceram "
-    "nacieron surgieron surgiram تأسست تأسس أنشئت أنشئ انطلقت انطلق نشأت المنشأة المؤسسة"
-)
+#: The columns with dates of founding and signature, and words after which a date is one.
+_DATED_BY = {
+    "signed": keys(
+        "sign signed signing concluded conclude made struck signés signé signe signées "
+        "conclus conclu conclut firmados firmado firmó firmaron celebrados celebró concluidos "
+        "suscritos suscribió assinados assinado assinou assinaram concluídos وقعت وقع وقعتها "
+        "الموقعة المبرمة أبرمت أبرمتها"
+    ),
+    "founded": keys(
+        "founded created established launched started born set fondés fondé fondées fondée "
+        "créés créé créées créée lancés lancé nés établis fundados fundado creados creado "
+        "lanzados lanzado establecidos establecido nacidos criados criado lançados lançado "
+        "estabelecidos nasceram nacieron surgieron surgiram تأسست تأسس أنشئت أنشئ انطلقت "
+        "انطلق نشأت المنشأة المؤسسة"
+    ),
+}
 
 
 @dataclass(slots=True)
@@ -68,8 +76,11 @@ def fill_dates(
         found.unfit = f"Nothing in the graph is as old as {periods[0].first[:4]}."
         return
     try:
-        founding = FOUNDED in question.columns and not _FOUNDING.isdisjoint(words)
-        _fill(periods, question, found, today, founding=founding)
+        begun = any(
+            column in question.columns and not after.isdisjoint(words)
+            for column, after in _DATED_BY.items()
+        )
+        _fill(periods, question, found, today, begun=begun)
     except _SeveralPeriods:
         found.unfit = "The dates are more than one period: name one."
     except (ValueError, OverflowError):
@@ -77,17 +88,20 @@ def fill_dates(
 
 
 def _fill(
-    periods: Sequence[Period], question: Question, found: Assignment, today: date, *, founding: bool
+    periods: Sequence[Period], question: Question, found: Assignment, today: date, *, begun: bool
 ) -> None:
     """Fills the date parameters, or says why a date has no place: none is dropped in silence.
 
-    `founding` makes a date one of founding rather than the day of the answer. Raises ValueError or
-    OverflowError where a date does not exist, and _SeveralPeriods.
+    `begun` makes a date one of founding or signature rather than the day of the answer. Raises
+    ValueError or OverflowError where a date does not exist, and _SeveralPeriods.
     """
     params = question.params
     period = periods[0]
+    for name in ("from", "until"):
+        if not params.get(name) or not params[name].required:
+            found.texts.pop(name, None)  # the dates of the phrasing: "former chairs in 2018"
     ranged = "from" in params and "until" in params
-    if "asOf" in params and not (ranged and (founding or _of_period(periods))):
+    if "asOf" in params and not (ranged and (begun or _of_period(periods))):
         if len(periods) > 1:
             found.cost += 1.0
             found.unfit = "This question is answered for one day: name one date."

@@ -233,7 +233,11 @@ def questions_of(reader: Reader, analysis: Analysis) -> list[tuple[int, int]]:
         between = linked.text[linked.tokens[at - 1].end : linked.tokens[at].start]
         word = linked.words[at]
         asks = word in vocabulary.interrogatives
-        joined = linked.words[at - 1] in vocabulary.conjunctions
+        joined = (
+            linked.words[at - 1] in vocabulary.conjunctions
+            and linked.tokens[at - 1].raw != "é"  # "onde é que", also without the accent
+            and linked.words[at - 2] not in vocabulary.interrogatives
+        )
         glued = word[:1] == "و" and word[1:] in vocabulary.interrogatives
         if (
             (("?" in between or "؟" in between or ";" in between) and len(linked.words) - at > 2)

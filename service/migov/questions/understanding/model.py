@@ -18,6 +18,8 @@ import numpy as np
 from migov.questions.understanding.features import features
 
 _PASSES = 6
+#: The last passes whose weights are averaged, so that one more phrasing changes little elsewhere.
+_AVERAGED = 3
 _BATCH = 256
 _RATE = 0.08
 _DECAY = 2e-6
@@ -122,11 +124,15 @@ def fit(examples: Sequence[tuple[Sequence[str], Frame]], words: frozenset[str]) 
     bias = np.zeros(len(frames), np.float32)
     squares = np.full((len(names), 1), 1e-8, np.float32)
     generator = np.random.default_rng(_SEED)
+    mean_weights, mean_bias = np.zeros_like(weights), np.zeros_like(bias)
     for turn in range(_PASSES):
         rate = _RATE * (1 - turn / _PASSES) + _RATE * 0.05
         for at in generator.permutation(len(batches)):
             batches[at].step(weights, bias, squares, rate)
-    return Model(frames, index, weights.astype(np.float16), bias, words)
+        if turn >= _PASSES - _AVERAGED:
+            mean_weights += weights / _AVERAGED
+            mean_bias += bias / _AVERAGED
+    return Model(frames, index, mean_weights.astype(np.float16), mean_bias, words)
 
 
 @dataclass(frozen=True)

@@ -121,9 +121,10 @@ def _counts(
     if not bearing.exactly:
         if bearing.entry.kind == "instrument" and _several(words, bearing, gazetteer):
             return False
-        if len(words) == 1 and words[0] in gazetteer.common and marks(raw) - marks(bearing.text):
+        common = len(words) == 1 and words[0] in gazetteer.common
+        if common and bearing.entry.kind != "region" and marks(raw) - marks(bearing.text):
             return False  # "traités" are treaties, not "traite"
-        if len(words) == 1 and words[0] in gazetteer.common and bearing.entry.kind in _PROPER:
+        if common and bearing.entry.kind in _PROPER:
             return raw[:1].isupper() and not opening
         return words[0] not in STOP or len(words) > 1 or raw == bearing.text
     if raw == bearing.text or raw == bearing.text.upper():

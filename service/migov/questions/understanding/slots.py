@@ -36,7 +36,8 @@ _MISSING = 5.0
 _PAIR = re.compile(r"\{(\w+)\} (?:and|et|y|e|و) \{(\w+)\}")
 AND = keys("and et y e و")
 _UNSEEN_GAPS = 1.0
-#: The same of one of two names of a kind, or two actors, with "and" between them, where the other is taken.
+#: The same of one of two names of a kind, or of two actors, with "and" between them, where the
+#: other is taken.
 _HALF = 2.0
 _ACTORS = frozenset(("mechanism", "organization", "state"))
 _UNLIKE, _UNLIKE_FRAME = 0.1, 0.5

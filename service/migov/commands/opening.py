@@ -18,22 +18,13 @@ if TYPE_CHECKING:
     from migov.engine.workers.engine import ProcessEngine
 
 
-def current_release(*, build: bool = False) -> Release:
-    """The current release; with `build`, one is built if there is none.
-
-    Exits with status 2 and a message if there is none.
-    """
+def current_release() -> Release:
+    """The current release; exits with status 2 and a message if there is none."""
     try:
         return Release.current(releases())
     except NoRelease as error:
-        if not build:
-            typer.echo(str(error), err=True)
-            raise typer.Exit(2) from None
-    from migov.commands import knowledge  # slow to import, and rarely needed
-
-    typer.echo("No release is built yet: building one.", err=True)
-    knowledge.build()
-    return Release.current(releases())
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
 
 
 def release_id() -> str:

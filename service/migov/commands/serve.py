@@ -11,7 +11,8 @@ import typer
 
 from migov.commands.opening import current_release
 from migov.engine.workers.launch import launch
-from migov.settings import Settings
+from migov.knowledge.release.release import NoRelease, Release
+from migov.settings import Settings, releases
 
 
 def serve(
@@ -38,7 +39,7 @@ def serve(
         "workers": workers,
     }
     settings = Settings(**{name: value for name, value in given.items() if value is not None})
-    release = current_release(build=True)
+    release = _release()
     _log(settings)
     listening = _listen(settings)
     chosen = settings.store or release.store
@@ -55,6 +56,18 @@ def serve(
         listening,
         lambda store: begun.pop(str(store), None) or launch(settings, store),
     )
+
+
+def _release() -> Release:
+    """The current release; one is built if there is none."""
+    try:
+        return Release.current(releases())
+    except NoRelease:
+        from migov.commands import knowledge  # slow to import, and rarely needed
+
+        typer.echo("No release is built yet: building one.", err=True)
+        knowledge.build()
+        return current_release()
 
 
 def _log(settings: Settings) -> None:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from migov.engine.errors import EngineError
-
-if TYPE_CHECKING:
-    from migov.engine.workers.pool import Pool
 
 #: Seconds after which a query's priority drops below that of shorter ones.
 SLOW_SECONDS = 0.3
@@ -36,10 +33,26 @@ class Worker:
         sock.setblocking(False)
 
 
+class Lender(Protocol):
+    """What a loan reports to: the pool of workers."""
+
+    def contended(self, loan: Loan) -> None:
+        """Takes note that a query has run for CONTENDED_SECONDS."""
+
+    def demote(self, loan: Loan) -> None:
+        """Lowers the priority of a query that has run for SLOW_SECONDS."""
+
+    def returned(self, loan: Loan) -> None:
+        """Takes the worker back."""
+
+    def end(self, worker: Worker) -> None:
+        """Ends a worker's process."""
+
+
 class Loan:
     """A worker lent to one exchange until `release`; `deadline` is in the event loop's seconds."""
 
-    def __init__(self, pool: Pool, worker: Worker, client: str, deadline: float) -> None:
+    def __init__(self, pool: Lender, worker: Worker, client: str, deadline: float) -> None:
         loop = asyncio.get_running_loop()
         self.worker = worker
         self.client = client

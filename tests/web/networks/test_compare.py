@@ -86,7 +86,7 @@ def test_the_fields_of_the_form_become_the_one_address(client: httpx.Client) -> 
 def test_the_combinations_are_plotted_and_told(client: httpx.Client) -> None:
     page = client.get("/compare", params=TWO, headers=HTML).text
     found = client.get("/compare", params=TWO).json()["combinations"]
-    assert page.count('<a href="#group-') == page.count('<tr id="group-') == len(found) > 1
+    assert page.count('<a href="#group-') == page.count('<div id="group-') == len(found) > 1
 
 
 @pytest.mark.parametrize(

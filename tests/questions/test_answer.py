@@ -13,11 +13,11 @@ import pyoxigraph as ox
 import pytest
 
 from migov.questions import Catalogue, ParameterError
-from migov.questions.answer import prepare
 from migov.questions.cells import scalar
 from migov.questions.certainty import ALLOWED
 from migov.questions.dates import day
 from migov.questions.formats import sparql_results, table
+from migov.questions.preparation import prepare
 
 TODAY = date(2026, 11, 22)
 XSD = "http://www.w3.org/2001/XMLSchema#"

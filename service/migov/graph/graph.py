@@ -17,9 +17,9 @@ from migov.graph.backend import Backend, Found, Interpretation, QuestionSummary
 from migov.graph.panel import PanelData
 from migov.graph.reconciliation import Reconciliation, as_text
 from migov.graph.table import Table
-from migov.questions.answer import LIMIT_MOST
 from migov.questions.errors import Candidate, ParameterError, shown
 from migov.questions.matching import LIMIT, MOST, TYPES
+from migov.questions.preparation import LIMIT_MOST
 from migov.settings import Settings
 
 #: Rows fetched at a time.

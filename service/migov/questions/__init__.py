@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from migov.questions.answer import Prepared, QuestionAnswer, answer, prepare
+from migov.questions.answer import QuestionAnswer, answer
 from migov.questions.catalogue import Catalogue, Question
 from migov.questions.errors import (
     AmbiguousActor,
@@ -14,6 +14,7 @@ from migov.questions.errors import (
     UnknownQuestion,
 )
 from migov.questions.labels import Labels
+from migov.questions.preparation import Prepared, prepare
 
 __all__ = [
     "AmbiguousActor",

@@ -9,14 +9,16 @@ solutions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+
+import pyoxigraph as ox
 
 from migov.questions.catalogue import Question
 from migov.questions.errors import ParameterError
 from migov.questions.header import Parameter
 from migov.questions.labels import Labels
-from migov.questions.types import Value, parse
+from migov.questions.types import Terms, Value, parse
 
 
 def values(
@@ -28,30 +30,30 @@ def values(
     """
     for name in params:
         if name not in question.params:
-            known = ", ".join(question.params) or "none of its own"
+            allowed = ", ".join(question.params) or "none of its own"
             raise ParameterError(
                 name,
                 f"The question `{question.name}` has no such parameter.",
-                f"It takes: {known}; and limit, offset, lang.",
+                f"It takes: {allowed}; and limit, offset, lang.",
             )
-    found: dict[str, Value] = {}
+    parsed: dict[str, Value] = {}
     for parameter in question.params.values():
         text = params.get(parameter.name, "").strip() or parameter.default
         if text is not None:
-            found[parameter.name] = parse(parameter, text, labels, today)
+            parsed[parameter.name] = parse(parameter, text, labels, today)
         elif parameter.required:
             raise _missing(question, parameter)
-    if question.header.any_of and not found.keys() & set(question.header.any_of):
+    if question.header.any_of and not parsed.keys() & set(question.header.any_of):
         first = question.params[question.header.any_of[0]]
         raise ParameterError(
             first.name,
             f"The question `{question.name}` needs one of: {', '.join(question.header.any_of)}.",
             f"Give, for example, {first.name}={first.example}.",
         )
-    return found
+    return parsed
 
 
-def bound(question: Question, given: Mapping[str, Value]) -> str:
+def bound(question: Question, values: Mapping[str, Value]) -> str:
     """The query of `question` with the values of its parameters bound."""
     slots = {slot.line: slot for slot in question.slots}
     lines = []
@@ -59,11 +61,21 @@ def bound(question: Question, given: Mapping[str, Value]) -> str:
         slot = slots.get(number)
         if slot is None:
             lines.append(line)
-        elif slot.parameter in given or slot.needed:
-            value = given.get(slot.parameter)
+        elif slot.parameter in values or slot.needed:
+            value = values.get(slot.parameter)
             terms = " ".join(str(term) for term in value.terms) if value else ""
             lines.append(f"{slot.indent}VALUES ?{slot.parameter} {{ {terms} }}")
     return "\n".join(lines)
+
+
+def layer(iris: Iterable[str]) -> Value:
+    """The value of `near` (`questions.measures`): the actors whose ties a query looks for."""
+    return Value(tuple(ox.NamedNode(iri) for iri in sorted(iris)), ())
+
+
+def terms_of(values: Mapping[str, Value]) -> dict[str, Terms]:
+    """The terms of each parameter."""
+    return {name: value.terms for name, value in values.items()}
 
 
 def _missing(question: Question, parameter: Parameter) -> ParameterError:

@@ -8,8 +8,9 @@ values as one string: IRIs separated by spaces, texts by line feeds.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -20,6 +21,8 @@ from migov.questions.labels import Labels
 from migov.vocabulary import PREFIXES, iri, name
 
 Cell = Any
+#: The cell of a resource: its IRI, label and slug.
+Resource = dict[str, str | None]
 _XSD = PREFIXES["xsd"]
 _NUMBERS = {"decimal", "double", "float"}
 
@@ -29,65 +32,77 @@ def settled(terms: Mapping[str, Term], columns: Mapping[str, Column]) -> dict[st
 
     Some stores return a computed boolean as a number; an empty text means no value.
     """
-    out: dict[str, Term] = {}
+    normalized: dict[str, Term] = {}
     for variable, term in terms.items():
         if not isinstance(term, ox.Literal):
-            out[variable] = term
+            normalized[variable] = term
         elif variable in columns and columns[variable].kind == "flag":
-            out[variable] = ox.Literal(term.value in ("true", "1"))
+            normalized[variable] = ox.Literal(is_true(term))
         elif term.value:
-            out[variable] = term
-    return out
+            normalized[variable] = term
+    return normalized
 
 
-def row(
-    terms: Mapping[str, Term], columns: Mapping[str, Column], labels: Labels, lang: str
-) -> dict[str, Cell]:
-    """One row of an answer: cells by column, in the columns' order."""
-    return {
-        column.name: cell(terms.get(column.name), column, labels, lang)
-        for column in columns.values()
-    }
+def is_true(term: Term) -> bool:
+    """Whether a term is the boolean true; some stores compute it as a number."""
+    return isinstance(term, ox.Literal) and term.value in ("true", "1")
 
 
-def cell(term: Term | None, column: Column, labels: Labels, lang: str) -> Cell:
-    """One cell, converted to the kind of its column."""
+def as_rows(
+    solutions: Iterable[Mapping[str, Term]],
+    columns: Mapping[str, Column],
+    labels: Labels,
+    lang: str,
+) -> list[dict[str, Cell]]:
+    """The rows of an answer: cells by column, in the columns' order.
+
+    Equal resources share one cell, since a source or an actor stands in most rows.
+    """
+    named = cache(lambda iri: resource(iri, labels, lang))
+    return [
+        {each.name: cell(terms.get(each.name), each, named) for each in columns.values()}
+        for terms in solutions
+    ]
+
+
+def cell(term: Term | None, column: Column, named: Callable[[str], Resource]) -> Cell:
+    """One cell, converted to the kind of its column; `named` gives the cell of an IRI."""
     if column.kind == "resources":
         text = term.value if isinstance(term, ox.NamedNode | ox.Literal) else ""
-        found = [resource(iri, labels, lang) for iri in sorted(set(text.split()))]
-        return sorted(found, key=lambda item: (item["label"], item["iri"]))
+        resources = [named(iri) for iri in set(text.split())]
+        return sorted(resources, key=lambda item: (item["label"], item["iri"]))
     if column.kind == "values":
         text = term.value if isinstance(term, ox.Literal) else ""
         return sorted({line for line in text.split("\n") if line})
     if term is None:
         return None
     if column.kind == "resource" and isinstance(term, ox.NamedNode):
-        return resource(term.value, labels, lang)
+        return named(term.value)
     return scalar(term)
 
 
-def resource(iri: str, labels: Labels, lang: str) -> dict[str, str | None]:
+def resource(iri: str, labels: Labels, lang: str) -> Resource:
     """The cell of a resource."""
-    known = name(iri)
+    parts = name(iri)
     return {
         "iri": iri,
         "label": labels.label(iri, lang),
-        "slug": known.slug if known else None,
+        "slug": parts.slug if parts else None,
     }
 
 
-def cited(rows: Iterable[Mapping[str, Cell]]) -> list[dict[str, str | None]]:
+def cited(rows: Iterable[Mapping[str, Cell]]) -> list[Resource]:
     """The sources in rows, without duplicates, those of the most rows first."""
     prefix = iri("source", "")
-    found: dict[str, dict[str, str | None]] = {}
+    sources: dict[str, Resource] = {}
     count: Counter[str] = Counter()
     for each in rows:
         for value in each.values():
             for item in value if isinstance(value, list) else [value]:
                 if isinstance(item, dict) and item["iri"].startswith(prefix):
-                    found.setdefault(item["iri"], item)
+                    sources.setdefault(item["iri"], item)
                     count[item["iri"]] += 1
-    return sorted(found.values(), key=lambda item: (-count[str(item["iri"])], str(item["iri"])))
+    return sorted(sources.values(), key=lambda item: (-count[str(item["iri"])], str(item["iri"])))
 
 
 def scalar(term: Term) -> str | int | float | bool | None:
@@ -96,7 +111,7 @@ def scalar(term: Term) -> str | int | float | bool | None:
         return str(getattr(term, "value", term))
     kind = term.datatype.value.removeprefix(_XSD)
     if kind == "boolean":
-        return term.value in ("true", "1")
+        return is_true(term)
     if kind == "integer":
         return int(term.value)
     if kind in _NUMBERS:

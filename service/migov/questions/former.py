@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from migov.questions.header import RESOURCE_TYPES
 from migov.questions.labels import Entry, Labels
 from migov.questions.names import folded
-
-if TYPE_CHECKING:
-    from migov.questions.answer import Prepared
+from migov.questions.preparation import Prepared
 
 
 def is_former(entry: Entry, text: str) -> bool:
@@ -24,11 +21,11 @@ def former_names(
     prepared: Prepared, params: Mapping[str, str], labels: Labels
 ) -> list[tuple[str, str]]:
     """The former names in a caller's parameters, each with the IRI of what bore it."""
-    found: list[tuple[str, str]] = []
+    former: list[tuple[str, str]] = []
     for name, value in prepared.values.items():
         if prepared.question.params[name].type not in RESOURCE_TYPES:
             continue
         entries = [entry for term in value.terms if (entry := labels.entry(term.value)) is not None]
         for text in params.get(name, "").split(","):
-            found += [(text.strip(), e.iri) for e in entries if is_former(e, text)]
-    return found
+            former += [(text.strip(), e.iri) for e in entries if is_former(e, text)]
+    return former

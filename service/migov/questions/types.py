@@ -18,7 +18,7 @@ from migov.questions.errors import AmbiguousActor, ParameterError, UnknownActor,
 from migov.questions.header import RESOURCE_TYPES, Parameter
 from migov.questions.labels import Labels
 from migov.questions.names import folded
-from migov.questions.resolve import resolve
+from migov.questions.resolve import meant, resolve
 from migov.vocabulary import PREFIXES
 
 #: The longest value, in characters.
@@ -29,24 +29,25 @@ _XSD = PREFIXES["xsd"]
 _INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
 
 
+Terms = tuple[ox.NamedNode | ox.Literal, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A parameter's value: its terms for the query, and its form in an answer."""
 
-    terms: tuple[ox.NamedNode | ox.Literal, ...]
+    terms: Terms
     plain: tuple[str | int, ...]
 
 
 def parse(parameter: Parameter, text: str, labels: Labels, today: date) -> Value:
     """Parses a caller's text as a value of `parameter`."""
     _refuse_unreadable(parameter.name, text)
-    if not parameter.several:
+    kinds = RESOURCE_TYPES.get(parameter.type, ())
+    # A label may contain a comma.
+    if not parameter.several or meant(labels, text.strip(), kinds):
         return _one(parameter, text.strip(), labels, today)
-    try:
-        # A label may contain a comma.
-        return _one(parameter, text.strip(), labels, today)
-    except UnknownActor:
-        parts = [part.strip() for part in text.split(",") if part.strip()]
+    parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) > MOST:
         raise ParameterError(
             parameter.name,

@@ -14,7 +14,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from migov.questions.answer import LIMIT_MOST, QuestionAnswer, answer
+from migov.questions.answer import QuestionAnswer, answer
+from migov.questions.preparation import LIMIT_MOST
 from migov.questions.titles import entries, title
 from migov.web.answer_tables import answer_table
 from migov.web.http.addresses import base_address

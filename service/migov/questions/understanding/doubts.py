@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from migov.questions.answer import prepare
 from migov.questions.errors import QuestionError
 from migov.questions.header import RESOURCE_TYPES
 from migov.questions.labels import Entry
+from migov.questions.preparation import prepare
 from migov.questions.understanding.counting import STOP
 from migov.questions.understanding.mentions import PROCESS
 from migov.questions.understanding.reading import (

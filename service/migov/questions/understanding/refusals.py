@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from migov.questions.answer import prepare
 from migov.questions.errors import AmbiguousActor, QuestionError, shown
 from migov.questions.header import RESOURCE_TYPES, Parameter
 from migov.questions.labels import Entry
+from migov.questions.preparation import prepare
 from migov.questions.resolve import near
 from migov.questions.understanding.assignment import Assignment
 from migov.questions.understanding.choices import contrary

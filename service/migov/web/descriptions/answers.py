@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from migov.questions.answer import LIMIT_MOST, QuestionAnswer, answer
+from migov.questions.answer import QuestionAnswer, answer
 from migov.questions.cases import Facts as SentenceFacts
 from migov.questions.catalogue import Catalogue, Question
 from migov.questions.page_tables import PageTable
+from migov.questions.preparation import LIMIT_MOST
 from migov.questions.resolve import exact_name
 from migov.vocabulary import slug_of
 from migov.web.answer_tables import answer_table

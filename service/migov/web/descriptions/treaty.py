@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from migov.networks import ReleaseTies
 from migov.networks.ties import When
-from migov.questions.answer import LIMIT_MOST, answer
+from migov.questions.answer import answer
+from migov.questions.preparation import LIMIT_MOST
 from migov.vocabulary import kind_of, slug_of
 from migov.web.charts.bars import year
 from migov.web.charts.steps import Steps, steps

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from migov.questions.answer import LIMIT_MOST, answer
+from migov.questions.answer import answer
+from migov.questions.preparation import LIMIT_MOST
 from migov.web.service import Service
 
 

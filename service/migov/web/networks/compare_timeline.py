@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from migov.questions.answer import LIMIT_MOST, answer
+from migov.questions.answer import answer
+from migov.questions.preparation import LIMIT_MOST
 from migov.web.charts.answers import spell
 from migov.web.charts.bars import Spell, year
 from migov.web.charts.timeline import Timeline, timeline

@@ -13,10 +13,11 @@ from migov.networks import KINDS, PARAMETERS, read
 from migov.networks.comparison import PARAMETERS as COMPARISON
 from migov.networks.comparison import compare
 from migov.networks.comparison import read as comparison_request
-from migov.questions.answer import QuestionAnswer, answer, prepare
+from migov.questions.answer import QuestionAnswer, answer
 from migov.questions.catalogue import Question
 from migov.questions.header import Parameter
 from migov.questions.labels import Entry
+from migov.questions.preparation import prepare
 from migov.questions.resolve import resolve
 from migov.vocabulary import KINDS as KINDS_OF_THINGS
 from migov.web.charts.answers import chart

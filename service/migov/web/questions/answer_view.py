@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from migov.questions.answer import LIMIT_MOST, QuestionAnswer
+from migov.questions.answer import QuestionAnswer
 from migov.questions.header import RESOURCE_TYPES, Column
 from migov.questions.labels import Labels
+from migov.questions.preparation import LIMIT_MOST
 from migov.questions.titles import entries, title
 from migov.vocabulary import ID
 from migov.web.answer_tables import answer_map, answer_table

@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from migov.questions.answer import PAGE, QuestionAnswer, answer
+from migov.questions.answer import QuestionAnswer, answer
 from migov.questions.header import Parameter
+from migov.questions.preparation import PAGE
 from migov.questions.understanding.understand import (
     LONGEST,
     NotUnderstood,

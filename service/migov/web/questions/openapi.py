@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from migov.questions.answer import PAGE
 from migov.questions.catalogue import Question
 from migov.questions.header import COLUMN_KINDS, TYPES, Column
+from migov.questions.preparation import PAGE
 from migov.web.http.operations import answers, described
 from migov.web.http.requests import Format
 from migov.web.http.table_files import FOR_PARAMETER

@@ -10,11 +10,12 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
-from migov.questions.answer import PAGE, QuestionAnswer
+from migov.questions.answer import QuestionAnswer
 from migov.questions.catalogue import Question
 from migov.questions.errors import QuestionError
 from migov.questions.header import RESOURCE_TYPES, Parameter
 from migov.questions.labels import Labels
+from migov.questions.preparation import PAGE
 from migov.questions.resolve import exact_name, resolve
 from migov.questions.titles import entries, title
 from migov.vocabulary import ID

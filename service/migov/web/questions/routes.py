@@ -13,9 +13,10 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from migov.questions.answer import LIMIT_MOST, QuestionAnswer, answer
+from migov.questions.answer import QuestionAnswer, answer
 from migov.questions.catalogue import Catalogue, Question, described
 from migov.questions.formats import as_table, sparql_results
+from migov.questions.preparation import LIMIT_MOST
 from migov.tabular import BY_NAME, TableFormat, Tabular, written
 from migov.tabular import FORMATS as TABLES
 from migov.web.http.representations import (

@@ -218,12 +218,11 @@ class _Writer:
         last = facts.last or (facts.rows[0] if facts.rows else None)
         for prefix, row in (("first", self._first(shown)), ("last", last)):
             for key, cell in (row or {}).items():
-                texts = precise(self._words.texts(cell, "plain"), cell)
-                found[f"{prefix}-{key}-the"] = self._words.some(self._words.texts(cell, "the"))
+                found[f"{prefix}-{key}-the"] = self._words.some(cell, "the")
                 found[f"{prefix}-{key}"] = (
                     cell
                     if isinstance(cell, int) and not isinstance(cell, bool)
-                    else self._words.some(texts)
+                    else self._words.some(precise(cell), "plain")
                 )
                 if isinstance(cell, str) and not re.match(r"\d{4}", cell):
                     found[f"{prefix}-{key}-is"] = cell.replace(" ", "-")

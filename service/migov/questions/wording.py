@@ -23,13 +23,13 @@ LISTED = 5
 _LOCALES = {"en": "en_GB"}
 
 
-def precise(texts: list[str], cell: Any) -> list[str]:
-    """`texts` of a cell without the dates of which another is more precise."""
+def precise(cell: Any) -> Any:
+    """A cell without the dates of which another is more precise."""
     if not isinstance(cell, list) or not all(isinstance(each, str) for each in cell):
-        return texts
+        return cell
     return [
-        text
-        for text, date_ in zip(texts, cell, strict=True)
+        date_
+        for date_ in cell
         if not any(other != date_ and other.startswith(f"{date_}-") for other in cell)
     ]
 
@@ -61,9 +61,12 @@ class Words:
         variables = {"list": listed, "others": max(total, len(names)) - len(first)}
         return self.format(self._bundle.get_message("others").value, variables)
 
-    def some(self, texts: Sequence[str]) -> str:
-        """The names, or "none", which a message selects by."""
-        return self.names(texts, len(texts)) if texts else "none"
+    def some(self, cell: Any, shape: str) -> str:
+        """The first names of a cell, or "none", which a message selects by."""
+        cell = cell if isinstance(cell, list) else [cell]
+        # A cell may hold a hundred names, of which a sentence has a few.
+        texts = self.texts(cell[: LISTED + 1], shape)
+        return self.names(texts, len(cell)) if texts else "none"
 
     def joined(self, texts: Sequence[str]) -> str:
         """The texts as a list in words: "A, B and C"."""

@@ -105,6 +105,8 @@ def test_a_phrase_may_stand_for_several_and_settle_parameters(tmp_path: Path) ->
     assert settings == {"first of {actor}": {"limit": "1"}}
 
 
+#: The beginning of an expectation in one line.
+EXPECT = "#+ expect: [{source: Me., "
 BAD = [
     ("kind: resource", "kind: thing", 7, "needs `label`, `kind`"),
     ("type: actor", "type: person", 4, "no type that exists"),
@@ -121,8 +123,23 @@ BAD = [
     ("SELECT ?member", "SELECT ?body", 8, "beyond, and lacks"),
     ("?m org:organization", "?m org:organization ,", 12, "No valid SPARQL"),
     ("SELECT ?member WHERE", "ASK", 8, "The query is not a SELECT"),
-    ("params:", "params:\n#+   lang: {type: text, description: x}", 1, "has no line"),
+    ("params:", "params:\n#+   lang: {type: text, description: x}", 1, "with every question"),
     ("required: true", "needed: true", 4, "something that none can say"),
+    ("#+ phrases", "#+ summary: Again?\n#+ phrases", 5, "`summary` is there twice"),
+    ("  ?m org", "  { SELECT * { VALUES ?actor { <x:y> } } } ?m org", 12, "a line of its own"),
+    ("  ?m org", "  VALUES $actor { <x:y> }\n  ?m org", 12, "a line of its own"),
+    ("  ?m org", "  VALUES ?actor {\n    <x:y>\n  }\n  ?m org", 12, "a line of its own"),
+    ("  ?m org", "  values ?actor { <x:y> } # x\n  ?m org", 12, "a line of its own"),
+    ("organization ?actor", "organization ?body # ?actor", 11, "does not use the parameter"),
+    ("organization ?actor", 'memberOf "?actor"', 11, "does not use the parameter"),
+    ("example: x", "example: x, default: y", 4, "is required and has a default"),
+    ("type: actor", "bound: middle, type: date", 4, "cannot be `middle`"),
+    ("type: actor", "choices: [y, z], type: text", 4, "is none of its choices"),
+    ("#+ columns", "#+ any_of: [body]\n#+ columns", 6, "names no parameter `body`"),
+    ("#+ columns", f"{EXPECT}params: {{body: x}}, total: 1}}]\n#+ columns", 6, "gives `body`"),
+    ("#+ columns", f"{EXPECT}contains: [{{body: x}}]}}]\n#+ columns", 6, "a cell `body`"),
+    ("#+ columns", f"{EXPECT}params: {{actor: x}}}}]\n#+ columns", 6, "expects nothing"),
+    ("#+ columns", "#+ measure: jaccard\n#+ columns", 8, "computes no column `member`"),
 ]
 
 

@@ -8,7 +8,7 @@ the file and the remedy.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -127,23 +127,22 @@ class Header:
     picture: str | None = None
 
 
-@dataclass(slots=True)
-class _Reader:
-    """Reads one header and locates its words in the file."""
+@dataclass(frozen=True, slots=True)
+class HeaderLines:
+    """The lines of a header, without `#+`, with their numbers in the file."""
 
     path: Path
     lines: list[tuple[int, str]]
-    first_line: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.first_line = self.lines[0][0] if self.lines else 1
 
     def fault(self, message: str, remedy: str, word: str | None = None) -> CatalogueError:
-        line = self.first_line
-        if word is not None:
-            hits = (number for number, text in self.lines if word in text)
-            line = next(hits, self.first_line)
-        return CatalogueError(self.path, line, message, remedy)
+        """The error at the first line with `word`, or at the first line."""
+        first = self.lines[0][0] if self.lines else 1
+        hits = (number for number, text in self.lines if word is not None and word in text)
+        return CatalogueError(self.path, next(hits, first), message, remedy)
+
+
+class _Reader(HeaderLines):
+    """Reads one header."""
 
     def mapping(self, value: Any, where: str) -> dict[str, Any]:
         if not isinstance(value, dict) or not all(isinstance(key, str) for key in value):
@@ -182,10 +181,10 @@ def _standard(file: Path) -> Mapping[str, Any]:
     if not file.exists():
         return {}
     try:
-        found: Mapping[str, Any] = stored_queries.load_yaml(file.read_text(encoding="utf-8"))
+        shared: Mapping[str, Any] = stored_queries.load_yaml(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise CatalogueError(file, 1, f"Cannot be read: {error}.", "Write it as YAML.") from None
-    return found
+    return shared
 
 
 def read_header(path: Path, lines: list[tuple[int, str]]) -> Header:

@@ -25,9 +25,14 @@ NEAR = "near"
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure: the variables that its query must select, and its functions."""
+    """A measure: the variables that its query must select, and its functions.
+
+    `columns` are those of the rows that it computes, `parameters` those that it reads.
+    """
 
     variables: tuple[str, ...]
+    columns: tuple[str, ...]
+    parameters: tuple[str, ...]
     compute: Compute
     #: Returns the actors whose edges to fetch next, given the edges so far, the parameters and the
     #: actors done; empty if complete. Without it one query fetches all edges.
@@ -207,8 +212,22 @@ def _split(term: Term) -> frozenset[str]:
 
 MEASURES: dict[str, Measure] = {
     "shortest-paths": Measure(
-        ("from", "to", "tie", "statement", "sources"), shortest_paths, next_layer
+        variables=("from", "to", "tie", "statement", "sources"),
+        columns=("chain", "step", "from", "tie", "to", "statement", "sources"),
+        parameters=("a", "b", "chains"),
+        compute=shortest_paths,
+        next_near=next_layer,
     ),
-    "betweenness": Measure(("actor", "mechanism", "region", "source"), betweenness),
-    "jaccard": Measure(("place", "members", "sources"), jaccard),
+    "betweenness": Measure(
+        variables=("actor", "mechanism", "region", "source"),
+        columns=("actor", "betweenness", "mechanisms", "regions", "between", "sources"),
+        parameters=("kind",),
+        compute=betweenness,
+    ),
+    "jaccard": Measure(
+        variables=("place", "members", "sources"),
+        columns=("a", "b", "membersA", "membersB", "shared", "jaccard", "sources"),
+        parameters=("actor", "other"),
+        compute=jaccard,
+    ),
 }

@@ -8,6 +8,21 @@ since = { $first-since ->
     [none] {""}
    *[other] ، منذ { $first-since }
 }
+duration = { $months ->
+    [0] { $years ->
+        [one] سنة واحدة
+        [two] سنتين
+        [few] { $years } سنوات
+       *[other] { $years } سنة
+    }
+    [6] ستة أشهر
+    [few] { $months } أشهر
+   *[other] { $months } شهرًا
+}
+for-term = { $term ->
+    [none] {""}
+   *[other] {" "}لمدة { $term }
+}
 renamed = { $former } هي اليوم { $name-the }.
 others = { $list } و{ $others } غيرها
 left-out = { $count ->
@@ -76,12 +91,18 @@ chairing =
 
 chairs =
     .none = لا يذكر أي مصدر من يرأس { $actor }.
-    .some = رئاسة { $actor } { when }: { $names }{ since }.
+    .some = رئاسة { $actor } { when }: { $names }{ since }{ $first-since ->
+        [none] {""}
+       *[other] { for-term }
+    }.
     .unknown = لا يُعرف من يرأس { $actor } { when }. آخر رئاسة معروفة: { $names }{ $last-since ->
         [none] {""}
-       *[other] ، منذ { $last-since }
+       *[other] ، منذ { $last-since }{ for-term }
     }؛ آخر أثر لها: { $last-lastSeen }.
-    .yes = نعم. رئاسة { $actor } { when }: { $who }{ since }.
+    .yes = نعم. رئاسة { $actor } { when }: { $who }{ since }{ $first-since ->
+        [none] {""}
+       *[other] { for-term }
+    }.
     .no = لا. لا يذكر أي مصدر { $who } في رئاسة { $actor } { when }.
     .past = ليس { when }. سبق أن كانت رئاسة { $actor } لـ { $who }{ $last-since ->
         [none] {""}

@@ -25,6 +25,19 @@ since = { $first-since ->
     [none] {""}
    *[other] , since { $first-since }
 }
+duration = { $months ->
+    [0] { $years ->
+        [1] one year
+        [2] two years
+       *[other] { $years } years
+    }
+    [6] six months
+   *[other] { $months } months
+}
+for-term = { $term ->
+    [none] {""}
+   *[other] {" "}for { $term }
+}
 renamed = { $former } is now { $name-the }.
 others = { $others ->
     [one] { $list } and one other
@@ -115,15 +128,21 @@ chairs =
             [past] chaired
            *[other] chair
         }
-    } { $actor-the } { when }{ since }.
+    } { $actor-the } { when }{ since }{ $first-since ->
+        [none] {""}
+       *[other] { for-term }
+    }.
     .unknown = Nobody is known to chair { $actor-the } { when }. { $names } was the last known chair{ $last-since ->
         [none] {""}
-       *[other] , from { $last-since }
+       *[other] , from { $last-since }{ for-term }
     }; it was last seen { seen }.
     .yes = Yes. { $who-the } { $tense ->
         [past] chaired
        *[other] chairs
-    } { $actor-the } { when }{ since }.
+    } { $actor-the } { when }{ since }{ $first-since ->
+        [none] {""}
+       *[other] { for-term }
+    }.
     .no = No. No source shows { $who-the } as chair of { $actor-the } { when }.
     .past = Not { when }. { $who-the } chaired { $actor-the }{ $last-since ->
         [none] {""}

@@ -10,6 +10,19 @@ since = { $first-since-is ->
     [year] , desde { $first-since }
    *[other] {""}
 }
+duration = { $months ->
+    [0] { $years ->
+        [1] un año
+        [2] dos años
+       *[other] { $years } años
+    }
+    [6] seis meses
+   *[other] { $months } meses
+}
+for-term = { $term ->
+    [none] {""}
+   *[other] {" "}por { $term }
+}
 renamed = { $former } se llama hoy { $name-the }.
 others = { $others ->
     [one] { $list } y uno más
@@ -88,14 +101,20 @@ chairing =
 
 chairs =
     .none = Ninguna fuente indica quién preside { $actor-the }.
-    .some = Presidencia { $actor-of } { when }: { $names }{ since }.
+    .some = Presidencia { $actor-of } { when }: { $names }{ since }{ $first-since ->
+        [none] {""}
+       *[other] { for-term }
+    }.
     .unknown = No se sabe quién preside { $actor-the } { when }. Última presidencia conocida: { $names }{ $last-since-is ->
-        [day] , desde el { $last-since }
-        [month] , desde { $last-since }
-        [year] , desde { $last-since }
+        [day] , desde el { $last-since }{ for-term }
+        [month] , desde { $last-since }{ for-term }
+        [year] , desde { $last-since }{ for-term }
        *[other] {""}
     }; último rastro: { $last-lastSeen }.
-    .yes = Sí. Presidencia { $actor-of } { when }: { $who }{ since }.
+    .yes = Sí. Presidencia { $actor-of } { when }: { $who }{ since }{ $first-since ->
+        [none] {""}
+       *[other] { for-term }
+    }.
     .no = No. Ninguna fuente indica que { $who-the } presida { $actor-the } { when }.
     .past = No { when }. { $who-the } presidió { $actor-the }{ $last-since ->
         [none] {""}

@@ -10,6 +10,19 @@ since = { $first-since-is ->
     [year] , depuis { $first-since }
    *[other] {""}
 }
+duration = { $months ->
+    [0] { $years ->
+        [1] un an
+        [2] deux ans
+       *[other] { $years } ans
+    }
+    [6] six mois
+   *[other] { $months } mois
+}
+for-term = { $term ->
+    [none] {""}
+   *[other] , pour { $term }
+}
 renamed = { $former } s’appelle aujourd’hui { $name-the }.
 others = { $others ->
     [one] { $list } et un autre
@@ -88,14 +101,20 @@ chairing =
 
 chairs =
     .none = Aucune source n’indique qui préside { $actor-the }.
-    .some = Présidence { $actor-of } { when } : { $names }{ since }.
+    .some = Présidence { $actor-of } { when } : { $names }{ since }{ $first-since ->
+        [none] {""}
+       *[other] { for-term }
+    }.
     .unknown = Nul ne préside { $actor-the } { when }, à ce que l’on sache. Dernière présidence connue : { $names }{ $last-since-is ->
-        [day] , à partir du { $last-since }
-        [month] , à partir de { $last-since }
-        [year] , à partir de { $last-since }
+        [day] , à partir du { $last-since }{ for-term }
+        [month] , à partir de { $last-since }{ for-term }
+        [year] , à partir de { $last-since }{ for-term }
        *[other] {""}
     } ; dernière trace : { $last-lastSeen }.
-    .yes = Oui. Présidence { $actor-of } { when } : { $who }{ since }.
+    .yes = Oui. Présidence { $actor-of } { when } : { $who }{ since }{ $first-since ->
+        [none] {""}
+       *[other] { for-term }
+    }.
     .no = Non. Aucune source n’indique que { $who-the } préside { $actor-the } { when }.
     .past = Plus { when }. { $who-the } a présidé { $actor-the }{ $last-since ->
         [none] {""}

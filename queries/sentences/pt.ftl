@@ -8,6 +8,19 @@ since = { $first-since ->
     [none] {""}
    *[other] , desde { $first-since }
 }
+duration = { $months ->
+    [0] { $years ->
+        [1] um ano
+        [2] dois anos
+       *[other] { $years } anos
+    }
+    [6] seis meses
+   *[other] { $months } meses
+}
+for-term = { $term ->
+    [none] {""}
+   *[other] {" "}por { $term }
+}
 renamed = { $former } chama-se hoje { $name-the }.
 others = { $others ->
     [one] { $list } e mais um
@@ -80,12 +93,18 @@ chairing =
 
 chairs =
     .none = Nenhuma fonte indica quem preside { $actor-the }.
-    .some = Presidência { $actor-of } { when }: { $names }{ since }.
+    .some = Presidência { $actor-of } { when }: { $names }{ since }{ $first-since ->
+        [none] {""}
+       *[other] { for-term }
+    }.
     .unknown = Não se sabe quem preside { $actor-the } { when }. Última presidência conhecida: { $names }{ $last-since ->
         [none] {""}
-       *[other] , desde { $last-since }
+       *[other] , desde { $last-since }{ for-term }
     }; último registo: { $last-lastSeen }.
-    .yes = Sim. Presidência { $actor-of } { when }: { $who }{ since }.
+    .yes = Sim. Presidência { $actor-of } { when }: { $who }{ since }{ $first-since ->
+        [none] {""}
+       *[other] { for-term }
+    }.
     .no = Não. Nenhuma fonte indica que { $who-the } presida { $actor-the } { when }.
     .past = Não { when }. { $who-the } presidiu { $actor-the }{ $last-since ->
         [none] {""}

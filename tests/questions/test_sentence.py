@@ -111,6 +111,35 @@ def test_one_chair() -> None:
     assert said == "France chairs the Khartoum Process now, since 9 April 2025."
 
 
+@pytest.mark.parametrize(
+    ("language", "lasting"),
+    [
+        ("en", {"P1Y": "for one year", "P2Y": "for two years", "P6M": "for six months",
+                "P3Y": "for 3 years", "P1Y6M": "for 18 months"}),
+        ("fr", {"P1Y": "pour un an", "P6M": "pour six mois", "P1Y6M": "pour 18 mois"}),
+        ("es", {"P1Y": "por un año", "P6M": "por seis meses", "P4Y": "por 4 años"}),
+        ("pt", {"P1Y": "por um ano", "P6M": "por seis meses", "P4Y": "por 4 anos"}),
+        ("ar", {"P1Y": "لمدة سنة واحدة", "P2Y": "لمدة سنتين", "P6M": "لمدة ستة أشهر"}),
+    ],
+)  # fmt: skip
+def test_the_term_of_a_chair_is_said_with_its_beginning(
+    language: str, lasting: dict[str, str]
+) -> None:
+    row = _chair(current=False, basis="last known")
+    for term, words in lasting.items():
+        assert words in _say("chairs", language, rows=[_chair()], term=term)
+        assert words in _say("chairs", language, rows=[row], last=row, term=term)
+        undated = _chair(since=None)
+        assert words not in _say("chairs", language, rows=[undated], term=term)
+
+
+def test_the_term_is_that_which_a_source_states(ask: Any) -> None:
+    found = ask("chairs", actor="khartoum-process", asOf="2026-11-29")
+    assert "from 9 April 2025 for one year; it was last seen in November 2025" in found.sentence
+    iris = [source["iri"] for source in found.sources]
+    assert len(iris) == len(set(iris)) > 1
+
+
 def test_a_last_known_chair_is_not_said_to_be_current() -> None:
     row = _chair(current=False, basis="last known")
     said = _say("chairs", rows=[row], last=row)

@@ -24,6 +24,8 @@ from migov.vocabulary import slug_of
 LAST_SEEN, CURRENT = "lastSeen", "current"
 #: The queries that give the reason why a question has nothing to state about an actor.
 _REASONS = {"chairs": "chair-rotation"}
+#: The queries that give for how long the rows of a question last from their beginning.
+_TERMS = {"chairs": "chair-term"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,12 @@ async def answer(
         head = (settled(terms, question.columns) for terms in solutions[: prepared.limit])
         first = as_rows(head, question.columns, labels, lang)
     last = _last_known(prepared, first, evaluation.less_certain, labels)
-    reasons = await _reasons(engine, prepared, client) if last is None and not first else ()
+    reasons: Sequence[tuple[str, str]] = ()
+    terms: Sequence[tuple[str, str]] = ()
+    if last is None and not first:
+        reasons = await _stated(engine, prepared, _REASONS, "reason", client)
+    else:
+        terms = await _stated(engine, prepared, _TERMS, "term", client)
     renamed = (*former, *former_names(prepared, params, labels))
 
     def say() -> str:
@@ -121,6 +128,7 @@ async def answer(
             subject=question.header.subject,
             last=last,
             absence=slug_of(reasons[0][0]) if reasons else None,
+            term=terms[0][0] if len({term for term, _ in terms}) == 1 else None,
             renamed=renamed,
             filters=_filters(question, params),
             counted=lambda column: _distinct(current, question.columns[column]),
@@ -141,11 +149,18 @@ async def answer(
         wider={**params, CERTAINTY: ALL},
         query=prepared.query,
         solutions=page,
-        sources=[
-            *cited([*rows, last] if last is not None else rows),
-            *(resource(source, labels, lang) for _, source in reasons),
-        ],
+        sources=_sources(
+            cited([*rows, last] if last is not None else rows),
+            [resource(source, labels, lang) for _, source in (*reasons, *terms)],
+        ),
     )
+
+
+def _sources(
+    rows: Iterable[Mapping[str, Any]], beside: Iterable[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    """The sources of the rows, then those of what the sentence says beside them, each once."""
+    return list({source["iri"]: source for source in (*rows, *beside)}.values())
 
 
 def _current(
@@ -174,14 +189,16 @@ def _filters(question: Question, params: Mapping[str, str]) -> frozenset[str]:
     )
 
 
-async def _reasons(engine: Selecting, prepared: Prepared, client: str) -> Sequence[tuple[str, str]]:
-    """The reasons why there is nothing to state about the actor, each with a source, as IRIs."""
-    query, actor = _REASONS.get(prepared.question.name), prepared.values.get("actor")
+async def _stated(
+    engine: Selecting, prepared: Prepared, queries: Mapping[str, str], column: str, client: str
+) -> Sequence[tuple[str, str]]:
+    """What sources state of the actor as a whole: texts of `column`, each with a source's IRI."""
+    query, actor = queries.get(prepared.question.name), prepared.values.get("actor")
     if query is None or actor is None:
         return ()
     terms = [term for term in actor.terms if isinstance(term, ox.NamedNode)]
     solutions = await engine.select(bound_query(query, {"actor": terms}), client)
-    return [(text(row["reason"]), text(row["source"])) for row in solutions.rows]
+    return [(text(row[column]), text(row["source"])) for row in solutions.rows]
 
 
 def _last_known(

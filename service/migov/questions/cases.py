@@ -22,7 +22,8 @@ class Facts:
     `values` holds the resources of each parameter as IRIs or its text; `rows` the page of rows as
     cells; `subject` the column that the sentence names, by default the first that holds things;
     `last` the last known row where nothing is known to hold; `absence` the reason why there is
-    nothing, as a slug; `renamed` the former names in the request, with the IRIs of what bore them.
+    nothing, as a slug; `term` for how long what the rows hold lasts, as an `xsd:duration`;
+    `renamed` the former names in the request, with the IRIs of what bore them.
     `filters` names the parameters that narrow the answer, for those that a message does not name.
     `counted` gives, for a column, the number of its distinct things in all rows that hold, and
     `held` the number of these rows; without them `rows` are all rows.
@@ -38,6 +39,7 @@ class Facts:
     subject: str | None = None
     last: Mapping[str, Any] | None = None
     absence: str | None = None
+    term: str | None = None
     renamed: Sequence[tuple[str, str]] = ()
     filters: Collection[str] = ()
     counted: Callable[[str], int] | None = None

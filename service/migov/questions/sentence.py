@@ -207,6 +207,7 @@ class _Writer:
             else "past"
             if facts.as_of < facts.today
             else "future",
+            "term": self._words.duration(facts.term) if facts.term else "none",
         }
         for parameter, values in facts.values.items():
             plain = self._words.kind if parameter in _KINDS else self._words.plain

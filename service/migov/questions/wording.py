@@ -104,6 +104,19 @@ class Words:
         label = str(self._label(iri("kind", value), self._language))
         return label if label != value else str(self._label(MG + value, self._language))
 
+    def duration(self, text: str) -> str:
+        """An `xsd:duration` of whole years and months in words; any other text unchanged.
+
+        The message `duration` takes `$years`, and `$months` if it is not a number of years.
+        """
+        found = re.fullmatch(r"P(?:(\d+)Y)?(?:(\d+)M)?", text)
+        if found is None or text == "P":
+            return text
+        years, months = divmod(12 * int(found[1] or 0) + int(found[2] or 0), 12)
+        number = {"years": 0, "months": 12 * years + months} if months else {"years": years}
+        pattern = self._bundle.get_message("duration").value
+        return self.format(pattern, {"months": 0, **number})
+
     def date(self, text: str) -> str:
         """A date, a month or a year in the language, with its precision."""
         from babel.dates import format_date, format_skeleton

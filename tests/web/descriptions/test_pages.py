@@ -2,73 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
-from tests.conftest import Server
+from tests.web.html_pages import HTML, Page, page
 
-HTML = {"Accept": "text/html"}
 THINGS = (Path(__file__).parents[1] / "things.txt").read_text().split()
 PAGES = ["/", "/search?q=migration", "/dataset", "/ontology", "/shapes"]
-
-
-class Page(HTMLParser):
-    """What a test asks of a page: its elements with attributes, its fact rows, its JSON-LD."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str]]] = []
-        #: For each fact row its text and the addresses in it.
-        self.facts: list[tuple[str, list[str]]] = []
-        self.data: list[Any] = []
-        self._in_fact = False
-        self._in_data = False
-        self._section = ""
-        self.sections: dict[str, list[str]] = {}
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        self.elements.append((tag, given))
-        if tag == "section":
-            self._section = given.get("id", "")
-        if tag == "tr" and "data-fact" in given:
-            self.facts.append(("", []))
-            self._in_fact = True
-        if tag == "a" and self._in_fact:
-            self.facts[-1][1].append(given["href"])
-        self._in_data = tag == "script" and given.get("type") == "application/ld+json"
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "tr" and self._in_fact:
-            self._in_fact = False
-            self.sections.setdefault(self._section, []).append(" ".join(self.facts[-1][0].split()))
-
-    def handle_data(self, data: str) -> None:
-        if self._in_data:
-            self.data.append(json.loads(data))
-            self._in_data = False
-        if self._in_fact:
-            text, addresses = self.facts[-1]
-            self.facts[-1] = (f"{text} {data}", addresses)
-
-    def having(self, tag: str) -> list[dict[str, str]]:
-        return [attributes for name, attributes in self.elements if name == tag]
-
-
-def page(client: httpx.Client, path: str) -> Page:
-    """A page that is there."""
-    response = client.get(path, headers=HTML)
-    assert response.status_code == 200, path
-    assert response.headers["content-type"] == "text/html; charset=utf-8"
-    return Page(response.text)
 
 
 @pytest.mark.parametrize("path", [*PAGES, *(f"/doc/{thing}" for thing in THINGS)])
@@ -270,51 +212,6 @@ class TestState:
         assert "17 Apr 2024" in leads
 
 
-@pytest.fixture(scope="module")
-def patient(releases: Path) -> Iterator[httpx.Client]:
-    """A client of a server with the limits that it has by default."""
-    server = Server(releases)
-    yield server.client
-    server.stop()
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/doc/mechanism/khartoum-process.html?asOf=2016-02-{:02}",
-        "/doc/organization/iom.html?asOf=2016-02-{:02}",
-        "/doc/instrument/palermo-protocol-smuggling.html?asOf=2016-02-{:02}",
-        "/questions/chairs?format=html&asOf=2016-02-{:02}",
-    ],
-)
-def test_sixteen_pages_at_once_are_not_too_many_for_one_client(
-    patient: httpx.Client, path: str
-) -> None:
-    """Each asks several questions of the engine, on a day that no answer is kept for."""
-
-    def status(day: int) -> int:
-        return patient.get(path.format(day), timeout=60).status_code
-
-    with ThreadPoolExecutor(16) as sixteen:
-        assert set(sixteen.map(status, range(1, 29))) == {200}
-
-
-def test_a_front_page_is_made_once_for_all_who_ask_meanwhile(releases) -> None:
-    """Sixteen people behind one address open it right after a start, in two languages."""
-    server = Server(releases)
-    try:
-
-        def front(number: int) -> tuple[int, str]:
-            lang = ("fr", "es")[number % 2]
-            response = server.client.get("/", params={"lang": lang}, timeout=60)
-            return response.status_code, re.search(r'<html lang="(\w+)"', response.text)[1]
-
-        with ThreadPoolExecutor(16) as sixteen:
-            assert set(sixteen.map(front, range(16))) == {(200, "fr"), (200, "es")}
-    finally:
-        server.stop()
-
-
 class TestSource:
     def test_it_shows_what_it_states(self, client: httpx.Client) -> None:
         path = "/doc/source/iom-khartoum-process-factsheet-2022"
@@ -344,86 +241,3 @@ class TestLanguages:
         assert response.status_code == 200
         assert "<h1>Ethiopia</h1>" in response.text
         assert "<b>" not in response.text
-
-
-class TestFront:
-    def test_it_shows_what_there_is(self, client: httpx.Client) -> None:
-        found = page(client, "/")
-        forms = [each for each in found.having("form") if each["action"] == "/search"]
-        assert forms
-        assert any(each.get("name") == "q" for each in found.having("input"))
-        rows = [text for text, _ in found.facts]
-        khartoum = next(row for row in rows if "Khartoum Process" in row)
-        assert re.search(r"\b40\b", khartoum)
-        assert len([a for tag, a in found.elements if tag == "article"]) == 4
-
-    def test_each_mechanism_is_listed_once(self, client: httpx.Client) -> None:
-        found = page(client, "/")
-        listed = [addresses[0] for _, addresses in found.facts]
-        assert len(listed) == len(set(listed)) > 40
-
-
-class TestSearch:
-    @pytest.mark.parametrize(
-        ("query", "iri"),
-        [
-            ("Éthiopie", "state/ETH"),
-            ("khartum proces", "mechanism/khartoum-process"),
-            ("ICMPD", "organization/icmpd"),
-            ("埃塞俄比亚", "state/ETH"),
-            ("إثيوبيا", "state/ETH"),
-            ("rabat process", "mechanism/rabat-process"),
-        ],
-    )
-    def test_a_name_in_any_language_is_found(
-        self, client: httpx.Client, query: str, iri: str
-    ) -> None:
-        response = client.get("/search", params={"q": query})
-        assert response.json()["results"][0]["iri"].endswith(iri)
-        shown = page(client, f"/search?q={query}")
-        assert any(each["href"] == f"/doc/{iri}" for each in shown.having("a"))
-
-    def test_results_say_what_each_is_actors_first_and_sources_folded(
-        self, client: httpx.Client
-    ) -> None:
-        text = client.get("/search?q=rabat", headers=HTML).text
-        found = Page(text)
-        kinds = [a["data-kind"] for tag, a in found.elements if tag == "li" and "data-kind" in a]
-        actors = [kind in ("mechanism", "organization", "state", "body") for kind in kinds]
-        assert actors == sorted(actors, reverse=True)
-        assert "source" in kinds
-        assert text.index("<details>") < text.index('data-kind="source"')
-        assert "dialogue between" in text.lower()
-        results = client.get("/search?q=rabat").json()["results"]
-        assert all(isinstance(each["line"], str) for each in results)
-
-    def test_kinds_narrow_it(self, client: httpx.Client) -> None:
-        everything = client.get("/search?q=migration").json()
-        themes = client.get("/search?q=migration&kind=theme").json()
-        assert themes["total"] == everything["kinds"]["theme"] < everything["total"]
-        assert {each["kind"] for each in themes["results"]} == {"theme"}
-        assert client.get("/search?q=migration&kind=nothing").status_code == 422
-
-    @pytest.mark.parametrize(
-        "query",
-        ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "' } DROP ALL #", "\u202e"],
-    )
-    def test_hostile_text_stays_text(self, client: httpx.Client, query: str) -> None:
-        response = client.get("/search", params={"q": query}, headers=HTML)
-        assert response.status_code == 200
-        assert "<script>alert" not in response.text
-        assert "<img" not in response.text
-        found = Page(response.text)
-        assert query in {each.get("value") for each in found.having("input")}
-
-    @pytest.mark.parametrize(
-        "path", ["/search", "/search?q=", "/search?q=%00", "/search?q=zzzzqqq"]
-    )
-    def test_nothing_found_is_no_error(self, client: httpx.Client, path: str) -> None:
-        response = client.get(path)
-        assert response.status_code == 200
-        assert response.json()["results"] == []
-        assert client.get(path, headers=HTML).status_code == 200
-
-    def test_bytes_that_are_no_text_are_400(self, client: httpx.Client) -> None:
-        assert client.get("/search?q=%ff%fe").status_code == 400

@@ -99,7 +99,7 @@ def test_a_table_sorts_by_keyboard_and_back(page):
 def test_an_analyst_sees_a_network_and_reads_a_tie(page):
     page.goto("/network?kind=support")
     svg = page.locator("svg.network")
-    told = page.locator("#graph .told")
+    told = page.locator("#graph .details")
     marks = svg.locator("a.mark")
     marks.first.focus()
     expect(svg).to_have_class(re.compile("focused"))
@@ -140,7 +140,7 @@ def test_a_tie_is_read_where_it_is_pressed(page):
       return [x, y];
     }""")
     page.mouse.click(x, y)
-    told = page.locator("#graph .told")
+    told = page.locator("#graph .details")
     expect(told.get_by_role("heading")).to_contain_text("Budapest Process")
     expect(told.locator(".cited a").first).to_be_visible()
 

@@ -159,7 +159,7 @@ def test_scripts_speak_the_language_of_the_page(reader):
     page.goto("/network")
     page.locator("svg.network a.mark").first.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#graph .told")).to_contain_text(re.compile(r"\d+ liens\."))
+    expect(page.locator("#graph .details")).to_contain_text(re.compile(r"\d+ liens\."))
 
 
 def test_rows_are_drawn_when_the_translations_arrive_after_the_page_has_loaded(reader):

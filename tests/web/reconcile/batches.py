@@ -1,4 +1,4 @@
-"""Batches of queries as a client sends them; answers are held to the schemas of the specification."""
+"""Batches of queries as a client sends them; answers are held to the schemas."""
 
 from __future__ import annotations
 

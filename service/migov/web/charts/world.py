@@ -111,10 +111,10 @@ def part(spots: Iterable[Spot], of: str = "") -> World | None:
     None if they are too few, or if the map was not built.
     """
     shapes = _shapes()
-    told = [spot for spot in spots if spot.total]
-    if shapes is None or len(told) < LEAST:
+    counted = [spot for spot in spots if spot.total]
+    if shapes is None or len(counted) < LEAST:
         return None
-    lands = _lands(shapes, told)
+    lands = _lands(shapes, counted)
     if len(lands) < LEAST:
         return None
     most = max(land.total for land in lands)
@@ -177,14 +177,14 @@ def step(count: int, most: int) -> int:
 
 def legend(most: int) -> list[str]:
     """The counts of each tone from 0 on; empty if impossible."""
-    told = []
+    ranges = []
     for tone in range(STEPS + 1):
         counts = [count for count in range(most + 1) if step(count, most) == tone]
         if not counts:
-            told.append("")
+            ranges.append("")
         else:
-            told.append(str(counts[0]) if len(counts) == 1 else f"{counts[0]}–{counts[-1]}")
-    return told
+            ranges.append(str(counts[0]) if len(counts) == 1 else f"{counts[0]}–{counts[-1]}")
+    return ranges
 
 
 def _around(

@@ -10,7 +10,7 @@ if (svg) begin();
 
 function begin() {
   const canvas = svg.parentElement;
-  const told = section.querySelector(".told");
+  const told = section.querySelector(".details");
   const marks = [...svg.querySelectorAll("a.mark")];
   const lines = [...svg.querySelectorAll("line")].map((shape) => {
     const [x1, y1, x2, y2] = ["x1", "y1", "x2", "y2"].map((name) => Number(shape.getAttribute(name)));

@@ -9,7 +9,7 @@ const MOST = 1500;
 // one there already by this id; what it would say stands in figures.css.
 document.head.append(make("meta", { id: "__________cytoscape_stylesheet" }));
 
-/** Colours come from the sheet, so that light and dark are told in one place. */
+/** Colours come from the sheet, so that light and dark are set in one place. */
 export function colours() {
   const style = getComputedStyle(document.documentElement);
   const read = (name) => style.getPropertyValue(name).trim();

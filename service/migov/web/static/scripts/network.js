@@ -10,7 +10,7 @@ if (svg) begin();
 
 function begin() {
   const canvas = svg.parentElement;
-  const told = section.querySelector(".details");
+  const details = section.querySelector(".details");
   const marks = [...svg.querySelectorAll("a.mark")];
   const lines = [...svg.querySelectorAll("line")].map((shape) => {
     const [x1, y1, x2, y2] = ["x1", "y1", "x2", "y2"].map((name) => Number(shape.getAttribute(name)));
@@ -87,8 +87,8 @@ function begin() {
     return response.ok ? response.json() : null;
   });
   const tell = (...parts) => {
-    told.replaceChildren(...parts);
-    told.scrollTop = 0;
+    details.replaceChildren(...parts);
+    details.scrollTop = 0;
   };
   function chooseMark(at) {
     chosen = at;

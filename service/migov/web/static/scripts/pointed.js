@@ -1,4 +1,4 @@
-// On a map, what is pointed at or focused is told in words beside the legend: a state may be too small
+// On a map, what is pointed at or focused is named beside the legend: a state may be too small
 // to hover for its title, and a touch has no hover at all.
 
 /** Fills the figure's line for it while `svg` is pointed into; screen readers have the links' names. */

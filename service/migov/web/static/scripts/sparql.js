@@ -111,10 +111,10 @@ function failed(text) {
   } catch {
     problem = { detail: text };
   }
-  const told = make("div", { class: "problem", id: "problem", role: "alert" }, make("p", {}, problem.detail ?? problem.title));
-  form.before(told);
+  const box = make("div", { class: "problem", id: "problem", role: "alert" }, make("p", {}, problem.detail ?? problem.title));
+  form.before(box);
   output.replaceChildren();
-  if (problem.remedy) told.append(make("p", { class: "quiet" }, problem.remedy));
+  if (problem.remedy) box.append(make("p", { class: "quiet" }, problem.remedy));
   if (problem.line) {
     const at = { line: problem.line - 1, ch: Math.max(0, (problem.column ?? 1) - 1) };
     editor.focus();
@@ -123,6 +123,6 @@ function failed(text) {
     const { anchor, head } = editor.findWordAt(at);
     const [from, to] = anchor.ch === head.ch ? [{ line: at.line, ch: 0 }, { line: at.line }] : [anchor, head];
     marked = editor.markText(from, to, { className: "fault", attributes: { title: problem.detail ?? "" } });
-    told.append(make("p", { class: "quiet" }, _("Line %(line)s, column %(column)s: marked in the query.", { line: problem.line, column: problem.column ?? 1 })));
+    box.append(make("p", { class: "quiet" }, _("Line %(line)s, column %(column)s: marked in the query.", { line: problem.line, column: problem.column ?? 1 })));
   }
 }

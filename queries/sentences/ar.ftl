@@ -67,6 +67,54 @@ filter-who = { $value }
 filter-with = مع { $value }
 filter-without = دون { $value }
 
+# A value that a parameter or a column takes by its name, $key with hyphens for blanks.
+choice = { $key ->
+    [own] خاص
+    [bodies] هيئات
+    [members] الأعضاء
+    [dialogues] الحوارات
+    [agreements] اتفاقات
+    [initiatives] مبادرات
+    [mechanisms] آليات
+    [all] الكل
+    [any] أي
+    [no-chair-known] لا رئاسة معروفة
+    [no-secretariat-known] لا أمانة معروفة
+    [no-member-known] لا عضو معروفا
+    [no-meeting-known] لا اجتماع معروفا
+    [no-newer-source] لا مصدر أحدث
+    [member-count-differs] عدد الأعضاء مختلف
+    [joined] انضم
+    [left] غادر
+    [party] طرف
+    [signatory] موقّع
+    [voted] صوّت
+    [no-party] ليس طرفا
+    [other] أخرى
+    [signature] توقيع
+    [ratification] تصديق
+    [accession] انضمام
+    [succession] خلافة
+    [acceptance] قبول
+    [approval] موافقة
+    [denunciation] نقض
+    [adoption] اعتماد
+    [champion-country] بلد رائد
+    [for] مؤيد
+    [against] معارض
+    [abstention] امتناع
+    [absent] غائب
+    [mechanism] آلية
+    [state] دولة
+    [organization] منظمة
+    [dated] مؤرخ
+    [attested] موثّق
+    [assumed] مفترض
+    [last-known] آخر معروف
+    [unknown] غير معروف
+   *[other] { $name }
+}
+
 any =
     .none = لا يتضمن الرسم البياني إجابة عن هذا السؤال.
     .over = لا شيء معروف { when }؛ المعروف من الماضي: { $names }.

@@ -83,6 +83,12 @@ filter-who = { $value-the }
 filter-with = with { $value-the }
 filter-without = not in { $value-the }
 
+# A value that a parameter or a column takes by its name, $key with hyphens for blanks.
+choice = { $key ->
+    [champion-country] champion country
+   *[other] { $name }
+}
+
 any =
     .none = Nothing in the graph answers this.
     .over = Nothing is known to hold { when }; known of the past: { $names }.

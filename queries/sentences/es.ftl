@@ -68,6 +68,54 @@ filter-who = { $value }
 filter-with = con { $value-the }
 filter-without = fuera { $value-of }
 
+# A value that a parameter or a column takes by its name, $key with hyphens for blanks.
+choice = { $key ->
+    [own] propios
+    [bodies] órganos
+    [members] miembros
+    [dialogues] diálogos
+    [agreements] acuerdos
+    [initiatives] iniciativas
+    [mechanisms] mecanismos
+    [all] todos
+    [any] cualquiera
+    [no-chair-known] ninguna presidencia conocida
+    [no-secretariat-known] ninguna secretaría conocida
+    [no-member-known] ningún miembro conocido
+    [no-meeting-known] ninguna reunión conocida
+    [no-newer-source] ninguna fuente más reciente
+    [member-count-differs] el número de miembros difiere
+    [joined] incorporaciones
+    [left] salidas
+    [party] parte
+    [signatory] signatario
+    [voted] votó
+    [no-party] no es parte
+    [other] otro
+    [signature] firma
+    [ratification] ratificación
+    [accession] adhesión
+    [succession] sucesión
+    [acceptance] aceptación
+    [approval] aprobación
+    [denunciation] denuncia
+    [adoption] adopción
+    [champion-country] país pionero
+    [for] a favor
+    [against] en contra
+    [abstention] abstención
+    [absent] ausente
+    [mechanism] mecanismo
+    [state] Estado
+    [organization] organización
+    [dated] fechado
+    [attested] atestiguado
+    [assumed] supuesto
+    [last-known] último conocido
+    [unknown] desconocido
+   *[other] { $name }
+}
+
 any =
     .none = El grafo no contiene respuesta.
     .over = No consta nada vigente { when }; conocido del pasado: { $names }.

@@ -68,6 +68,54 @@ filter-who = { $value }
 filter-with = avec { $value-the }
 filter-without = hors { $value-of }
 
+# A value that a parameter or a column takes by its name, $key with hyphens for blanks.
+choice = { $key ->
+    [own] propres
+    [bodies] organes
+    [members] membres
+    [dialogues] dialogues
+    [agreements] accords
+    [initiatives] initiatives
+    [mechanisms] mécanismes
+    [all] tous
+    [any] tous
+    [no-chair-known] aucune présidence connue
+    [no-secretariat-known] aucun secrétariat connu
+    [no-member-known] aucun membre connu
+    [no-meeting-known] aucune réunion connue
+    [no-newer-source] aucune source plus récente
+    [member-count-differs] le nombre de membres diffère
+    [joined] entrées
+    [left] sorties
+    [party] partie
+    [signatory] signataire
+    [voted] a voté
+    [no-party] non partie
+    [other] autre
+    [signature] signature
+    [ratification] ratification
+    [accession] adhésion
+    [succession] succession
+    [acceptance] acceptation
+    [approval] approbation
+    [denunciation] dénonciation
+    [adoption] adoption
+    [champion-country] pays champion
+    [for] pour
+    [against] contre
+    [abstention] abstention
+    [absent] absent
+    [mechanism] mécanisme
+    [state] État
+    [organization] organisation
+    [dated] daté
+    [attested] attesté
+    [assumed] présumé
+    [last-known] dernier connu
+    [unknown] inconnu
+   *[other] { $name }
+}
+
 any =
     .none = Le graphe ne contient pas de réponse.
     .over = Rien n’est connu comme valable { when } ; connu par le passé : { $names }.

@@ -66,6 +66,57 @@ filter-who = { $value }
 filter-with = com { $value-the }
 filter-without = fora { $value-of }
 
+# A value that a parameter or a column takes by its name, $key with hyphens for blanks.
+choice = { $key ->
+    [own] próprios
+    [bodies] órgãos
+    [members] membros
+    [dialogues] diálogos
+    [agreements] acordos
+    [initiatives] iniciativas
+    [mechanisms] mecanismos
+    [all] todos
+    [any] qualquer
+    [no-chair-known] nenhuma presidência conhecida
+    [no-secretariat-known] nenhum secretariado conhecido
+    [no-member-known] nenhum membro conhecido
+    [no-meeting-known] nenhuma reunião conhecida
+    [no-newer-source] nenhuma fonte mais recente
+    [member-count-differs] o número de membros difere
+    [joined] entradas
+    [left] saídas
+    [party] parte
+    [signatory] signatário
+    [voted] votou
+    [no-party] não é parte
+    [other] outro
+    [signature] assinatura
+    [ratification] ratificação
+    [accession] adesão
+    [succession] sucessão
+    [acceptance] aceitação
+    [approval] aprovação
+    [denunciation] denúncia
+    [adoption] adoção
+    [champion-country] país campeão
+    [for] a favor
+    [against] contra
+    [abstention] abstenção
+    [absent] ausente
+    [mechanism] mecanismo
+    [state] Estado
+    [organization] organização
+    [active] ativo
+    [dormant] inativo
+    [concluded] concluído
+    [dated] datado
+    [attested] atestado
+    [assumed] presumido
+    [last-known] último conhecido
+    [unknown] desconhecido
+   *[other] { $name }
+}
+
 any =
     .none = O grafo não contém resposta.
     .over = Não consta nada em vigor { when }; conhecido do passado: { $names }.

@@ -86,6 +86,21 @@ def test_sentences_name_only_what_there_is(language: str) -> None:
         assert set(_variables(message)) <= known, (language, name)
 
 
+@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "en"])
+def test_each_choice_has_its_word_in_each_language(language: str) -> None:
+    select = next(e for e in _messages(language)["choice"].value.elements)
+    worded = {variant.key.name for variant in select.expression.variants}
+    for question in CATALOGUE:
+        for parameter in question.params.values():
+            # Certainty has a message of its own; kinds and classes have labels in the graph.
+            labelled = parameter.name in ("certainty", "status") or (
+                parameter.name == "kind" and question.name == "agreements"
+            )
+            for choice in () if labelled else parameter.choices:
+                if choice == choice.lower() and choice != parameter.default:
+                    assert choice.replace(" ", "-") in worded, (question.name, choice)
+
+
 def _say(question: str, language: str = "en", **given: Any) -> str:
     facts = {
         "values": {"actor": [KHARTOUM]},
@@ -430,3 +445,18 @@ def test_a_sentence_answers_what_was_asked(
     ask: Ask, question: str, params: dict[str, str], said: str
 ) -> None:
     assert re.match(said, ask(question, **params).sentence), ask(question, **params).sentence
+
+
+@pytest.mark.parametrize(
+    ("language", "standing", "gap"),
+    [
+        ("en", "“signatory”", "“no chair known”"),
+        ("fr", "« signataire »", "« aucune présidence connue »"),
+        ("es", "«signatario»", "«ninguna presidencia conocida»"),
+        ("pt", "«signatário»", "«nenhuma presidência conhecida»"),
+        ("ar", "الوضع: موقّع", "لا رئاسة معروفة"),
+    ],
+)
+def test_a_choice_is_said_in_the_language(ask: Ask, language: str, standing: str, gap: str) -> None:
+    assert standing in ask("treaties", actor="ETH", standing="signatory", lang=language).sentence
+    assert gap in ask("gaps", only="no chair known", lang=language).sentence

@@ -84,7 +84,7 @@ class Words:
             known = name_of(cell["iri"])
             named = Name(cell["label"], known.kind if known else "")
             return [form(named, self._language, shape) if shape in FORMS else cell["label"]]
-        return [self.date(str(cell))]
+        return [self.named(str(cell))]
 
     def form(self, value: str, shape: str) -> str:
         """The label of an IRI in one of `FORMS`; any other value in words."""
@@ -94,15 +94,25 @@ class Words:
         return form(Name(self._label(value, self._language), known.kind), self._language, shape)
 
     def plain(self, value: str) -> str:
-        """The label of an IRI without an article; a date in words; any other text unchanged."""
+        """The label of an IRI without an article; any other value in words."""
         if name_of(value) is not None:
             return str(self._label(value, self._language))
+        return self.named(value)
+
+    def named(self, value: str) -> str:
+        """A date or the name of a choice in words, as by the message `choice`; else unchanged."""
+        if re.fullmatch(r"[a-z]+([ -][a-z]+)*", value):
+            pattern = self._bundle.get_message("choice").value
+            return self.format(pattern, {"key": value.replace(" ", "-"), "name": value})
         return self.date(value)
 
     def kind(self, value: str) -> str:
         """The label of a kind of agreement, or of a class of meetings, texts or mechanisms."""
-        label = str(self._label(iri("kind", value), self._language))
-        return label if label != value else str(self._label(MG + value, self._language))
+        for thing in (iri("kind", value), MG + value):
+            label = str(self._label(thing, self._language))
+            if label != value:
+                return label
+        return self.named(value)
 
     def duration(self, text: str) -> str:
         """An `xsd:duration` of whole years and months in words; any other text unchanged.

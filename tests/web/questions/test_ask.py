@@ -61,6 +61,32 @@ def test_the_answer_is_that_of_the_question(client, text, question, parameters):
     assert found["rows"] == plain["rows"] != []
 
 
+@pytest.mark.parametrize(
+    "path", ["/ask?q=who+chairs+the+Rabat+Process", "/questions/chairs?actor=rabat-process"]
+)
+def test_json_is_in_the_language_of_the_reader(client, path):
+    english = client.get(path)
+    french = client.get(path, headers={"Accept-Language": "fr"})
+    assert french.json()["answer"] == client.get(f"{path}&lang=fr").json()["answer"]
+    assert "Processus de Rabat" in french.json()["answer"]
+    assert french.json()["answer"] != english.json()["answer"]
+    assert french.headers["content-language"] == "fr"
+    assert english.headers["content-language"] == "en"
+    assert french.headers["etag"] != english.headers["etag"]
+    for response in (english, french):
+        assert "Accept-Language" in response.headers["vary"]
+    # A request that names its language has it, and a table is the same for every reader.
+    named = client.get(f"{path}&lang=es", headers={"Accept-Language": "fr"})
+    assert "Proceso de Rabat" in named.json()["answer"]
+
+
+def test_a_table_is_in_english_unless_it_says_otherwise(client):
+    path = "/questions/members?actor=rabat-process&format=csv"
+    table = client.get(path, headers={"Accept-Language": "fr"})
+    assert table.text == client.get(path).text
+    assert table.text != client.get(f"{path}&lang=fr").text
+
+
 def test_labels_in_another_language(client):
     found = ask(client, "who chaired the Khartoum Process in 2018", lang="fr").json()
     assert found["rows"][0]["chair"]["label"] == "Italie"

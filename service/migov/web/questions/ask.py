@@ -110,7 +110,7 @@ async def ask(request: Request, service: Running) -> Response:
     )
     if isinstance(found, NotUnderstood):
         content = _missed(request, service, chosen, text, found)
-        return represent(request, content, chosen.content_type, known)
+        return represent(request, content, chosen.content_type, known, headers=vary)
     shown = {name: given[name] for name in _SHOWN if name in given}
     result = await answer(
         service.engine,

@@ -19,11 +19,14 @@ def addressed(
 ) -> tuple[dict[str, str], dict[str, str]]:
     """The parameters `given` with the language of the answer, and its headers.
 
-    A page is in the reader's language; data is in English unless requested.
+    A page and JSON, which hold a sentence, are in the reader's language; tables are in English
+    unless `lang` says otherwise.
     """
-    if chosen.name != "html":
+    if chosen.name not in ("html", "json"):
         return dict(given), {}
     vary = {"Vary": "Accept, Accept-Encoding, Accept-Language"}
+    if chosen.name == "json":
+        return {"lang": language(request), **given}, vary
     return {**given, "lang": language(request)}, vary
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from migov.engine.interface import text
+from migov.engine.solutions import text
 from migov.graph import Actor, Answer, Graph, QuestionSummary, Table
 from migov.service_queries import bound_query
 from migov.vocabulary import compact, iri

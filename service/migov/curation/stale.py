@@ -11,7 +11,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from migov.engine import Solutions
-from migov.engine.interface import text
+from migov.engine.solutions import text
 from migov.questions.labels import Labels, Selecting
 from migov.service_queries import bound_query, service_query
 from migov.vocabulary import PREFIXES, slug_of

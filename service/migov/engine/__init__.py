@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from migov.engine.interface import Answer, BaseEngine, Engine, QueryRequest, Solutions
+from migov.engine.interface import Answer, BaseEngine, Engine, QueryRequest
+from migov.engine.solutions import Solutions
 
 if TYPE_CHECKING:
     from migov.engine.workers.engine import ProcessEngine

@@ -17,13 +17,7 @@ from typing import Any, Protocol, Self
 import pyoxigraph as ox
 
 from migov.engine.formats import FORMS, JSON, N_TRIPLES, TSV, Form
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-
-
-def text(term: Term) -> str:
-    """The text of a term: the IRI, the label of a blank node, the lexical form of a literal."""
-    return str(term) if isinstance(term, ox.Triple) else term.value
+from migov.engine.solutions import Solutions
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,30 +137,6 @@ class Answer:
             self.rest.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Solutions:
-    """The solutions of a SELECT as RDF terms: a row is {variable: term}, unbound ones absent."""
-
-    variables: list[str]
-    rows: list[dict[str, Term]]
-
-    @classmethod
-    def parsed(cls, data: bytes, form: ox.QueryResultsFormat) -> Solutions:
-        """Reads the solutions of a SELECT in one of SPARQL's result formats."""
-        result = ox.parse_query_results(data, format=form)
-        if not isinstance(result, ox.QuerySolutions):
-            raise TypeError("an ASK has no solutions")
-        variables = [variable.value for variable in result.variables]
-        rows = []
-        for solution in result:
-            row: dict[str, Term] = {}
-            for variable, term in zip(variables, solution, strict=True):
-                if term is not None:
-                    row[variable] = term
-            rows.append(row)
-        return cls(variables, rows)
-
-
 #: Formats of solutions as a table, which an ASK does not have.
 _TABLE: dict[Form, str | None] = {"solutions": TSV.media_type, "boolean": None, "graph": None}
 
@@ -205,7 +175,6 @@ class BaseEngine(ABC):
     async def select(self, text: str, client: str = "local") -> Solutions:
         """The solutions of a SELECT query as terms."""
         answer = await self.answer(QueryRequest(text, accept=_TABLE, client=client))
-        # The format that parses fastest.
         return Solutions.parsed(await answer.read(), ox.QueryResultsFormat.TSV)
 
     async def construct(self, text: str, client: str = "local") -> Sequence[ox.Triple]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from migov.engine.interface import Term, text
+from migov.engine.solutions import Term, text
 from migov.graph.table import Table, plain
 from migov.service_queries import bound_query
 from migov.vocabulary import Name, compact, iri

@@ -23,7 +23,7 @@ import pyoxigraph as ox
 from migov.engine import errors
 from migov.engine.errors import StoreUnavailable
 from migov.engine.formats import JSON, N_TRIPLES, Form
-from migov.engine.interface import text as text_of
+from migov.engine.solutions import text as text_of
 from migov.graph.answer import Answer
 from migov.graph.backend import Found, Interpretation, QuestionSummary
 from migov.graph.panel import PanelData

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from migov.engine.formats import Form
-from migov.engine.interface import Solutions, Term
+from migov.engine.solutions import Solutions, Term
 from migov.questions.cells import scalar
 from migov.tabular import BY_NAME, MissingExtra, Tabular, written
 from migov.vocabulary import PREFIXES
@@ -76,7 +76,7 @@ class Table:
         """Reads SPARQL 1.1 results in JSON, or N-Triples where `form` is "graph"."""
         if form == "solutions":
             solutions = Solutions.parsed(data, ox.QueryResultsFormat.JSON)
-            return cls(solutions.variables, solutions.rows, release)
+            return cls(solutions.variables, list(solutions.rows), release)
         if form == "boolean":
             result = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
             boolean = "true" if bool(result) else "false"

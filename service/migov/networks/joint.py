@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from migov.engine.interface import Term, text
+from migov.engine.solutions import Term, text
 from migov.questions.labels import Selecting
 from migov.service_queries import bound_query
 from migov.vocabulary import kind_of, local_name

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from migov.engine.interface import Term, text
+from migov.engine.solutions import Term, text
 from migov.networks.spells import Interval, Spell
 from migov.questions.certainty import ALLOWED, Basis
 from migov.questions.labels import Selecting

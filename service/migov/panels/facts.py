@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from migov.engine.interface import Term, text
+from migov.engine.solutions import Term, text
 from migov.networks.spells import LAST_DAY, Spell
 from migov.questions.labels import Selecting
 from migov.service_queries import service_query

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from migov.engine.interface import Term, text
+from migov.engine.solutions import Row, Term, column, text
 from migov.questions.cases import Facts
 from migov.questions.catalogue import Catalogue, Question
 from migov.questions.cells import as_rows, cited, is_true, resource, settled
@@ -131,7 +131,7 @@ async def answer(
             term=terms[0][0] if len({term for term, _ in terms}) == 1 else None,
             renamed=renamed,
             filters=_filters(question, params),
-            counted=lambda column: _distinct(current, question.columns[column]),
+            counted=lambda name: _distinct(solutions, current, question.columns[name]),
             held=len(current),
         )
         return catalogue.sentences.sentence(facts, labels.label, lang)
@@ -163,19 +163,20 @@ def _sources(
     return list({source["iri"]: source for source in (*rows, *beside)}.values())
 
 
-def _current(
-    solutions: Sequence[Mapping[str, Term]], question: Question
-) -> Sequence[Mapping[str, Term]]:
-    """The solutions that are not known to be over; all if the question does not mark them."""
+def _current(solutions: Sequence[Row], question: Question) -> Sequence[int]:
+    """The places of the solutions that are not known to be over; all if the question does not
+    mark them."""
     if CURRENT not in question.columns:
-        return solutions
-    return [terms for terms in solutions if CURRENT in terms and is_true(terms[CURRENT])]
+        return range(len(solutions))
+    marks = column(solutions, CURRENT)
+    return [place for place, mark in enumerate(marks) if mark is not None and is_true(mark)]
 
 
-def _distinct(solutions: Iterable[Mapping[str, Term]], column: Column) -> int:
-    """The number of distinct things in a column."""
-    values = {text(terms[column.name]) for terms in solutions if column.name in terms}
-    if column.kind == "resources":
+def _distinct(solutions: Sequence[Row], places: Iterable[int], of: Column) -> int:
+    """The number of distinct things in a column of the solutions at some places."""
+    terms = column(solutions, of.name)
+    values = {text(term) for place in places if (term := terms[place]) is not None}
+    if of.kind == "resources":
         return len({value for several in values for value in several.split()})
     return len(values - {""})
 

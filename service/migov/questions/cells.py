@@ -15,7 +15,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from migov.engine.interface import Term
+from migov.engine.solutions import Term
 from migov.questions.header import Column
 from migov.questions.labels import Labels
 from migov.vocabulary import PREFIXES, iri, name

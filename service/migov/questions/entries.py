@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from migov.engine.interface import Term
-from migov.engine.interface import text as text_of
+from migov.engine.solutions import Term
+from migov.engine.solutions import text as text_of
 from migov.questions.errors import Candidate
 from migov.questions.names import demonyms, folded
 from migov.vocabulary import local_name, name

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from migov.engine.interface import Term, text
+from migov.engine.solutions import Row, column, take, text
 from migov.questions.binding import bound, layer, terms_of
 from migov.questions.certainty import ALLOWED
 from migov.questions.labels import Selecting
@@ -26,8 +26,8 @@ STATEMENT = "statement"
 class Evaluation:
     """The solutions of a question, and the less certain ones that `certainty=all` would add."""
 
-    solutions: Sequence[dict[str, Term]]
-    less_certain: Sequence[dict[str, Term]] = ()
+    solutions: Sequence[Row]
+    less_certain: Sequence[Row] = ()
 
 
 async def evaluate(
@@ -47,13 +47,13 @@ async def evaluate(
 
 async def _measured(
     engine: Selecting, prepared: Prepared, measure: Measure, client: str
-) -> list[dict[str, Term]]:
+) -> list[Row]:
     """The rows of a measure, over the edges of one query or of one query per layer."""
     parameters = terms_of(prepared.values)
     if measure.next_near is None:
         edges = (await engine.select(prepared.query, client)).rows
     else:
-        edges, asked = [], set[str]()
+        edges, asked = list[Row](), set[str]()
         while near := await asyncio.to_thread(measure.next_near, edges, parameters, asked):
             values = {**prepared.values, NEAR: layer(near)}
             edges += (await engine.select(bound(prepared.question, values), client)).rows
@@ -77,9 +77,11 @@ async def _by_certainty(engine: Selecting, prepared: Prepared, client: str) -> E
         # Rows are independent, so one query suffices and the certainty filters its rows.
         allowed = ALLOWED[str(prepared.values[CERTAINTY].plain[0])]
         rows = (await widest).rows
+        bases = [text(basis) if basis is not None else "" for basis in column(rows, BASIS)]
+        places = range(len(rows))
         return Evaluation(
-            [row for row in rows if text(row[BASIS]) in allowed],
-            [row for row in rows if text(row[BASIS]) not in allowed],
+            take(rows, [place for place in places if bases[place] in allowed]),
+            take(rows, [place for place in places if bases[place] not in allowed]),
         )
     certain, all_ = await asyncio.gather(engine.select(prepared.query, client), widest)
     # Grouped rows differ by certainty; without certain ones, all rows are less certain.

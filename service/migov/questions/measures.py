@@ -12,7 +12,7 @@ from itertools import combinations, islice, pairwise
 
 import pyoxigraph as ox
 
-from migov.engine.interface import Term, text
+from migov.engine.solutions import Term, text
 from migov.vocabulary import name
 
 Row = dict[str, Term]

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from migov.engine.interface import text
+from migov.engine.solutions import text
 from migov.service_queries import service_query
 from migov.vocabulary import ACTOR_KINDS, name
 from migov.web.http.addresses import base_address

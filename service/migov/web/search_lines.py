@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import pyoxigraph as ox
 
 from migov.engine import BaseEngine
-from migov.engine.interface import Term
+from migov.engine.solutions import Term
 from migov.questions.labels import Labels
 from migov.service_queries import service_query
 from migov.vocabulary import local_name

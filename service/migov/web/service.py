@@ -11,7 +11,7 @@ from fastapi import Depends, Request
 from migov.engine import BaseEngine
 from migov.engine.cache import Cache
 from migov.engine.errors import StoreUnavailable
-from migov.engine.interface import text
+from migov.engine.solutions import text
 from migov.knowledge.release.release import Release
 from migov.questions.catalogue import Catalogue
 from migov.questions.labels import Labels

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from migov.engine.interface import text
+from migov.engine.solutions import text
 from migov.service_queries import service_query
 from migov.vocabulary import local_name
 from migov.web.service import Service

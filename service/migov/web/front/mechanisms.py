@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from migov.engine.interface import text
+from migov.engine.solutions import text
 from migov.service_queries import service_query
 from migov.vocabulary import iri, local_name
 from migov.web.front.questions import rows_of

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from migov.engine.interface import Term, text
+from migov.engine.solutions import Term, text
 from migov.questions.labels import Entry, Labels
 from migov.questions.matching import TYPES, Condition
 from migov.questions.names import folded

@@ -16,7 +16,7 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from migov.engine import Answer
-from migov.engine.interface import Term, text
+from migov.engine.solutions import Term, text
 from migov.tabular import Column, Source, TableFormat, Tabular, Value
 from migov.tabular.model import Kind
 from migov.vocabulary import LICENSE, PREFIXES, iri

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from migov.engine.interface import Term, text
+from migov.engine.solutions import Term, text
 from migov.questions.catalogue import Catalogue
 from migov.service_queries import service_query
 from migov.web.service import Service

@@ -79,17 +79,17 @@ def attributes(facts: Facts, case: str) -> Iterable[str]:
     if facts.absence and case in ("none", "no"):
         yield f"{case}-as-{facts.absence}"
         yield f"none-as-{facts.absence}"
-    given = facts.values
+    parameters = facts.values
     if case in ("none", "no") and in_period(facts):
         yield f"{case}-period"
-    for parameter, values in given.items():
+    for parameter, values in parameters.items():
         for column in _columns_of(facts, values):
             yield f"{case}-{parameter}-in-{column}"
         for value in values[:1]:
             yield f"{case}-{parameter}-{value.rpartition('/')[2]}"
-    for pair in permutations(given, 2):
+    for pair in permutations(parameters, 2):
         yield f"{case}-{'-'.join(pair)}"
-    for parameter in given:
+    for parameter in parameters:
         yield f"{case}-{parameter}"
     yield case
     if case == "period":

@@ -39,13 +39,13 @@ def complete(text: str, catalogue: Catalogue, labels: Labels, language: str) -> 
     typed = folded(text)
     if len(typed) < LEAST:
         return []
-    found: dict[str, tuple[int, int, Completion]] = {}
+    best: dict[str, tuple[int, int, Completion]] = {}
     for question in catalogue:
         for rank, whole, names in _begun(question, typed, labels, language):
-            held = found.get(whole)
+            held = best.get(whole)
             if held is None or rank < held[0]:
-                found[whole] = (rank, names, Completion(whole, question.name))
-    ranked = sorted(found.values(), key=lambda item: (item[0], len(item[2].text)))
+                best[whole] = (rank, names, Completion(whole, question.name))
+    ranked = sorted(best.values(), key=lambda item: (item[0], len(item[2].text)))
     shown: list[Completion] = []
     counts: Counter[tuple[str, int]] = Counter()
     for _, names, completion in ranked:
@@ -81,14 +81,14 @@ def _filled(
         yield len(start) - len(typed) + sum(map(len, names)), text
     elif gaps and start and typed.startswith(start):
         begun, follows = typed.removeprefix(start).strip(), folded(pieces[1])
-        name, found, rest = begun.partition(f" {follows} ") if len(gaps) > 1 else (begun, "", "")
+        name, between, rest = begun.partition(f" {follows} ") if len(gaps) > 1 else (begun, "", "")
         if len(name) < LEAST:
             return
         hits = [hit for hit in find(labels, name) if hit.entry.kind in RESOURCE_TYPES[gaps[0].type]]
-        for place, hit in enumerate(hits[: 1 if found else NAMES]):
+        for place, hit in enumerate(hits[: 1 if between else NAMES]):
             called = hit.entry.label(language)
             left = place + max(0, len(called) - len(name)) // 4
-            after = f"{follows} {rest}".strip() if found else ""
+            after = f"{follows} {rest}".strip() if between else ""
             for more, tail in _filled(pieces[1:], gaps[1:], after, labels, language):
                 yield left + more, f"{pieces[0]}{called}{tail}"
 

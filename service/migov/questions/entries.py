@@ -69,8 +69,8 @@ class Entry:
 def note_name(entries: dict[str, Entry], iri: str, prop: str, text: object) -> None:
     """Adds the value of a property (its local name) of the thing `iri` to its entry."""
     if iri not in entries:
-        known = name(iri)
-        kind, slug = known or ("term", local_name(iri))
+        parts = name(iri)
+        kind, slug = parts or ("term", local_name(iri))
         entries[iri] = Entry(iri, kind, slug)
     entry = entries[iri]
     if prop == "unStatus" and isinstance(text, ox.NamedNode):
@@ -123,5 +123,5 @@ def note_number(entries: Mapping[str, Entry], row: Mapping[str, Term]) -> None:
 
 def add_name(entry: Entry | None, text: str, how: str) -> None:
     """Adds a name unless the entry already has it."""
-    if entry is not None and all(folded(text) != folded(known) for known, _ in entry.own_names):
+    if entry is not None and all(folded(text) != folded(other) for other, _ in entry.own_names):
         entry.own_names.append((text, how))

@@ -141,13 +141,13 @@ class AmbiguousActor(QuestionError):
         self.parameter = parameter
 
     def members(self) -> dict[str, Any]:
-        found = [asdict(each) for each in self.candidates]
-        return {"parameter": self.parameter, "candidates": found}
+        candidates = [asdict(each) for each in self.candidates]
+        return {"parameter": self.parameter, "candidates": candidates}
 
     @classmethod
     def read(cls, message: str, members: Mapping[str, Any]) -> QuestionError:
-        found = _candidates(members.get("candidates"))
-        error = cls(str(members["given"]), "actor", found, str(members.get("parameter", "")))
+        candidates = _candidates(members.get("candidates"))
+        error = cls(str(members["given"]), "actor", candidates, str(members.get("parameter", "")))
         error.args = (message,)
         return error
 

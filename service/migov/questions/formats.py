@@ -106,14 +106,14 @@ def _plain(cell: Any) -> str | None:
 
 def _sources(rows: Sequence[Mapping[str, Any]]) -> Iterator[Source]:
     """The sources of all rows, without duplicates, sorted by label."""
-    found = {
+    labels = {
         item["iri"]: item["label"]
         for row in rows
         for cell in row.values()
         for item in (cell if isinstance(cell, list) else [cell])
         if isinstance(item, dict) and item["iri"].startswith(_SOURCE)
     }
-    for source, label in sorted(found.items(), key=lambda item: (item[1], item[0])):
+    for source, label in sorted(labels.items(), key=lambda item: (item[1], item[0])):
         yield Source(label, source)
 
 

@@ -49,6 +49,7 @@ TYPES = (*RESOURCE_TYPES, "date", "integer", "text")
 STANDARD = "standard.yaml"
 #: The pictures of answers: map, timeline, calendar and bars.
 PICTURES = ("map", "timeline", "calendar", "bars")
+COLUMN_KEYS = {"label", "kind", "description"}
 COLUMN_KINDS = ("resource", "resources", "value", "values", "flag", "number")
 
 HEADER_KEYS = {
@@ -255,29 +256,29 @@ def _picture(reader: _Reader, value: Any) -> str | None:
 
 
 def _parameter(reader: _Reader, name: str, value: Any) -> Parameter:
-    given = dict(reader.mapping(value, name))
-    kind = given.pop("type", None)
+    settings = dict(reader.mapping(value, name))
+    kind = settings.pop("type", None)
     if kind not in TYPES:
         raise reader.fault(
             f"The parameter `{name}` has no type that exists.", f"Types: {', '.join(TYPES)}.", name
         )
     for key in ("default", "example"):
-        if given.get(key) is not None:
-            given[key] = str(given[key])
-    given["description"] = reader.text(given.get("description"), f"{name}.description")
-    given["choices"] = reader.texts(given.get("choices") or [], f"{name}.choices")
+        if settings.get(key) is not None:
+            settings[key] = str(settings[key])
+    settings["description"] = reader.text(settings.get("description"), f"{name}.description")
+    settings["choices"] = reader.texts(settings.get("choices") or [], f"{name}.choices")
     try:
-        return Parameter(name=name, type=kind, **given)
+        return Parameter(name=name, type=kind, **settings)
     except TypeError:
-        known = ", ".join(field for field in Parameter.__slots__ if field != "name")
+        keys = ", ".join(field for field in Parameter.__slots__ if field != "name")
         raise reader.fault(
-            f"The parameter `{name}` says something that none can say.", f"Keys: {known}.", name
+            f"The parameter `{name}` says something that none can say.", f"Keys: {keys}.", name
         ) from None
 
 
 def _column(reader: _Reader, name: str, value: Any) -> Column:
-    given = reader.mapping(value, name)
-    if given.get("kind") not in COLUMN_KINDS or given.keys() - {"label", "kind", "description"}:
+    settings = reader.mapping(value, name)
+    if settings.get("kind") not in COLUMN_KINDS or settings.keys() - COLUMN_KEYS:
         raise reader.fault(
             f"The column `{name}` needs `label`, `kind` and `description`.",
             f"Kinds: {', '.join(COLUMN_KINDS)}.",
@@ -285,28 +286,28 @@ def _column(reader: _Reader, name: str, value: Any) -> Column:
         )
     return Column(
         name,
-        reader.text(given.get("label"), f"{name}.label"),
-        given["kind"],
-        reader.text(given.get("description"), f"{name}.description"),
+        reader.text(settings.get("label"), f"{name}.label"),
+        settings["kind"],
+        reader.text(settings.get("description"), f"{name}.description"),
     )
 
 
 def _expectation(reader: _Reader, value: Any) -> Expectation:
-    given = reader.mapping(value, "expect")
-    known = {"params", "contains", "excludes", "total", "source"}
-    if given.keys() - known:
+    entry = reader.mapping(value, "expect")
+    allowed = {"params", "contains", "excludes", "total", "source"}
+    if entry.keys() - allowed:
         raise reader.fault(
             "An expectation says something that none can say.",
-            f"Keys: {', '.join(sorted(known))}.",
+            f"Keys: {', '.join(sorted(allowed))}.",
             "expect",
         )
     return Expectation(
         params={
             name: str(text)
-            for name, text in reader.mapping(given.get("params") or {}, "params").items()
+            for name, text in reader.mapping(entry.get("params") or {}, "params").items()
         },
-        contains=tuple(given.get("contains") or ()),
-        excludes=tuple(given.get("excludes") or ()),
-        total=given.get("total"),
-        source=reader.text(given.get("source"), "source"),
+        contains=tuple(entry.get("contains") or ()),
+        excludes=tuple(entry.get("excludes") or ()),
+        total=entry.get("total"),
+        source=reader.text(entry.get("source"), "source"),
     )

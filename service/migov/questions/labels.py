@@ -86,20 +86,20 @@ class Labels:
         for row in memberships.rows:
             terms = [row[key] for key in ("membership", "member", "role", "organization")]
             iris = [term.value for term in terms if isinstance(term, ox.NamedNode)]
-            known = name(iris[0]) if len(iris) == len(terms) else None
-            if known is not None:
-                entries[iris[0]] = Entry(iris[0], *known, parts=tuple(iris[1:]))
+            kind_and_slug = name(iris[0]) if len(iris) == len(terms) else None
+            if kind_and_slug is not None:
+                entries[iris[0]] = Entry(iris[0], *kind_and_slug, parts=tuple(iris[1:]))
         towns = {row["city"].value for row in cities.rows if isinstance(row["city"], ox.Literal)}
         return cls((entries[iri] for iri in sorted(entries)), sorted(towns))
 
     @cached_property
     def _by_name(self) -> dict[str, dict[str, Entry]]:
         """The entries with a folded name, by IRI."""
-        found: dict[str, dict[str, Entry]] = defaultdict(dict)
+        by_name: dict[str, dict[str, Entry]] = defaultdict(dict)
         for entry in self._entries.values():
             for text, _ in entry.names:
-                found[folded(text)][entry.iri] = entry
-        return found
+                by_name[folded(text)][entry.iri] = entry
+        return by_name
 
     def label(self, iri: str, lang: str = "en") -> str:
         """The label of `iri`; that of a tie is made of its parts; without a label its slug.
@@ -109,9 +109,9 @@ class Labels:
         entry = self._entries.get(iri)
         if entry is not None:
             return ", ".join(self.label(part, lang) for part in entry.parts) or entry.label(lang)
-        known = name(iri)
-        if known is not None:
-            return known.slug
+        kind_and_slug = name(iri)
+        if kind_and_slug is not None:
+            return kind_and_slug.slug
         short = compact(iri)
         return iri if short == iri else _HUMPS.sub(r" \1", short.partition(":")[2]).lower()
 
@@ -126,8 +126,8 @@ class Labels:
     def meanings(self, folded_name: str) -> list[Entry]:
         """The meanings of an ambiguous name, the likeliest first; empty for any other name."""
         meant = (each.partition(":") for each in self._ambiguous.get(folded_name, ()))
-        found = (self._entries.get(iri(kind, slug)) for kind, _, slug in meant)
-        return [entry for entry in found if entry is not None]
+        entries = (self._entries.get(iri(kind, slug)) for kind, _, slug in meant)
+        return [entry for entry in entries if entry is not None]
 
     def ambiguous(self) -> Iterator[tuple[str, list[Entry]]]:
         """The ambiguous names, folded, with their meanings."""
@@ -136,13 +136,13 @@ class Labels:
     @cached_property
     def _states_by_word(self) -> dict[str, list[tuple[Entry, str]]]:
         """The sovereign states by each word of their labels and demonyms, with that name."""
-        found: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
+        states: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
         for entry in self.of_kinds(["state"]):
             texts = (text for text, how in entry.names if how in ("label", "demonym"))
             for spelled in dict.fromkeys(articleless(folded(text)) for text in texts):
                 for word in dict.fromkeys(spelled.split() if entry.sovereign else ()):
-                    found[word].append((entry, spelled))
-        return found
+                    states[word].append((entry, spelled))
+        return states
 
     def states_with(self, words: str) -> list[Entry]:
         """The sovereign states of whose label or demonym the folded `words` are a part."""
@@ -152,12 +152,12 @@ class Labels:
 
     @cached_property
     def _by_words(self) -> dict[str, dict[str, Entry]]:
-        found: dict[str, dict[str, Entry]] = defaultdict(dict)
+        by_words: dict[str, dict[str, Entry]] = defaultdict(dict)
         for entry in self.of_kinds(_REARRANGED):
             for text, how in entry.own_names:
                 if how != "code":
-                    found[rearranged(text)][entry.iri] = entry
-        return found
+                    by_words[rearranged(text)][entry.iri] = entry
+        return by_words
 
     def rearranged(self, text: str) -> list[Entry]:
         """The entries with a name that has the same significant words as `text`, in any order."""
@@ -165,13 +165,13 @@ class Labels:
 
     @cached_property
     def _by_number(self) -> dict[tuple[str, int], list[Entry]]:
-        found: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+        states: dict[tuple[str, int], list[Entry]] = defaultdict(list)
         for entry in self.of_kinds(["state"]):
             for system, numbers in entry.numbers.items():
                 for number in numbers:
                     if number.isdigit():
-                        found[system, int(number)].append(entry)
-        return found
+                        states[system, int(number)].append(entry)
+        return states
 
     def numbered(self, system: str, number: int) -> list[Entry]:
         """The states with a number in one of the lists "m49", "cow" and "gw"."""
@@ -182,14 +182,14 @@ class Labels:
         return self._spelled(kind)
 
     def _spellings(self, kind: str) -> Spellings:
-        found = Spellings([], [])
+        spellings = Spellings([], [])
         for entry in self.of_kinds([kind]):
             own: dict[str, Spelling] = {}
             for text, how in (*entry.names, (entry.slug, "slug")):
                 own.setdefault(folded(text), Spelling(entry, text, how))
-            found.folded.extend(own)
-            found.owners.extend(own.values())
-        return found
+            spellings.folded.extend(own)
+            spellings.owners.extend(own.values())
+        return spellings
 
     def of_kinds(self, kinds: Iterable[str]) -> Iterator[Entry]:
         """The entries of some kinds."""

@@ -80,29 +80,29 @@ def candidates(
     if len(certain) != 1 or conditions:
         hits = {hit.entry.iri: hit for hit in find(labels, text, kinds)}
     score = CERTAIN if len(certain) == 1 else AMBIGUOUS
-    found = [_named(entry, text, score, hits.get(entry.iri)) for entry in certain]
-    known = {each.entry.iri for each in found}
-    alike = [hit for hit in hits.values() if hit.entry.iri not in known]
-    found += [
+    suggestions = [_named(entry, text, score, hits.get(entry.iri)) for entry in certain]
+    suggested = {each.entry.iri for each in suggestions}
+    alike = [hit for hit in hits.values() if hit.entry.iri not in suggested]
+    suggestions += [
         Suggested(
             hit.entry, hit.matched, hit.by, hit.note, round(ALIKE * hit.score / 100, 1), False
         )
         for hit in alike[:MOST]
     ]
-    if not found:
-        found = [
+    if not suggestions:
+        suggestions = [
             Suggested(
                 entry, name, how, entry.history.get(name, ""), round(ALIKE * like / 100, 1), False
             )
             for entry, name, how, like in nearest(labels, text, kinds, limit)
         ]
-    return _decided(found, conditions)[:limit]
+    return _decided(suggestions, conditions)[:limit]
 
 
-def _decided(found: list[Suggested], conditions: Sequence[Condition]) -> list[Suggested]:
+def _decided(suggestions: list[Suggested], conditions: Sequence[Condition]) -> list[Suggested]:
     """The candidates sorted, their scores lowered by unmet conditions, at most one a match."""
     judged = []
-    for each in found:
+    for each in suggestions:
         met = tuple(condition(each.entry) for condition in conditions)
         judged.append(
             each._replace(score=round(each.score * UNMET ** met.count(False), 1), met=met)

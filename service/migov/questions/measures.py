@@ -55,10 +55,10 @@ def next_layer(edges: Sequence[Row], params: Params, asked: set[str]) -> set[str
         neighbours.setdefault(other, set()).add(one)
     layers = []
     for end in ends:
-        reached, found = {end}, {end}
-        while found:
-            found = {near for each in found for near in neighbours.get(each, ())} - reached
-            reached |= found
+        reached, frontier = {end}, {end}
+        while frontier:
+            frontier = {near for each in frontier for near in neighbours.get(each, ())} - reached
+            reached |= frontier
         layers.append(reached - asked)
         if set(ends) <= reached:
             return set()
@@ -139,8 +139,8 @@ def betweenness(edges: Sequence[Row], params: Params) -> list[Row]:
     score = _betweenness(tied)
     rows: list[tuple[float, str, Row]] = []
     for iri in sources:
-        known = name(iri)
-        if score[iri] > 0 and known and kind in ("any", known.kind):
+        parts = name(iri)
+        if score[iri] > 0 and parts and kind in ("any", parts.kind):
             covered = set[str]().union(*(regions.get(each, set()) for each in tied[iri]))
             row: Row = {
                 "actor": ox.NamedNode(iri),
@@ -166,8 +166,8 @@ def _betweenness(tied: Mapping[str, set[str]]) -> dict[str, float]:
         for other in some
     }
     pairs = (len(names) - 1) * (len(names) - 2) / 2 or 1
-    found = igraph.Graph(len(names), sorted(edges)).betweenness()
-    return {name: round(value / pairs, 6) for name, value in zip(names, found, strict=True)}
+    scores = igraph.Graph(len(names), sorted(edges)).betweenness()
+    return {name: round(value / pairs, 6) for name, value in zip(names, scores, strict=True)}
 
 
 def jaccard(places: Sequence[Row], params: Params) -> list[Row]:

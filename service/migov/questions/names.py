@@ -27,7 +27,7 @@ _POINTED = re.compile(r"\b(?:[^\W\d_]{1,2}\.){2,}")
 def folded(text: str) -> str:
     """`text` for comparison: "Côte d’Ivoire" gives "cote d ivoire", "U.K." gives "uk"."""
     if "." in text:
-        text = _POINTED.sub(lambda found: found[0].replace(".", "") + " ", text)
+        text = _POINTED.sub(lambda match: match[0].replace(".", "") + " ", text)
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     if not bare.isascii():
@@ -60,7 +60,7 @@ _LINKING = frozenset(
 def rearranged(text: str) -> str:
     """The significant words of `text`, sorted: "congo democratic republic"."""
     bare = _APOSTROPHE.sub(" ", text)
-    bare = _BEARING.sub(lambda found: _COMPASS[found[1]], bare)
+    bare = _BEARING.sub(lambda match: _COMPASS[match[1]], bare)
     words = " ".join(_EXPANDED.get(word, word) for word in folded(bare).split()).split()
     return " ".join(sorted(_stem(word) for word in words if word not in _LINKING))
 

@@ -54,51 +54,53 @@ class InvalidPages(ValueError):
 
 
 def read_pages(
-    given: Any, question: str, params: Iterable[str], columns: Iterable[str]
+    tables: Any, question: str, params: Iterable[str], columns: Iterable[str]
 ) -> tuple[PageTable, ...]:
     """The tables that a header's `pages` describes; raises InvalidPages."""
-    if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
+    if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
         raise InvalidPages(
             "`pages` is not a list of mappings.", "Write `- {kinds: […], title: …}`."
         )
-    return tuple(_table(each, question, set(params), set(columns)) for each in given)
+    return tuple(_table(each, question, set(params), set(columns)) for each in tables)
 
 
 def _table(
-    given: Mapping[str, Any], question: str, params: set[str], columns: set[str]
+    settings: Mapping[str, Any], question: str, params: set[str], columns: set[str]
 ) -> PageTable:
-    _known(given, _KEYS, "`pages` has no key")
-    if not isinstance(given.get("title"), str) or not isinstance(given.get("kinds"), list):
+    _refuse_others(settings, _KEYS, "`pages` has no key")
+    if not isinstance(settings.get("title"), str) or not isinstance(settings.get("kinds"), list):
         raise InvalidPages("`pages` needs `kinds` and `title`.", "Write both.")
-    _known(given["kinds"], KINDS, "There is no kind")
-    parameter = str(given.get("parameter", "actor"))
-    day = str(given.get("day", "asOf" if "asOf" in params else ""))
-    further = {str(name): str(value) for name, value in (given.get("params") or {}).items()}
-    _known({parameter, *further, *([day] if day else [])}, params | {"limit"}, "No parameter")
-    shown = [str(name) for name in given.get("columns") or ()]
+    _refuse_others(settings["kinds"], KINDS, "There is no kind")
+    parameter = str(settings.get("parameter", "actor"))
+    day = str(settings.get("day", "asOf" if "asOf" in params else ""))
+    further = {str(name): str(value) for name, value in (settings.get("params") or {}).items()}
+    _refuse_others(
+        {parameter, *further, *([day] if day else [])}, params | {"limit"}, "No parameter"
+    )
+    shown = [str(name) for name in settings.get("columns") or ()]
     where = {
         name: tuple(slugs) if isinstance(slugs, list) else (slugs,)
-        for name, slugs in (given.get("where") or {}).items()
+        for name, slugs in (settings.get("where") or {}).items()
     }
-    _known({*shown, *where}, columns, "No column")
+    _refuse_others({*shown, *where}, columns, "No column")
     return PageTable(
-        kinds=tuple(given["kinds"]),
-        title=given["title"],
-        id=str(given.get("id", question)),
-        order=int(given.get("order", 50)),
+        kinds=tuple(settings["kinds"]),
+        title=settings["title"],
+        id=str(settings.get("id", question)),
+        order=int(settings.get("order", 50)),
         parameter=parameter,
         day=day,
         params=further,
         columns=tuple(shown),
         where=where,
-        by_name=bool(given.get("by_name", False)),
-        sentence=int(given.get("sentence", 0)),
-        picture=bool(given.get("picture", False)),
+        by_name=bool(settings.get("by_name", False)),
+        sentence=int(settings.get("sentence", 0)),
+        picture=bool(settings.get("picture", False)),
     )
 
 
-def _known(names: Iterable[str], known: Iterable[str], message: str) -> None:
-    allowed = list(known)
+def _refuse_others(names: Iterable[str], allowed: Iterable[str], message: str) -> None:
+    allowed = list(allowed)
     for name in names:
         if name not in allowed:
             raise InvalidPages(f"{message} `{name}`.", f"Take one of: {', '.join(allowed)}.")

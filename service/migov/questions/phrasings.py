@@ -50,10 +50,10 @@ class InvalidPhrasing(ValueError):
         self.word = word
 
 
-def read_phrasings(path: Path, known: Mapping[str, Any]) -> tuple[Phrasing, ...]:
+def read_phrasings(path: Path, parameters: Mapping[str, Any]) -> tuple[Phrasing, ...]:
     """The phrasings in the file at `path`; empty if there is no such file.
 
-    `known` holds the parameters that a phrasing may name. Raises CatalogueError.
+    `parameters` are those that a phrasing may name. Raises CatalogueError.
     """
     if not path.exists():
         return ()
@@ -71,7 +71,7 @@ def read_phrasings(path: Path, known: Mapping[str, Any]) -> tuple[Phrasing, ...]
         )
     try:
         return tuple(
-            phrasing for language in raw for phrasing in parse(raw[language], known, language)
+            phrasing for language in raw for phrasing in parse(raw[language], parameters, language)
         )
     except InvalidPhrasing as error:
         lines = enumerate(text.splitlines(), 1)
@@ -79,29 +79,29 @@ def read_phrasings(path: Path, known: Mapping[str, Any]) -> tuple[Phrasing, ...]
         raise CatalogueError(path, line, error.message, error.remedy) from None
 
 
-def parse(raw: Any, known: Mapping[str, Any], language: str = "") -> list[Phrasing]:
+def parse(raw: Any, parameters: Mapping[str, Any], language: str = "") -> list[Phrasing]:
     """The phrasings of the list `raw`, expanded; raises InvalidPhrasing."""
     if not isinstance(raw, list):
         raise InvalidPhrasing(
             "`phrases` is not a list.", "Write `- who is in {actor}`.", language or "phrases"
         )
-    found: dict[str, Phrasing] = {}
+    phrasings: dict[str, Phrasing] = {}
     for item in raw:
         text, settings = _entry(item)
         for name in (*GAP.findall(text), *settings):
-            if name not in known:
+            if name not in parameters:
                 raise InvalidPhrasing(
                     f"The phrase “{text}” has a gap {{{name}}} that is not a parameter.",
                     "Name a parameter.",
                     text,
                 )
         for phrase in _expanded(text):
-            if phrase in found:
+            if phrase in phrasings:
                 raise InvalidPhrasing(
                     f"The phrase “{phrase}” is there twice.", "Leave one out.", phrase
                 )
-            found[phrase] = Phrasing(phrase, language, settings)
-    return list(found.values())
+            phrasings[phrase] = Phrasing(phrase, language, settings)
+    return list(phrasings.values())
 
 
 def _entry(item: Any) -> tuple[str, dict[str, str]]:

@@ -113,8 +113,8 @@ def near(
     labels: Labels, text: str, kinds: Sequence[str], limit: int = NEAR, *, lang: str = "en"
 ) -> list[Candidate]:
     """The things with names most similar to `text`, best first; ties in the order of `kinds`."""
-    found = nearest(labels, text, kinds, limit)
-    return [each.entry.candidate(lang) for each in found]
+    similar = nearest(labels, text, kinds, limit)
+    return [each.entry.candidate(lang) for each in similar]
 
 
 class Near(NamedTuple):
@@ -139,7 +139,7 @@ def nearest(labels: Labels, text: str, kinds: Sequence[str], limit: int = NEAR) 
         ):
             alike.append((score, name, owners[index]))
     best: dict[str, Near] = {}
-    for score, name, owner in sorted(alike, key=lambda found: -found[0])[:LOOKED_AT]:
+    for score, name, owner in sorted(alike, key=lambda hit: -hit[0])[:LOOKED_AT]:
         likeness = (score + fuzz.token_set_ratio(words, name) + _best_word(words, name)) / 3
         held = best.get(owner.entry.iri)
         if likeness >= NEAR_ENOUGH and (held is None or likeness > held.likeness):
@@ -191,13 +191,13 @@ def with_namesakes(labels: Labels, words: str, bearers: list[Entry]) -> list[Ent
     ):
         return bearers
     owners = [entry for entry in bearers if entry.kind == "state"]
-    found = {entry.iri: entry for entry in bearers}
-    others = {entry.iri: entry for entry in labels.states_with(words) if entry.iri not in found}
+    own = {entry.iri: entry for entry in bearers}
+    others = {entry.iri: entry for entry in labels.states_with(words) if entry.iri not in own}
     if len(owners) == 1:
         others = {k: other for k, other in others.items() if _share(owners[0], other, words)}
     elif not owners and len(others) == 1:
         return bearers
-    return [*found.values(), *others.values()]
+    return [*own.values(), *others.values()]
 
 
 def _share(owner: Entry, other: Entry, words: str) -> bool:

@@ -100,10 +100,10 @@ LONG = 4
 
 
 def _keep(
-    best: dict[str, Hit], owners: list[Spelling], found: Iterable[tuple[str, float, int]]
+    best: dict[str, Hit], owners: list[Spelling], matches: Iterable[tuple[str, float, int]]
 ) -> None:
     """Keeps the best matching name of each thing."""
-    for fit, score, index in found:
+    for fit, score, index in matches:
         entry, text, how = owners[index]
         held = best.get(entry.iri)
         if held is None or score > held.score:

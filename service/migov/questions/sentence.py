@@ -65,8 +65,8 @@ class Sentences:
         if not bundle.has_message(name):
             return ""
         named = {f"name-{each}": form(subject, language, each) for each in FORMS}
-        given = {"name": subject.label, **named, **variables}
-        text, _ = bundle.format_pattern(bundle.get_message(name).value, given)
+        variables_of_name = {"name": subject.label, **named, **variables}
+        text, _ = bundle.format_pattern(bundle.get_message(name).value, variables_of_name)
         text = _tidy(str(text), language)
         return text[:1].upper() + text[1:]
 
@@ -134,8 +134,8 @@ class _Writer:
                     continue
                 text, errors = self._bundle.format_pattern(pattern, self._variables)
                 if not errors:
-                    given = (p for p in self._facts.values if f"-{p}-" in f"{attribute}-")
-                    named = {*self._used(pattern), *given}
+                    parameters = (p for p in self._facts.values if f"-{p}-" in f"{attribute}-")
+                    named = {*self._used(pattern), *parameters}
                     return self._narrowed(str(text), named)
         return ""
 
@@ -197,7 +197,7 @@ class _Writer:
             number = max(number, facts.counted(column))
         elif shown and not several:
             number = max(number, facts.total) if facts.total > len(facts.rows) else number
-        found: dict[str, Any] = {
+        variables: dict[str, Any] = {
             "count": (facts.held or len(shown)) if several else facts.total,
             "distinct": number,
             "names": self._words.names(names, number),
@@ -211,30 +211,30 @@ class _Writer:
         }
         for parameter, values in facts.values.items():
             plain = self._words.kind if parameter in _KINDS else self._words.plain
-            found[parameter] = self._words.joined([plain(value) for value in values])
+            variables[parameter] = self._words.joined([plain(value) for value in values])
             for each in FORMS:
-                found[f"{parameter}-{each}"] = self._words.joined(
+                variables[f"{parameter}-{each}"] = self._words.joined(
                     [self._words.form(value, each) for value in values]
                 )
         last = facts.last or (facts.rows[0] if facts.rows else None)
         for prefix, row in (("first", self._first(shown)), ("last", last)):
             for key, cell in (row or {}).items():
-                found[f"{prefix}-{key}-the"] = self._words.some(cell, "the")
-                found[f"{prefix}-{key}"] = (
+                variables[f"{prefix}-{key}-the"] = self._words.some(cell, "the")
+                variables[f"{prefix}-{key}"] = (
                     cell
                     if isinstance(cell, int) and not isinstance(cell, bool)
                     else self._words.some(precise(cell), "plain")
                 )
                 if isinstance(cell, str) and not re.match(r"\d{4}", cell):
-                    found[f"{prefix}-{key}-is"] = cell.replace(" ", "-")
+                    variables[f"{prefix}-{key}-is"] = cell.replace(" ", "-")
             for key in ("since", "until", "lastSeen"):
                 length = len(str((row or {}).get(key) or ""))
-                found[f"{prefix}-{key}-is"] = _PRECISION.get(length, "none")
+                variables[f"{prefix}-{key}-is"] = _PRECISION.get(length, "none")
         for key in shown[0] if shown else ():
             numbers = [row[key] for row in shown if isinstance(row[key], int)]
             if numbers:
-                found[f"max-{key}"] = max(numbers)
-        return found
+                variables[f"max-{key}"] = max(numbers)
+        return variables
 
     def _first(self, shown: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
         """The row that a sentence quotes: of one actor in several roles its membership."""
@@ -247,13 +247,13 @@ class _Writer:
 
     def _subject(self, rows: Sequence[Mapping[str, Any]]) -> str:
         """The column that a sentence names: the first column of things that no parameter gives."""
-        given = {value for values in self._facts.values.values() for value in values}
+        asked_for = {value for values in self._facts.values.values() for value in values}
         things = {}
         for column in rows[0] if rows else ():
             cells = [row[column] for row in rows]
-            found = {cell["iri"] for cell in cells if isinstance(cell, dict)}
-            if found and column not in _EVIDENCE:
-                things[column] = not found <= given
+            iris = {cell["iri"] for cell in cells if isinstance(cell, dict)}
+            if iris and column not in _EVIDENCE:
+                things[column] = not iris <= asked_for
         preferred = self._facts.subject
         if preferred and (things.get(preferred, True) or not any(things.values())):
             return preferred

@@ -32,11 +32,11 @@ _LETTER = re.compile(
 
 
 def entries(
-    question: Question, given: Mapping[str, object], labels: Labels
+    question: Question, parameters: Mapping[str, object], labels: Labels
 ) -> dict[str, list[Entry]]:
-    """The things named by the parameters of an answer; `given` holds their slugs."""
-    found: dict[str, list[Entry]] = {}
-    for name, value in given.items():
+    """The things named by the parameters of an answer; `parameters` holds their slugs."""
+    entries_by_name: dict[str, list[Entry]] = {}
+    for name, value in parameters.items():
         parameter = question.params.get(name)
         kinds = RESOURCE_TYPES.get(parameter.type, ()) if parameter else ()
         slugs = value if isinstance(value, list) else [value]
@@ -45,8 +45,8 @@ def entries(
             for slug in slugs
         ]
         if named and all(named):
-            found[name] = [entry for entry in named if entry is not None]
-    return found
+            entries_by_name[name] = [entry for entry in named if entry is not None]
+    return entries_by_name
 
 
 def title(
@@ -86,8 +86,8 @@ def title(
         text, used = summary, set()
     others = [
         entry.label(language)
-        for parameter, found in named.items()
+        for parameter, things in named.items()
         if parameter not in used and question.params[parameter].type != "role"
-        for entry in found
+        for entry in things
     ]
     return f"{text} ({', '.join(others)})" if others else text

@@ -81,17 +81,17 @@ class Words:
         if isinstance(cell, list):
             return [text for each in cell for text in self.texts(each, shape)]
         if isinstance(cell, dict):
-            known = name_of(cell["iri"])
-            named = Name(cell["label"], known.kind if known else "")
+            parts = name_of(cell["iri"])
+            named = Name(cell["label"], parts.kind if parts else "")
             return [form(named, self._language, shape) if shape in FORMS else cell["label"]]
         return [self.named(str(cell))]
 
     def form(self, value: str, shape: str) -> str:
         """The label of an IRI in one of `FORMS`; any other value in words."""
-        known = name_of(value)
-        if known is None:
+        parts = name_of(value)
+        if parts is None:
             return self.plain(value)
-        return form(Name(self._label(value, self._language), known.kind), self._language, shape)
+        return form(Name(self._label(value, self._language), parts.kind), self._language, shape)
 
     def plain(self, value: str) -> str:
         """The label of an IRI without an article; any other value in words."""
@@ -119,10 +119,10 @@ class Words:
 
         The message `duration` takes `$years`, and `$months` if it is not a number of years.
         """
-        found = re.fullmatch(r"P(?:(\d+)Y)?(?:(\d+)M)?", text)
-        if found is None or text == "P":
+        matched = re.fullmatch(r"P(?:(\d+)Y)?(?:(\d+)M)?", text)
+        if matched is None or text == "P":
             return text
-        years, months = divmod(12 * int(found[1] or 0) + int(found[2] or 0), 12)
+        years, months = divmod(12 * int(matched[1] or 0) + int(matched[2] or 0), 12)
         number = {"years": 0, "months": 12 * years + months} if months else {"years": years}
         pattern = self._bundle.get_message("duration").value
         return self.format(pattern, {"months": 0, **number})

@@ -9,7 +9,7 @@ import signal
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from migov import __version__
 from migov.engine import open_engine
@@ -175,5 +175,11 @@ def create_app(
     )
     for router in routers:
         app.include_router(router)
+    app.include_router(
+        questions.past_router(catalogue),
+        prefix="/release/{id}",
+        dependencies=[Depends(releases.as_it_was)],
+    )
+    app.include_router(releases.rest)
     app.mount("/static", PackedFiles(directory=STATIC), name="static")
     return app

@@ -256,6 +256,51 @@ class TestThingsAsTheyWere:
         page = history.get(f"{root}/sparql", headers={"Accept": "text/html"})
         assert f'action="{root}/sparql"' in page.text
 
+    def test_its_questions(self, history: httpx.Client, earlier: Release, release: Release) -> None:
+        path = "/questions/memberships?actor=state:ETH&certainty=all"
+        now = history.get(path).json()
+        same = history.get(f"/release/{release.id}{path}").json()
+        before = history.get(f"/release/{earlier.id}{path}").json()
+        assert [each["release"] for each in (now, same, before)] == [
+            release.id, release.id, earlier.id,
+        ]  # fmt: skip
+        assert same["rows"] == now["rows"] != []
+        assert before["rows"] == []
+        table = history.get(f"/release/{release.id}{path}&format=csv")
+        assert table.headers["content-type"].startswith("text/csv")
+        assert len(table.text.splitlines()) == len(now["rows"]) + 1
+        unknown = history.get(f"/release/{earlier.id}/questions/members?actor=khartoum-process")
+        assert unknown.status_code == 404
+        assert unknown.json()["parameter"] == "actor"
+
+    def test_a_browser_gets_the_rows_of_a_question_in_that_release(
+        self, history: httpx.Client, release: Release
+    ) -> None:
+        path = f"/release/{release.id}/questions/members?actor=rabat-process"
+        led = history.get(path, headers={"Accept": "text/html"})
+        assert led.status_code == 303
+        assert led.headers["location"].startswith(f"/release/{release.id}/sparql?query=")
+        page = history.get(led.headers["location"], headers={"Accept": "text/html"})
+        assert page.status_code == 200
+        assert "state:SEN" in page.text
+
+    def test_a_link_to_less_certain_rows_stays_in_the_release(
+        self, history: httpx.Client, release: Release
+    ) -> None:
+        path = "questions/members?actor=khartoum-process&asOf=2022-06-01"
+        link = history.get(f"/release/{release.id}/{path}").headers["link"]
+        assert link.startswith(f"</release/{release.id}/questions/members?")
+
+    @pytest.mark.parametrize("path", ["network", "panel/state-year", "compare", "search", "x/y"])
+    def test_what_it_does_not_answer_is_said_with_what_it_does(
+        self, history: httpx.Client, earlier: Release, path: str
+    ) -> None:
+        response = history.get(f"/release/{earlier.id}/{path}?q=1")
+        assert response.status_code == 404
+        body = response.json()
+        assert f"does not answer /{path}" in body["detail"]
+        assert f"/release/{earlier.id}/questions/{{name}}" in body["available"]
+
     def test_the_release_in_use_has_such_addresses_too(
         self, history: httpx.Client, release: Release
     ) -> None:

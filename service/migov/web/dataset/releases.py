@@ -173,6 +173,39 @@ for _part in (linked_data.router, routes.router, sparql.router):
     )
 
 
+#: Routes behind those of the questions of a past release.
+rest = APIRouter(include_in_schema=False)
+
+
+@rest.head("/release/{id}/{path:path}")
+@rest.get("/release/{id}/{path:path}")
+async def not_there(id: str, path: str, service: Running) -> Response:
+    """Problem 404 that lists what a past release answers."""
+    await _known(service, id)
+    shown = "".join(each for each in path[:80] if each.isprintable())
+    raise Problem(
+        404,
+        "not-found",
+        f"Release {id} does not answer /{shown}. A past release answers its descriptions, "
+        "vocabulary, questions, queries and files; networks, panels, comparisons, search and pages "
+        "are those of the release in use.",
+        available=[
+            f"/release/{id}/{each}"
+            for each in (
+                "",
+                "dataset",
+                "doc/{kind}/{slug}",
+                "ontology",
+                "shapes",
+                "questions/{name}",
+                "sparql",
+                "dump/{file}",
+            )
+        ],
+        remedy="Ask one of these, query its SPARQL endpoint, or load its dump.",
+    )
+
+
 async def _known(service: Service, id: str) -> tuple[Version, list[Version]]:
     """The release `id` and all releases, the oldest first; raises Problem if there is none."""
     known = await versions(service.release)

@@ -56,20 +56,20 @@ def address(question: str, given: Mapping[str, str]) -> str:
     return f"/questions/{question}" + (f"?{urlencode(given)}" if given else "")
 
 
-def wider(answer: QuestionAnswer) -> str:
+def wider(answer: QuestionAnswer, root: str = "") -> str:
     """The URL of the same answer with less certain rows; without the default `lang=en`."""
     asked = {name: text for name, text in answer.wider.items() if (name, text) != ("lang", "en")}
-    return address(answer.question, asked)
+    return root + address(answer.question, asked)
 
 
-def widened(answer: QuestionAnswer) -> dict[str, str]:
+def widened(answer: QuestionAnswer, root: str = "") -> dict[str, str]:
     """The Link header from an answer to the one with its less certain rows.
 
-    It is the only place in tabular formats.
+    It is the only place in tabular formats. `root` is the path of the release.
     """
     if not answer.left_out:
         return {}
     return {
-        "Link": f'<{wider(answer)}>; rel="related"; title="The less sure too"; '
+        "Link": f'<{wider(answer, root)}>; rel="related"; title="The less sure too"; '
         f"left-out={answer.left_out}"
     }

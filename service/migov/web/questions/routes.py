@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request
@@ -16,7 +17,7 @@ from fastapi.responses import RedirectResponse, Response
 from migov.questions.answer import QuestionAnswer, answer
 from migov.questions.catalogue import Catalogue, Question, described
 from migov.questions.formats import as_table, sparql_results
-from migov.questions.preparation import LIMIT_MOST
+from migov.questions.preparation import LIMIT_MOST, prepare
 from migov.tabular import BY_NAME, TableFormat, Tabular, written
 from migov.tabular import FORMATS as TABLES
 from migov.web.http.representations import (
@@ -48,7 +49,7 @@ class Asked(NamedTuple):
     @property
     def table(self) -> Tabular:
         """The answer as a table with its URL."""
-        again = address(self.question.name, parameters(self.request))
+        again = self.service.root + address(self.question.name, parameters(self.request))
         return as_table(self.answer, self.question.columns, again)
 
 
@@ -135,6 +136,14 @@ def router(catalogue: Catalogue) -> APIRouter:
     return made
 
 
+def past_router(catalogue: Catalogue) -> APIRouter:
+    """The routes of the questions over a past release, under its path."""
+    made = APIRouter(include_in_schema=False)
+    for name in catalogue.names():
+        made.add_api_route(f"/questions/{name}", _handler(catalogue.get(name)), methods=["GET"])
+    return made
+
+
 async def _every(
     service: Service,
     question: Question,
@@ -164,6 +173,11 @@ def _handler(question: Question) -> Callable[[Request, Running], Awaitable[Respo
         given = parameters(request)
         excel = for_excel(given)
         chosen = asked_format(request, given.pop("format", ""), FORMATS)
+        if service.root and chosen.name == "html":
+            # A past release has no pages of questions; its page of SPARQL shows the rows.
+            labels, today = service.labels, service.today()
+            query = prepare(service.catalogue, labels, question.name, given, today).query
+            return RedirectResponse(f"{service.root}/sparql?{urlencode({'query': query})}", 303)
         if chosen.name == "html" and questions_pages.unanswerable(question, given):
             html = questions_pages.form(request, service, question, given)
             known = Validators(request, service.modified, service.release.id, html)
@@ -198,7 +212,11 @@ def _handler(question: Question) -> Callable[[Request, Running], Awaitable[Respo
                 content = await collected(content)
         else:
             content = chosen.write(asked)
-        headers = {"Content-Language": given.get("lang", "en"), **widened(result), **vary}
+        headers = {
+            "Content-Language": given.get("lang", "en"),
+            **widened(result, service.root),
+            **vary,
+        }
         if chosen.name in BY_NAME and chosen.name not in ("json", "xml"):
             headers |= disposition(question.name, chosen.name)
         return represent(request, content, chosen.content_type, known, headers=headers)

@@ -28,10 +28,14 @@ def folded(text: str) -> str:
     """`text` for comparison: "Côte d’Ivoire" gives "cote d ivoire", "U.K." gives "uk"."""
     if "." in text:
         text = _POINTED.sub(lambda match: match[0].replace(".", "") + " ", text)
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    if not bare.isascii():
-        bare = bare.translate(_ARABIC).translate(DIGITS)
+    bare = text.casefold()
+    if bare.isascii():
+        bare = bare.replace("&", " and ")
+    else:
+        decomposed = unicodedata.normalize("NFKD", bare.translate(_PLAIN))
+        bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+        if not bare.isascii():
+            bare = bare.translate(_ARABIC).translate(DIGITS)
     return _BREAKS.sub(" ", bare).strip().removeprefix("the ")
 
 

@@ -41,13 +41,17 @@ class Frame:
 
 @dataclass(frozen=True)
 class Model:
-    """The weights of the features for the frames: `weights` is features × frames."""
+    """The weights of the features for the frames: `weights` is features × frames.
+
+    `phrasings` holds the words of each phrasing that it was fitted to, by its text.
+    """
 
     frames: tuple[Frame, ...]
     index: Mapping[str, int]
     weights: Array
     bias: Array
     words: frozenset[str]
+    phrasings: Mapping[str, tuple[str, ...]]
 
     def probabilities(self, sentence: Sequence[str]) -> Array:
         """The probability of each frame for a sentence whose names are masked."""
@@ -78,6 +82,7 @@ class Model:
                     {
                         "frames": [[f.question, list(map(list, f.settings))] for f in self.frames],
                         "words": sorted(self.words),
+                        "phrasings": {text: " ".join(w) for text, w in self.phrasings.items()},
                     }
                 ).encode(),
                 np.uint8,
@@ -100,10 +105,15 @@ class Model:
                 content["weights"],
                 content["bias"],
                 frozenset(about["words"]),
+                {text: tuple(words.split()) for text, words in about["phrasings"].items()},
             )
 
 
-def fit(examples: Sequence[tuple[Sequence[str], Frame]], words: frozenset[str]) -> Model:
+def fit(
+    examples: Sequence[tuple[Sequence[str], Frame]],
+    words: frozenset[str],
+    phrasings: Mapping[str, tuple[str, ...]],
+) -> Model:
     """The model of `examples`, each a sentence with its names masked and its frame."""
     frames = tuple(sorted({frame for _, frame in examples}, key=lambda f: (f.question, f.settings)))
     place = {frame: column for column, frame in enumerate(frames)}
@@ -132,7 +142,7 @@ def fit(examples: Sequence[tuple[Sequence[str], Frame]], words: frozenset[str]) 
         if turn >= _PASSES - _AVERAGED:
             mean_weights += weights / _AVERAGED
             mean_bias += bias / _AVERAGED
-    return Model(frames, index, mean_weights.astype(np.float16), mean_bias, words)
+    return Model(frames, index, mean_weights.astype(np.float16), mean_bias, words, phrasings)
 
 
 @dataclass(frozen=True)

@@ -74,28 +74,32 @@ class Shapes:
         #: The questions with a negation in more than half of their phrasings.
         self.denying: set[str] = set()
         for question in questions:
-            denied = sum(denies(plain(phrasing)) for phrasing in question.header.phrasings)
-            if 2 * denied > len(question.header.phrasings):
-                self.denying.add(question.name)
+            denied = 0
             for each in question.params.values():
                 if each.type in RESOURCE_TYPES:
                     stated = vocabulary.kinds.get(f"{question.name}.{each.name}", ())
                     self.kinds[question.name, each.name] = frozenset((usual_kind(each), *stated))
+            named = {name for name, each in question.params.items() if _names(each)}
+            heard = self.words.setdefault(question.name, set())
             for phrasing in question.header.phrasings:
-                if begins(plain(phrasing), vocabulary.causes):
+                words = plain(phrasing)
+                heard.update(words)
+                denied += denies(words)
+                if begins(words, vocabulary.causes):
                     self.causal.add(question.name)
-                self.words.setdefault(question.name, set()).update(plain(phrasing))
-                gaps = tuple(
-                    gap for gap in GAP.findall(phrasing.text)
-                    if gap in question.params and _names(question.params[gap])
-                )  # fmt: skip
-                self.by_frame.setdefault(frame_of(question.name, phrasing), set()).add(gaps)
-                self.by_question.setdefault(question.name, set()).add(frozenset(gaps))
-                for asking in (question.name, frame_of(question.name, phrasing)):
-                    wordings = self.wordings.setdefault((asking, frozenset(gaps)), [])
-                    wordings.append(frozenset(plain(phrasing)) - STOP)
-                for pair in _PAIR.findall(phrasing.text):
-                    self.joined.setdefault(question.name, set()).add(frozenset(pair))
+                gaps = tuple(gap for gap in GAP.findall(phrasing.text) if gap in named)
+                frame = frame_of(question.name, phrasing)
+                held = frozenset(gaps)
+                self.by_frame.setdefault(frame, set()).add(gaps)
+                self.by_question.setdefault(question.name, set()).add(held)
+                wording = frozenset(words) - STOP
+                for asking in (question.name, frame):
+                    self.wordings.setdefault((asking, held), []).append(wording)
+                if len(gaps) > 1:
+                    for pair in _PAIR.findall(phrasing.text):
+                        self.joined.setdefault(question.name, set()).add(frozenset(pair))
+            if 2 * denied > len(question.header.phrasings):
+                self.denying.add(question.name)
 
     def likeness(self, asking: str | Frame, gaps: frozenset[str], words: frozenset[str]) -> float:
         """The similarity of `words` to the nearest phrasing with exactly these gaps, from 0 to 1.

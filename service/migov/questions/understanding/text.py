@@ -128,8 +128,10 @@ def singular(word: str) -> str:
 
 
 def begins(words: Sequence[str], phrases: Collection[tuple[str, ...]]) -> bool:
-    """Whether `words` begin with one of `phrases`, behind one more word at most."""
-    return any(tuple(words[at : at + len(p)]) == p for p in phrases for at in (0, 1))
+    """Whether `words` begin with one of `phrases`, of four words at most, behind one more word at
+    most."""
+    start = tuple(words[:5])
+    return any(start[at : at + size] in phrases for at in (0, 1) for size in (1, 2, 3, 4))
 
 
 def keys(text: str) -> frozenset[str]:

@@ -83,17 +83,24 @@ def train(catalogue: Catalogue, vocabulary: Vocabulary, folder: Path) -> Model:
         if not held_out(phrasing):
             for sentence in renderings(phrasing, None, vocabulary):
                 examples.append((sentence, OUTSIDE))
-    return fit(examples, frozenset(words))
+    spoken = {
+        each.text: plain(each) for question in catalogue for each in question.header.phrasings
+    }
+    return fit(examples, frozenset(words), spoken)
 
 
 def plain(phrasing: Phrasing) -> tuple[str, ...]:
     """The words of a phrasing, without its gaps."""
-    return _plain(phrasing.text)
+    found = _plain.get(phrasing.text)
+    if found is None:
+        found = tuple(token.word for token in tokens(composed(GAP.sub(" ", phrasing.text))))
+        _plain[phrasing.text] = found
+    return found
 
 
-@lru_cache(maxsize=32768)
-def _plain(text: str) -> tuple[str, ...]:
-    return tuple(token.word for token in tokens(composed(GAP.sub(" ", text))))
+#: The words of phrasings by their texts. A kept model brings them, for to find them takes longer
+#: than to read the model.
+_plain: dict[str, tuple[str, ...]] = {}
 
 
 def renderings(
@@ -240,7 +247,9 @@ def model(catalogue: Catalogue, folder: Path) -> tuple[Model, Vocabulary]:
     vocabulary = Vocabulary.load(folder / "words")
     path = settings.fitted() / f"words-{_digest(catalogue, folder)}.npz"
     try:
-        return Model.load(path), vocabulary
+        kept = Model.load(path)
+        _plain.update(kept.phrasings)
+        return kept, vocabulary
     except (OSError, KeyError, ValueError):
         pass
     fitted = train(catalogue, vocabulary, folder / "phrasings")

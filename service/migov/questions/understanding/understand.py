@@ -8,10 +8,10 @@ by one.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from migov.questions.catalogue import Catalogue
 from migov.questions.former import is_former
@@ -33,13 +33,20 @@ _LEAST = 3
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A question with its parameters in a caller's notation, and the sentence."""
+    """A question with its parameters in a caller's notation.
+
+    `former` are the former names in the sentence, each with the IRI of what bore it.
+    """
 
     question: str
     parameters: dict[str, str]
-    said: str
-    #: The former names in it, each with the IRI of what bore it.
     former: tuple[tuple[str, str], ...] = ()
+    say: Callable[[], str] = field(default=str, compare=False, repr=False)
+
+    @property
+    def said(self) -> str:
+        """The question as a sentence in its language, made when it is needed."""
+        return self.say()
 
 
 def understand(
@@ -100,7 +107,8 @@ def _understood(reader: Reader, analysis: Analysis, today: date) -> Understood |
         for entry in mention.entries[kind][:1]
         if is_former(entry, written := analysis.linked.written(mention.start, mention.end))
     )
-    return Understood(*found, spoken(reader, analysis.best.assignment, analysis.linked), former)
+    say = partial(spoken, reader, analysis.best.assignment, analysis.linked)
+    return Understood(*found, former, say)
 
 
 @lru_cache(maxsize=2)

@@ -40,7 +40,7 @@ _UNSEEN_GAPS = 1.0
 #: other is taken.
 _HALF = 2.0
 _ACTORS = frozenset(("mechanism", "organization", "state"))
-_UNLIKE, _UNLIKE_FRAME = 0.1, 0.5
+_UNLIKE, _UNLIKE_FRAME = 0.1, 0.7
 _UNSEEN_ORDER = 0.35
 #: The same of words for a role or choice that the question does not take.
 _UNUSED = 1.0

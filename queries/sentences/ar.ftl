@@ -132,10 +132,10 @@ bridges =
 chairing =
     .none = لا تُعرف أي رئاسة { when }.
     .some = الرئاسات المعروفة { when } ({ $count }): { $names }.
-    .none-actor = لا يبيّن أي مصدر أن { $actor } يتولى رئاسة آلية { when }.
+    .none-actor = لا يبيّن أي مصدر رئاسة لـ { $actor } { when }.
     .some-actor = رئاسات { $actor } { when }: { $names }.
     .unknown = لا تُعرف أي رئاسة { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
-    .unknown-actor = لا يُعرف إن كان { $actor } يرأس آلية { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
+    .unknown-actor = لا تُعرف رئاسة لـ { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
 
 chairs =
     .none = لا يذكر أي مصدر من يرأس { $actor }.
@@ -281,9 +281,9 @@ members =
     .not-known = غير معروف. آخر أثر لـ { $who } ضمن { $actor }: { $last-lastSeen }؛ ولا يذكر أي مصدر الوضع { when }.
 
 memberships =
-    .none = لا يبيّن أي مصدر ما يشارك فيه { $actor } { when }.
+    .none = لا يبيّن أي مصدر مشاركات { $actor } { when }.
     .some = مشاركات { $actor } { when } ({ $count }): { $names }.
-    .unknown = لا شيء يبيّن ما يشارك فيه { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
+    .unknown = لا شيء يبيّن مشاركات { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
 
 most-connected =
     .none = لا تُعرف أي جهة مشاركة في آلية { when }.
@@ -308,12 +308,15 @@ secretariats =
     .none = لا يذكر أي مصدر أمانةً أو استضافة أو دعمًا { when }.
     .none-actor = لا يُظهر أي مصدر { $actor } في علاقة أمانة أو استضافة أو دعم { when }.
     .some = الأمانة أو الاستضافة أو الدعم { when }: { $names }.
-    .some-actor = أمانة { $actor } أو استضافتها أو دعمها { when }: { $names }؛ دور الأولى: { $first-role }.
-    .some-actor-in-organization = ما تتولى { $actor } أمانته أو استضافته أو دعمه { when }: { $names }؛ الدور الأول: { $first-role }.
+    .some-actor = أمانة { $actor } أو استضافتها أو دعمها { when }: { $names }؛ { $distinct ->
+        [one] الدور
+       *[other] دور الأولى
+    }: { $first-role }.
+    .some-actor-in-organization = أمانة أو استضافة أو دعم من { $actor } { when }: { $names }؛ الدور الأول: { $first-role }.
     .unknown = لا تُعرف أي أمانة أو استضافة أو دعم { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
     .unknown-actor = لا يُعرف من يتولى أمانة { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
-    .unknown-actor-in-organization = لا يُعرف إن كانت { $actor } تتولى أمانة أو استضافة أو دعمًا { when }؛ آخر أثر: { $last-lastSeen }.
-    .yes = نعم. ما تتولى { $who } أمانته أو استضافته أو دعمه { when }: { $names }؛ الدور الأول: { $first-role }.
+    .unknown-actor-in-organization = لا تُعرف أمانة أو استضافة أو دعم من { $actor } { when }؛ آخر أثر: { $last-lastSeen }.
+    .yes = نعم. أمانة أو استضافة أو دعم من { $who } { when }: { $names }؛ الدور الأول: { $first-role }.
     .yes-actor = نعم. { $who } في خدمة { $actor } { when } (الدور: { $first-role }){ since }.
     .no = لا. لا يُظهر أي مصدر { $who } في أمانة أو استضافة أو دعم { when }.
     .no-actor = لا. لا يُظهر أي مصدر { $who } في أمانة { $actor } أو استضافتها أو دعمها { when }.
@@ -323,7 +326,7 @@ secretariats =
     .not-known-actor = غير معروف. آخر أثر لـ { $who } في أمانة { $actor }: { $last-lastSeen }؛ ولا يذكر أي مصدر الوضع { when }.
     .period = الأمانة أو الاستضافة أو الدعم مما هو معروف: { $names }.
     .period-actor = من عُرف في أمانة { $actor } أو استضافتها أو دعمها: { $names }.
-    .period-actor-in-organization = ما عُرف أن { $actor } تتولى أمانته أو استضافته أو دعمه: { $names }.
+    .period-actor-in-organization = أمانة أو استضافة أو دعم من { $actor } مما هو معروف: { $names }.
     .period-actor-who = نعم. تُظهر مصادر { $who } في أمانة { $actor } أو استضافتها أو دعمها.
     .none-period = لا يذكر أي مصدر أمانةً أو استضافة أو دعمًا.
 
@@ -363,13 +366,19 @@ themes =
 
 timeline =
     .none = لا يُعرف أي حدث مؤرخ عن { $actor }.
-    .some = الأحداث المؤرخة عن { $actor } ({ $count })؛ أحدثها ({ $first-date }): { $first-what }.
+    .some = الأحداث المؤرخة عن { $actor } ({ $count })؛ آخرها تاريخًا ({ $first-date }): { $first-what }.
 
 parties =
     .none = لا يُعرف أي طرف في { $instrument } { when }.
-    .none-act = لا يُعرف أي إجراء «{ $act }» بشأن { $instrument } { when }.
+    .none-act = لا يُعرف أي إجراء «{ $act }» بشأن { $instrument }.
     .some = الأطراف المعروفة في { $instrument } { when } ({ $count }): { $names }.
-    .some-act = { $instrument }، الإجراء «{ $act }» { when } ({ $count }): { $names }.
+    .some-act = { $instrument }، الإجراء «{ $act }» ({ $count }): { $names }.
+    .some-act-for = المصوّتون لصالح { $instrument } ({ $count }): { $names }.
+    .some-act-against = المصوّتون ضد { $instrument } ({ $count }): { $names }.
+    .some-act-abstention = الممتنعون عن التصويت على { $instrument } ({ $count }): { $names }.
+    .some-act-signature = الموقّعون على { $instrument } ({ $count }): { $names }.
+    .some-act-ratification = المصدّقون على { $instrument } ({ $count }): { $names }.
+    .some-act-accession = المنضمون إلى { $instrument } ({ $count }): { $names }.
 
 treaties =
     .none = لا تُعرف أي معاهدة ملزمة لـ { $actor }.
@@ -378,21 +387,21 @@ treaties =
     .none-treaty = لا. لا يُظهر أي مصدر انضمامًا أو توقيعًا أو تصويتًا من { $actor } بشأن { $treaty } { when }.
     .unknown = لا تُعرف أي معاهدة ملزمة لـ { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
     .unknown-treaty = غير معروف. آخر أثر لـ { $actor } بشأن { $treaty }: { $last-lastSeen }؛ ولا يذكر أي مصدر الوضع { when }.
-    .some = النصوص التي تُلزم { $actor } أو التي وقّعها أو صوّت عليها ({ $count }): { $names }.
+    .some = نصوص { $actor } المعروفة، الملزمة أو الموقّعة أو المصوّت عليها ({ $count }): { $names }.
     .some-treaty = { $first-standing-is ->
         [party] نعم. { $actor } طرف في { $treaty } { when } ({ $first-acts }{ $first-since ->
             [none] {""}
            *[other] ، { $first-since }
         }).
-        [signatory] لا. وقّعت { $actor } على { $treaty }{ $first-signed ->
+        [signatory] لا. يوجد توقيع من { $actor } على { $treaty }{ $first-signed ->
             [none] {""}
            *[other] {" "}({ $first-signed })
-        } وليست طرفًا فيه { when }.
-        [left] لا. انسحبت { $actor } من { $treaty } ({ $first-acts }{ $first-since ->
+        } من دون صفة الطرف { when }.
+        [left] لا. انسحاب { $actor } من { $treaty } ({ $first-acts }{ $first-since ->
             [none] {""}
            *[other] ، { $first-since }
         }).
-        [no-party] لا. يذكر مصدر أن { $actor } ليست طرفًا في { $treaty }.
+        [no-party] لا. يذكر مصدر أن { $actor } خارج أطراف { $treaty }.
         [voted] تصويت { $actor } على { $treaty }: { $first-acts }{ $first-since ->
             [none] {""}
            *[other] ، { $first-since }

@@ -107,7 +107,7 @@ bodies =
 
 bridges =
     .none = No actor links several mechanisms { when }.
-    .some = { $names } link the most mechanisms that have little else in common { when }.
+    .some = Actors that link the most mechanisms with little else in common { when }: { $names }.
 
 chairing =
     .none = Nobody is known to chair a mechanism { when }.
@@ -172,13 +172,10 @@ chairs =
 
 co-members =
     .none = No actor is known to sit with { $actor-the } { when }.
-    .some = { $names } { $distinct ->
-        [one] sits
-       *[other] sit
-    } with { $actor-the } most often, in { $first-shared } { $first-shared ->
-        [1] mechanism
-       *[other] mechanisms
-    }.
+    .some = Most often with { $actor-the } { when }: { $names }; { $first-shared ->
+        [one] one shared mechanism
+       *[other] { $first-shared } shared mechanisms
+    } with the first.
 
 conflicts =
     .none = No sources are known to disagree.
@@ -211,13 +208,13 @@ gaps =
 hosts =
     .none = No host of a meeting is known here.
     .some = Meetings were held in { $count ->
-        [one] one state
-       *[other] { $count } states
-    }, most often in { $names }.
+        [one] one state: { $names }.
+       *[other] { $count } states, the most frequent first: { $names }.
+    }
     .some-actor = Meetings of { $actor-the } were held in { $count ->
-        [one] one state
-       *[other] { $count } states
-    }, most often in { $names }.
+        [one] one state: { $names }.
+       *[other] { $count } states, the most frequent first: { $names }.
+    }
     .yes = Yes. { $who-the } hosted { $first-meetings ->
         [one] one such meeting
        *[other] { $first-meetings } such meetings
@@ -236,15 +233,15 @@ initiatives =
     .some-project = { $project-the } { $first-funders ->
         [none] has no funder that a source names
        *[other] is funded by { $first-funders-the }
-    } and { $first-implementers ->
-        [none] nobody is named who carries it out
-       *[other] is carried out by { $first-implementers-the }
     }{ $first-since ->
         [none] {""}
        *[other] , from { $first-since }
     }{ $first-until ->
         [none] {""}
        *[other] {" "}until { $first-until }
+    }; { $first-implementers ->
+        [none] no source names who carries it out
+       *[other] it is carried out by { $first-implementers-the }
     }.
 
 instruments =
@@ -338,24 +335,15 @@ members =
 
 memberships =
     .none = No source shows what { $actor-the } { is } in { when }.
-    .some = { $actor-the } { is } in { $names } { when } ({ $count ->
+    .some = { $actor-the } { is } in { $names } { when }, in { $count ->
         [one] one role
        *[other] { $count } roles
-    }).
+    }.
     .unknown = Nothing shows what { $actor-the } { is } in { when }; it was last seen in { $names }, { seen }.
 
 most-connected =
     .none = Nobody is known to sit in a mechanism { when }.
-    .some = { $names } { $distinct ->
-        [one] { $tense ->
-            [past] sat
-           *[other] sits
-        }
-       *[other] { $tense ->
-            [past] sat
-           *[other] sit
-        }
-    } in the most mechanisms { when }: { $first-mechanisms } for the first.
+    .some = Actors in the most mechanisms { when }: { $names }; { $first-mechanisms } for the first.
 
 overlap =
     .none = No two mechanisms share a member.
@@ -364,7 +352,7 @@ overlap =
        *[other] { $first-shared } members
     } { when }.
     .none-other = No source shows that { $actor-the } and { $other-the } share a member { when }.
-    .some = { $first-a } and { $first-b } overlap most: they share { $first-shared } members.
+    .some = { $first-a-the } and { $first-b-the } overlap most: they share { $first-shared } members.
 
 partners =
     .none = No partner of { $actor-the } is known { when }.
@@ -394,14 +382,17 @@ secretariats =
         [one] { is } in the role of secretariat, host or support { when }.
        *[other] { are } in the role of secretariat, host or support { when }.
     }
-    .some-actor = { $names } { $distinct ->
-        [one] serves
-       *[other] serve
-    } { $actor-the } { when }, the first as { $first-role }.
+    .some-actor = { $distinct ->
+        [one] { $names } serves { $actor-the } { when } as { $first-role }.
+       *[other] { $names } serve { $actor-the } { when }, the first as { $first-role }.
+    }
     .some-actor-in-organization = { $actor-the } { $tense ->
         [past] served
        *[other] serves
-    } { $names } { when }, the first as { $first-role }.
+    } { $names } { when }{ $distinct ->
+        [one] {" "}as { $first-role }
+       *[other] , the first as { $first-role }
+    }.
     .unknown = No secretariat, host or support is known { when }; { $names } was last seen in such a role { seen }.
     .unknown-actor = Nobody is known to run the secretariat of { $actor-the } { when }; { $names } was last seen in it { seen }.
     .unknown-actor-in-organization = { $actor-the } is not known to serve as secretariat, host or support { when }; it was last seen in such a role { seen }.
@@ -461,10 +452,7 @@ steering-committee =
 support =
     .none = No organization is known to support a mechanism { when }.
     .none-actor = No source shows that { $actor-the } supports a mechanism { when }.
-    .some = { $names } { $distinct ->
-        [one] supports
-       *[other] support
-    } the most mechanisms { when }: { $first-mechanisms } for the first.
+    .some = Organizations that support the most mechanisms { when }: { $names }; { $first-mechanisms } for the first.
     .some-actor = { $actor-the } { $tense ->
         [past] supported
        *[other] supports
@@ -494,25 +482,52 @@ timeline =
     .some = { $count ->
         [one] One dated event of { $actor-the } is known
        *[other] { $count } dated events of { $actor-the } are known
-    }; the newest is of { $first-date }: { $first-what }.
+    }; the latest is dated { $first-date }: { $first-what }.
 
 parties =
     .none = No party to { $instrument-the } is known { when }.
-    .none-act = No actor is known to have done this ({ $act }) about { $instrument-the } by then.
+    .none-act = No actor is known with the act “{ $act }” on { $instrument-the }.
     .some = { $count ->
         [one] One party to { $instrument-the } is known { when }: { $names }.
        *[other] { $count } parties to { $instrument-the } are known { when }: { $names }.
     }
     .some-act = { $count ->
-        [one] One actor did this ({ $act }) about { $instrument-the } by then: { $names }.
-       *[other] { $count } actors did this ({ $act }) about { $instrument-the } by then: { $names }.
+        [one] One actor is known with the act “{ $act }” on { $instrument-the }: { $names }.
+       *[other] { $count } actors are known with the act “{ $act }” on { $instrument-the }: { $names }.
+    }
+    .some-act-for = { $count ->
+        [one] One actor voted for { $instrument-the }: { $names }.
+       *[other] { $count } actors voted for { $instrument-the }: { $names }.
+    }
+    .some-act-against = { $count ->
+        [one] One actor voted against { $instrument-the }: { $names }.
+       *[other] { $count } actors voted against { $instrument-the }: { $names }.
+    }
+    .some-act-abstention = { $count ->
+        [one] One actor abstained in the vote on { $instrument-the }: { $names }.
+       *[other] { $count } actors abstained in the vote on { $instrument-the }: { $names }.
+    }
+    .some-act-signature = { $count ->
+        [one] One actor signed { $instrument-the }: { $names }.
+       *[other] { $count } actors signed { $instrument-the }: { $names }.
+    }
+    .some-act-ratification = { $count ->
+        [one] One actor ratified { $instrument-the }: { $names }.
+       *[other] { $count } actors ratified { $instrument-the }: { $names }.
+    }
+    .some-act-accession = { $count ->
+        [one] One actor acceded { $instrument-to }: { $names }.
+       *[other] { $count } actors acceded { $instrument-to }: { $names }.
     }
 
 treaties =
     .none = No treaty that binds { $actor-the } is known.
     .none-standing = No treaty toward which { $actor-the } has the standing “{ $standing }” is known { when }.
     .none-treaty-standing = No. No source gives { $actor-the } the standing “{ $standing }” toward { $treaty-the } { when }.
-    .none-treaty = No. No source shows that { $actor-the } is party to { $treaty-the }, signed it or voted on it { when }.
+    .none-treaty = No. No source shows that { $actor-the } { is } a party to { $treaty-the }, or signed it or voted on it{ $tense ->
+        [today] {""}
+       *[other] , by { $day }
+    }.
     .unknown = No treaty is known to bind { $actor-the } { when }; { $names } was last seen { seen }.
     .unknown-treaty = Not known. The last trace of { $actor-the } with { $treaty-the } is of { $last-lastSeen }; no source shows whether that still holds { when }.
     .some = { $actor-the } is bound by, signed or voted on { $count ->
@@ -546,9 +561,9 @@ treaties =
 not-parties =
     .none = No member of { $actor-the } is known to be outside { $instrument-the } { when }.
     .some = { $count ->
-        [one] One member of { $actor-the } is
-       *[other] { $count } members of { $actor-the } are
-    } not known as party to { $instrument-the } { when }: { $names }.
+        [one] One member of { $actor-the } is not known as a party
+       *[other] { $count } members of { $actor-the } are not known as parties
+    } to { $instrument-the } { when }: { $names }.
 
 agreements =
     .none = No agreement is known.

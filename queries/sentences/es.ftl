@@ -142,10 +142,19 @@ chairing =
         [one] Se conoce una presidencia
        *[other] Se conocen { $count } presidencias
     } { when }: { $names }.
-    .none-actor = Ninguna fuente indica que { $actor-the } presida un mecanismo { when }.
-    .some-actor = { $actor-the } preside { when }: { $names }.
+    .none-actor = Ninguna fuente indica que { $actor-the } { $actor-number ->
+        [many] presidan
+       *[other] presida
+    } un mecanismo { when }.
+    .some-actor = { $actor-the } { $actor-number ->
+        [many] presiden
+       *[other] preside
+    } { when }: { $names }.
     .unknown = No se conoce ninguna presidencia { when }; último rastro: { $names }, { $last-lastSeen }.
-    .unknown-actor = No se sabe si { $actor-the } preside un mecanismo { when }; último rastro: { $names }, { $last-lastSeen }.
+    .unknown-actor = No se sabe si { $actor-the } { $actor-number ->
+        [many] presiden
+       *[other] preside
+    } un mecanismo { when }; último rastro: { $names }, { $last-lastSeen }.
 
 chairs =
     .none = Ninguna fuente indica quién preside { $actor-the }.
@@ -163,8 +172,14 @@ chairs =
         [none] {""}
        *[other] { for-term }
     }.
-    .no = No. Ninguna fuente indica que { $who-the } presida { $actor-the } { when }.
-    .past = No { when }. { $who-the } presidió { $actor-the }{ $last-since ->
+    .no = No. Ninguna fuente indica que { $who-the } { $who-number ->
+        [many] presidan
+       *[other] presida
+    } { $actor-the } { when }.
+    .past = No { when }. { $who-the } { $who-number ->
+        [many] presidieron
+       *[other] presidió
+    } { $actor-the }{ $last-since ->
         [none] {""}
        *[other] {" "}(inicio: { $last-since })
     }{ $last-until ->
@@ -175,14 +190,17 @@ chairs =
     .none-as-none = Nadie preside { $actor-the }: por diseño no hay presidencia.
     .none-as-host-chairs = Ninguna fuente indica quién preside { $actor-the }: quien acoge cada reunión la preside.
     .period = Presidencias conocidas { $actor-of }, de la más reciente a la más antigua: { $names }.
-    .period-who = Sí. { $who-the } ha presidido { $actor-the }{ $first-since ->
+    .period-who = Sí. { $who-the } { $who-number ->
+        [many] han presidido
+       *[other] ha presidido
+    } { $actor-the }{ $first-since ->
         [none] {""}
        *[other] {" "}(inicio: { $first-since })
     }{ $first-until ->
         [none] {""}
        *[other] {" "}(fin: { $first-until })
     }.
-    .no-period = No. Ninguna fuente muestra a { $who } en la presidencia { $actor-of }.
+    .no-period = No. Ninguna fuente muestra { $who-to } en la presidencia { $actor-of }.
 
 co-members =
     .none = No se conoce ningún actor que coincida con { $actor-the } { when }.
@@ -226,7 +244,10 @@ hosts =
         [one] Un Estado acogió reuniones { $actor-of }
        *[other] { $count } Estados acogieron reuniones { $actor-of }
     }; con más frecuencia: { $names }.
-    .yes = Sí. { $who-the } acogió { $first-meetings ->
+    .yes = Sí. { $who-the } { $who-number ->
+        [many] acogieron
+       *[other] acogió
+    } { $first-meetings ->
         [one] una reunión de este tipo
        *[other] { $first-meetings } reuniones de este tipo
     }{ $first-last ->
@@ -337,16 +358,19 @@ members =
     } { $actor-of } { when }: { $names }.
     .some-role = Función «{ $role }» en { $actor-the } { when }: { $names }.
     .unknown = Ninguna fuente indica quién forma parte { $actor-of } { when }; último rastro: { $names }, { $last-lastSeen }.
-    .yes = Sí. { $who-the } forma parte { $actor-of } { when } (función: { $first-role }){ since }.
-    .no = No. Ninguna fuente muestra a { $who } en { $actor-the } { when }.
-    .not-known = No se sabe. Último rastro de { $who } en { $actor-the }: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
+    .yes = Sí. { $who-the } { $who-number ->
+        [many] forman parte
+       *[other] forma parte
+    } { $actor-of } { when } (función: { $first-role }){ since }.
+    .no = No. Ninguna fuente muestra { $who-to } en { $actor-the } { when }.
+    .not-known = No se sabe. Último rastro { $who-of } en { $actor-the }: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
 
 memberships =
     .none = Ninguna fuente indica de qué forma parte { $actor-the } { when }.
-    .some = { $actor-the } forma parte, { when }, de ({ $count ->
+    .some = Participación { $actor-of } { when }, { $count ->
         [one] una función
        *[other] { $count } funciones
-    }): { $names }.
+    }: { $names }.
     .unknown = Nada indica de qué forma parte { $actor-the } { when }; último rastro: { $names }, { $last-lastSeen }.
 
 most-connected =
@@ -355,9 +379,12 @@ most-connected =
 
 overlap =
     .none = No hay dos mecanismos con un miembro común.
-    .some-actor-other = Miembros comunes, { $first-a } y { $first-b }, { when }: { $first-shared }.
-    .none-other = Ninguna fuente muestra un miembro común { $actor-of } y { $other-of } { when }.
-    .some = { $first-a } y { $first-b } son los que más se solapan; miembros comunes: { $first-shared }.
+    .some-actor-other = { $first-shared ->
+        [one] Un miembro común
+       *[other] { $first-shared } miembros comunes
+    } entre { $first-a-the } y { $first-b-the } { when }.
+    .none-other = Ninguna fuente muestra un miembro común entre { $actor-the } y { $other-the } { when }.
+    .some = { $first-a-the } y { $first-b-the } son los que más se solapan; miembros comunes: { $first-shared }.
 
 partners =
     .none = No se conoce ningún socio { $actor-of } { when }.
@@ -376,25 +403,46 @@ path =
 
 secretariats =
     .none = Ninguna fuente indica una secretaría, sede o apoyo { when }.
-    .none-actor = Ninguna fuente muestra a { $actor } en una relación de secretaría, sede o apoyo { when }.
+    .none-actor = Ninguna fuente muestra { $actor-to } en una relación de secretaría, sede o apoyo { when }.
     .some = Secretaría, sede o apoyo { when }: { $names }.
-    .some-actor = Secretaría, sede o apoyo { $actor-of } { when }: { $names }; función del primero: { $first-role }.
-    .some-actor-in-organization = { $actor-the } ejerce { when } la secretaría, la sede o el apoyo de lo siguiente: { $names }; primera función: { $first-role }.
+    .some-actor = Secretaría, sede o apoyo { $actor-of } { when }: { $names }; { $distinct ->
+        [one] función
+       *[other] función del primero
+    }: { $first-role }.
+    .some-actor-in-organization = { $actor-the } { $actor-number ->
+        [many] ejercen
+       *[other] ejerce
+    } { when } la secretaría, la sede o el apoyo de lo siguiente: { $names }; primera función: { $first-role }.
     .unknown = No se conoce ninguna secretaría, sede o apoyo { when }; último rastro: { $names }, { $last-lastSeen }.
     .unknown-actor = No se sabe quién ejerce la secretaría { $actor-of } { when }; último rastro: { $names }, { $last-lastSeen }.
-    .unknown-actor-in-organization = No se sabe si { $actor-the } ejerce una secretaría, sede o apoyo { when }; último rastro: { $last-lastSeen }.
-    .yes = Sí. { $who-the } ejerce { when } la secretaría, la sede o el apoyo de lo siguiente: { $names }; primera función: { $first-role }.
-    .yes-actor = Sí. { $who-the } sirve { $actor-to } { when } (función: { $first-role }){ since }.
-    .no = No. Ninguna fuente muestra a { $who } como secretaría, sede o apoyo { when }.
-    .no-actor = No. Ninguna fuente muestra a { $who } como secretaría, sede o apoyo { $actor-of } { when }.
-    .past = No { when }. { $who-the } tuvo la función: { $last-role }.
-    .past-actor = No { when }. { $who-the } sirvió { $actor-to } (función: { $last-role }).
-    .not-known = No se sabe. Último rastro de { $who } como secretaría, sede o apoyo: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
-    .not-known-actor = No se sabe. Último rastro de { $who } en la secretaría { $actor-of }: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
+    .unknown-actor-in-organization = No se sabe si { $actor-the } { $actor-number ->
+        [many] ejercen
+       *[other] ejerce
+    } una secretaría, sede o apoyo { when }; último rastro: { $last-lastSeen }.
+    .yes = Sí. { $who-the } { $who-number ->
+        [many] ejercen
+       *[other] ejerce
+    } { when } la secretaría, la sede o el apoyo de lo siguiente: { $names }; primera función: { $first-role }.
+    .yes-actor = Sí. { $who-the } { $who-number ->
+        [many] sirven
+       *[other] sirve
+    } { $actor-to } { when } (función: { $first-role }){ since }.
+    .no = No. Ninguna fuente muestra { $who-to } como secretaría, sede o apoyo { when }.
+    .no-actor = No. Ninguna fuente muestra { $who-to } como secretaría, sede o apoyo { $actor-of } { when }.
+    .past = No { when }. { $who-the } { $who-number ->
+        [many] tuvieron
+       *[other] tuvo
+    } la función: { $last-role }.
+    .past-actor = No { when }. { $who-the } { $who-number ->
+        [many] sirvieron
+       *[other] sirvió
+    } { $actor-to } (función: { $last-role }).
+    .not-known = No se sabe. Último rastro { $who-of } como secretaría, sede o apoyo: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
+    .not-known-actor = No se sabe. Último rastro { $who-of } en la secretaría { $actor-of }: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
     .period = Secretaría, sede o apoyo conocidos: { $names }.
     .period-actor = Secretaría, sede o apoyo conocidos { $actor-of }: { $names }.
     .period-actor-in-organization = Secretaría, sede o apoyo conocidos que ejerce { $actor-the }, para: { $names }.
-    .period-actor-who = Sí. Hay fuentes que muestran a { $who } como secretaría, sede o apoyo { $actor-of }.
+    .period-actor-who = Sí. Hay fuentes que muestran { $who-to } como secretaría, sede o apoyo { $actor-of }.
     .none-period = Ninguna fuente indica una secretaría, sede o apoyo.
 
 shared-members =
@@ -416,13 +464,19 @@ steering-committee =
        *[other] { $count } actores integran
     } el comité directivo { $actor-of } { when }: { $names }.
     .unknown = No se sabe quién integra el comité directivo { $actor-of } { when }; último rastro: { $names }, { $last-lastSeen }.
-    .yes = Sí. { $who-the } integra el comité directivo { $actor-of } { when }{ since }.
-    .no = No. Ninguna fuente muestra a { $who } en el comité directivo { $actor-of } { when }.
-    .past = No { when }. { $who-the } integró el comité directivo { $actor-of }.
-    .not-known = No se sabe. Último rastro de { $who } en el comité directivo { $actor-of }: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
+    .yes = Sí. { $who-the } { $who-number ->
+        [many] integran
+       *[other] integra
+    } el comité directivo { $actor-of } { when }{ since }.
+    .no = No. Ninguna fuente muestra { $who-to } en el comité directivo { $actor-of } { when }.
+    .past = No { when }. { $who-the } { $who-number ->
+        [many] integraron
+       *[other] integró
+    } el comité directivo { $actor-of }.
+    .not-known = No se sabe. Último rastro { $who-of } en el comité directivo { $actor-of }: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
     .period = Miembros conocidos del comité directivo { $actor-of }: { $names }.
-    .period-who = Sí. Hay fuentes que muestran a { $who } en el comité directivo { $actor-of }.
-    .no-period = No. Ninguna fuente muestra a { $who } en el comité directivo { $actor-of }.
+    .period-who = Sí. Hay fuentes que muestran { $who-to } en el comité directivo { $actor-of }.
+    .no-period = No. Ninguna fuente muestra { $who-to } en el comité directivo { $actor-of }.
 
 support =
     .none = No se conoce ninguna organización que apoye un mecanismo { when }.
@@ -454,42 +508,78 @@ timeline =
     .some = { $count ->
         [one] Se conoce un hecho fechado
        *[other] Se conocen { $count } hechos fechados
-    } { $actor-of }; el más reciente ({ $first-date }): { $first-what }.
+    } { $actor-of }; el último por fecha ({ $first-date }): { $first-what }.
 
 parties =
     .none = No se conoce ninguna parte en { $instrument-the } { when }.
-    .none-act = No se conoce ningún acto «{ $act }» respecto { $instrument-of } { when }.
+    .none-act = No se conoce ningún acto «{ $act }» respecto { $instrument-of }.
     .some = { $count ->
         [one] Se conoce una parte
        *[other] Se conocen { $count } partes
     } en { $instrument-the } { when }: { $names }.
-    .some-act = { $instrument-the }, acto «{ $act }» { when }, número de actores: { $count }; { $names }.
+    .some-act = { $instrument-the }, acto «{ $act }» ({ $count }): { $names }.
+    .some-act-for = { $count ->
+        [one] Un actor votó a favor { $instrument-of }: { $names }.
+       *[other] { $count } actores votaron a favor { $instrument-of }: { $names }.
+    }
+    .some-act-against = { $count ->
+        [one] Un actor votó en contra { $instrument-of }: { $names }.
+       *[other] { $count } actores votaron en contra { $instrument-of }: { $names }.
+    }
+    .some-act-abstention = { $count ->
+        [one] Un actor se abstuvo en la votación sobre { $instrument-the }: { $names }.
+       *[other] { $count } actores se abstuvieron en la votación sobre { $instrument-the }: { $names }.
+    }
+    .some-act-signature = { $count ->
+        [one] Un actor firmó { $instrument-the }: { $names }.
+       *[other] { $count } actores firmaron { $instrument-the }: { $names }.
+    }
+    .some-act-ratification = { $count ->
+        [one] Un actor ratificó { $instrument-the }: { $names }.
+       *[other] { $count } actores ratificaron { $instrument-the }: { $names }.
+    }
+    .some-act-accession = { $count ->
+        [one] Un actor se adhirió { $instrument-to }: { $names }.
+       *[other] { $count } actores se adhirieron { $instrument-to }: { $names }.
+    }
 
 treaties =
-    .none = No se conoce ningún tratado que vincule a { $actor }.
+    .none = No se conoce ningún tratado que vincule { $actor-to }.
     .none-standing = No se conoce ningún tratado con la situación «{ $standing }» { $actor-of } { when }.
     .none-treaty-standing = No. Ninguna fuente atribuye { $actor-to } la situación «{ $standing }» respecto { $treaty-of } { when }.
     .none-treaty = No. Ninguna fuente muestra una adhesión, firma o voto { $actor-of } respecto { $treaty-of } { when }.
-    .unknown = No se conoce ningún tratado que vincule a { $actor } { when }; último rastro: { $names }, { $last-lastSeen }.
+    .unknown = No se conoce ningún tratado que vincule { $actor-to } { when }; último rastro: { $names }, { $last-lastSeen }.
     .unknown-treaty = No se sabe. Último rastro { $actor-of } respecto { $treaty-of }: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
     .some = { $count ->
-        [one] Un texto que vincula a { $actor } o que firmó o votó
-       *[other] { $count } textos que vinculan a { $actor } o que firmó o votó
-    }: { $names }.
+        [one] Un texto vigente, firmado o votado, en el caso
+       *[other] { $count } textos vigentes, firmados o votados, en el caso
+    } { $actor-of }: { $names }.
     .some-treaty = { $first-standing-is ->
-        [party] Sí. { $actor-the } es parte en { $treaty-the } { when } ({ $first-acts }{ $first-since ->
+        [party] Sí. { $actor-the } { $actor-number ->
+        [many] son parte
+       *[other] es parte
+    } en { $treaty-the } { when } ({ $first-acts }{ $first-since ->
             [none] {""}
            *[other] , { $first-since }
         }).
-        [signatory] No. { $actor-the } firmó { $treaty-the }{ $first-signed ->
+        [signatory] No. { $actor-the } { $actor-number ->
+        [many] firmaron
+       *[other] firmó
+    } { $treaty-the }{ $first-signed ->
             [none] {""}
            *[other] {" "}({ $first-signed })
         } y no es parte { when }.
-        [left] No. { $actor-the } dejó { $treaty-the } ({ $first-acts }{ $first-since ->
+        [left] No. { $actor-the } { $actor-number ->
+        [many] dejaron
+       *[other] dejó
+    } { $treaty-the } ({ $first-acts }{ $first-since ->
             [none] {""}
            *[other] , { $first-since }
         }).
-        [no-party] No. Una fuente dice que { $actor-the } no es parte en { $treaty-the }.
+        [no-party] No. Una fuente dice que { $actor-the } { $actor-number ->
+        [many] no son parte
+       *[other] no es parte
+    } en { $treaty-the }.
         [voted] Voto { $actor-of } sobre { $treaty-the }: { $first-acts }{ $first-since ->
             [none] {""}
            *[other] , { $first-since }

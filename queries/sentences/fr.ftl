@@ -142,10 +142,16 @@ chairing =
         [one] Une présidence est connue
        *[other] { $count } présidences sont connues
     } { when } : { $names }.
-    .none-actor = Aucune source ne montre que { $actor-the } préside un mécanisme { when }.
+    .none-actor = Aucune source ne montre que { $actor-the } { $actor-number ->
+        [many] président
+       *[other] préside
+    } un mécanisme { when }.
     .some-actor = { $actor-the } : présidence { when } : { $names }.
     .unknown = Aucune présidence n’est connue { when } ; dernière trace : { $names }, { $last-lastSeen }.
-    .unknown-actor = On ne sait pas si { $actor-the } préside un mécanisme { when } ; dernière trace : { $names }, { $last-lastSeen }.
+    .unknown-actor = On ne sait pas si { $actor-the } { $actor-number ->
+        [many] président
+       *[other] préside
+    } un mécanisme { when } ; dernière trace : { $names }, { $last-lastSeen }.
 
 chairs =
     .none = Aucune source n’indique qui préside { $actor-the }.
@@ -163,8 +169,14 @@ chairs =
         [none] {""}
        *[other] { for-term }
     }.
-    .no = Non. Aucune source n’indique que { $who-the } préside { $actor-the } { when }.
-    .past = Plus { when }. { $who-the } a présidé { $actor-the }{ $last-since ->
+    .no = Non. Aucune source n’indique que { $who-the } { $who-number ->
+        [many] président
+       *[other] préside
+    } { $actor-the } { when }.
+    .past = Plus { when }. { $who-the } { $who-number ->
+        [many] ont présidé
+       *[other] a présidé
+    } { $actor-the }{ $last-since ->
         [none] {""}
        *[other] {" "}(début : { $last-since })
     }{ $last-until ->
@@ -175,7 +187,10 @@ chairs =
     .none-as-none = Personne ne préside { $actor-the } : il n’y a pas de présidence, par conception.
     .none-as-host-chairs = Aucune source n’indique qui préside { $actor-the } : l’hôte de chaque réunion la préside.
     .period = Présidences connues { $actor-of }, de la plus récente à la plus ancienne : { $names }.
-    .period-who = Oui. { $who-the } a présidé { $actor-the }{ $first-since ->
+    .period-who = Oui. { $who-the } { $who-number ->
+        [many] ont présidé
+       *[other] a présidé
+    } { $actor-the }{ $first-since ->
         [none] {""}
        *[other] {" "}(début : { $first-since })
     }{ $first-until ->
@@ -219,21 +234,27 @@ gaps =
 hosts =
     .none = Aucun lieu de réunion n’est connu ici.
     .some = { $count ->
-        [one] Un État a accueilli des réunions
-       *[other] { $count } États ont accueilli des réunions
-    } ; le plus souvent : { $names }.
+        [one] Un État a accueilli des réunions : { $names }.
+       *[other] { $count } États ont accueilli des réunions, du plus fréquent au moins fréquent : { $names }.
+    }
     .some-actor = { $count ->
-        [one] Un État a accueilli des réunions { $actor-of }
-       *[other] { $count } États ont accueilli des réunions { $actor-of }
-    } ; le plus souvent : { $names }.
-    .yes = Oui. { $who-the } a accueilli { $first-meetings ->
+        [one] Un État a accueilli des réunions { $actor-of } : { $names }.
+       *[other] { $count } États ont accueilli des réunions { $actor-of }, du plus fréquent au moins fréquent : { $names }.
+    }
+    .yes = Oui. { $who-the } { $who-number ->
+        [many] ont accueilli
+       *[other] a accueilli
+    } { $first-meetings ->
         [one] une telle réunion
        *[other] { $first-meetings } telles réunions
     }{ $first-last ->
         [none] {""}
        *[other] {" "}; la dernière : { $first-last }
     }.
-    .no = Non. Aucune source n’indique que { $who-the } ait accueilli une telle réunion.
+    .no = Non. Aucune source n’indique que { $who-the } { $who-number ->
+        [many] aient accueilli
+       *[other] ait accueilli
+    } une telle réunion.
 
 initiatives =
     .none = Aucun projet ni fonds de ce genre n’est connu.
@@ -335,19 +356,28 @@ members =
         [one] Un membre { $actor-of } { when } : { $names }.
        *[other] { $count } membres { $actor-of } { when } : { $names }.
     }
-    .some-role = Rôle « { $role } », { $actor-the }, { when } : { $names }.
+    .some-role = Rôle « { $role } » au sein { $actor-of } { when } : { $names }.
     .unknown = Aucune source n’indique qui fait partie { $actor-of } { when } ; dernière trace : { $names }, { $last-lastSeen }.
-    .yes = Oui. { $who-the } fait partie { $actor-of } { when } (rôle : { $first-role }){ since }.
+    .yes = Oui. { $who-the } { $who-number ->
+        [many] font partie
+       *[other] fait partie
+    } { $actor-of } { when } (rôle : { $first-role }){ since }.
     .no = Non. Aucune source ne montre { $who-the } dans { $actor-the } { when }.
-    .not-known = On ne sait pas. Dernière trace de { $who } dans { $actor-the } : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
+    .not-known = On ne sait pas. Dernière trace { $who-of } dans { $actor-the } : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
 
 memberships =
-    .none = Aucune source n’indique de quoi { $actor-the } fait partie { when }.
-    .some = { $actor-the } fait partie, { when }, de ce qui suit ({ $count ->
+    .none = Aucune source n’indique de quoi { $actor-the } { $actor-number ->
+        [many] font partie
+       *[other] fait partie
+    } { when }.
+    .some = Participation { $actor-of } { when }, { $count ->
         [one] un rôle
        *[other] { $count } rôles
-    }) : { $names }.
-    .unknown = Rien n’indique de quoi { $actor-the } fait partie { when } ; dernière trace : { $names }, { $last-lastSeen }.
+    } : { $names }.
+    .unknown = Rien n’indique de quoi { $actor-the } { $actor-number ->
+        [many] font partie
+       *[other] fait partie
+    } { when } ; dernière trace : { $names }, { $last-lastSeen }.
 
 most-connected =
     .none = Nul ne siège dans un mécanisme { when }, à ce que l’on sache.
@@ -355,9 +385,12 @@ most-connected =
 
 overlap =
     .none = Aucune paire de mécanismes n’a de membre commun.
-    .some-actor-other = Membres communs { $first-a } – { $first-b } { when } : { $first-shared }.
-    .none-other = Aucune source ne montre de membre commun { $actor-to } et { $other-to } { when }.
-    .some = { $first-a } et { $first-b } se recoupent le plus ; membres communs : { $first-shared }.
+    .some-actor-other = { $first-shared ->
+        [one] Un membre commun
+       *[other] { $first-shared } membres communs
+    } entre { $first-a-the } et { $first-b-the } { when }.
+    .none-other = Aucune source ne montre de membre commun entre { $actor-the } et { $other-the } { when }.
+    .some = { $first-a-the } et { $first-b-the } se recoupent le plus ; membres communs : { $first-shared }.
 
 partners =
     .none = Aucun partenaire { $actor-of } n’est connu { when }.
@@ -378,22 +411,52 @@ secretariats =
     .none = Aucune source n’indique de secrétariat, d’accueil ou d’appui { when }.
     .none-actor = Aucune source ne montre { $actor-the } dans un lien de secrétariat, d’accueil ou d’appui { when }.
     .some = Secrétariat, accueil ou appui { when } : { $names }.
-    .some-actor = Secrétariat, accueil ou appui { $actor-of } { when } : { $names } ; rôle du premier : { $first-role }.
-    .some-actor-in-organization = { $actor-the } assure le secrétariat, l’accueil ou l’appui { when } de ce qui suit : { $names } ; premier rôle : { $first-role }.
+    .some-actor = Secrétariat, accueil ou appui { $actor-of } { when } : { $names } ; { $distinct ->
+        [one] rôle
+       *[other] rôle du premier
+    } : { $first-role }.
+    .some-actor-in-organization = { $actor-the } { $actor-number ->
+        [many] assurent
+       *[other] assure
+    } le secrétariat, l’accueil ou l’appui { when } de ce qui suit : { $names } ; premier rôle : { $first-role }.
     .unknown = Aucun secrétariat, accueil ou appui n’est connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
     .unknown-actor = Le secrétariat { $actor-of } n’est pas connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
-    .unknown-actor-in-organization = On ne sait pas si { $actor-the } assure un secrétariat, un accueil ou un appui { when } ; dernière trace : { $last-lastSeen }.
-    .yes = Oui. { $who-the } assure le secrétariat, l’accueil ou l’appui { when } de ce qui suit : { $names } ; premier rôle : { $first-role }.
-    .yes-actor = Oui. { $who-the } sert { $actor-the } { when } (rôle : { $first-role }){ since }.
-    .no = Non. Aucune source n’indique que { $who-the } assure un secrétariat, un accueil ou un appui { when }.
-    .no-actor = Non. Aucune source n’indique que { $who-the } assure le secrétariat, l’accueil ou l’appui { $actor-of } { when }.
-    .past = Plus { when }. { $who-the } a eu ce rôle : { $last-role }.
-    .past-actor = Plus { when }. { $who-the } a servi { $actor-the } (rôle : { $last-role }).
-    .not-known = On ne sait pas. Dernière trace de { $who } dans un secrétariat, un accueil ou un appui : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
-    .not-known-actor = On ne sait pas. Dernière trace de { $who } au secrétariat { $actor-of } : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
+    .unknown-actor-in-organization = On ne sait pas si { $actor-the } { $actor-number ->
+        [many] assurent
+       *[other] assure
+    } un secrétariat, un accueil ou un appui { when } ; dernière trace : { $last-lastSeen }.
+    .yes = Oui. { $who-the } { $who-number ->
+        [many] assurent
+       *[other] assure
+    } le secrétariat, l’accueil ou l’appui { when } de ce qui suit : { $names } ; premier rôle : { $first-role }.
+    .yes-actor = Oui. { $who-the } { $who-number ->
+        [many] servent
+       *[other] sert
+    } { $actor-the } { when } (rôle : { $first-role }){ since }.
+    .no = Non. Aucune source n’indique que { $who-the } { $who-number ->
+        [many] assurent
+       *[other] assure
+    } un secrétariat, un accueil ou un appui { when }.
+    .no-actor = Non. Aucune source n’indique que { $who-the } { $who-number ->
+        [many] assurent
+       *[other] assure
+    } le secrétariat, l’accueil ou l’appui { $actor-of } { when }.
+    .past = Plus { when }. { $who-the } { $who-number ->
+        [many] ont eu
+       *[other] a eu
+    } ce rôle : { $last-role }.
+    .past-actor = Plus { when }. { $who-the } { $who-number ->
+        [many] ont servi
+       *[other] a servi
+    } { $actor-the } (rôle : { $last-role }).
+    .not-known = On ne sait pas. Dernière trace { $who-of } dans un secrétariat, un accueil ou un appui : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
+    .not-known-actor = On ne sait pas. Dernière trace { $who-of } au secrétariat { $actor-of } : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
     .period = Secrétariat, accueil ou appui connus : { $names }.
     .period-actor = Secrétariat, accueil ou appui connus { $actor-of } : { $names }.
-    .period-actor-in-organization = Secrétariat, accueil ou appui connus que { $actor-the } assure, pour : { $names }.
+    .period-actor-in-organization = Secrétariat, accueil ou appui connus que { $actor-the } { $actor-number ->
+        [many] assurent
+       *[other] assure
+    }, pour : { $names }.
     .period-actor-who = Oui. Des sources montrent { $who-the } au secrétariat, à l’accueil ou à l’appui { $actor-of }.
     .none-period = Aucune source n’indique de secrétariat, d’accueil ou d’appui.
 
@@ -416,17 +479,26 @@ steering-committee =
        *[other] { $count } acteurs siègent
     } au comité de pilotage { $actor-of } { when } : { $names }.
     .unknown = Le comité de pilotage { $actor-of } n’est pas connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
-    .yes = Oui. { $who-the } fait partie du comité de pilotage { $actor-of } { when }{ since }.
+    .yes = Oui. { $who-the } { $who-number ->
+        [many] font partie
+       *[other] fait partie
+    } du comité de pilotage { $actor-of } { when }{ since }.
     .no = Non. Aucune source ne montre { $who-the } au comité de pilotage { $actor-of } { when }.
-    .past = Plus { when }. { $who-the } a fait partie du comité de pilotage { $actor-of }.
-    .not-known = On ne sait pas. Dernière trace de { $who } au comité de pilotage { $actor-of } : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
+    .past = Plus { when }. { $who-the } { $who-number ->
+        [many] ont fait partie
+       *[other] a fait partie
+    } du comité de pilotage { $actor-of }.
+    .not-known = On ne sait pas. Dernière trace { $who-of } au comité de pilotage { $actor-of } : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
     .period = Membres connus du comité de pilotage { $actor-of } : { $names }.
     .period-who = Oui. Des sources montrent { $who-the } au comité de pilotage { $actor-of }.
     .no-period = Non. Aucune source ne montre { $who-the } au comité de pilotage { $actor-of }.
 
 support =
     .none = Aucune organisation n’appuie de mécanisme { when }, à ce que l’on sache.
-    .none-actor = Aucune source n’indique que { $actor-the } appuie un mécanisme { when }.
+    .none-actor = Aucune source n’indique que { $actor-the } { $actor-number ->
+        [many] appuient
+       *[other] appuie
+    } un mécanisme { when }.
     .some = Organisations qui appuient le plus de mécanismes { when } : { $names } ; pour la première : { $first-mechanisms }.
     .some-actor = { $first-mechanisms ->
         [one] Un mécanisme
@@ -454,16 +526,40 @@ timeline =
     .some = { $count ->
         [one] Un événement daté { $actor-of } est connu
        *[other] { $count } événements datés { $actor-of } sont connus
-    } ; le plus récent ({ $first-date }) : { $first-what }.
+    } ; le dernier en date ({ $first-date }) : { $first-what }.
 
 parties =
     .none = Aucune partie { $instrument-to } n’est connue { when }.
-    .none-act = Aucun acte « { $act } » n’est connu à propos { $instrument-of } { when }.
+    .none-act = Aucun acte « { $act } » n’est connu à propos { $instrument-of }.
     .some = { $count ->
         [one] Une partie { $instrument-to } est connue
        *[other] { $count } parties { $instrument-to } sont connues
     } { when } : { $names }.
-    .some-act = { $instrument-the }, acte « { $act } » { when } – nombre d’acteurs : { $count } – { $names }.
+    .some-act = { $instrument-the }, acte « { $act } » ({ $count }) : { $names }.
+    .some-act-for = { $count ->
+        [one] Un acteur a voté pour { $instrument-the } : { $names }.
+       *[other] { $count } acteurs ont voté pour { $instrument-the } : { $names }.
+    }
+    .some-act-against = { $count ->
+        [one] Un acteur a voté contre { $instrument-the } : { $names }.
+       *[other] { $count } acteurs ont voté contre { $instrument-the } : { $names }.
+    }
+    .some-act-abstention = { $count ->
+        [one] Un acteur s’est abstenu lors du vote sur { $instrument-the } : { $names }.
+       *[other] { $count } acteurs se sont abstenus lors du vote sur { $instrument-the } : { $names }.
+    }
+    .some-act-signature = { $count ->
+        [one] Un acteur a signé { $instrument-the } : { $names }.
+       *[other] { $count } acteurs ont signé { $instrument-the } : { $names }.
+    }
+    .some-act-ratification = { $count ->
+        [one] Un acteur a ratifié { $instrument-the } : { $names }.
+       *[other] { $count } acteurs ont ratifié { $instrument-the } : { $names }.
+    }
+    .some-act-accession = { $count ->
+        [one] Un acteur a adhéré { $instrument-to } : { $names }.
+       *[other] { $count } acteurs ont adhéré { $instrument-to } : { $names }.
+    }
 
 treaties =
     .none = Aucun traité liant { $actor-the } n’est connu.
@@ -473,11 +569,14 @@ treaties =
     .unknown = Aucun traité liant { $actor-the } n’est connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
     .unknown-treaty = On ne sait pas. Dernière trace { $actor-of } à propos { $treaty-of } : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
     .some = { $count ->
-        [one] Un texte que { $actor-the } a signé, voté ou qui lie cet acteur
-       *[other] { $count } textes que { $actor-the } a signés, votés ou qui lient cet acteur
-    } : { $names }.
+        [one] Un texte en vigueur, signé ou voté
+       *[other] { $count } textes en vigueur, signés ou votés
+    } pour ce qui est { $actor-of } : { $names }.
     .some-treaty = { $first-standing-is ->
-        [party] Oui. { $actor-the } est partie { $treaty-to } { when } ({ $first-acts }{ $first-since ->
+        [party] Oui. { $actor-the } { $actor-number ->
+        [many] sont parties
+       *[other] est partie
+    } { $treaty-to } { when } ({ $first-acts }{ $first-since ->
             [none] {""}
            *[other] , { $first-since }
         }).
@@ -503,9 +602,9 @@ treaties =
 not-parties =
     .none = Aucun membre { $actor-of } n’est connu comme non partie { $instrument-to } { when }.
     .some = { $count ->
-        [one] Un membre { $actor-of } n’est pas connu
-       *[other] { $count } membres { $actor-of } ne sont pas connus
-    } comme partie { $instrument-to } { when } : { $names }.
+        [one] Un membre { $actor-of } n’est pas connu comme partie
+       *[other] { $count } membres { $actor-of } ne sont pas connus comme parties
+    } { $instrument-to } { when } : { $names }.
 
 agreements =
     .none = Aucun accord n’est connu.

@@ -137,10 +137,19 @@ bridges =
 chairing =
     .none = Não se conhece nenhuma presidência { when }.
     .some = Presidências conhecidas { when } ({ $count }): { $names }.
-    .none-actor = Nenhuma fonte indica que { $actor-the } presida um mecanismo { when }.
-    .some-actor = { $actor-the } preside { when }: { $names }.
+    .none-actor = Nenhuma fonte indica que { $actor-the } { $actor-number ->
+        [many] presidam
+       *[other] presida
+    } um mecanismo { when }.
+    .some-actor = { $actor-the } { $actor-number ->
+        [many] presidem
+       *[other] preside
+    } { when }: { $names }.
     .unknown = Não se conhece nenhuma presidência { when }; último registo: { $names }, { $last-lastSeen }.
-    .unknown-actor = Não se sabe se { $actor-the } preside um mecanismo { when }; último registo: { $names }, { $last-lastSeen }.
+    .unknown-actor = Não se sabe se { $actor-the } { $actor-number ->
+        [many] presidem
+       *[other] preside
+    } um mecanismo { when }; último registo: { $names }, { $last-lastSeen }.
 
 chairs =
     .none = Nenhuma fonte indica quem preside { $actor-the }.
@@ -156,8 +165,14 @@ chairs =
         [none] {""}
        *[other] { for-term }
     }.
-    .no = Não. Nenhuma fonte indica que { $who-the } presida { $actor-the } { when }.
-    .past = Não { when }. { $who-the } presidiu { $actor-the }{ $last-since ->
+    .no = Não. Nenhuma fonte indica que { $who-the } { $who-number ->
+        [many] presidam
+       *[other] presida
+    } { $actor-the } { when }.
+    .past = Não { when }. { $who-the } { $who-number ->
+        [many] presidiram
+       *[other] presidiu
+    } { $actor-the }{ $last-since ->
         [none] {""}
        *[other] {" "}(início: { $last-since })
     }{ $last-until ->
@@ -168,7 +183,10 @@ chairs =
     .none-as-none = Ninguém preside { $actor-the }: por conceção não há presidência.
     .none-as-host-chairs = Nenhuma fonte indica quem preside { $actor-the }: quem acolhe cada reunião preside-a.
     .period = Presidências conhecidas { $actor-of }, da mais recente à mais antiga: { $names }.
-    .period-who = Sim. { $who-the } presidiu { $actor-to }{ $first-since ->
+    .period-who = Sim. { $who-the } { $who-number ->
+        [many] presidiram
+       *[other] presidiu
+    } { $actor-to }{ $first-since ->
         [none] {""}
        *[other] {" "}(início: { $first-since })
     }{ $first-until ->
@@ -184,8 +202,8 @@ co-members =
 conflicts =
     .none = Não se conhece nenhum desacordo entre fontes.
     .some = { $count ->
-        [one] Um valor é contradito por outra fonte.
-       *[other] { $count } valores são contraditos por outras fontes.
+        [one] Um valor é contrariado por outra fonte.
+       *[other] { $count } valores são contrariados por outras fontes.
     }
 
 cooperation =
@@ -213,7 +231,10 @@ hosts =
         [one] Um Estado acolheu reuniões { $actor-of }
        *[other] { $count } Estados acolheram reuniões { $actor-of }
     }; mais vezes: { $names }.
-    .yes = Sim. { $who-the } acolheu { $first-meetings ->
+    .yes = Sim. { $who-the } { $who-number ->
+        [many] acolheram
+       *[other] acolheu
+    } { $first-meetings ->
         [one] uma reunião deste tipo
        *[other] { $first-meetings } reuniões deste tipo
     }{ $first-last ->
@@ -309,17 +330,26 @@ members =
     } { $actor-of } { when }: { $names }.
     .some-role = Função «{ $role }» { $actor-to } { when }: { $names }.
     .unknown = Nenhuma fonte indica quem faz parte { $actor-of } { when }; último registo: { $names }, { $last-lastSeen }.
-    .yes = Sim. { $who-the } faz parte { $actor-of } { when } (função: { $first-role }){ since }.
-    .no = Não. Nenhuma fonte mostra { $who } { $actor-to } { when }.
-    .not-known = Não se sabe. Último registo de { $who } { $actor-to }: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
+    .yes = Sim. { $who-the } { $who-number ->
+        [many] fazem parte
+       *[other] faz parte
+    } { $actor-of } { when } (função: { $first-role }){ since }.
+    .no = Não. Nenhuma fonte mostra { $who-the } { $actor-to } { when }.
+    .not-known = Não se sabe. Último registo { $who-of } { $actor-to }: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
 
 memberships =
-    .none = Nenhuma fonte indica de que { $actor-the } faz parte { when }.
-    .some = { $actor-the } faz parte, { when }, de ({ $count ->
+    .none = Nenhuma fonte indica de que { $actor-the } { $actor-number ->
+        [many] fazem parte
+       *[other] faz parte
+    } { when }.
+    .some = Participação { $actor-of } { when }, { $count ->
         [one] uma função
        *[other] { $count } funções
-    }): { $names }.
-    .unknown = Nada indica de que { $actor-the } faz parte { when }; último registo: { $names }, { $last-lastSeen }.
+    }: { $names }.
+    .unknown = Nada indica de que { $actor-the } { $actor-number ->
+        [many] fazem parte
+       *[other] faz parte
+    } { when }; último registo: { $names }, { $last-lastSeen }.
 
 most-connected =
     .none = Não se conhece ninguém que participe num mecanismo { when }.
@@ -327,9 +357,12 @@ most-connected =
 
 overlap =
     .none = Não há dois mecanismos com um membro comum.
-    .some-actor-other = Membros comuns, { $first-a } e { $first-b }, { when }: { $first-shared }.
-    .none-other = Nenhuma fonte mostra um membro comum { $actor-of } e { $other-of } { when }.
-    .some = { $first-a } e { $first-b } são os que mais se sobrepõem; membros comuns: { $first-shared }.
+    .some-actor-other = { $first-shared ->
+        [one] Um membro comum
+       *[other] { $first-shared } membros comuns
+    } entre { $first-a-the } e { $first-b-the } { when }.
+    .none-other = Nenhuma fonte mostra um membro comum entre { $actor-the } e { $other-the } { when }.
+    .some = { $first-a-the } e { $first-b-the } são os que mais se sobrepõem; membros comuns: { $first-shared }.
 
 partners =
     .none = Não se conhece nenhum parceiro { $actor-of } { when }.
@@ -347,22 +380,46 @@ secretariats =
     .none = Nenhuma fonte indica um secretariado, sede ou apoio { when }.
     .none-actor = Nenhuma fonte mostra { $actor-the } numa relação de secretariado, sede ou apoio { when }.
     .some = Secretariado, sede ou apoio { when }: { $names }.
-    .some-actor = Secretariado, sede ou apoio { $actor-of } { when }: { $names }; função do primeiro: { $first-role }.
-    .some-actor-in-organization = { $actor-the } exerce { when } o secretariado, a sede ou o apoio do seguinte: { $names }; primeira função: { $first-role }.
+    .some-actor = Secretariado, sede ou apoio { $actor-of } { when }: { $names }; { $distinct ->
+        [one] função
+       *[other] função do primeiro
+    }: { $first-role }.
+    .some-actor-in-organization = { $actor-the } { $actor-number ->
+        [many] exercem
+       *[other] exerce
+    } { when } o secretariado, a sede ou o apoio do seguinte: { $names }; primeira função: { $first-role }.
     .unknown = Não se conhece nenhum secretariado, sede ou apoio { when }; último registo: { $names }, { $last-lastSeen }.
     .unknown-actor = Não se sabe quem exerce o secretariado { $actor-of } { when }; último registo: { $names }, { $last-lastSeen }.
-    .unknown-actor-in-organization = Não se sabe se { $actor-the } exerce um secretariado, sede ou apoio { when }; último registo: { $last-lastSeen }.
-    .yes = Sim. { $who-the } exerce { when } o secretariado, a sede ou o apoio do seguinte: { $names }; primeira função: { $first-role }.
-    .yes-actor = Sim. { $who-the } serve { $actor-the } { when } (função: { $first-role }){ since }.
-    .no = Não. Nenhuma fonte mostra { $who } como secretariado, sede ou apoio { when }.
-    .no-actor = Não. Nenhuma fonte mostra { $who } como secretariado, sede ou apoio { $actor-of } { when }.
-    .past = Não { when }. { $who-the } teve a função: { $last-role }.
-    .past-actor = Não { when }. { $who-the } serviu { $actor-the } (função: { $last-role }).
-    .not-known = Não se sabe. Último registo de { $who } como secretariado, sede ou apoio: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
-    .not-known-actor = Não se sabe. Último registo de { $who } no secretariado { $actor-of }: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
+    .unknown-actor-in-organization = Não se sabe se { $actor-the } { $actor-number ->
+        [many] exercem
+       *[other] exerce
+    } um secretariado, sede ou apoio { when }; último registo: { $last-lastSeen }.
+    .yes = Sim. { $who-the } { $who-number ->
+        [many] exercem
+       *[other] exerce
+    } { when } o secretariado, a sede ou o apoio do seguinte: { $names }; primeira função: { $first-role }.
+    .yes-actor = Sim. { $who-the } { $who-number ->
+        [many] servem
+       *[other] serve
+    } { $actor-the } { when } (função: { $first-role }){ since }.
+    .no = Não. Nenhuma fonte mostra { $who-the } como secretariado, sede ou apoio { when }.
+    .no-actor = Não. Nenhuma fonte mostra { $who-the } como secretariado, sede ou apoio { $actor-of } { when }.
+    .past = Não { when }. { $who-the } { $who-number ->
+        [many] tiveram
+       *[other] teve
+    } a função: { $last-role }.
+    .past-actor = Não { when }. { $who-the } { $who-number ->
+        [many] serviram
+       *[other] serviu
+    } { $actor-the } (função: { $last-role }).
+    .not-known = Não se sabe. Último registo { $who-of } como secretariado, sede ou apoio: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
+    .not-known-actor = Não se sabe. Último registo { $who-of } no secretariado { $actor-of }: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
     .period = Secretariado, sede ou apoio conhecidos: { $names }.
     .period-actor = Secretariado, sede ou apoio conhecidos { $actor-of }: { $names }.
-    .period-actor-in-organization = Secretariado, sede ou apoio conhecidos que { $actor-the } exerce, para: { $names }.
+    .period-actor-in-organization = Secretariado, sede ou apoio conhecidos que { $actor-the } { $actor-number ->
+        [many] exercem
+       *[other] exerce
+    }, para: { $names }.
     .period-actor-who = Sim. Há fontes que mostram { $who-the } como secretariado, sede ou apoio { $actor-of }.
     .none-period = Nenhuma fonte indica um secretariado, sede ou apoio.
 
@@ -376,10 +433,16 @@ steering-committee =
     .none = Nenhuma fonte indica quem integra o comité diretor { $actor-of }.
     .some = Comité diretor { $actor-of } { when } ({ $count }): { $names }.
     .unknown = Não se sabe quem integra o comité diretor { $actor-of } { when }; último registo: { $names }, { $last-lastSeen }.
-    .yes = Sim. { $who-the } integra o comité diretor { $actor-of } { when }{ since }.
-    .no = Não. Nenhuma fonte mostra { $who } no comité diretor { $actor-of } { when }.
-    .past = Não { when }. { $who-the } integrou o comité diretor { $actor-of }.
-    .not-known = Não se sabe. Último registo de { $who } no comité diretor { $actor-of }: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
+    .yes = Sim. { $who-the } { $who-number ->
+        [many] integram
+       *[other] integra
+    } o comité diretor { $actor-of } { when }{ since }.
+    .no = Não. Nenhuma fonte mostra { $who-the } no comité diretor { $actor-of } { when }.
+    .past = Não { when }. { $who-the } { $who-number ->
+        [many] integraram
+       *[other] integrou
+    } o comité diretor { $actor-of }.
+    .not-known = Não se sabe. Último registo { $who-of } no comité diretor { $actor-of }: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
     .period = Membros conhecidos do comité diretor { $actor-of }: { $names }.
     .period-who = Sim. Há fontes que mostram { $who-the } no comité diretor { $actor-of }.
     .no-period = Não. Nenhuma fonte mostra { $who-the } no comité diretor { $actor-of }.
@@ -405,16 +468,36 @@ themes =
 
 timeline =
     .none = Não se conhece nada datado { $actor-of }.
-    .some = Factos datados { $actor-of } ({ $count }); o mais recente ({ $first-date }): { $first-what }.
+    .some = Factos datados { $actor-of } ({ $count }); o último por data ({ $first-date }): { $first-what }.
 
 parties =
     .none = Não se conhece nenhuma parte { $instrument-to } { when }.
-    .none-act = Não se conhece nenhum ato «{ $act }» sobre { $instrument-the } { when }.
+    .none-act = Não se conhece nenhum ato «{ $act }» sobre { $instrument-the }.
     .some = { $count ->
         [one] Conhece-se uma parte
        *[other] Conhecem-se { $count } partes
     } { $instrument-to } { when }: { $names }.
-    .some-act = { $instrument-the }, ato «{ $act }» { when } ({ $count }): { $names }.
+    .some-act = { $instrument-the }, ato «{ $act }» ({ $count }): { $names }.
+    .some-act-for = { $count ->
+        [one] Um ator votou a favor { $instrument-of }: { $names }.
+       *[other] { $count } atores votaram a favor { $instrument-of }: { $names }.
+    }
+    .some-act-against = { $count ->
+        [one] Um ator votou contra { $instrument-the }: { $names }.
+       *[other] { $count } atores votaram contra { $instrument-the }: { $names }.
+    }
+    .some-act-abstention = { $count ->
+        [one] Um ator absteve-se na votação sobre { $instrument-the }: { $names }.
+       *[other] { $count } atores abstiveram-se na votação sobre { $instrument-the }: { $names }.
+    }
+    .some-act-signature = { $count ->
+        [one] Um ator assinou { $instrument-the }: { $names }.
+       *[other] { $count } atores assinaram { $instrument-the }: { $names }.
+    }
+    .some-act-ratification = { $count ->
+        [one] Um ator ratificou { $instrument-the }: { $names }.
+       *[other] { $count } atores ratificaram { $instrument-the }: { $names }.
+    }
 
 treaties =
     .none = Não se conhece nenhum tratado que vincule { $actor-the }.
@@ -423,21 +506,33 @@ treaties =
     .none-treaty = Não. Nenhuma fonte mostra uma adesão, assinatura ou voto { $actor-of } sobre { $treaty-the } { when }.
     .unknown = Não se conhece nenhum tratado que vincule { $actor-the } { when }; último registo: { $names }, { $last-lastSeen }.
     .unknown-treaty = Não se sabe. Último registo { $actor-of } sobre { $treaty-the }: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
-    .some = Textos que vinculam { $actor-the } ou que assinou ou votou ({ $count }): { $names }.
+    .some = Textos em vigor, assinados ou votados, no caso { $actor-of } ({ $count }): { $names }.
     .some-treaty = { $first-standing-is ->
-        [party] Sim. { $actor-the } é parte { $treaty-to } { when } ({ $first-acts }{ $first-since ->
+        [party] Sim. { $actor-the } { $actor-number ->
+        [many] são parte
+       *[other] é parte
+    } { $treaty-to } { when } ({ $first-acts }{ $first-since ->
             [none] {""}
            *[other] , { $first-since }
         }).
-        [signatory] Não. { $actor-the } assinou { $treaty-the }{ $first-signed ->
+        [signatory] Não. { $actor-the } { $actor-number ->
+        [many] assinaram
+       *[other] assinou
+    } { $treaty-the }{ $first-signed ->
             [none] {""}
            *[other] {" "}({ $first-signed })
         } e não é parte { when }.
-        [left] Não. { $actor-the } deixou { $treaty-the } ({ $first-acts }{ $first-since ->
+        [left] Não. { $actor-the } { $actor-number ->
+        [many] deixaram
+       *[other] deixou
+    } { $treaty-the } ({ $first-acts }{ $first-since ->
             [none] {""}
            *[other] , { $first-since }
         }).
-        [no-party] Não. Uma fonte diz que { $actor-the } não é parte { $treaty-to }.
+        [no-party] Não. Uma fonte diz que { $actor-the } { $actor-number ->
+        [many] não são parte
+       *[other] não é parte
+    } { $treaty-to }.
         [voted] Voto { $actor-of } sobre { $treaty-the }: { $first-acts }{ $first-since ->
             [none] {""}
            *[other] , { $first-since }
@@ -450,7 +545,7 @@ treaties =
 
 not-parties =
     .none = Não se conhece nenhum membro { $actor-of } que não seja parte { $instrument-to } { when }.
-    .some = Membros { $actor-of } que não constam como parte { $instrument-to } { when } ({ $count }): { $names }.
+    .some = Membros { $actor-of } que não constam como partes { $instrument-to } { when } ({ $count }): { $names }.
 
 agreements =
     .none = Não se conhece nenhum acordo.

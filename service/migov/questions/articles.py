@@ -14,86 +14,18 @@ from typing import NamedTuple
 #: The forms of a name in a sentence: with its article, after "of", and after "to" or "in".
 FORMS = ("the", "of", "to")
 
-_HEADS_EN = frozenset(
-    [
-        "agency",
-        "agenda",
-        "agreement",
-        "alliance",
-        "arrangement",
-        "assembly",
-        "association",
-        "authority",
-        "bank",
-        "center",
-        "centre",
-        "charter",
-        "coalition",
-        "commission",
-        "committee",
-        "community",
-        "compact",
-        "conference",
-        "consortium",
-        "consultation",
-        "consultations",
-        "convention",
-        "council",
-        "court",
-        "declaration",
-        "dialogue",
-        "facility",
-        "federation",
-        "forum",
-        "framework",
-        "fund",
-        "group",
-        "guidelines",
-        "initiative",
-        "institute",
-        "institution",
-        "league",
-        "mechanism",
-        "meeting",
-        "meetings",
-        "memorandum",
-        "ministry",
-        "mission",
-        "movement",
-        "nations",
-        "network",
-        "observatory",
-        "office",
-        "organisation",
-        "organization",
-        "pact",
-        "panel",
-        "parliament",
-        "partnership",
-        "plan",
-        "platform",
-        "policy",
-        "process",
-        "program",
-        "programme",
-        "project",
-        "protocol",
-        "regulation",
-        "roadmap",
-        "secretariat",
-        "series",
-        "service",
-        "society",
-        "statement",
-        "strategy",
-        "summit",
-        "summits",
-        "system",
-        "treaty",
-        "union",
-        "unit",
-    ]
+_NOUNS_EN = (
+    "agency agenda agreement alliance arrangement assembly association authority bank center "
+    "centre charter coalition commission committee community compact conference consortium "
+    "consultation consultations convention council court declaration dialogue facility "
+    "federation forum framework fund group guidelines initiative institute institution league "
+    "mechanism meeting meetings memorandum ministry mission movement nations network "
+    "observatory office organisation organization pact panel parliament partnership plan "
+    "platform policy process program programme project protocol regulation roadmap "
+    "secretariat series service society statement strategy summit summits system treaty union "
+    "unit"
 )
+_HEADS_EN = frozenset(_NOUNS_EN.split())
 _STATES_EN = re.compile(
     r"^(Netherlands|Philippines|Maldives|Bahamas|Comoros|Gambia|Congo|Holy See|United|.*Islands$|"
     r".*\b(Republic|Federation|Kingdom|Emirates|State of)\b)"
@@ -232,9 +164,17 @@ def _english(name: Name) -> bool:
     return len(name.label.split()) > 1 and any(word in _HEADS_EN for word in ends)
 
 
+def is_plural(text: str, language: str) -> bool:
+    """Whether a name with its article is in the plural, and verbs with it: "les Pays-Bas"."""
+    return text.startswith(_PLURAL.get(language, ()))
+
+
+_PLURAL = {"fr": ("les ",), "es": ("los ", "las "), "pt": ("os ", "as ")}
+
+
 def _article(name: Name, language: str) -> str:
     if name.kind == "state":
-        return _french_state(name.label) if language == "fr" else ""
+        return _STATES[language](name.label)
     words = re.findall(r"[^\W\d_][\w-]*", name.label.lower())
     gender = _GENDERS[language].get(words[0]) if words else None
     return "" if gender is None else _ARTICLES[language][gender]
@@ -247,3 +187,48 @@ def _french_state(label: str) -> str:
         return ""
     feminine = label.partition(" ")[0].endswith("e") or label.startswith(("République", "Côte"))
     return "la" if feminine and not _FR_MASCULINE.match(label) else "le"
+
+
+#: Spanish names of states that take an article in running text, by article.
+_ES_STATES = (
+    ("el", re.compile(r"^(Reino|Estado|Líbano|Principado)\b")),
+    ("la", re.compile(r"^(República|Federación|Unión)\b|^Santa Sede")),
+    ("los", re.compile(r"^(Países|Estados|Emiratos)\b")),
+    ("las", re.compile(r"^(Islas|Bahamas|Comoras|Maldivas|Seychelles)\b")),
+)
+
+
+def _spanish_state(label: str) -> str:
+    return next((article for article, names in _ES_STATES if names.match(label)), "")
+
+
+#: Portuguese names of states: without an article, plural, and masculine against their ending.
+_PT_BARE = re.compile(
+    r"^(Portugal|Angola|Moçambique|Cabo Verde|São |Santa |Santo |Andorra|Israel|Cuba|Malta|"
+    r"M[óô]naco|Marrocos|Singapura|Omã|Timor|Taiwan|Trinidad|Trindade|Honduras|El Salvador|"
+    r"San Marino|Chipre|Fiji|Nauru|Palau|Tuvalu|Kiribati|Quiribati|Tonga|Samoa|Vanuatu|Barbados|"
+    r"Belize|Ant[íi]gua|Dom[íi]nica$|Granada|Aruba|Porto Rico|Madag[áa]scar|Maurício|Maurícia|"
+    r"Hong Kong|Macau|Niue|Mianmar|Bangladesh|Guam)"
+)
+_PT_PLURAL = re.compile(r"^(Estados|Países|Emirados|Camarões|Territórios)")
+_PT_PLURAL_FEMININE = re.compile(
+    r"^(Filipinas|Maldivas|Bahamas|Seicheles|Seychelles|Ilhas|Comores)"
+)
+_PT_MASCULINE = re.compile(
+    r"^(Qu[éê]nia|Camboja|Uganda|Botsuana|Botswana|Ruanda|Gana|Sri Lanka|Butão)"
+)
+
+
+def _portuguese_state(label: str) -> str:
+    if _PT_BARE.match(label):
+        return ""
+    if _PT_PLURAL_FEMININE.match(label):
+        return "as"
+    if _PT_PLURAL.match(label):
+        return "os"
+    head = label.partition(" ")[0].partition("-")[0]
+    feminine = head.endswith("a") or head in ("Guiné", "Federação", "Cidade")
+    return "a" if feminine and not _PT_MASCULINE.match(label) else "o"
+
+
+_STATES = {"fr": _french_state, "es": _spanish_state, "pt": _portuguese_state}

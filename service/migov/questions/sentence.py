@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from migov.questions.articles import FORMS, Name, form
+from migov.questions.articles import FORMS, Name, form, is_plural
 from migov.questions.cases import Facts, attributes, case_of, held, in_period
 from migov.questions.wording import Words, precise
 from migov.vocabulary import iri
@@ -82,6 +82,11 @@ class Sentences:
 def _tidy(text: str, language: str) -> str:
     """`text` without spaces before punctuation, except where French requires them."""
     text = re.sub(r"\s+([,.;:،؛])(?=\s|$)", r"\1", " ".join(text.split()))
+    if language == "ar":
+        # The preposition is written with the word after it: "لعملية", "للهيئة".
+        text = re.sub(
+            r"(?<!\w)لـ ?(?:(ال)|(?=[\u0621-\u064a]))", lambda m: "لل" if m[1] else "ل", text
+        )
     return re.sub(r" ?([;:!?])(?=\s|$)", " \\1", text) if language == "fr" else text
 
 
@@ -216,6 +221,10 @@ class _Writer:
                 variables[f"{parameter}-{each}"] = self._words.joined(
                     [self._words.form(value, each) for value in values]
                 )
+            # Verbs agree with a name in the plural: "Les Pays-Bas font partie".
+            named = str(found[f"{parameter}-the"])
+            several = len(values) > 1 or is_plural(named, self._language)
+            found[f"{parameter}-number"] = "many" if several else "one"
         last = facts.last or (facts.rows[0] if facts.rows else None)
         for prefix, row in (("first", self._first(shown)), ("last", last)):
             for key, cell in (row or {}).items():

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Names listed in a sentence before the others are counted.
 LISTED = 5
+#: The Spanish "y" before the sound of an i, which is an "e": "Australia e Indonesia".
+_Y_BEFORE_I = re.compile(r" y (?=[ií]|hi(?![aeoáéó]))", re.IGNORECASE)
 #: The locale for dates and lists of a language, if not its default.
 _LOCALES = {"en": "en_GB"}
 
@@ -72,7 +74,8 @@ class Words:
         """The texts as a list in words: "A, B and C"."""
         from babel.lists import format_list
 
-        return format_list(list(texts), locale=self._locale) if texts else ""
+        text = format_list(list(texts), locale=self._locale) if texts else ""
+        return _Y_BEFORE_I.sub(" e ", text) if self._language == "es" else text
 
     def texts(self, cell: Any, shape: str) -> list[str]:
         """The texts of a cell: labels in one of `FORMS` or "plain", and dates in words."""

@@ -175,7 +175,7 @@ def test_what_is_over_is_not_denied(ask: Ask) -> None:
             "initiatives",
             {"project": "better-migration-management"},
             r"Better Migration Management is funded by the European Commission and the German "
-            r".* is carried out by the British Council, .*, from 2016 until 2025\.",
+            r".*, from 2016 until 2025; it is carried out by the British Council, .*\.",
         ),
         (
             "treaties",

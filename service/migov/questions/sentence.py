@@ -222,9 +222,9 @@ class _Writer:
                     [self._words.form(value, each) for value in values]
                 )
             # Verbs agree with a name in the plural: "Les Pays-Bas font partie".
-            named = str(found[f"{parameter}-the"])
-            several = len(values) > 1 or is_plural(named, self._language)
-            found[f"{parameter}-number"] = "many" if several else "one"
+            named = str(variables[f"{parameter}-the"])
+            plural = len(values) > 1 or is_plural(named, self._language)
+            variables[f"{parameter}-number"] = "many" if plural else "one"
         last = facts.last or (facts.rows[0] if facts.rows else None)
         for prefix, row in (("first", self._first(shown)), ("last", last)):
             for key, cell in (row or {}).items():

@@ -10,7 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from migov.engine.solutions import Row, Term, column, text
-from migov.questions.cases import Facts
+from migov.questions.cases import Facts, in_period
 from migov.questions.catalogue import Catalogue, Question
 from migov.questions.cells import as_rows, cited, is_true, resource, settled
 from migov.questions.evaluation import ALL, CERTAINTY, evaluate
@@ -114,7 +114,8 @@ async def answer(
     renamed = (*former, *former_names(prepared, params, labels))
 
     def say() -> str:
-        current = _current(solutions, question)
+        whole = in_period(prepared.values)
+        current = range(len(solutions)) if whole else _current(solutions, question)
         facts = Facts(
             question=name,
             values={

@@ -49,7 +49,7 @@ class Facts:
 def case_of(facts: Facts) -> str:
     """The case: "yes", "some", "period", "not-known", "unknown", "past", "over", "no" or "none"."""
     asked = "who" in facts.values
-    if facts.rows and in_period(facts):
+    if facts.rows and "current" in facts.rows[0] and in_period(facts.values):
         return "period"
     if held(facts):
         return "yes" if asked else "some"
@@ -60,16 +60,16 @@ def case_of(facts: Facts) -> str:
     return "no" if asked else "none"
 
 
-def in_period(facts: Facts) -> bool:
-    """Whether the request is for a period, of which rows say also what is over."""
-    return not _PERIOD.isdisjoint(facts.values) and "asOf" not in facts.values
+def in_period(given: Collection[str]) -> bool:
+    """Whether the parameters given ask for a period, of which rows say also what is over."""
+    return not _PERIOD.isdisjoint(given) and "asOf" not in given
 
 
 def held(facts: Facts) -> Sequence[Mapping[str, Any]]:
     """The rows that the sentence is about: only current ones if rows say so, and a day is asked
     for."""
     rows = facts.rows
-    if rows and "current" in rows[0] and not in_period(facts):
+    if rows and "current" in rows[0] and not in_period(facts.values):
         return [row for row in rows if row["current"]]
     return rows
 
@@ -80,7 +80,7 @@ def attributes(facts: Facts, case: str) -> Iterable[str]:
         yield f"{case}-as-{facts.absence}"
         yield f"none-as-{facts.absence}"
     parameters = facts.values
-    if case in ("none", "no") and in_period(facts):
+    if case in ("none", "no") and in_period(facts.values):
         yield f"{case}-period"
     for parameter, values in parameters.items():
         for column in _columns_of(facts, values):

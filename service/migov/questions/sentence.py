@@ -196,7 +196,7 @@ class _Writer:
                 if text
             )
         )
-        several = bool(facts.rows) and "current" in facts.rows[0] and not in_period(facts)
+        several = bool(facts.rows) and "current" in facts.rows[0] and not in_period(facts.values)
         number = len(names)
         if shown and facts.counted is not None:
             number = max(number, facts.counted(column))

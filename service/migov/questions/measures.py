@@ -12,10 +12,9 @@ from itertools import combinations, islice, pairwise
 
 import pyoxigraph as ox
 
-from migov.engine.solutions import Term, text
+from migov.engine.solutions import Row, Term, column, text
 from migov.vocabulary import name
 
-Row = dict[str, Term]
 Params = Mapping[str, tuple[ox.NamedNode | ox.Literal, ...]]
 #: Computes the answer's rows from the query's solutions and the parameters' terms.
 Compute = Callable[[Sequence[Row], Params], list[Row]]
@@ -124,9 +123,8 @@ def betweenness(edges: Sequence[Row], params: Params) -> list[Row]:
     tied: dict[str, set[str]] = {}
     regions: dict[str, set[str]] = {}
     sources: dict[str, set[str]] = {}
-    for edge in edges:
-        actor, mechanism = edge.get("actor"), edge["mechanism"]
-        region, source = edge.get("region"), edge.get("source")
+    columns = (column(edges, name) for name in ("actor", "mechanism", "region", "source"))
+    for actor, mechanism, region, source in zip(*columns, strict=True):
         if not isinstance(mechanism, ox.NamedNode):
             continue
         if isinstance(region, ox.NamedNode):

@@ -477,3 +477,33 @@ actor-mechanism = { $name }: { $kind }{ $members ->
     [none] {""}
    *[other] ، تاريخ الإنشاء: { $established }
 }.
+
+# Why a question in words has no answer.
+refusal-outside = ليس هذا من الأسئلة التي يجيب عنها الفهرس. يعرف الرسم البياني من يشارك في أي حوار بشأن الهجرة، ومن يرأسه ويخدمه ويتعاون معه، واجتماعاته وصكوكه، ومن يقول ذلك: لا أرقام للهجرة ولا سياسات دول ولا أخبار.
+refusal-bare = هذه أسماء بلا سؤال: قل ما تريد معرفته عنها.
+refusal-two-questions = هذان سؤالان: اطرح سؤالًا واحدًا في كل مرة.
+refusal-several = قد يكون هذا أكثر من سؤال واحد.
+refusal-unsure = ليس من المؤكد ما المطلوب. أقرب أسئلة الفهرس في ما يلي.
+refusal-nameless = لا يذكر السؤال أي عملية هي المقصودة: اكتب اسمها.
+refusal-needs = ينقص السؤال المعامل `{ $parameter }`.
+refusal-unknown = لا شيء في الرسم البياني اسمه { $text }.{ $names ->
+    [none] {""}
+   *[other] {" "}أقرب الأسماء: { $names }.
+}
+refusal-ambiguous = قد يعني { $text } أكثر من شيء: { $names }. حدّد أيها.
+refusal-ambiguous-name = أحد الأسماء ملتبس.
+refusal-not-taken = أقرب سؤال لا يقبل { $text }: احذفه أو اطرح أحد هذه الأسئلة.
+refusal-not-both = يقبل السؤال { $one } أو { $other } لا كليهما: اسأل عن واحد في كل مرة.
+refusal-no-date = { $text } ليس تاريخًا: اكتب سنة أو شهرًا أو يومًا.
+refusal-no-such-date = لا يوجد تاريخ { $text }.
+refusal-backwards = الفترة من { $first } إلى { $last } تنتهي قبل أن تبدأ.
+refusal-too-old = لا شيء في الرسم البياني قديم قدم { $year }.
+refusal-several-periods = التواريخ أكثر من فترة واحدة: اذكر واحدة.
+refusal-one-date = يُجاب عن هذا السؤال ليوم واحد: اذكر تاريخًا واحدًا.
+refusal-one-day = يُجاب عن هذا السؤال ليوم واحد: اذكر سنة أو شهرًا أو يومًا.
+refusal-takes-no-date = لا يقبل هذا السؤال تاريخًا: احذفه.
+refusal-future = { $text } في المستقبل: لا يُعرف عنه شيء بعد.
+refusal-empty = لم يُسأل عن شيء.
+refusal-too-long = السؤال بالكلمات لا يتجاوز { $characters } حرفًا و{ $words } كلمة.
+refusal-characters = يحتوي النص على رموز ليست جزءًا من أي جملة.
+refusal-no-words = لا يحتوي النص على كلمات.

@@ -652,3 +652,33 @@ actor-mechanism = { $name-the } is { $kind-a }{ $members ->
     [none] {""}
    *[other] , established in { $established }
 }.
+
+# Why a question in words has no answer.
+refusal-outside = This is none of the questions that the catalogue answers. The graph knows who sits in which dialogue on migration, who leads, serves and works with it, its meetings and instruments, and who says so: no figures of migration, no policies of states, no news.
+refusal-bare = These are names without a question: say what you want to know of them.
+refusal-two-questions = These are two questions: ask one at a time.
+refusal-several = This may be more than one question.
+refusal-unsure = It is not sure what is asked. The nearest questions of the catalogue are below.
+refusal-nameless = The question does not say which process is meant: write its name.
+refusal-needs = The question needs `{ $parameter }`: { $description }
+refusal-unknown = Nothing in the graph is called { $text }.{ $names ->
+    [none] {""}
+   *[other] {" "}Nearest names: { $names }.
+}
+refusal-ambiguous = { $text } may mean more than one { $what }: { $names }. Say which.
+refusal-ambiguous-name = A name is ambiguous.
+refusal-not-taken = The nearest question does not take { $text }: leave it out, or ask one of these.
+refusal-not-both = The question takes { $one } or { $other }, not both: ask for one at a time.
+refusal-no-date = { $text } is no date: write a year, a month or a day.
+refusal-no-such-date = There is no date { $text }.
+refusal-backwards = The period from { $first } to { $last } ends before it begins.
+refusal-too-old = Nothing in the graph is as old as { $year }.
+refusal-several-periods = The dates are more than one period: name one.
+refusal-one-date = This question is answered for one day: name one date.
+refusal-one-day = This question is answered for one day: name a year, a month or a day.
+refusal-takes-no-date = This question takes no date: leave it out.
+refusal-future = { $text } lies in the future: nothing is known of it yet.
+refusal-empty = Nothing was asked.
+refusal-too-long = A question in words has at most { $characters } characters and { $words } words.
+refusal-characters = The text holds characters that are part of no sentence.
+refusal-no-words = The text holds no words.

@@ -678,3 +678,33 @@ actor-mechanism = { $name }: { $kind }{ $members ->
     [none] {""}
    *[other] , fecha de creación: { $established }
 }.
+
+# Why a question in words has no answer.
+refusal-outside = No es ninguna de las preguntas que responde el catálogo. El grafo sabe quién participa en qué diálogo sobre migración, quién lo dirige, le presta servicios y coopera con él, sus reuniones e instrumentos, y quién lo dice: no tiene cifras de migración, ni políticas de los Estados, ni noticias.
+refusal-bare = Son nombres sin pregunta: diga qué quiere saber de ellos.
+refusal-two-questions = Son dos preguntas: hágalas de una en una.
+refusal-several = Puede tratarse de más de una pregunta.
+refusal-unsure = No está claro qué se pregunta. Abajo están las preguntas más cercanas del catálogo.
+refusal-nameless = La pregunta no dice de qué proceso se trata: escriba su nombre.
+refusal-needs = A la pregunta le falta el parámetro `{ $parameter }`.
+refusal-unknown = Nada en el grafo se llama { $text }.{ $names ->
+    [none] {""}
+   *[other] {" "}Nombres más cercanos: { $names }.
+}
+refusal-ambiguous = { $text } puede significar más de una cosa: { $names }. Diga cuál.
+refusal-ambiguous-name = Un nombre es ambiguo.
+refusal-not-taken = La pregunta más cercana no admite { $text }: quítelo o haga una de estas.
+refusal-not-both = La pregunta admite { $one } o { $other }, no ambos: pregunte por uno a la vez.
+refusal-no-date = { $text } no es una fecha: escriba un año, un mes o un día.
+refusal-no-such-date = No existe la fecha { $text }.
+refusal-backwards = El período de { $first } a { $last } termina antes de empezar.
+refusal-too-old = Nada en el grafo es tan antiguo como { $year }.
+refusal-several-periods = Las fechas son más de un período: nombre uno.
+refusal-one-date = Esta pregunta se responde para un solo día: nombre una fecha.
+refusal-one-day = Esta pregunta se responde para un solo día: nombre un año, un mes o un día.
+refusal-takes-no-date = Esta pregunta no admite fecha: quítela.
+refusal-future = { $text } está en el futuro: aún no se sabe nada.
+refusal-empty = No se preguntó nada.
+refusal-too-long = Una pregunta en palabras tiene como máximo { $characters } caracteres y { $words } palabras.
+refusal-characters = El texto contiene caracteres que no forman parte de ninguna frase.
+refusal-no-words = El texto no contiene palabras.

@@ -687,3 +687,33 @@ actor-mechanism = { $name } : { $kind }{ $members ->
     [none] {""}
    *[other] , date de création : { $established }
 }.
+
+# Why a question in words has no answer.
+refusal-outside = Ce n’est aucune des questions auxquelles le catalogue répond. Le graphe sait qui siège dans quel dialogue sur la migration, qui le dirige, le sert et coopère avec lui, ses réunions et ses instruments, et qui le dit : ni chiffres de la migration, ni politiques des États, ni actualités.
+refusal-bare = Ce sont des noms sans question : dites ce que vous voulez en savoir.
+refusal-two-questions = Ce sont deux questions : posez-les l’une après l’autre.
+refusal-several = Il s’agit peut-être de plusieurs questions.
+refusal-unsure = On ne sait pas au juste ce qui est demandé. Les questions les plus proches du catalogue suivent.
+refusal-nameless = La question ne dit pas de quel processus il s’agit : écrivez son nom.
+refusal-needs = Il manque à la question le paramètre `{ $parameter }`.
+refusal-unknown = Rien dans le graphe ne s’appelle { $text }.{ $names ->
+    [none] {""}
+   *[other] {" "}Noms les plus proches : { $names }.
+}
+refusal-ambiguous = { $text } peut désigner plusieurs choses : { $names }. Précisez.
+refusal-ambiguous-name = Un nom est ambigu.
+refusal-not-taken = La question la plus proche n’admet pas { $text } : retirez-le, ou posez l’une de celles-ci.
+refusal-not-both = La question admet { $one } ou { $other }, pas les deux : demandez l’un après l’autre.
+refusal-no-date = { $text } n’est pas une date : écrivez une année, un mois ou un jour.
+refusal-no-such-date = La date { $text } n’existe pas.
+refusal-backwards = La période de { $first } à { $last } finit avant de commencer.
+refusal-too-old = Rien dans le graphe ne remonte à { $year }.
+refusal-several-periods = Les dates forment plusieurs périodes : n’en nommez qu’une.
+refusal-one-date = On répond à cette question pour un seul jour : nommez une seule date.
+refusal-one-day = On répond à cette question pour un seul jour : nommez une année, un mois ou un jour.
+refusal-takes-no-date = Cette question n’admet pas de date : retirez-la.
+refusal-future = { $text } est dans l’avenir : on n’en sait encore rien.
+refusal-empty = Rien n’a été demandé.
+refusal-too-long = Une question en toutes lettres compte au plus { $characters } caractères et { $words } mots.
+refusal-characters = Le texte contient des caractères qui n’appartiennent à aucune phrase.
+refusal-no-words = Le texte ne contient aucun mot.

@@ -616,3 +616,33 @@ actor-mechanism = { $name }: { $kind }{ $members ->
     [none] {""}
    *[other] , data de criação: { $established }
 }.
+
+# Why a question in words has no answer.
+refusal-outside = Não é nenhuma das perguntas a que o catálogo responde. O grafo sabe quem participa em que diálogo sobre migração, quem o dirige, o serve e coopera com ele, as suas reuniões e instrumentos, e quem o diz: não tem números da migração, nem políticas dos Estados, nem notícias.
+refusal-bare = São nomes sem pergunta: diga o que quer saber deles.
+refusal-two-questions = São duas perguntas: faça uma de cada vez.
+refusal-several = Pode tratar-se de mais de uma pergunta.
+refusal-unsure = Não é claro o que se pergunta. Abaixo estão as perguntas mais próximas do catálogo.
+refusal-nameless = A pergunta não diz de que processo se trata: escreva o seu nome.
+refusal-needs = Falta à pergunta o parâmetro `{ $parameter }`.
+refusal-unknown = Nada no grafo se chama { $text }.{ $names ->
+    [none] {""}
+   *[other] {" "}Nomes mais próximos: { $names }.
+}
+refusal-ambiguous = { $text } pode significar mais de uma coisa: { $names }. Diga qual.
+refusal-ambiguous-name = Um nome é ambíguo.
+refusal-not-taken = A pergunta mais próxima não admite { $text }: retire-o ou faça uma destas.
+refusal-not-both = A pergunta admite { $one } ou { $other }, não ambos: pergunte por um de cada vez.
+refusal-no-date = { $text } não é uma data: escreva um ano, um mês ou um dia.
+refusal-no-such-date = Não existe a data { $text }.
+refusal-backwards = O período de { $first } a { $last } termina antes de começar.
+refusal-too-old = Nada no grafo é tão antigo como { $year }.
+refusal-several-periods = As datas são mais de um período: indique um.
+refusal-one-date = Esta pergunta responde-se para um só dia: indique uma data.
+refusal-one-day = Esta pergunta responde-se para um só dia: indique um ano, um mês ou um dia.
+refusal-takes-no-date = Esta pergunta não admite data: retire-a.
+refusal-future = { $text } está no futuro: ainda nada se sabe.
+refusal-empty = Nada foi perguntado.
+refusal-too-long = Uma pergunta em palavras tem no máximo { $characters } caracteres e { $words } palavras.
+refusal-characters = O texto contém caracteres que não fazem parte de nenhuma frase.
+refusal-no-words = O texto não contém palavras.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from tests.questions.conftest import TODAY
 
 from migov.questions import Catalogue, Labels, prepare
+from migov.questions.understanding import reasons
 from migov.questions.understanding.reading import masked
 from migov.questions.understanding.training import OUT_OF_SCOPE, held_out, renderings
 from migov.questions.understanding.understand import (
@@ -20,6 +22,7 @@ from migov.questions.understanding.understand import (
     reader_of,
     understand,
 )
+from migov.settings import resources
 
 #: Sentences as people type them. They guided the work on names and phrasings, so they show whether
 #: something is lost, not how sentences fare that nobody has seen.
@@ -285,6 +288,46 @@ def test_a_refusal_says_why_and_what_could_be_asked(
         again = asked(suggestion.text)
         assert isinstance(again, Understood)
         assert again.question == suggestion.question
+
+
+@pytest.mark.parametrize(
+    ("language", "outside", "unknown"),
+    [
+        ("en", "none of the questions", "Nothing in the graph is called “Timbuktu”"),
+        ("fr", "aucune des questions", "ne s’appelle “Timbuktu”"),
+        ("es", "ninguna de las preguntas", "se llama “Timbuktu”"),
+        ("pt", "nenhuma das perguntas", "se chama “Timbuktu”"),
+        ("ar", "ليس هذا من الأسئلة", "اسمه “Timbuktu”"),
+        ("zh", "none of the questions", "Nothing in the graph is called “Timbuktu”"),
+    ],
+)
+def test_a_reason_is_said_in_the_language(
+    asked: Understand, language: str, outside: str, unknown: str
+) -> None:
+    for text, words in (
+        ("how many refugees live in Kenya", outside),
+        ("members of the Timbuktu Process", unknown),
+    ):
+        found = asked(text)
+        assert isinstance(found, NotUnderstood)
+        assert words in found.reason_in(language)
+
+
+def test_each_reason_has_its_message_in_each_language() -> None:
+    folder = resources() / "queries" / "sentences"
+    named = {
+        path.stem: set(re.findall(r"^refusal-([a-z-]+) =", path.read_text(encoding="utf-8"), re.M))
+        for path in folder.glob("*.ftl")
+    }
+    source = Path(reasons.__file__).parent
+    used = {
+        name
+        for path in source.glob("*.py")
+        for name in re.findall(r"Reason\(\s*\"([a-z-]+)\"", path.read_text(encoding="utf-8"))
+    }
+    assert len(used) > 20
+    for language, names in named.items():
+        assert names == used, language
 
 
 def test_of_two_choices_each_is_offered(asked: Understand) -> None:

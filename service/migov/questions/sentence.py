@@ -70,6 +70,14 @@ class Sentences:
         text = _tidy(str(text), language)
         return text[:1].upper() + text[1:]
 
+    def text(self, name: str, variables: Mapping[str, str | int], language: str) -> str:
+        """A message about no rows and no thing, such as a reason; raises LookupError without it."""
+        language = language.partition("-")[0].lower()
+        language = language if language in LANGUAGES else "en"
+        bundle = self._bundle(language)
+        text, _ = bundle.format_pattern(bundle.get_message(name).value, dict(variables))
+        return _tidy(str(text), language)
+
     def _load(self, language: str) -> FluentBundle:
         from fluent.runtime import FluentBundle, FluentResource
 

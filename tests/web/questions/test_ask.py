@@ -80,6 +80,16 @@ def test_json_is_in_the_language_of_the_reader(client, path):
     assert "Proceso de Rabat" in named.json()["answer"]
 
 
+def test_a_refusal_is_in_the_language_of_the_reader(client):
+    sentence = "how many refugees live in Kenya"
+    found = ask(client, sentence, {"Accept-Language": "fr"}).json()
+    assert found["understood"] is False
+    assert found["reason"].startswith("Ce n’est aucune des questions")
+    assert "none of the questions" in ask(client, sentence).json()["reason"]
+    page = ask(client, sentence, {**HTML, "Accept-Language": "fr"}).text
+    assert '<p class="lead">Ce n’est aucune des questions' in page
+
+
 def test_a_table_is_in_english_unless_it_says_otherwise(client):
     path = "/questions/members?actor=rabat-process&format=csv"
     table = client.get(path, headers={"Accept-Language": "fr"})

@@ -13,6 +13,7 @@ from migov.questions.understanding.date_words import When
 from migov.questions.understanding.dates import Period, day_after, day_before
 from migov.questions.understanding.model import Frame
 from migov.questions.understanding.naming import Mention
+from migov.questions.understanding.reasons import Reason
 from migov.questions.understanding.text import keys
 
 #: The earliest year of the graph.
@@ -49,7 +50,7 @@ class Assignment:
     texts: dict[str, str] = field(default_factory=dict)
     cost: float = 0.0
     missing: list[str] = field(default_factory=list)
-    unfit: str = ""
+    unfit: Reason | None = None
     dropped: list[Mention] = field(default_factory=list)
     unused: list[tuple[int, int]] = field(default_factory=list)
 
@@ -68,12 +69,10 @@ def fill_dates(
     if not periods:
         return
     if any(each.when is When.BETWEEN and each.last < each.first for each in periods):
-        found.unfit = (
-            f"The period from {periods[0].first} to {periods[0].last} ends before it begins."
-        )
+        found.unfit = Reason("backwards", first=periods[0].first, last=periods[0].last)
         return
     if any(int(each.first[:4]) < EARLIEST for each in periods):
-        found.unfit = f"Nothing in the graph is as old as {periods[0].first[:4]}."
+        found.unfit = Reason("too-old", year=periods[0].first[:4])
         return
     try:
         begun = any(
@@ -82,9 +81,9 @@ def fill_dates(
         )
         _fill(periods, question, found, today, begun=begun)
     except _SeveralPeriods:
-        found.unfit = "The dates are more than one period: name one."
+        found.unfit = Reason("several-periods")
     except (ValueError, OverflowError):
-        found.unfit = f"There is no date {periods[0].first}."
+        found.unfit = Reason("no-such-date", text=periods[0].first)
 
 
 def _fill(
@@ -104,14 +103,14 @@ def _fill(
     if "asOf" in params and not (ranged and (begun or _of_period(periods))):
         if len(periods) > 1:
             found.cost += 1.0
-            found.unfit = "This question is answered for one day: name one date."
+            found.unfit = Reason("one-date")
         elif period.when in (When.ON, When.UNTIL):
             found.texts["asOf"] = period.first
         elif period.when is When.BEFORE:
             found.texts["asOf"] = day_before(period.first)
         else:
             found.cost += 1.0
-            found.unfit = "This question is answered for one day: name a year, a month or a day."
+            found.unfit = Reason("one-day")
         first = found.texts.get("asOf", "today")
     elif ranged:
         found.texts.pop("asOf", None)
@@ -128,10 +127,10 @@ def _fill(
     else:
         found.cost += 1.5
         if any(each.first != today.isoformat() for each in periods):
-            found.unfit = "This question takes no date: leave it out."
+            found.unfit = Reason("takes-no-date")
         return
     if dates.day(first, "first", today) > today:
-        found.unfit = f"{first} lies in the future: nothing is known of it yet."
+        found.unfit = Reason("future", text=first)
 
 
 def _of_period(periods: Sequence[Period]) -> bool:

@@ -9,6 +9,7 @@ from migov.questions.catalogue import Question
 from migov.questions.errors import shown
 from migov.questions.understanding.assignment import Assignment
 from migov.questions.understanding.linking import Filling, Linked
+from migov.questions.understanding.reasons import Reason
 from migov.questions.understanding.text import keys
 
 #: Choices that only select the kind of thing.
@@ -50,8 +51,8 @@ def fill_limit(linked: Linked, found: Assignment) -> None:
             found.texts["limit"] = word
 
 
-def contrary(linked: Linked, question: Question) -> str:
-    """Why two words of a sentence cannot both fill a parameter of one value; empty if none do.
+def contrary(linked: Linked, question: Question) -> Reason | None:
+    """Why two words of a sentence cannot both fill a parameter of one value; None if they can.
 
     The words have "and" or "or" between them: "voted against or abstained".
     """
@@ -67,11 +68,8 @@ def contrary(linked: Linked, question: Question) -> str:
             if some.isdisjoint(others) and _ALSO & {*linked.words[first.end : second.start]}:
                 one = linked.written(first.start, first.end)
                 other = linked.written(second.start, second.end)
-                return (
-                    f"The question takes {shown(one)} or {shown(other)}, not both: "
-                    "ask for one at a time."
-                )
-    return ""
+                return Reason("not-both", one=shown(one), other=shown(other))
+    return None
 
 
 def fill_words(

@@ -26,6 +26,7 @@ from migov.questions.understanding.gazetteer import Gazetteer
 from migov.questions.understanding.linking import Linked, link
 from migov.questions.understanding.model import Array, Frame
 from migov.questions.understanding.naming import Mention
+from migov.questions.understanding.reasons import Reason
 from migov.questions.understanding.slots import Shapes, assign
 from migov.questions.understanding.text import composed, unreadable
 from migov.questions.understanding.training import OUTSIDE, frame_of, model, plain
@@ -255,14 +256,14 @@ def reference(labels: Labels, entry: Entry, kinds: Sequence[str]) -> str:
     return entry.slug if plain else f"{entry.kind}:{entry.slug}"
 
 
-def fault_of(text: str) -> str | None:
+def fault_of(text: str) -> Reason | None:
     """The reason why `text` cannot be a sentence, or None."""
     if not text.strip():
-        return "Nothing was asked."
+        return Reason("empty")
     if len(text) > LONGEST or len(text.split()) > WORDS:
-        return f"A question in words has at most {LONGEST} characters and {WORDS} words."
+        return Reason("too-long", characters=str(LONGEST), words=str(WORDS))
     if unreadable(text):
-        return "The text holds characters that are part of no sentence."
+        return Reason("characters")
     if not composed(text).strip() or not any(char.isalnum() for char in text):
-        return "The text holds no words."
+        return Reason("no-words")
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from migov.questions.errors import AmbiguousActor, QuestionError, shown
+from migov.questions.errors import QuestionError, shown
 from migov.questions.header import RESOURCE_TYPES, Parameter
 from migov.questions.labels import Entry
 from migov.questions.preparation import prepare
@@ -21,26 +21,32 @@ from migov.questions.understanding.doubts import (
     unread,
 )
 from migov.questions.understanding.reading import Analysis, Reader, Reading, parameters
+from migov.questions.understanding.reasons import Reason
 from migov.questions.understanding.suggestions import OFFERED, Suggestion, nearest, offered, usual
 from migov.questions.understanding.wording import language_of
 
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """The reason why a sentence has no answer, and suggestions."""
+    """The reason why a sentence has no answer, and suggestions.
 
-    reason: str
+    `why` is a text where the catalogue refuses a parameter.
+    """
+
+    why: Reason | str
     suggestions: tuple[Suggestion, ...]
 
+    @property
+    def reason(self) -> str:
+        """The reason in English."""
+        return str(self.why)
 
-_OUTSIDE = (
-    "This is none of the questions that the catalogue answers. The graph knows who sits in which "
-    "dialogue on migration, who leads, serves and works with it, its meetings and instruments, and "
-    "who says so: no figures of migration, no policies of states, no news."
-)
+    def reason_in(self, language: str) -> str:
+        """The reason in a language, if it has sentences; else in English."""
+        return self.why.text(language) if isinstance(self.why, Reason) else self.why
 
 
-def unreadable(reader: Reader, fault: str, today: date) -> NotUnderstood:
+def unreadable(reader: Reader, fault: Reason, today: date) -> NotUnderstood:
     """The refusal of a text that is not a sentence."""
     return NotUnderstood(fault, usual(reader, today))
 
@@ -53,34 +59,35 @@ def explain(reader: Reader, analysis: Analysis, today: date) -> NotUnderstood:
     if best is None or why == "outside":
         if strangers(analysis) and best is not None and not _named(best):
             return _unknown(reader, analysis, language, today)
-        return NotUnderstood(_OUTSIDE, nearest(reader, analysis, language, today))
+        return NotUnderstood(Reason("outside"), nearest(reader, analysis, language, today))
     if why == "bare":
         return NotUnderstood(
-            "These are names without a question: say what you want to know of them.",
+            Reason("bare"),
             nearest(reader, analysis, language, today),
         )
     if why == "two questions":
         return NotUnderstood(
-            "These are two questions: ask one at a time.",
+            Reason("two-questions"),
             _parts(reader, analysis, language, today),
         )
     if why == "unknown":
         return _unknown(reader, analysis, language, today)
     if why == "ambiguous":
         return _ambiguous(reader, analysis, best, language, today)
-    if why == "unfit":
-        return NotUnderstood(best.assignment.unfit, _refitted(reader, analysis, language, today))
+    unfit = best.assignment.unfit
+    if why == "unfit" and unfit is not None:
+        return NotUnderstood(unfit, _refitted(reader, analysis, language, today))
     if why == "undated":
         start, end = linked.undated[0]
         return NotUnderstood(
-            f"{shown(linked.written(start, end))} is no date: write a year, a month or a day.",
+            Reason("no-date", text=shown(linked.written(start, end))),
             nearest(reader, analysis, language, today),
         )
     if why == "unread":
         return _unread(reader, analysis, language, today)
     if why == "nameless":
         return NotUnderstood(
-            "The question does not say which process is meant: write its name.",
+            Reason("nameless"),
             nearest(reader, analysis, language, today),
         )
     lacking = unnamed(analysis)
@@ -88,16 +95,14 @@ def explain(reader: Reader, analysis: Analysis, today: date) -> NotUnderstood:
         return _missing(reader, analysis, lacking, language, today)
     rival = analysis.rival
     if rival is not None and rival.score > best.score - 1.2:
-        return NotUnderstood(
-            "This may be more than one question.", nearest(reader, analysis, language, today)
-        )
+        return NotUnderstood(Reason("several"), nearest(reader, analysis, language, today))
     try:
         found = parameters(reader, best.assignment)
         prepare(reader.catalogue, reader.labels, best.question, found, today)
     except QuestionError as error:
         return NotUnderstood(str(error), nearest(reader, analysis, language, today))
     return NotUnderstood(
-        "It is not sure what is asked. The nearest questions of the catalogue are below.",
+        Reason("unsure"),
         nearest(reader, analysis, language, today),
     )
 
@@ -120,14 +125,16 @@ def _ambiguous(
                 m for m, _ in best.mentions if any(entries == each for each in m.entries.values())
             )
             written = analysis.linked.written(mention.start, mention.end)
-            error = AmbiguousActor(written, what, [entry.candidate() for entry in candidates])
+            named = [entry.candidate() for entry in candidates]
+            names = ", ".join(f"{each.label} ({each.reference})" for each in named)
+            why = Reason("ambiguous", text=shown(written), what=what, names=names)
             assignments = [
                 _with(best.assignment, name, place, entry) for entry in candidates[:OFFERED]
             ]
             return NotUnderstood(
-                str(error), offered(reader, analysis.linked, assignments, language, today)
+                why, offered(reader, analysis.linked, assignments, language, today)
             )
-    return NotUnderstood("A name is ambiguous.", nearest(reader, analysis, language, today))
+    return NotUnderstood(Reason("ambiguous-name"), nearest(reader, analysis, language, today))
 
 
 def _with(assignment: Assignment, name: str, place: int, entry: Entry) -> Assignment:
@@ -143,9 +150,7 @@ def _unknown(reader: Reader, analysis: Analysis, language: str, today: date) -> 
     text = (strangers(analysis) or _strange_words(analysis) or ["?"])[0]
     candidates = near(reader.labels, text, RESOURCE_TYPES["actor"], limit=3)
     names = ", ".join(f"{each.label} ({each.reference})" for each in candidates)
-    reason = f"Nothing in the graph is called {shown(text)}."
-    if names:
-        reason += f" Nearest names: {names}."
+    reason = Reason("unknown", text=shown(text), names=names or "none")
     assignments: list[Assignment] = []
     if best is not None:
         free = _free(reader, best)
@@ -169,10 +174,10 @@ def _unread(reader: Reader, analysis: Analysis, language: str, today: date) -> N
     periods = [each for each in linked.periods if 0 <= each.start - end < 3]
     if linked.words[start].isdigit() and periods:
         text = linked.written(start, periods[0].end)
-        said = f"There is no date {shown(text)}."
+        said = Reason("no-such-date", text=shown(text))
     else:
         text = shown(linked.written(start, end))
-        said = f"The nearest question does not take {text}: leave it out, or ask one of these."
+        said = Reason("not-taken", text=text)
     return NotUnderstood(said, nearest(reader, analysis, language, today))
 
 
@@ -198,7 +203,7 @@ def _missing(
     if _strange_words(analysis):
         return _unknown(reader, analysis, language, today)
     parameter = reader.catalogue.get(best.question).params[best.assignment.missing[0]]
-    said = f"The question needs `{parameter.name}`: {parameter.description}"
+    said = Reason("needs", parameter=parameter.name, description=parameter.description)
     return NotUnderstood(said, nearest(reader, analysis, language, today))
 
 

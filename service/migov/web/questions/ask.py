@@ -13,6 +13,8 @@ from fastapi.responses import Response
 from migov.questions.answer import QuestionAnswer, answer
 from migov.questions.header import Parameter
 from migov.questions.preparation import PAGE
+from migov.questions.sentence import LANGUAGES
+from migov.questions.understanding.reasons import Reason
 from migov.questions.understanding.understand import (
     LONGEST,
     NotUnderstood,
@@ -109,7 +111,7 @@ async def ask(request: Request, service: Running) -> Response:
         understand, text, service.catalogue, service.labels, service.today()
     )
     if isinstance(found, NotUnderstood):
-        content = _missed(request, service, chosen, text, found)
+        content = _missed(request, service, chosen, text, found, given.get("lang", "en"))
         return represent(request, content, chosen.content_type, known, headers=vary)
     shown = {name: given[name] for name in _SHOWN if name in given}
     result = await answer(
@@ -168,11 +170,17 @@ def _found(
 
 
 def _missed(
-    request: Request, service: Service, chosen: Format, text: str, missed: NotUnderstood
+    request: Request,
+    service: Service,
+    chosen: Format,
+    text: str,
+    missed: NotUnderstood,
+    lang: str,
 ) -> str:
     suggestions = [_suggestion(each) for each in missed.suggestions]
+    reason = missed.reason_in(lang)
     if chosen.name == "json":
-        return as_json({"understood": False, "reason": missed.reason, "suggestions": suggestions})
+        return as_json({"understood": False, "reason": reason, "suggestions": suggestions})
     return page(
         request,
         "ask.html",
@@ -180,7 +188,8 @@ def _missed(
         longest=LONGEST,
         text=text[:LONGEST],
         answer=None,
-        missed=missed,
+        missed=reason,
+        spoken=lang if isinstance(missed.why, Reason) and lang in LANGUAGES else "en",
         suggestions=suggestions,
     )
 

@@ -138,12 +138,12 @@ def test_the_word_service_is_no_service(ask, query):
 def test_a_listed_endpoint_may_be_named(use):
     query = "SELECT * { SERVICE SILENT <http://127.0.0.1:9/> { ?s ?p ?o } }"
     found = use(lambda e: e.select(query), federation=("http://127.0.0.1:9/",))
-    assert found.rows == [{}]
+    assert list(found.rows) == [{}]
 
 
 def test_from_an_address_fetches_nothing(ask):
     found = ask(lambda e: e.select("SELECT * FROM <http://127.0.0.1:1/x> { ?s ?p ?o }"))
-    assert found.rows == []
+    assert list(found.rows) == []
 
 
 @pytest.mark.parametrize(

@@ -201,12 +201,16 @@ def strangers(analysis: Analysis) -> list[str]:
     linked = analysis.linked
     found = [linked.written(m.start, m.end) for m in linked.mentions if m.unknown]
     titled = sum(token.capital for token in linked.tokens) > 0.6 * len(linked.tokens)
+    # Who writes no capitals writes names so too; Arabic has none.
+    lower = linked.text == linked.text.lower() and any(
+        token.raw.islower() for token in linked.tokens
+    )
     for at in analysis.strange:
         token = linked.tokens[at]
         # Arabic has no capitals: "عملية طنطا".
         named = "\u0600" < token.raw[0] < "\u06ff" and linked.words[at - 1] in PROCESS
         opens = at == 0 or _STOPS & {*linked.text[linked.tokens[at - 1].end : token.start]}
-        if at > 0 and (named or (token.capital and not titled and not opens)):
+        if lower or (at > 0 and (named or (token.capital and not titled and not opens))):
             found.append(token.raw)
     return found
 

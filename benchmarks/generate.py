@@ -32,6 +32,7 @@ SHARED_KINDS = frozenset({"role", "theme", "kind", "region", "scheme"})
 _STATE = PREFIXES["state"]
 _ORG = PREFIXES["org"]
 _MEMBER, _ORGANIZATION, _UNIT_OF = _ORG + "member", _ORG + "organization", _ORG + "unitOf"
+_HAS_MEMBERSHIP = _ORG + "hasMembership"
 _PARTNER = PREFIXES["mg"] + "partner"
 
 
@@ -77,6 +78,9 @@ class _World:
             if predicate == _MEMBER and value.value.startswith(_STATE):
                 organization = self._organizations.get(subject, subject)
                 written_object = self._drawn_state(value.value, organization)
+            elif predicate == _HAS_MEMBERSHIP and subject.startswith(_STATE):
+                organization = self._organizations.get(value.value, value.value)
+                written_subject = self._drawn_state(subject, organization)
             elif predicate == _PARTNER and value.value.startswith(_STATE):
                 # States that agree with states alone stay in one copy.
                 if subject in self._partners:

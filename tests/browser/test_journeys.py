@@ -65,9 +65,9 @@ def test_an_analyst_compares_three_and_reads_who_is_where(page):
     columns = page.locator(".upset svg a")
     columns.first.focus()
     page.keyboard.press("Enter")
-    row = page.locator("tr:target")
-    told = columns.first.get_attribute("aria-label") or ""
-    expect(row.locator("td.number")).to_have_text(told.split()[0])
+    group = page.locator("dl.groups > div:target")
+    label = columns.first.get_attribute("aria-label") or ""
+    expect(group.locator("dt small")).to_have_text(label.split()[0])
 
 
 def test_an_analyst_takes_the_members_of_a_day_as_csv(page):

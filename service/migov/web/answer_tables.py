@@ -80,7 +80,7 @@ def answer_table(
         [Column(each.label, _described(each), each.kind == "number") for each in shown],
         [
             Row(
-                [_shown(names, row, column.name, subject, most) for column in shown],
+                [_shown(names, row, column.name, subject, most, as_of) for column in shown],
                 notes.of(source["iri"] for source in (row.get(_SOURCES) or ())[:named]),
                 _statements(names, row)[: named and 1],
                 bar,
@@ -102,11 +102,16 @@ def _described(column: header.Column) -> str:
 
 
 def _shown(
-    names: Names, row: Mapping[str, Any], column: str, subject: str, most: int | None
+    names: Names, row: Mapping[str, Any], column: str, subject: str, most: int | None, as_of: date
 ) -> list[Cell]:
-    """The cells of one column; with `most` only a few, the others counted."""
+    """The cells of one column; with `most` only a few, the others counted.
+
+    A mark has the date of the last trace unless that is later than the day of the page.
+    """
     if column == _BASIS and row.get(_BASIS):
-        return [Cell(str(row.get(_SEEN) or ""), basis=str(row[_BASIS]))]
+        seen = str(row.get(_SEEN) or "")
+        earlier = seen <= as_of.isoformat()[: len(seen)]
+        return [Cell(seen if earlier else "", basis=str(row[_BASIS]))]
     cells = list(_cells(names, row.get(column), subject))
     if most is None or len(cells) <= _VALUES + 1:
         return cells

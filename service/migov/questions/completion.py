@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from migov.questions.catalogue import Catalogue, Question
@@ -62,12 +63,23 @@ def _begun(
 ) -> Iterator[tuple[int, str, int]]:
     """(rank, sentence, number of names); the rank is the number of letters left to type."""
     for phrasing in question.header.phrasings:
-        pieces = GAP.split(phrasing.text)
+        if phrasing.language not in ("", language):
+            continue
+        pieces, start = _pieces(phrasing.text)
+        if not (start.startswith(typed) or typed.startswith(start)):
+            continue
         params = [question.params.get(name) for name in pieces[1::2]]
         gaps = [each for each in params if each is not None and each.type in RESOURCE_TYPES]
-        if phrasing.language in ("", language) and len(gaps) == len(params) <= GAPS:
+        if len(gaps) == len(params) <= GAPS:
             for rank, whole in _filled(pieces[::2], gaps, typed, labels, language):
                 yield rank, whole, len(gaps)
+
+
+@cache
+def _pieces(phrasing: str) -> tuple[list[str], str]:
+    """The texts and gaps of a phrasing of the catalogue in turn, and its first text folded."""
+    pieces = GAP.split(phrasing)
+    return pieces, folded(pieces[0])
 
 
 def _filled(

@@ -18,7 +18,7 @@ from migov.questions.understanding.reading import (
     Reading,
     parameters,
 )
-from migov.questions.understanding.text import begins, keys, singular
+from migov.questions.understanding.text import begins, key, keys, singular
 
 #: Minimum confidence of a reading, and maximum probability of being out of scope; both chosen on
 #: held-out phrasings.
@@ -143,7 +143,8 @@ def foretells(reader: Reader, analysis: Analysis) -> bool:
     # An Arabic verb in the future has a prefix: "ستنضم".
     glued = any(
         _ARABIC_FUTURE.fullmatch(analysis.linked.tokens[at].raw)
-        and analysis.linked.words[at] not in reader.model.words
+        # As it was written: a correction of its spelling removes the prefix.
+        and key(analysis.linked.tokens[at].raw) not in reader.model.words
         for at in range(min(2, len(analysis.linked.words)))
         if at not in named
     )

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from functools import partial
 
 from fastapi import Depends, FastAPI
+from starlette.routing import Route
 
 from migov import __version__
 from migov.engine import open_engine
@@ -181,5 +182,7 @@ def create_app(
         dependencies=[Depends(releases.as_it_was)],
     )
     app.include_router(releases.rest)
+    # Before FastAPI's own routes, which describe it.
+    app.router.routes.insert(0, Route("/sparql", sparql.Endpoint(), methods=["GET", "POST"]))
     app.mount("/static", PackedFiles(directory=STATIC), name="static")
     return app

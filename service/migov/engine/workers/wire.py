@@ -26,15 +26,28 @@ RETIRED: Final = b"retired"
 HEADER: Final = struct.Struct("!cI")
 SECONDS: Final = struct.Struct("!d")
 
-
-def send(sock: socket.socket, kind: bytes, payload: bytes = b"") -> None:
-    """Writes a whole frame; blocks while the other side is slow."""
-    sock.sendall(HEADER.pack(kind, len(payload)) + payload)
+#: Frames are held back up to this many bytes.
+_AT_ONCE: Final = 1 << 14
 
 
-def send_json(sock: socket.socket, kind: bytes, value: Any) -> None:
-    """Writes a frame with a JSON payload."""
-    send(sock, kind, json.dumps(value).encode())
+class Sender:
+    """Writes frames to a socket, those of a small answer at once."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._socket = sock
+        self._unsent = bytearray()
+
+    def send(self, kind: bytes, payload: bytes = b"") -> None:
+        """Writes a frame, after an END at the latest; blocks while the other side is slow."""
+        self._unsent += HEADER.pack(kind, len(payload))
+        self._unsent += payload
+        if kind == END or len(self._unsent) >= _AT_ONCE:
+            self._socket.sendall(self._unsent)
+            self._unsent.clear()
+
+    def send_json(self, kind: bytes, value: Any) -> None:
+        """Writes a frame with a JSON payload."""
+        self.send(kind, json.dumps(value).encode())
 
 
 def receive(sock: socket.socket) -> tuple[bytes, bytes] | None:

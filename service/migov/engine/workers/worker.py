@@ -50,15 +50,16 @@ def serve(sock: socket.socket, evaluate: Evaluate, limits: Limits, *, network: b
     size = address_space()
     _give_up_rights(size + limits.memory if size else None, network=network)
     at_birth = _peak_memory()
+    sender = wire.Sender(sock)
     while (frame := wire.receive(sock)) is not None:
         # Less than the limit if the query has waited for a worker.
         (seconds,) = wire.SECONDS.unpack_from(frame[1])
         signal.setitimer(signal.ITIMER_REAL, max(0.001, min(seconds, limits.seconds)))
-        _answer(sock, QueryRequest.unpacked(frame[1][wire.SECONDS.size :]), evaluate, limits)
+        _answer(sender, QueryRequest.unpacked(frame[1][wire.SECONDS.size :]), evaluate, limits)
         signal.setitimer(signal.ITIMER_REAL, 0)
         # Memory of a large query is rarely returned to the system: a new fork costs less.
         spent = _peak_memory() - at_birth > limits.memory // 4
-        wire.send(sock, wire.END, wire.RETIRED if spent else b"")
+        sender.send(wire.END, wire.RETIRED if spent else b"")
         if spent:
             return
 
@@ -78,12 +79,12 @@ def _give_up_rights(memory: int | None, *, network: bool) -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
-def _answer(sock: socket.socket, request: QueryRequest, evaluate: Evaluate, limits: Limits) -> None:
-    sink = Sink(lambda data: wire.send(sock, wire.DATA, data), limits.result)
+def _answer(sender: wire.Sender, request: QueryRequest, evaluate: Evaluate, limits: Limits) -> None:
+    sink = Sink(lambda data: sender.send(wire.DATA, data), limits.result)
     try:
-        evaluate(request, lambda form, media: wire.send_json(sock, wire.HEAD, [form, media]), sink)
+        evaluate(request, lambda form, media: sender.send_json(wire.HEAD, [form, media]), sink)
     except EngineError as error:
-        wire.send_json(sock, wire.FAILURE, wire.packed(error))
+        sender.send_json(wire.FAILURE, wire.packed(error))
     except MemoryError:
         # Python's allocator failed before Rust's: end the same way as a failed allocation in Rust.
         os.abort()

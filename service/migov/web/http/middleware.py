@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from fastapi import Request
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from migov.web.http.problems import methods
@@ -26,6 +25,14 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
 }
+
+
+def _raw(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    """Headers in ASGI's form."""
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+
+_RAW_HEADERS: Final = _raw(_HEADERS)
 
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
@@ -57,17 +64,14 @@ class OpenReads:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
+                present = {name.lower() for name, _ in message["headers"]}
+                missing = (header for header in _RAW_HEADERS if header[0] not in present)
+                message = {**message, "headers": [*message["headers"], *missing]}
             await send(message)
 
         if scope["method"] == "OPTIONS":
             allowed = {"Allow": ", ".join(methods(Request(scope)))}
-            headers = [
-                (name.lower().encode(), value.encode())
-                for name, value in {**_HEADERS, **_PREFLIGHT, **allowed}.items()
-            ]
+            headers = _raw({**_HEADERS, **_PREFLIGHT, **allowed})
             await send({"type": "http.response.start", "status": 204, "headers": headers})
             await send({"type": "http.response.body", "body": b""})
             return

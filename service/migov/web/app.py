@@ -21,7 +21,7 @@ from migov.knowledge.release.release import Release
 from migov.questions.catalogue import Catalogue
 from migov.questions.labels import Labels
 from migov.settings import Settings, resources
-from migov.web import corrections, crawlers, documentation, embeds, panel_routes, search
+from migov.web import corrections, crawlers, documentation, embeds, monitoring, panel_routes, search
 from migov.web.briefs import routes as briefs
 from migov.web.changes import routes as changes
 from migov.web.dataset import releases
@@ -35,9 +35,7 @@ from migov.web.http.templating import STATIC
 from migov.web.http.translation import InterfaceLanguage
 from migov.web.lifespan import InFlight, Lifetime
 from migov.web.linked_data import routes as linked_data
-from migov.web.monitoring import health
-from migov.web.monitoring.access import AccessLog
-from migov.web.monitoring.metrics import Metrics
+from migov.web.monitoring import AccessLog, Metrics
 from migov.web.networks import compare_routes, network_routes
 from migov.web.past_releases import Earlier
 from migov.web.pictures import routes as pictures
@@ -171,7 +169,7 @@ def create_app(
         changes.router,
         corrections.router,
         documentation.router,
-        health.router,
+        monitoring.router,
         crawlers.router,
     )
     for router in routers:

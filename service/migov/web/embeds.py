@@ -26,8 +26,7 @@ from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.http.requests import parameters, unknown_format
 from migov.web.http.templating import page
 from migov.web.http.translation import gettext as _
-from migov.web.questions.answer_view import heading
-from migov.web.questions.responses import address
+from migov.web.questions.answer_view import address, heading
 from migov.web.service import Running, Service, client
 from migov.web.tables import Names, Table
 

@@ -97,7 +97,7 @@ class TestPdf:
     def test_a_page_reaches_no_other_address(self) -> None:
         program = (
             "import logging, weasyprint\n"
-            "from migov.web.briefs.pdf import printed\n"
+            "from migov.web.briefs.routes import printed\n"
             "weasyprint.LOGGER.addHandler(logging.StreamHandler())\n"
             "html = '<img src=http://127.0.0.1:1/x.png><img src=/static/../app.py>"
             '<p style="page-break-after: always">1<p>2\'\n'
@@ -121,11 +121,11 @@ def test_each_mark_of_a_source_leads_to_it(client: httpx.Client) -> None:
 
 
 def test_without_a_printer_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    from migov.web.briefs import pdf
+    from migov.web.briefs import routes
     from migov.web.http.problems import Problem
 
-    monkeypatch.setattr(pdf, "find_spec", lambda _: None)
+    monkeypatch.setattr(routes, "find_spec", lambda _: None)
     with pytest.raises(Problem) as raised:
-        pdf.require_printer("/brief/state/ETH")
+        routes.require_printer("/brief/state/ETH")
     assert raised.value.status == 501
     assert "pip install weasyprint" in raised.value.members["remedy"]

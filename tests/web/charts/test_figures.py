@@ -10,13 +10,10 @@ from tests.conftest import lacking
 from migov.vocabulary import ID
 from migov.web.charts import world
 from migov.web.charts.answers import chart, pictures, times
-from migov.web.charts.bars import Spell, drawn, year
-from migov.web.charts.ranking import Ranking
-from migov.web.charts.steps import steps
-from migov.web.charts.timeline import Timeline
+from migov.web.charts.bars import Ranking, Spell, drawn, year
+from migov.web.charts.timeline import Timeline, steps, years
 from migov.web.charts.upset import upset
 from migov.web.charts.world import Spot
-from migov.web.charts.years import years
 
 TODAY = date(2026, 1, 1)
 

@@ -15,7 +15,7 @@ from rdflib import Graph, URIRef
 
 from migov.knowledge.release.release import Release
 from migov.vocabulary import BASE, PREFIXES
-from migov.web.dataset.statistics import TARGETS
+from migov.web.dataset.void import TARGETS
 
 DCAT_AP = Path(__file__).with_name("dcat-ap.ttl")
 DATASET = ox.NamedNode(f"{BASE}dataset")

@@ -22,8 +22,7 @@ from migov.web.descriptions.answers import (
     table_of,
 )
 from migov.web.descriptions.description import Captions, describe_actor
-from migov.web.descriptions.introduction import introduction
-from migov.web.descriptions.summary import Line, summary
+from migov.web.descriptions.summary import Line, introduction, summary
 from migov.web.descriptions.view import Facts
 from migov.web.release_cache import release_cache
 from migov.web.service import Service

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from importlib.util import find_spec
+from typing import Any
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from migov.web.briefs.brief import Brief, brief
-from migov.web.briefs.pdf import PAPERS, printed, require_printer
 from migov.web.http.languages import language
 from migov.web.http.operations import gives, problems
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, represent
 from migov.web.http.requests import Format, asked_format, parameters
-from migov.web.http.templating import page
+from migov.web.http.templating import STATIC, page
 from migov.web.linked_data.routes import Kind, Slug, unknown
 from migov.web.release_cache import release_cache
 from migov.web.service import Running, Service, client
@@ -28,6 +30,12 @@ _SHEETS, _DENSEST = 2, 4
 #: Lines on two sheets, as counted by `Brief.lines`; avoids a layout of a third, which takes a
 #: second.
 _LINES = 112
+#: CSS names of paper sizes.
+PAPERS = ("A4", "letter")
+#: The base URL of the page's own files; nothing else is fetched.
+_BASE = "migov://brief/"
+_STATIC = "/static/"
+_TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
 
 
 @router.head("/brief/{kind}/{file}", include_in_schema=False)
@@ -118,3 +126,38 @@ def _page(request: Request, service: Service, kind: str, slug: str, lang: str, f
         brief=found,
         papers=PAPERS,
     )
+
+
+def require_printer(page: str) -> None:
+    """Raises Problem if WeasyPrint is not installed; `page` is the URL of the HTML brief."""
+    if find_spec("weasyprint") is None:
+        raise Problem(
+            501,
+            "no-printer",
+            "This server prints no PDF: WeasyPrint is not installed.",
+            remedy=f"Print {page} from a browser; an operator installs it with "
+            "`pip install weasyprint`.",
+        )
+
+
+def printed(html: str, paper: str) -> tuple[bytes, int]:
+    """The PDF of a page on `paper`, and its number of sheets."""
+    from weasyprint import CSS, HTML
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OwnFiles(URLFetcher):  # type: ignore[misc]
+        """Fetches files of the package; refuses any other URL, so that rendering cannot use the
+        network."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002
+            path = urlsplit(url).path
+            file = (STATIC / path.removeprefix(_STATIC)).resolve()
+            if not path.startswith(_STATIC) or not file.is_relative_to(STATIC.resolve()):
+                raise ValueError(f"a brief fetches nothing from {url}")
+            mime = _TYPES.get(file.suffix, "application/octet-stream")
+            return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": mime})
+
+    own = OwnFiles()
+    size = CSS(string=f"@page {{ size: {paper} }}", url_fetcher=own, base_url=_BASE)
+    document = HTML(string=html, base_url=_BASE, url_fetcher=own).render(stylesheets=[size])
+    return bytes(document.write_pdf() or b""), len(document.pages)

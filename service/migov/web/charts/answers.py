@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from migov.web.charts.bars import Axis, Bar, Spell, drawn, year
+from migov.web.charts.bars import Axis, Bar, Ranking, Spell, drawn, ranking, year
 from migov.web.charts.calendar import Calendar, calendar
-from migov.web.charts.ranking import Ranking, ranking
 from migov.web.charts.timeline import Timeline, timeline
 from migov.web.charts.world import Spot, World, is_state, part
 

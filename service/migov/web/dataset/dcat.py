@@ -18,7 +18,6 @@ from migov.knowledge.release.release import Manifest
 from migov.vocabulary import BASE, ID, LICENSE, ONTOLOGY, PREFIXES
 from migov.web.dataset import void
 from migov.web.dataset.distributions import distributions, linked
-from migov.web.dataset.statistics import Statistics
 from migov.web.dataset.terms import (
     DATASET,
     DESCRIPTION,
@@ -37,6 +36,7 @@ from migov.web.dataset.terms import (
     term,
     with_ranges,
 )
+from migov.web.dataset.void import Statistics
 from migov.web.http.rdf_formats import WITH_GRAPHS, named, serialized
 from migov.web.linked_data.versions import Version
 from migov.web.service import Service

@@ -10,7 +10,6 @@ import pyoxigraph as ox
 from migov.knowledge.release.partitions import fragment
 from migov.knowledge.release.release import Manifest
 from migov.vocabulary import ONTOLOGY
-from migov.web.dataset.formats import compression, file_type
 from migov.web.dataset.terms import (
     ADMS,
     DCATAP,
@@ -19,8 +18,10 @@ from migov.web.dataset.terms import (
     IANA,
     SPDX,
     Node,
+    compression,
     day,
     english,
+    file_type,
     say,
     term,
 )

@@ -20,8 +20,7 @@ from fastapi.responses import Response
 from migov.vocabulary import LICENSE
 from migov.web.dataset.dcat import describe_release, in_form
 from migov.web.dataset.files import FILE, FileName, file_of
-from migov.web.dataset.formats import file_type
-from migov.web.dataset.terms import DATASET
+from migov.web.dataset.terms import DATASET, file_type
 from migov.web.http import negotiation
 from migov.web.http.addresses import base_address
 from migov.web.http.operations import elsewhere, gives

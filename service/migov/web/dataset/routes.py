@@ -21,14 +21,11 @@ from migov.vocabulary import (
     LICENSE,
     compact,
 )
-from migov.web.dataset.croissant import croissant
-from migov.web.dataset.datapackage import datapackage
 from migov.web.dataset.dcat import describe, in_form
 from migov.web.dataset.files import FILE, FileName, file_of
-from migov.web.dataset.formats import file_type
-from migov.web.dataset.schema_org import schema_org
-from migov.web.dataset.statistics import Statistics, statistics
-from migov.web.dataset.terms import DATASET, DESCRIPTION, TITLE
+from migov.web.dataset.profiles import croissant, datapackage, schema_org
+from migov.web.dataset.terms import DATASET, DESCRIPTION, TITLE, file_type
+from migov.web.dataset.void import Statistics, statistics
 from migov.web.http.addresses import base_address
 from migov.web.http.operations import gives
 from migov.web.http.problems import Problem

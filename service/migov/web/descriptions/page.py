@@ -31,11 +31,9 @@ from migov.web.descriptions.description import (
     describe_actor,
     stated_in,
 )
-from migov.web.descriptions.introduction import introduction
-from migov.web.descriptions.layout import FIRST, layout
 from migov.web.descriptions.schema_org import schema_org
-from migov.web.descriptions.sections import stated
-from migov.web.descriptions.summary import summary
+from migov.web.descriptions.sections import FIRST, layout, stated
+from migov.web.descriptions.summary import introduction, summary
 from migov.web.descriptions.treaty import Treaty, treaty
 from migov.web.descriptions.view import Facts
 from migov.web.http.languages import LANGUAGES, language

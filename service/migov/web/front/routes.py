@@ -12,10 +12,15 @@ from fastapi.responses import Response
 
 from migov.questions.errors import QuestionError
 from migov.questions.messages import marked
-from migov.web.front.mechanisms import Mechanisms, mechanisms
-from migov.web.front.news import News, news
-from migov.web.front.questions import rows_of
-from migov.web.front.world import Memberships, memberships
+from migov.web.front.sections import (
+    Mechanisms,
+    Memberships,
+    News,
+    mechanisms,
+    memberships,
+    news,
+    rows_of,
+)
 from migov.web.http.addresses import base_address
 from migov.web.http.languages import LANGUAGES, language
 from migov.web.http.representations import Validators, represent

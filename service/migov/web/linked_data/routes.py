@@ -38,7 +38,7 @@ from migov.web.http.rdf_formats import (
 )
 from migov.web.http.representations import Validators, represent
 from migov.web.http.requests import as_json
-from migov.web.linked_data import memento
+from migov.web.linked_data import versions
 from migov.web.linked_data.withdrawn import standing
 from migov.web.release_cache import ReleaseCache, release_cache
 from migov.web.service import Running, Service, client
@@ -78,7 +78,7 @@ async def thing(kind: Kind, slug: Slug, request: Request, service: Running) -> R
     subject = _subject(service, kind, slug)
     asked(request, "")
     # Datetime negotiation happens at the document.
-    if memento.wanted(request, service) is None:
+    if versions.wanted(request, service) is None:
         await standing(service, subject)
         if service.labels.entry(subject) is None and not await exists(
             service.engine, ox.NamedNode(subject), client(request)
@@ -87,8 +87,8 @@ async def thing(kind: Kind, slug: Slug, request: Request, service: Running) -> R
     query = f"?{request.url.query}" if request.url.query else ""
     headers = {
         "Location": f"{service.root}/doc/{kind}/{slug}{query}",
-        "Vary": f"Accept, {memento.VARY}",
-        "Link": memento.links(kind, slug),
+        "Vary": f"Accept, {versions.VARY}",
+        "Link": versions.links(kind, slug),
     }
     return Response(status_code=303, headers=headers)
 
@@ -112,8 +112,8 @@ async def doc(kind: Kind, file: Slug, request: Request, service: Running) -> Res
     if dot and not extension:
         raise unknown(service, kind, file)
     form = asked(request, extension)
-    if (moment := memento.wanted(request, service)) is not None:
-        return await memento.gate(request, service, subject, kind, slug, moment)
+    if (moment := versions.wanted(request, service)) is not None:
+        return await versions.gate(request, service, subject, kind, slug, moment)
     await standing(service, subject)
     number = _number(request)
     path = f"{service.root}/doc/{kind}/{slug}"
@@ -139,25 +139,25 @@ async def doc(kind: Kind, file: Slug, request: Request, service: Running) -> Res
     "/timemap/{kind}/{slug}",
     summary="The versions of a description",
     response_class=Response,
-    responses=gives("A link to each version.", [memento.LINK_FORMAT], 404, 422),
+    responses=gives("A link to each version.", [versions.LINK_FORMAT], 404, 422),
 )
 async def timemap(kind: Kind, slug: Slug, request: Request, service: Running) -> Response:
     """The descriptions of the thing in all releases, with build times (RFC 7089, section 5)."""
     subject = _subject(service, kind, slug)
-    known = await memento.mementos(service, subject)
+    known = await versions.mementos(service, subject)
     if not known:
         raise unknown(service, kind, slug)
-    content = memento.timemap(known, kind, slug, base_address(request))
+    content = versions.timemap(known, kind, slug, base_address(request))
     validators = Validators(request, known[-1].modified, content)
-    return represent(request, content, memento.LINK_FORMAT, validators)
+    return represent(request, content, versions.LINK_FORMAT, validators)
 
 
 def _headers(service: Service, path: str, kind: str, slug: str, form: str) -> dict[str, str]:
     """The Link and Memento headers of a description at `path`."""
     headers = document_headers(path, f"{path}.{form}", LICENSE, service.root)
-    headers["Link"] += f', <{iri(kind, slug)}>; rel="describes", {memento.links(kind, slug)}'
-    headers["Vary"] = f"Accept, Accept-Encoding, {memento.VARY}"
-    return {**headers, **memento.headers(service)}
+    headers["Link"] += f', <{iri(kind, slug)}>; rel="describes", {versions.links(kind, slug)}'
+    headers["Vary"] = f"Accept, Accept-Encoding, {versions.VARY}"
+    return {**headers, **versions.headers(service)}
 
 
 def document_headers(path: str, location: str, license: str, root: str = "") -> dict[str, str]:

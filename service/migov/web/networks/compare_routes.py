@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -10,15 +13,20 @@ from fastapi.responses import RedirectResponse, Response
 from migov.networks.comparison import PARAMETERS, compare, read
 from migov.networks.comparison_json import comparison_json
 from migov.networks.joint import joint
+from migov.questions.answer import answer
+from migov.questions.preparation import LIMIT_MOST
+from migov.web.charts.answers import spell
+from migov.web.charts.bars import Spell, year
+from migov.web.charts.timeline import Timeline, timeline
 from migov.web.http.addresses import base_address
 from migov.web.http.languages import language
 from migov.web.http.operations import answers, described
 from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.http.requests import JSON_OR_HTML, as_json, asked_format, parameters
 from migov.web.networks.compare_page import PLACES, compare_form, compare_page
-from migov.web.networks.compare_timeline import compared_timeline
 from migov.web.release_cache import release_ties
-from migov.web.service import Running, client
+from migov.web.service import Running, Service, client
+from migov.web.tables import Names
 
 router = APIRouter(tags=["Networks"])
 
@@ -97,3 +105,51 @@ async def compared(request: Request, service: Running) -> Response:
         content = as_json(comparison_json(found, service.labels, service.release.id))
     headers["Content-Language"] = wanted.lang
     return represent(request, content, chosen.content_type, validators, headers=headers)
+
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+async def compared_timeline(
+    service: Service, actors: Sequence[str], lang: str, client: str
+) -> Timeline | None:
+    """A lane for each actor with the terms of its chairs and the days of its meetings.
+
+    None if no chairs or meetings are known.
+    """
+    names = Names(service.labels, lang)
+    spells: list[tuple[str, Spell, str, str]] = []
+    days: dict[str, list[float]] = {}
+    today = service.today()
+    for actor in actors:
+        chairs, meetings = await asyncio.gather(
+            _rows(service, "chairs", actor, lang, client),
+            _rows(service, "meetings", actor, lang, client),
+        )
+        name = names.label(actor)
+        for row in chairs:
+            term = spell(row, today)
+            # The chair of a body does not chair the mechanism.
+            if term is not None and not row.get("body") and isinstance(row.get("chair"), dict):
+                chair = row["chair"]
+                title = f"{chair['label']}: {row.get('since') or ''} – {row.get('until') or ''}"
+                spells.append((name, term, title.rstrip(" –"), chair["slug"].upper()))
+        held = [day for row in meetings if (day := year(row.get("start"))) is not None]
+        if held:
+            days[name] = held
+    return timeline(spells, days) if spells or days else None
+
+
+async def _rows(service: Service, question: str, actor: str, lang: str, client: str) -> Rows:
+    found = await answer(
+        service.engine,
+        service.catalogue,
+        service.labels,
+        question,
+        {"actor": actor, "lang": lang, "limit": str(LIMIT_MOST)},
+        service.release.id,
+        service.today(),
+        client,
+        wider=False,
+    )
+    return found.rows

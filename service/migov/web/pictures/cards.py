@@ -1,16 +1,16 @@
-"""Cards for link previews, 1200 by 630 pixels: a title, a sentence and a picture."""
+"""Cards for link previews, 1200 by 630 pixels: a title, a sentence and a picture, as SVG or PNG."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from migov.web.charts.bars import Ranking
 from migov.web.charts.calendar import Calendar
 from migov.web.charts.labels import wrapped
-from migov.web.charts.ranking import Ranking
 from migov.web.charts.timeline import Timeline
 from migov.web.charts.upset import Upset
 from migov.web.charts.world import World, ground
-from migov.web.http.templating import environment
+from migov.web.http.templating import VENDOR, environment
 
 #: The size required for previews, and the margin.
 WIDTH, HEIGHT, MARGIN = 1200, 630, 56
@@ -81,3 +81,26 @@ def _view(chart: Chart) -> str:
     if chart is None:
         return ""
     return chart.box if isinstance(chart, World) else f"0 0 {chart.width} {chart.height}"
+
+
+_FONTS = VENDOR / "fonts"
+_FAMILY = "Noto Sans"
+
+
+def png(svg: str, width: int) -> bytes:
+    """`svg` as a PNG of `width` pixels.
+
+    Without the built fonts the system's fonts are used; without any the image has no text.
+    """
+    import resvg_py  # a shared library that few processes need
+
+    built = _FONTS.is_dir()
+    drawn: bytes = resvg_py.svg_to_bytes(
+        svg_string=svg,
+        width=width,
+        skip_system_fonts=built,
+        font_dirs=[str(_FONTS)] if built else None,
+        font_family=_FAMILY,
+        sans_serif_family=_FAMILY,
+    )
+    return drawn

@@ -21,16 +21,15 @@ from migov.questions.preparation import prepare
 from migov.questions.resolve import resolve
 from migov.vocabulary import KINDS as KINDS_OF_THINGS
 from migov.web.charts.answers import chart
-from migov.web.charts.raster import png
 from migov.web.http.operations import described, gives
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.http.requests import Format, parameters
 from migov.web.http.templating import environment
 from migov.web.networks.compare_page import combinations_plot, states_map
-from migov.web.networks.compare_timeline import compared_timeline
+from migov.web.networks.compare_routes import compared_timeline
 from migov.web.networks.drawing import drawn
-from migov.web.pictures.cards import ROWS, WIDTH, Chart, card
+from migov.web.pictures.cards import ROWS, WIDTH, Chart, card, png
 from migov.web.questions.answer_view import heading
 from migov.web.release_cache import release_cache, release_ties
 from migov.web.service import Running, Service, client

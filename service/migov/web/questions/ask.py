@@ -27,9 +27,8 @@ from migov.web.http.problems import Problem
 from migov.web.http.representations import not_modified, represent
 from migov.web.http.requests import JSON_OR_HTML, Format, as_json, asked_format, parameters
 from migov.web.http.templating import page
-from migov.web.questions.answer_view import heading, view
+from migov.web.questions.answer_view import address, addressed, heading, validators, view, widened
 from migov.web.questions.openapi import answer_of
-from migov.web.questions.responses import address, addressed, validators, widened
 from migov.web.release_cache import reader
 from migov.web.service import Running, Service, client
 

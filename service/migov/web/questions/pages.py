@@ -24,8 +24,7 @@ from migov.web.http.addresses import base_address
 from migov.web.http.languages import language
 from migov.web.http.templating import page
 from migov.web.http.translation import gettext as _
-from migov.web.questions.answer_view import downloads, view
-from migov.web.questions.responses import address
+from migov.web.questions.answer_view import address, downloads, view
 from migov.web.service import Service
 
 #: Maximum number of names listed for a field; other fields complete names while typing.

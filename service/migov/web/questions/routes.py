@@ -31,7 +31,7 @@ from migov.web.http.requests import JSON_OR_HTML, Format, as_json, asked_format,
 from migov.web.http.table_files import disposition, file_content, for_excel
 from migov.web.questions import openapi
 from migov.web.questions import pages as questions_pages
-from migov.web.questions.responses import address, addressed, validators, widened
+from migov.web.questions.answer_view import address, addressed, validators, widened
 from migov.web.service import Running, Service, client
 
 

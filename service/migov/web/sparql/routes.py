@@ -31,7 +31,7 @@ from migov.web.http.representations import (
 )
 from migov.web.http.requests import unknown_format
 from migov.web.http.table_files import disposition, for_excel
-from migov.web.monitoring.access import note_query
+from migov.web.monitoring import note_query
 from migov.web.service import Running, Service, client, running
 from migov.web.sparql import service_description
 from migov.web.sparql.openapi import BODY, PARAMETERS, RESPONSES

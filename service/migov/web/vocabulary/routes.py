@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from collections.abc import Sequence
+from typing import Any
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request
@@ -147,7 +149,24 @@ def _written(triples: Sequence[ox.Triple], graph: str, format: formats.ResultFor
             [ox.Quad(t.subject, t.predicate, t.object, name) for t in triples], format
         )
     if format is formats.TURTLE:
-        from migov.web.vocabulary.turtle import nested  # rdflib takes a fifth of a second
-
-        return nested(triples)
+        return _nested(triples)
     return serialized(triples, format)
+
+
+def _nested(triples: Sequence[ox.Triple]) -> bytes:
+    """The triples as Turtle in UTF-8, with nested blank nodes and lists."""
+    from rdflib import XSD, Graph, Literal  # takes a fifth of a second
+    from rdflib.plugins.serializers.turtle import TurtleSerializer
+
+    class Serializer(TurtleSerializer):  # type: ignore[misc]  # rdflib leaves it untyped
+        """Keeps the lexical form of decimals: rdflib writes `"180"^^xsd:decimal` as `180.0`."""
+
+        def label(self, node: Any, position: int) -> str:
+            if isinstance(node, Literal) and node.datatype == XSD.decimal and "." not in node:
+                return f'"{node}"^^{super().label(XSD.decimal, position)}'
+            return str(super().label(node, position))
+
+    lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    output = io.BytesIO()
+    Serializer(Graph().parse(data=lines, format="nt")).serialize(output)
+    return output.getvalue()

@@ -1,9 +1,21 @@
-"""The metrics for Prometheus (text exposition format 0.0.4)."""
+"""Metrics, readiness and the access log.
+
+The access log (logger `migov.access`) has a line of JSON for each request. A query is only logged
+as a hash, so that repeated queries can be recognized but not read; the URL's query string is
+omitted for the same reason.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import logging
+import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.metrics_core import (
     CounterMetricFamily,
@@ -13,11 +25,13 @@ from prometheus_client.metrics_core import (
 )
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from migov import __version__
+from migov.engine.errors import EngineError
 from migov.engine.instrumented import OUTCOMES
 from migov.engine.workers.turns import REFUSALS
-from migov.web.service import Service
+from migov.web.service import Running, Service
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -135,3 +149,94 @@ class _ServiceCollector(Collector):
         for reason in REFUSALS:
             refused.add_metric([reason], figures.get(f"refused_{reason}", 0))
         yield refused
+
+
+router = APIRouter(tags=["Operation"])
+
+_NO_STORE = {"Cache-Control": "no-store"}
+
+
+@router.get("/health/live", summary="Whether the process answers")
+async def live() -> Response:
+    """200 while the server runs."""
+    return JSONResponse({"status": "live"}, headers=_NO_STORE)
+
+
+@router.get("/health/ready", summary="Whether a release is loaded, and which")
+async def ready(service: Running) -> Response:
+    """200 with the release's id when it is loaded, else 503."""
+    return JSONResponse(
+        {"status": "ready", "release": service.release.id, "workers": service.figures()},
+        headers=_NO_STORE,
+    )
+
+
+@router.get("/metrics", summary="Figures for Prometheus", include_in_schema=False)
+async def metrics(request: Request) -> Response:
+    """The metrics in Prometheus' text format, even if no release is loaded."""
+    figures: Metrics = request.app.state.metrics
+    return Response(figures.exposition(), headers=_NO_STORE, media_type=CONTENT_TYPE)
+
+
+log = logging.getLogger("migov.access")
+
+#: The longest path that is logged in full, in characters.
+_PATH = 300
+
+
+def note_query(request: Request, text: str) -> None:
+    """Records the hash of a query's text for the request's log line."""
+    request.state.query_hash = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+class AccessLog:
+    """Logs and counts each request when the last byte of its response has been sent."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = time.perf_counter()
+        status = 499  # the client disconnected before the response began
+        size = 0
+
+        async def sending(message: Message) -> None:
+            nonlocal status, size
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            elif message["type"] == "http.response.body":
+                size += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sending)
+        except RuntimeError as error:
+            # Starlette wraps an error that occurs after a part of the response was sent.
+            if not isinstance(error.__cause__, EngineError):
+                raise
+            # Returning without the last message makes the server close the connection, visibly to
+            # the client.
+            logging.getLogger("migov").warning("an answer was broken off: %s", error.__cause__)
+        finally:
+            self._metrics.request(status)
+            if log.isEnabledFor(logging.INFO):
+                log.info(_line(scope, status, size, time.perf_counter() - begun))
+
+
+def _line(scope: Scope, status: int, size: int, seconds: float) -> str:
+    client = scope.get("client")
+    entry = {
+        "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "method": scope["method"],
+        "path": scope["path"][:_PATH],
+        "status": status,
+        "milliseconds": round(seconds * 1000, 2),
+        "bytes": size,
+        "client": client[0] if client else None,
+        "query": scope.get("state", {}).get("query_hash"),
+    }
+    return json.dumps(entry)

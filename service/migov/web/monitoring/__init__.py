@@ -1,1 +1,0 @@
-"""Monitoring: access log, metrics, readiness."""

@@ -29,8 +29,8 @@ from benchmarks.processes import processor_seconds_of_tree
 from benchmarks.table import milliseconds, table
 from migov.engine import storage
 from migov.knowledge.release.release import Release
-from migov.service_queries import bound_query
 from migov.settings import releases
+from migov.stored_queries import bound_query
 from migov.vocabulary import ID, MG, PREFIXES
 
 FORMS = {

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from migov.service_queries import bound_query, service_query
 from migov.settings import resources
-from migov.stored_queries import load_queries
+from migov.stored_queries import bound_query, load_queries, service_query
 
 FILES = load_queries(resources() / "queries" / "service")
 HOSTILE = 'x> } DROP ALL { "'

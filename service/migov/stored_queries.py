@@ -1,15 +1,23 @@
-"""Stored queries: `.rq` files with a YAML header in `#+` comment lines, as in grlc."""
+"""Stored queries: `.rq` files with a YAML header in `#+` comment lines, as in grlc.
+
+The service's own queries are in `queries/service/`. A variable value has its own line there,
+`VALUES ?name { … }`, with a working example.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import yaml
 
 from migov.errors import CannotRun
+from migov.settings import resources
 
 #: libyaml's loader if PyYAML was built with it: ten times as fast.
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -76,3 +84,36 @@ def load_query(path: Path) -> StoredQuery:
     if not isinstance(header, dict):
         raise CannotRun(f"{path}: the query's header must be YAML of the form `key: value`.")
     return StoredQuery(path.stem, path, header, text)
+
+
+_VALUES = re.compile(r"^(\s*)VALUES \?(\w+) \{.*\}(.*)$", re.MULTILINE)
+
+
+@cache
+def service_query(name: str) -> str:
+    """The text of `queries/service/<name>.rq` without its header; raises CannotRun."""
+    stored = load_query(resources() / "queries" / "service" / f"{name}.rq")
+    return "\n".join(line for _, line in split_header(stored.text)[1])
+
+
+def bound_query(
+    name: str, values: Mapping[str, Iterable[ox.NamedNode | ox.Literal]], limit: int | None = None
+) -> str:
+    """The query `name` with the given terms in its `VALUES` lines; at most `limit` rows.
+
+    Raises KeyError if the query has no such line.
+    """
+    given = {variable: " ".join(map(str, terms)) for variable, terms in values.items()}
+    met: set[str] = set()
+
+    def replaced(match: re.Match[str]) -> str:
+        indent, variable, rest = match.groups()
+        if variable not in given:
+            return match[0]
+        met.add(variable)
+        return f"{indent}VALUES ?{variable} {{ {given[variable]} }}{rest}"
+
+    text = _VALUES.sub(replaced, service_query(name))
+    for variable in given.keys() - met:
+        raise KeyError(f"queries/service/{name}.rq has no VALUES line for ?{variable}")
+    return text if limit is None else f"{text}\nLIMIT {limit}"

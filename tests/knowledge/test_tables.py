@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from csvw import CSVW
 
-from migov.knowledge.release.csvw import FILE
+from migov.knowledge.release.dumps import FILE
 from migov.knowledge.release.release import Release
 from migov.knowledge.release.tables import TABLES
 

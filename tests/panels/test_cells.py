@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from migov.networks.spells import Spell
-from migov.panels.cells import MISSING, NO, YES, role_cells, treaty_cells
+from migov.panels.columns import MISSING, NO, YES, role_cells, treaty_cells
 from migov.panels.facts import Adherence, Held
 
 DAYS = ["2009-12-31", "2014-12-31", "2018-12-31", "2024-12-31"]

@@ -16,10 +16,10 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import SH
 
-from migov.knowledge import gather
+from migov.knowledge import derive
 from migov.knowledge.findings import Finding, Severity
 from migov.knowledge.read.parse import Reading, read_into
-from migov.knowledge.validate.shacl import ShaclEngine
+from migov.knowledge.validate.shapes import ShaclEngine
 from migov.knowledge.validate.validate import validate
 from migov.settings import resources
 from migov.vocabulary import PREFIXES
@@ -130,7 +130,7 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
         return known[files]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gather, "read_into", read_once)
+        patch.setattr(derive, "read_into", read_once)
         yield Judge(folder)
 
 

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from migov.engine.solutions import text
 from migov.graph import Actor, Answer, Graph, QuestionSummary, Table
-from migov.service_queries import bound_query
+from migov.stored_queries import bound_query
 from migov.vocabulary import compact, iri
 
 #: Kinds whose cells hold ids only: their labels are in `sources` or follow from other cells.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from migov.commands.knowledge import FINDINGS, PlainFormat, outcomes
-from migov.curation.dates import DateOrder
+from migov.curation.reader import DateOrder
 from migov.knowledge.findings import Finding, has_violation, in_order
 
 if TYPE_CHECKING:

@@ -17,8 +17,7 @@ from migov.commands.opening import engine_over, release_id
 from migov.engine.errors import EngineError
 from migov.networks import ReleaseTies, build, read
 from migov.networks.export import FORMATS, as_json
-from migov.networks.lists import fact_list
-from migov.networks.tables import TABLES
+from migov.networks.tables import TABLES, fact_list
 from migov.questions.errors import QuestionError
 from migov.questions.labels import Labels
 from migov.tabular import BY_NAME, MissingExtra, TooLarge, written

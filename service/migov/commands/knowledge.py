@@ -68,7 +68,7 @@ def validate(
     data = settings.resources() / "data"
     from migov.commands.arguments import standard_input
     from migov.knowledge.validate import reports
-    from migov.knowledge.validate.shacl import ShaclEngine
+    from migov.knowledge.validate.shapes import ShaclEngine
     from migov.knowledge.validate.validate import context_of
     from migov.knowledge.validate.validate import validate as validate_paths
 

@@ -13,9 +13,9 @@ import pyoxigraph as ox
 
 from migov.curation.collection import EDITORIAL, Collection, Stated, Value
 from migov.curation.correction import Correction
-from migov.curation.dates import NoDate, partial_date
 from migov.curation.importing import SourceWanted, add_source, find_source, source_slug
 from migov.curation.patch import Patch
+from migov.curation.reader import NoDate, partial_date
 from migov.errors import CannotRun
 from migov.knowledge.findings import Finding, Severity
 from migov.knowledge.write import dated

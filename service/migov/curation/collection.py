@@ -13,9 +13,8 @@ import pyoxigraph as ox
 from migov import settings
 from migov.engine import Solutions
 from migov.errors import CannotRun
-from migov.knowledge.gather import ontology_files
-from migov.knowledge.read.files import DataFile
-from migov.knowledge.read.locate import Locator, Place
+from migov.knowledge.derive import ontology_files
+from migov.knowledge.read.files import DataFile, Locator, Place
 from migov.knowledge.read.parse import read, read_into
 from migov.questions.labels import Labels
 from migov.vocabulary import GRAPH_CONCEPTS, GRAPH_ONTOLOGY, PREFIXES, expand, iri, kind_of

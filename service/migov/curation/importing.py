@@ -13,7 +13,6 @@ import pyoxigraph as ox
 from migov.curation import events, memberships
 from migov.curation.claims import Claim, Context, Converter, place
 from migov.curation.collection import EDITORIAL, Collection
-from migov.curation.dates import DateOrder, NoDate, partial_date
 from migov.curation.layouts import (
     ACTS,
     AGREEMENTS,
@@ -26,7 +25,7 @@ from migov.curation.layouts import (
     with_known_headings,
 )
 from migov.curation.patch import Patch
-from migov.curation.reader import Reader
+from migov.curation.reader import DateOrder, NoDate, Reader, partial_date
 from migov.curation.spreadsheet import Unreadable, read_sheet
 from migov.errors import CannotRun
 from migov.knowledge.findings import Finding, has_violation

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from migov.engine import Solutions
 from migov.engine.solutions import text
 from migov.questions.labels import Labels, Selecting
-from migov.service_queries import bound_query, service_query
+from migov.stored_queries import bound_query, service_query
 from migov.vocabulary import PREFIXES, slug_of
 
 #: Roles by importance: those that lead and run a mechanism before members.

@@ -9,9 +9,8 @@ from migov.graph.actor import Actor, Fact
 from migov.graph.answer import Answer, MissingExtra, Resource, Row
 from migov.graph.backend import Found, QuestionSummary
 from migov.graph.graph import Graph
-from migov.graph.panel import PanelData
 from migov.graph.reconciliation import Choice, Reconciled, Reconciliation
-from migov.graph.table import Table
+from migov.graph.table import PanelData, Table
 
 __all__ = [
     "Actor",

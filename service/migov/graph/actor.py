@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from migov.engine.solutions import Term, text
 from migov.graph.table import Table, plain
-from migov.service_queries import bound_query
+from migov.stored_queries import bound_query
 from migov.vocabulary import Name, compact, iri
 
 #: Properties that only say that a source mentions the actor.

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from migov.graph.answer import Answer
-from migov.graph.panel import PanelData
 from migov.graph.reconciliation import Reconciled
-from migov.graph.table import Table
+from migov.graph.table import PanelData, Table
 from migov.questions.errors import Candidate
 from migov.vocabulary import Name
 

@@ -14,9 +14,8 @@ from migov.engine.errors import StoreUnavailable
 from migov.engine.workers.engine import ProcessEngine
 from migov.graph.answer import Answer
 from migov.graph.backend import Found, Interpretation, QuestionSummary
-from migov.graph.panel import PanelData
 from migov.graph.reconciliation import Choice, Reconciled
-from migov.graph.table import Table
+from migov.graph.table import PanelData, Table
 from migov.knowledge.release.release import Release
 from migov.panels import PanelFacts, build, read
 from migov.questions import Catalogue, Labels, answer

@@ -14,9 +14,8 @@ from typing import Any, Self
 from migov.graph.actor import Actor, read_actor
 from migov.graph.answer import Answer
 from migov.graph.backend import Backend, Found, Interpretation, QuestionSummary
-from migov.graph.panel import PanelData
 from migov.graph.reconciliation import Reconciliation, as_text
-from migov.graph.table import Table
+from migov.graph.table import PanelData, Table
 from migov.questions.errors import Candidate, ParameterError, shown
 from migov.questions.matching import LIMIT, MOST, TYPES
 from migov.questions.preparation import LIMIT_MOST

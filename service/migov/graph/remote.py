@@ -26,12 +26,11 @@ from migov.engine.formats import JSON, N_TRIPLES, Form
 from migov.engine.solutions import text as text_of
 from migov.graph.answer import Answer
 from migov.graph.backend import Found, Interpretation, QuestionSummary
-from migov.graph.panel import PanelData
 from migov.graph.reconciliation import Choice, Reconciled
-from migov.graph.table import Table
+from migov.graph.table import PanelData, Table
 from migov.questions import errors as asked
 from migov.questions.errors import Candidate, QuestionError, UnknownQuestion
-from migov.service_queries import bound_query
+from migov.stored_queries import bound_query
 from migov.tabular import Column, Value
 from migov.tabular.model import Kind
 from migov.vocabulary import ACTOR_KINDS, Name, iri, local_name, name

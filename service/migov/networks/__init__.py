@@ -1,8 +1,8 @@
 """Networks of who sits, works and partners with whom, and comparisons of mechanisms.
 
-`ties` reads the ties of a release, `parameters` a request; `build` makes and measures the network,
-`projection` computes one-mode projections, and `export` writes other tools' formats. `comparison`
-compares mechanisms.
+`ties` reads the ties of a release, `parameters` a request; `build` makes and measures the network
+or its one-mode projection, and `export` writes other tools' formats. `comparison` compares
+mechanisms.
 """
 
 from __future__ import annotations

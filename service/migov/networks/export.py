@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from migov.networks.lists import edge_list, edge_row, node_list, node_row, way_label
 from migov.networks.network import Edge, Network, Node, node_id
 from migov.networks.spells import Interval
+from migov.networks.tables import edge_list, edge_row, node_list, node_row, way_label
 from migov.questions.labels import Labels
 from migov.tabular import FORMATS as TABLES
 from migov.tabular import TableFormat, Tabular, written

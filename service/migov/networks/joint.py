@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from migov.engine.solutions import Term, text
 from migov.questions.labels import Selecting
-from migov.service_queries import bound_query
+from migov.stored_queries import bound_query
 from migov.vocabulary import kind_of, local_name
 
 #: The kinds of shared thing, in the order of display.

@@ -13,7 +13,7 @@ from migov.engine.solutions import Term, text
 from migov.networks.spells import Interval, Spell
 from migov.questions.certainty import ALLOWED, Basis
 from migov.questions.labels import Selecting
-from migov.service_queries import service_query
+from migov.stored_queries import service_query
 from migov.vocabulary import MG, iri, kind_of, local_name, name
 
 #: Values of `via`: all partnerships except labour agreements, of which some states have dozens;

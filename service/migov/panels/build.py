@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from migov.panels import columns as heads
-from migov.panels.cells import MISSING, YES, Cells, exists, role_cells, state_of, treaty_cells
+from migov.panels.columns import MISSING, YES, Cells, exists, role_cells, state_of, treaty_cells
 from migov.panels.facts import PanelFacts, State
 from migov.panels.parameters import PanelRequest
 from migov.questions.errors import ParameterError

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from migov.engine.solutions import Term, text
 from migov.networks.spells import LAST_DAY, Spell
 from migov.questions.labels import Selecting
-from migov.service_queries import service_query
+from migov.stored_queries import service_query
 from migov.vocabulary import kind_of, local_name
 
 #: The lists of states whose numbers a panel may include, by column name.

@@ -18,7 +18,7 @@ from migov.questions.former import former_names
 from migov.questions.header import Column
 from migov.questions.labels import Labels, Selecting
 from migov.questions.preparation import Prepared, prepare
-from migov.service_queries import bound_query
+from migov.stored_queries import bound_query
 from migov.vocabulary import slug_of
 
 LAST_SEEN, CURRENT = "lastSeen", "current"

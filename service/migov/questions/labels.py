@@ -15,7 +15,7 @@ from migov.engine import Solutions
 from migov.questions.entries import Entry, add_name, mark_former, note_name, note_number
 from migov.questions.names import articleless, folded, holds, rearranged
 from migov.questions.usage import ambiguous_names, further_names
-from migov.service_queries import service_query
+from migov.stored_queries import service_query
 from migov.vocabulary import compact, iri, local_name, name
 
 _HUMPS = re.compile(r"(?<=[a-z])([A-Z])")

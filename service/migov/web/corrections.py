@@ -16,7 +16,7 @@ from fastapi.responses import Response
 
 from migov.curation.correction import LONGEST, Correction
 from migov.questions.messages import marked
-from migov.service_queries import bound_query
+from migov.stored_queries import bound_query
 from migov.vocabulary import BASE, ID, compact, kind_of, name
 from migov.web.http.bodies import read_body
 from migov.web.http.problems import Problem

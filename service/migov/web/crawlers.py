@@ -14,7 +14,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from migov.engine.solutions import text
-from migov.service_queries import service_query
+from migov.stored_queries import service_query
 from migov.vocabulary import ACTOR_KINDS, name
 from migov.web.http.addresses import base_address
 from migov.web.http.representations import Validators, represent

@@ -21,7 +21,7 @@ from migov.questions.messages import marked
 from migov.questions.resolve import near
 from migov.questions.search import FITS, SEARCHED, SHOWN, Hit, find
 from migov.questions.understanding.understand import recognized
-from migov.service_queries import service_query
+from migov.stored_queries import service_query
 from migov.vocabulary import ACTOR_KINDS, local_name
 from migov.web.http.languages import LANGUAGES, language
 from migov.web.http.operations import answers

@@ -15,8 +15,8 @@ from migov.engine.solutions import text
 from migov.knowledge.release.release import Release
 from migov.questions.catalogue import Catalogue
 from migov.questions.labels import Labels
-from migov.service_queries import service_query
 from migov.settings import Settings
+from migov.stored_queries import service_query
 
 #: Reasons why the service is not ready.
 NOT_LOADED = "No release is loaded yet"

@@ -26,7 +26,7 @@ from migov.engine.errors import QueryFailed, StoreUnavailable
 from migov.engine.evaluation import Announce, Sink, checked, write
 from migov.engine.formats import Form
 from migov.engine.interface import QueryRequest
-from migov.service_queries import service_query
+from migov.stored_queries import service_query
 
 
 @dataclass(frozen=True, slots=True)

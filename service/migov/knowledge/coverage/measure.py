@@ -23,7 +23,7 @@ from migov.knowledge.coverage.model import (
     slug,
 )
 from migov.knowledge.release.release import Release
-from migov.service_queries import service_query
+from migov.stored_queries import service_query
 from migov.vocabulary import PREFIXES, name
 
 #: A solution: the bound variables as text.

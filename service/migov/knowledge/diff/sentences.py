@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from migov.knowledge.diff.snapshot import Snapshot, Thing
+from migov.knowledge.diff.diff import Snapshot, Thing
 from migov.vocabulary import kind_of, name
 
 _MONTHS = (

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from migov.knowledge.read.files import DataFile
-from migov.knowledge.read.locate import Locator, Place
+from migov.knowledge.read.files import DataFile, Locator, Place
 from migov.vocabulary import PREFIXES, compact
 
 _NUMBERED = "https://w3id.org/migov/reasoning#n"

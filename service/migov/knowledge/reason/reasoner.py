@@ -24,9 +24,9 @@ from pyoxigraph import RdfFormat, serialize
 
 from migov import settings
 from migov.errors import CannotRun
+from migov.knowledge.derive import ontology_files
 from migov.knowledge.findings import Finding, Severity, in_order
-from migov.knowledge.gather import ontology_files
-from migov.knowledge.read.locate import Locator
+from migov.knowledge.read.files import Locator
 from migov.knowledge.read.parse import Reading, read, read_into
 from migov.knowledge.reason.explanation import Clashing, Numbers, clash
 from migov.vocabulary import GRAPH_CONCEPTS, GRAPH_ONTOLOGY, PREFIXES, compact

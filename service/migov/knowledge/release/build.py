@@ -22,11 +22,10 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from migov import settings
 from migov.engine import storage
+from migov.knowledge.derive import gather
 from migov.knowledge.findings import Finding, has_violation
-from migov.knowledge.gather import gather
 from migov.knowledge.release.dumps import dumps, files
-from migov.knowledge.release.examples import examples
-from migov.knowledge.release.partitions import partitions
+from migov.knowledge.release.partitions import examples, partitions
 from migov.knowledge.release.release import CURRENT, MANIFEST, STORE, NoRelease, Release
 from migov.knowledge.validate.validate import judge
 from migov.vocabulary import (

@@ -16,8 +16,8 @@ from fastapi import Path as PathPart
 from fastapi import Request
 from fastapi.responses import FileResponse, Response
 
-from migov.knowledge.release.csvw import FILE as DESCRIPTION
-from migov.knowledge.release.csvw import FILE as TABLES_DESCRIBED
+from migov.knowledge.release.dumps import FILE as DESCRIPTION
+from migov.knowledge.release.dumps import FILE as TABLES_DESCRIBED
 from migov.knowledge.release.release import Release
 from migov.tabular import BY_NAME, Column, TableFormat, Tabular, Value
 from migov.tabular.model import Kind

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from migov.engine.solutions import text
 from migov.knowledge.release.partitions import class_partition, fragment
 from migov.knowledge.release.release import Manifest
-from migov.service_queries import service_query
+from migov.stored_queries import service_query
 from migov.vocabulary import ID, MG, PREFIXES, local_name
 from migov.web.dataset.terms import DATASET, W3C_FORMATS, Node, english, say, term
 from migov.web.service import Service

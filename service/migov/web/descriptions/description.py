@@ -17,7 +17,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from migov.engine import BaseEngine, QueryRequest, formats
-from migov.service_queries import bound_query, service_query
+from migov.stored_queries import bound_query, service_query
 from migov.vocabulary import GRAPH_DERIVED, ID
 
 #: Things that point to the subject, per page.

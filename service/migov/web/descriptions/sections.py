@@ -1,4 +1,4 @@
-"""Tables built from a description: names, statements, ties, links."""
+"""The tables of an entity page: answers of the catalogue, then other statements."""
 
 from __future__ import annotations
 

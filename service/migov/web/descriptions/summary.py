@@ -1,4 +1,4 @@
-"""The summary on top of an actor's page: lines with sources, or links to tables."""
+"""The top of an entity's page: its introduction, and lines with sources or links to tables."""
 
 from __future__ import annotations
 

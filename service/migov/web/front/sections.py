@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from migov.engine.solutions import text
 from migov.questions.answer import answer
 from migov.questions.preparation import LIMIT_MOST
-from migov.service_queries import service_query
+from migov.stored_queries import service_query
 from migov.vocabulary import iri, local_name
 from migov.web.charts import world as figure
 from migov.web.charts.world import Spot, World

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import pyoxigraph as ox
 
-from migov.service_queries import service_query
+from migov.stored_queries import service_query
 from migov.vocabulary import kind_of, local_name, slug_of
 from migov.web.http.problems import Problem
 from migov.web.http.templating import local

@@ -10,8 +10,8 @@ from fastapi import Request
 
 from migov.networks.comparison import PARAMETERS, Comparison, ComparisonRequest, Ties
 from migov.networks.joint import Joint
-from migov.networks.lists import way_label
 from migov.networks.network import node_id
+from migov.networks.tables import way_label
 from migov.networks.ties import Tie
 from migov.questions.labels import Labels
 from migov.questions.messages import marked

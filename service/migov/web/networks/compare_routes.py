@@ -1,4 +1,4 @@
-"""`/compare`: a comparison of mechanisms, as a page and as JSON."""
+"""`/compare`: a comparison of mechanisms and a timeline of them, as a page and as JSON."""
 
 from __future__ import annotations
 

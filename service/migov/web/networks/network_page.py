@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from fastapi import Request
 
 from migov.networks import KINDS, PARAMETERS, Edge, Network, NetworkRequest, Node
-from migov.networks.lists import way_label
 from migov.networks.network import node_id
 from migov.networks.parameters import ACTOR_KINDS, ANY_DAY
+from migov.networks.tables import way_label
 from migov.networks.ties import Tie
 from migov.web.charts.network import NetworkPicture
 from migov.web.http.formats import dated

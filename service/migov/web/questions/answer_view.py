@@ -1,4 +1,4 @@
-"""The view of an answer's page: table, links to more rows and less certain rows, downloads."""
+"""An answer for readers: its language, ETag and URLs, and the view of its page."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from migov.questions.labels import Entry, Labels
 from migov.questions.matching import TYPES, Condition
 from migov.questions.names import folded
 from migov.questions.resolve import meant
-from migov.service_queries import service_query
+from migov.stored_queries import service_query
 from migov.vocabulary import ID, KINDS, name
 from migov.web.http.languages import LANGUAGES
 from migov.web.release_cache import release_cache

@@ -12,8 +12,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from migov.engine import formats
-from migov.service_queries import bound_query
 from migov.settings import resources
+from migov.stored_queries import bound_query
 from migov.vocabulary import GRAPH_ONTOLOGY, GRAPH_SHAPES, LICENSE
 from migov.web.http.languages import language
 from migov.web.http.operations import gives

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from migov.engine.solutions import Term, text
 from migov.questions.catalogue import Catalogue
-from migov.service_queries import service_query
+from migov.stored_queries import service_query
 from migov.web.service import Service
 
 #: Vocabularies whose terms get examples: the project's, and those in its axioms.

@@ -1,4 +1,4 @@
-"""Networks and their facts as tables: edges, nodes, memberships, partnerships, agreements, actors."""
+"""Networks and their facts as tables: edges, nodes, memberships, partnerships and actors."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def node_list(network: Network, _: Labels) -> Tabular:
 
 
 def fact_list(rows: Sequence[Mapping[str, Any]], what: str, release: str) -> Tabular:
-    """The rows of `migov.networks.tables`."""
+    """The rows of one of TABLES."""
     columns: dict[str, Kind] = dict.fromkeys(rows[0], "text") if rows else {}
     asked = {"table": what, "release": release, "license": LICENSE}
     return Tabular(_columns(columns), ([*row.values()] for row in rows), asked, separator=SEPARATOR)

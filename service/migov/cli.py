@@ -26,13 +26,13 @@ _MODULES = {
     "stale": "curation",
     "sources": "curation",
     "coverage": "knowledge",
-    "query": "query",
-    "load": "load",
+    "query": "sparql",
+    "load": "sparql",
     "ask": "ask",
     "export": "export",
     "reconcile": "reconcile",
     "panel": "panel",
-    "mcp": "mcp",
+    "mcp": "serve",
     "bench": "bench",
 }
 

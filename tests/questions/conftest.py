@@ -12,11 +12,13 @@ import pytest
 from migov.engine import Solutions, storage
 from migov.knowledge.release.release import Release
 from migov.questions import Catalogue, Labels, QuestionAnswer, answer
+from migov.questions.understanding.understand import NotUnderstood, Understood, understand
 from migov.settings import resources
 
 TODAY = date(2026, 11, 22)
 
 Ask = Callable[..., QuestionAnswer]
+Understand = Callable[[str], Understood | NotUnderstood]
 
 
 class StoreEngine:
@@ -62,3 +64,9 @@ def ask(engine: StoreEngine, catalogue: Catalogue, labels: Labels) -> Ask:
         return asyncio.run(answer(engine, catalogue, labels, name, params, "release", TODAY))
 
     return asked
+
+
+@pytest.fixture(scope="session")
+def asked(catalogue: Catalogue, labels: Labels) -> Understand:
+    """What a sentence asks of the project's own release."""
+    return lambda text: understand(text, catalogue, labels, TODAY)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.questions.conftest import TODAY
+from tests.questions.conftest import TODAY, Understand
 
 from migov.questions import Catalogue, Labels, prepare
 from migov.questions.understanding import reasons
@@ -34,14 +33,6 @@ HELD_OUT = 0.82
 
 #: The phrasings that each question has at least, by language.
 PHRASINGS = {"en": 60, "fr": 60, "es": 60, "pt": 40, "ar": 40}
-
-Understand = Callable[[str], Understood | NotUnderstood]
-
-
-@pytest.fixture(scope="module")
-def asked(catalogue: Catalogue, labels: Labels) -> Understand:
-    """What a sentence asks of the project's own release."""
-    return lambda text: understand(text, catalogue, labels, TODAY)
 
 
 def test_sentences_of_people_are_understood(asked: Understand) -> None:

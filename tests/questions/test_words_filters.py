@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from tests.questions.conftest import TODAY
+from tests.questions.conftest import Understand
 
-from migov.questions import Catalogue, Labels
-from migov.questions.understanding.understand import NotUnderstood, Understood, understand
-
-Understand = Callable[[str], Understood | NotUnderstood]
-
-
-@pytest.fixture(scope="module")
-def asked(catalogue: Catalogue, labels: Labels) -> Understand:
-    """What a sentence asks of the project's own release."""
-    return lambda text: understand(text, catalogue, labels, TODAY)
+from migov.questions.understanding.understand import NotUnderstood, Understood
 
 
 @pytest.mark.parametrize(

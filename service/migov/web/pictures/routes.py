@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -44,6 +44,7 @@ FORMATS = {SVG.name: SVG, PNG.name: PNG}
 _PIXELS = 1800
 #: Maximum number of rows of an answer in a picture.
 _ROWS = 1000
+_OF_CARDS = "The picture, 1200 by 630."
 #: The most informative questions by kind of thing, with the parameter that takes it and further
 #: parameters; the first with rows is shown.
 _MEMBERS = ("members", "actor", {"role": "member"})
@@ -85,18 +86,6 @@ def _network_route(form: Format) -> Callable[[Request, Running], Awaitable[Respo
         return await picture(request, service, form, ("network", repr(asked)), make, _PIXELS)
 
     return network
-
-
-for _form in FORMATS.values():
-    router.add_api_route(
-        f"/network.{_form.name}",
-        _network_route(_form),
-        methods=["GET"],
-        operation_id=f"picture-network-{_form.name}",
-        summary=f"The picture of a network as {_form.name.upper()}",
-        responses=gives("The picture.", [_form.media_type], 404, 422),
-        openapi_extra={"parameters": described(PARAMETERS, [])[:-1]},
-    )
 
 
 #: What `/compare` draws; the first is the picture of its previews.
@@ -146,18 +135,6 @@ def _comparison_route(form: Format) -> Callable[[Request, Running], Awaitable[Re
     return comparison
 
 
-for _form in FORMATS.values():
-    router.add_api_route(
-        f"/compare.{_form.name}",
-        _comparison_route(_form),
-        methods=["GET"],
-        operation_id=f"picture-compare-{_form.name}",
-        summary=f"The picture of a comparison as {_form.name.upper()}",
-        responses=gives("The picture, 1200 by 630.", [_form.media_type], 404, 422),
-        openapi_extra={"parameters": described({**COMPARISON, _SHOW.name: _SHOW}, [])[:-1]},
-    )
-
-
 def _question_route(form: Format) -> Callable[[Request, Running, str], Awaitable[Response]]:
     async def asked(request: Request, service: Running, name: str) -> Response:
         """The answer to a question with its picture; parameters as for the question."""
@@ -200,25 +177,6 @@ def _thing_route(form: Format) -> Callable[[Request, Running, str, str], Awaitab
         return await picture(request, service, form, (kind, entry.slug, lang), make, WIDTH)
 
     return thing
-
-
-for _form in FORMATS.values():
-    router.add_api_route(
-        f"/question/{{name}}.{_form.name}",
-        _question_route(_form),
-        methods=["GET"],
-        operation_id=f"picture-question-{_form.name}",
-        summary=f"The answer to a question as a picture, {_form.name.upper()}",
-        responses=gives("The picture, 1200 by 630.", [_form.media_type], 404, 422),
-    )
-    router.add_api_route(
-        f"/{{kind}}/{{slug}}.{_form.name}",
-        _thing_route(_form),
-        methods=["GET"],
-        operation_id=f"picture-thing-{_form.name}",
-        summary=f"A thing as a picture, {_form.name.upper()}",
-        responses=gives("The picture, 1200 by 630.", [_form.media_type], 404, 422),
-    )
 
 
 async def _answer(
@@ -282,3 +240,46 @@ async def picture(
         content = svg.encode() if form is SVG else await asyncio.to_thread(png, svg, pixels)
         cache.put(kept, content)
     return represent(request, content, form.content_type, validators)
+
+
+#: The path of each picture before its extension, its operation, handler and summary, what it is,
+#: and the parameters of its query.
+_PICTURES: Final[tuple[tuple[str, str, Callable[[Format], Any], str, str, Any], ...]] = (
+    (
+        "/network",
+        "network",
+        _network_route,
+        "The picture of a network as {}",
+        "The picture.",
+        PARAMETERS,
+    ),
+    (
+        "/compare",
+        "compare",
+        _comparison_route,
+        "The picture of a comparison as {}",
+        _OF_CARDS,
+        {**COMPARISON, _SHOW.name: _SHOW},
+    ),
+    (
+        "/question/{name}",
+        "question",
+        _question_route,
+        "The answer to a question as a picture, {}",
+        _OF_CARDS,
+        None,
+    ),
+    ("/{kind}/{slug}", "thing", _thing_route, "A thing as a picture, {}", _OF_CARDS, None),
+)
+
+for _path, _operation, _route, _summary, _about, _parameters in _PICTURES:
+    for _form in FORMATS.values():
+        router.add_api_route(
+            f"{_path}.{_form.name}",
+            _route(_form),
+            methods=["GET"],
+            operation_id=f"picture-{_operation}-{_form.name}",
+            summary=_summary.format(_form.name.upper()),
+            responses=gives(_about, [_form.media_type], 404, 422),
+            openapi_extra=_parameters and {"parameters": described(_parameters, [])[:-1]},
+        )

@@ -59,7 +59,6 @@ _NOT_CRAWLED: Final = (
 )
 
 
-@router.head("/robots.txt")
 @router.get("/robots.txt")
 async def robots(request: Request, service: Running) -> Response:
     """Everything may be read; queries and earlier releases need not be."""
@@ -70,7 +69,6 @@ async def robots(request: Request, service: Running) -> Response:
     return represent(request, "\n".join(lines), "text/plain; charset=utf-8", validators)
 
 
-@router.head("/sitemap.xml")
 @router.get("/sitemap.xml")
 async def sitemap(request: Request, service: Running) -> Response:
     """Every page of an actor, a document, a meeting, a theme, a question and the data set."""

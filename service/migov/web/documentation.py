@@ -37,7 +37,6 @@ async def docs(request: Request) -> Response:
     return represent(request, html, "text/html; charset=utf-8")
 
 
-@router.head("/problem", include_in_schema=False)
 @router.get(
     "/problem",
     summary="Every type of problem",
@@ -49,7 +48,6 @@ async def problem_list(request: Request) -> Response:
     return _types_response(request, sorted(TYPES), [_type(name) for name in sorted(TYPES)])
 
 
-@router.head("/problem/{name}", include_in_schema=False)
 @router.get(
     "/problem/{name}",
     summary="One type of problem",

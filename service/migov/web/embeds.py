@@ -46,7 +46,6 @@ WIDTH, HEIGHT = 720, 480
 _HTML = "text/html; charset=utf-8"
 
 
-@router.head("/embed/{picture}", include_in_schema=False)
 @router.get(
     "/embed/{picture}",
     summary="A picture or table for a frame on another site",

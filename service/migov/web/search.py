@@ -106,7 +106,6 @@ _FOUND = {
 }
 
 
-@router.head("/search", include_in_schema=False)
 @router.get(
     "/search",
     summary="Things by name",

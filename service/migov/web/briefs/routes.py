@@ -38,7 +38,6 @@ _STATIC = "/static/"
 _TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
 
 
-@router.head("/brief/{kind}/{file}", include_in_schema=False)
 @router.get(
     "/brief/{kind}/{file}",
     summary="Two printed pages on an actor",

@@ -56,7 +56,6 @@ Slug = Annotated[
 ]
 
 
-@router.head("/changes", include_in_schema=False)
 @router.get(
     "/changes",
     summary="What each release changed",
@@ -68,14 +67,12 @@ async def changes(request: Request, service: Running) -> Response:
     return await _changes(request, service, None, "changes", "")
 
 
-@router.head("/changes.{extension}", include_in_schema=False)
 @router.get("/changes.{extension}", include_in_schema=False)
 async def changes_as(extension: str, request: Request, service: Running) -> Response:
     """The changes in the form that the extension names."""
     return await _changes(request, service, None, "changes", extension)
 
 
-@router.head("/changes/{kind}/{file}", include_in_schema=False)
 @router.get(
     "/changes/{kind}/{file}",
     summary="What each release changed for one actor",

@@ -45,7 +45,6 @@ _ID = re.compile(r"[0-9a-f]{12}")
 _JSON = "application/json"
 
 
-@router.head("/releases", include_in_schema=False)
 @router.get(
     "/releases",
     summary="Every release",
@@ -77,7 +76,6 @@ async def releases(request: Request, service: Running) -> Response:
     return represent(request, _json(document), _JSON, validators)
 
 
-@router.head("/release/{id}", include_in_schema=False)
 @router.get("/release/{id}", include_in_schema=False)
 async def without_slash(id: str, service: Running) -> Response:
     """Redirects to the address with a slash."""
@@ -85,7 +83,6 @@ async def without_slash(id: str, service: Running) -> Response:
     return Response(status_code=308, headers={"Location": f"/release/{id}/"})
 
 
-@router.head("/release/{id}/", include_in_schema=False)
 @router.get(
     "/release/{id}/",
     summary="One release",
@@ -114,7 +111,6 @@ async def release(id: ReleaseId, request: Request, service: Running) -> Response
     return represent(request, _json(version.release.manifest), _JSON, validators, headers=headers)
 
 
-@router.head("/release/{id}/dataset", include_in_schema=False)
 @router.get(
     "/release/{id}/dataset",
     summary="A release described",
@@ -126,14 +122,12 @@ async def dataset(id: ReleaseId, request: Request, service: Running) -> Response
     return await _described(id, request, service, "")
 
 
-@router.head("/release/{id}/dataset.{extension}", include_in_schema=False)
 @router.get("/release/{id}/dataset.{extension}", include_in_schema=False)
 async def dataset_as(id: str, extension: str, request: Request, service: Running) -> Response:
     """The description in the form that the extension names."""
     return await _described(id, request, service, extension)
 
 
-@router.head("/release/{id}/dump/{file}", include_in_schema=False)
 @router.get(
     "/release/{id}/dump/{file}",
     summary="A file of a release",
@@ -176,7 +170,6 @@ for _part in (linked_data.router, routes.router, sparql.router):
 rest = APIRouter(include_in_schema=False)
 
 
-@rest.head("/release/{id}/{path:path}")
 @rest.get("/release/{id}/{path:path}")
 async def not_there(id: str, path: str, service: Running) -> Response:
     """Problem 404 that lists what a past release answers."""

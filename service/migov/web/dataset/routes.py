@@ -48,7 +48,6 @@ from migov.web.service import Running, Service
 router = APIRouter(tags=["Linked data"])
 
 
-@router.head("/dataset", include_in_schema=False)
 @router.get(
     "/dataset",
     summary="The data set described",
@@ -60,14 +59,12 @@ async def dataset(request: Request, service: Running) -> Response:
     return await _described(request, service, "")
 
 
-@router.head("/dataset.{extension}", include_in_schema=False)
 @router.get("/dataset.{extension}", include_in_schema=False)
 async def dataset_as(extension: str, request: Request, service: Running) -> Response:
     """The description in the form that the extension names."""
     return await _described(request, service, extension)
 
 
-@router.head("/void", include_in_schema=False)
 @router.get(
     "/void",
     summary="The VoID description",
@@ -79,14 +76,12 @@ async def void(request: Request, service: Running) -> Response:
     return await _described(request, service, "")
 
 
-@router.head("/.well-known/void", include_in_schema=False)
 @router.get("/.well-known/void", include_in_schema=False)
 async def well_known(request: Request, service: Running) -> Response:
     """The same description at the well-known path (RFC 5785; VoID, section 7.2)."""
     return await _described(request, service, "")
 
 
-@router.head("/graph/{graph}", include_in_schema=False)
 @router.get("/graph/{graph}", include_in_schema=False)
 async def graph(graph: str) -> Response:
     """The name of a project graph redirects to its place in the data set's description."""
@@ -102,7 +97,6 @@ async def graph(graph: str) -> Response:
     return Response(status_code=303, headers={"Location": f"/dataset#{graph}", "Vary": "Accept"})
 
 
-@router.head("/dump/{file}", include_in_schema=False)
 @router.get(
     "/dump/{file}",
     summary="A file of the release",
@@ -114,7 +108,6 @@ async def dump(file: FileName, request: Request, service: Running) -> Response:
     return await file_of(request, service.release, service.modified, file, "/")
 
 
-@router.head("/dataset/croissant.json", include_in_schema=False)
 @router.get(
     "/dataset/croissant.json",
     summary="The tables in Croissant",
@@ -126,7 +119,6 @@ async def as_croissant(request: Request, service: Running) -> Response:
     return _profile(request, service, croissant, "application/ld+json")
 
 
-@router.head("/dataset/datapackage.json", include_in_schema=False)
 @router.get(
     "/dataset/datapackage.json",
     summary="The tables as a data package",

@@ -62,7 +62,6 @@ _SLUG = re.compile(r"[A-Za-z0-9-]{1,200}")
 _PAGE = re.compile(r"[1-9][0-9]{0,5}")
 
 
-@router.head("/id/{kind}/{slug}", include_in_schema=False)
 @router.get(
     "/id/{kind}/{slug}",
     status_code=303,
@@ -93,7 +92,6 @@ async def thing(kind: Kind, slug: Slug, request: Request, service: Running) -> R
     return Response(status_code=303, headers=headers)
 
 
-@router.head("/doc/{kind}/{file}", include_in_schema=False)
 @router.get(
     "/doc/{kind}/{file}",
     summary="The description of a thing",
@@ -134,7 +132,6 @@ async def doc(kind: Kind, file: Slug, request: Request, service: Running) -> Res
     return represent(request, content, format.content_type, validators, headers=headers)
 
 
-@history.head("/timemap/{kind}/{slug}", include_in_schema=False)
 @history.get(
     "/timemap/{kind}/{slug}",
     summary="The versions of a description",

@@ -76,7 +76,6 @@ _NOT_UNDERSTOOD = {
 }
 
 
-@router.head("/ask", include_in_schema=False)
 @router.get(
     "/ask",
     operation_id="ask",

@@ -39,7 +39,6 @@ router = APIRouter(tags=["Linked data"])
 shared = APIRouter(tags=["Linked data"])
 
 
-@shared.head("/context.jsonld", include_in_schema=False)
 @shared.get(
     "/context.jsonld",
     summary="The JSON-LD context",
@@ -53,7 +52,6 @@ async def context(request: Request, service: Running) -> Response:
     return represent(request, content, "application/ld+json", validators)
 
 
-@shared.head("/ontology/{version}", include_in_schema=False)
 @shared.get("/ontology/{version}", include_in_schema=False)
 async def version(version: str, service: Running) -> Response:
     """Redirects the ontology's version IRI to the newest release with that version."""
@@ -68,7 +66,6 @@ async def version(version: str, service: Running) -> Response:
     return Response(status_code=303, headers={"Location": location, "Vary": "Accept"})
 
 
-@router.head("/ontology", include_in_schema=False)
 @router.get(
     "/ontology",
     summary="The ontology",
@@ -80,14 +77,12 @@ async def ontology(request: Request, service: Running) -> Response:
     return await _vocabulary(request, service, "ontology", GRAPH_ONTOLOGY, "")
 
 
-@router.head("/ontology.{extension}", include_in_schema=False)
 @router.get("/ontology.{extension}", include_in_schema=False)
 async def ontology_as(extension: str, request: Request, service: Running) -> Response:
     """The ontology in the form that the extension names."""
     return await _vocabulary(request, service, "ontology", GRAPH_ONTOLOGY, extension)
 
 
-@router.head("/shapes", include_in_schema=False)
 @router.get(
     "/shapes",
     summary="The shapes",
@@ -99,7 +94,6 @@ async def shapes(request: Request, service: Running) -> Response:
     return await _vocabulary(request, service, "shapes", GRAPH_SHAPES, "")
 
 
-@router.head("/shapes.{extension}", include_in_schema=False)
 @router.get("/shapes.{extension}", include_in_schema=False)
 async def shapes_as(extension: str, request: Request, service: Running) -> Response:
     """The shapes in the form that the extension names."""

@@ -12,8 +12,6 @@ import typer
 
 from migov.commands.opening import current_release, engine_over
 from migov.engine import QueryRequest, formats, storage
-from migov.engine.endpoint import upload
-from migov.engine.endpoint.client import Endpoint
 from migov.engine.errors import EngineError, QuerySyntaxError
 from migov.engine.formats import Form
 from migov.settings import Settings
@@ -91,6 +89,10 @@ def load(
     https://w3id.org/migov/ that the release does not have. All other graphs stay. Serve it with
     `migov serve --store URL`.
     """
+    # HTTP clients, which `migov query` does without.
+    from migov.engine.endpoint import upload
+    from migov.engine.endpoint.client import Endpoint
+
     url = store or Settings().store
     if url is None:
         typer.echo("Name the store: --store URL, or MIGOV_STORE.", err=True)

@@ -12,8 +12,7 @@ from typer.testing import CliRunner
 
 from migov.cli import app
 from migov.curation.collection import Collection, _StoreEngine
-from migov.curation.sources import is_archived, sources, weakness
-from migov.curation.stale import as_text, months_from, stale
+from migov.curation.worklists import is_archived, months_from, sources, stale, stale_text, weakness
 from migov.knowledge.derive import gather
 from migov.questions.labels import Labels
 from migov.vocabulary import PREFIXES, expand
@@ -88,8 +87,8 @@ def test_the_window_chooses_what_is_listed_and_an_ended_membership_is_not_stale(
     assert not [each for each in found(600, 600) if each.role == "observer"]
     months = (until.year - TODAY.year) * 12 + until.month - TODAY.month
     assert not [each for each in found(max(0, months - 1), 0) if each.role == "chair"]
-    assert "to look up" in as_text(found(600, 600), 1)
-    assert as_text([], 1) == "No presumption is near its end."
+    assert "to look up" in stale_text(found(600, 600), 1)
+    assert stale_text([], 1) == "No presumption is near its end."
 
 
 def test_months_are_counted_to_the_last_day():

@@ -162,21 +162,21 @@ def stale(
     Chairs first, then secretariats, steering committees, members; each with a search phrase.
     """
     from migov.commands.opening import engine_over
-    from migov.curation import stale as looking
+    from migov.curation import worklists
     from migov.questions.labels import Labels
 
-    async def found() -> list[looking.Stale]:
+    async def found() -> list[worklists.Stale]:
         async with await engine_over(None) as engine:
             labels = await Labels.load(engine)
             today = datetime.now(UTC).date()
-            return await looking.stale(engine, labels, today, within, overdue)
+            return await worklists.stale(engine, labels, today, within, overdue)
 
     with outcomes():
         entries = asyncio.run(found())
         if form is PlainFormat.JSON:
             typer.echo(json.dumps([each.json() for each in entries], ensure_ascii=False, indent=2))
             return
-        typer.echo(looking.as_text(entries, limit))
+        typer.echo(worklists.stale_text(entries, limit))
 
 
 def sources(
@@ -190,20 +190,20 @@ def sources(
     form: Form = PlainFormat.TEXT,
 ) -> None:
     """Report on the sources: statements that rest on each, weak addresses, dates, copies."""
-    from migov.curation import sources as reporting
+    from migov.curation import worklists
     from migov.curation.collection import Collection
     from migov.curation.patch import data_folder
 
     with outcomes():
-        every = reporting.sources(Collection(data_folder(data)))
+        every = worklists.sources(Collection(data_folder(data)))
         shown = [
             each
             for each in every
             if not (weak and not each.weak)
             and not (undated and each.date)
-            and not (unarchived and reporting.is_archived(each))
+            and not (unarchived and worklists.is_archived(each))
         ]
         if form is PlainFormat.JSON:
             typer.echo(json.dumps([each.json() for each in shown], ensure_ascii=False, indent=2))
         else:
-            typer.echo(reporting.as_text(shown, every, limit))
+            typer.echo(worklists.sources_text(shown, every, limit))

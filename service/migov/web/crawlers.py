@@ -18,8 +18,7 @@ from migov.stored_queries import service_query
 from migov.vocabulary import ACTOR_KINDS, name
 from migov.web.http.addresses import base_address
 from migov.web.http.representations import Validators, represent
-from migov.web.release_cache import release_cache
-from migov.web.service import Running, Service
+from migov.web.service import Running, Service, release_cache
 
 router = APIRouter(include_in_schema=False)
 

@@ -32,8 +32,7 @@ from migov.web.http.table_files import EXCEL, disposition, file_content, for_exc
 from migov.web.http.templating import page
 from migov.web.http.translation import gettext as _
 from migov.web.http.translation import interface_language
-from migov.web.release_cache import release_cache
-from migov.web.service import Running, Service
+from migov.web.service import Running, Service, release_cache
 
 router = APIRouter(tags=["Panels"])
 

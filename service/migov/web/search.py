@@ -29,8 +29,7 @@ from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, represent
 from migov.web.http.requests import JSON_OR_HTML, as_json, asked_format, parameters
 from migov.web.http.templating import page
-from migov.web.release_cache import reader, release_cache
-from migov.web.service import Running, Service
+from migov.web.service import Running, Service, reader, release_cache
 from migov.web.tables import Cell, Names
 
 router = APIRouter(tags=["Search"])

@@ -24,8 +24,7 @@ from migov.web.descriptions.answers import (
 from migov.web.descriptions.description import Captions, describe_actor
 from migov.web.descriptions.summary import Line, introduction, summary
 from migov.web.descriptions.view import Facts
-from migov.web.release_cache import release_cache
-from migov.web.service import Service
+from migov.web.service import Service, release_cache
 from migov.web.tables import Cell, Note, Table
 
 #: The kinds of actor that have briefs.

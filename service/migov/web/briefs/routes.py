@@ -18,8 +18,7 @@ from migov.web.http.representations import Validators, represent
 from migov.web.http.requests import Format, asked_format, parameters
 from migov.web.http.templating import STATIC, page
 from migov.web.linked_data.routes import Kind, Slug, unknown
-from migov.web.release_cache import release_cache
-from migov.web.service import Running, Service, client
+from migov.web.service import Running, Service, client, release_cache
 
 router = APIRouter(tags=["Briefs"])
 

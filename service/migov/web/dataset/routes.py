@@ -42,8 +42,7 @@ from migov.web.http.templating import page
 from migov.web.http.translation import interface_language
 from migov.web.linked_data.routes import document_headers
 from migov.web.linked_data.versions import Version, versions
-from migov.web.release_cache import ReleaseCache, release_cache
-from migov.web.service import Running, Service
+from migov.web.service import ReleaseCache, Running, Service, release_cache
 
 router = APIRouter(tags=["Linked data"])
 

@@ -39,8 +39,7 @@ from migov.web.descriptions.view import Facts
 from migov.web.http.languages import LANGUAGES, language
 from migov.web.http.rdf_formats import alternates
 from migov.web.http.templating import page
-from migov.web.release_cache import release_cache
-from migov.web.service import Service, client
+from migov.web.service import Service, client, release_cache
 from migov.web.tables import Column, Table
 
 #: Number of a source's statements shown on its page.

@@ -14,8 +14,7 @@ from migov.questions.preparation import LIMIT_MOST
 from migov.vocabulary import kind_of, slug_of
 from migov.web.charts.bars import year
 from migov.web.charts.timeline import Steps, steps
-from migov.web.release_cache import release_ties
-from migov.web.service import Service
+from migov.web.service import Service, release_ties
 from migov.web.tables import Cell, Names
 
 #: Minimum number of states for a mechanism to be listed.

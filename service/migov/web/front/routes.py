@@ -26,8 +26,7 @@ from migov.web.http.languages import LANGUAGES, language
 from migov.web.http.representations import Validators, represent
 from migov.web.http.templating import page
 from migov.web.http.translation import gettext as _
-from migov.web.release_cache import release_cache
-from migov.web.service import Running, Service
+from migov.web.service import Running, Service, release_cache
 from migov.web.tables import Names
 
 router = APIRouter(include_in_schema=False)

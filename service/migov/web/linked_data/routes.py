@@ -39,9 +39,7 @@ from migov.web.http.rdf_formats import (
 from migov.web.http.representations import Validators, represent
 from migov.web.http.requests import as_json
 from migov.web.linked_data import versions
-from migov.web.linked_data.withdrawn import standing
-from migov.web.release_cache import ReleaseCache, release_cache
-from migov.web.service import Running, Service, client
+from migov.web.service import ReleaseCache, Running, Service, client, release_cache
 
 router = APIRouter(tags=["Linked data"])
 #: Routes about all releases together.
@@ -78,7 +76,7 @@ async def thing(kind: Kind, slug: Slug, request: Request, service: Running) -> R
     asked(request, "")
     # Datetime negotiation happens at the document.
     if versions.wanted(request, service) is None:
-        await standing(service, subject)
+        await versions.standing(service, subject)
         if service.labels.entry(subject) is None and not await exists(
             service.engine, ox.NamedNode(subject), client(request)
         ):
@@ -112,7 +110,7 @@ async def doc(kind: Kind, file: Slug, request: Request, service: Running) -> Res
     form = asked(request, extension)
     if (moment := versions.wanted(request, service)) is not None:
         return await versions.gate(request, service, subject, kind, slug, moment)
-    await standing(service, subject)
+    await versions.standing(service, subject)
     number = _number(request)
     path = f"{service.root}/doc/{kind}/{slug}"
     if form == HTML:

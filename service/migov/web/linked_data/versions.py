@@ -1,15 +1,16 @@
-"""The releases on disk, and datetime negotiation over them (RFC 7089, Memento).
+"""The releases on disk, datetime negotiation over them (RFC 7089, Memento), and withdrawn IRIs.
 
 `/doc/{kind}/{slug}` is the Original Resource and its own TimeGate (section 4.1): a request with
 `Accept-Datetime` is redirected to the description in the release that was current then, which is
 the Memento. A release's datetime is its build time on this server. `/timemap/{kind}/{slug}` lists
-all Mementos.
+all Mementos. A withdrawn IRI answers 410 with its replacement.
 """
 
 from __future__ import annotations
 
 import asyncio
 import gzip
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
@@ -17,13 +18,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+import pyoxigraph as ox
 from fastapi import Request
 from fastapi.responses import Response
 
 from migov.knowledge.release.release import MANIFEST, Release
-from migov.vocabulary import BASE
+from migov.stored_queries import service_query
+from migov.vocabulary import BASE, kind_of, local_name, slug_of
 from migov.web.http.problems import Problem
-from migov.web.service import Service
+from migov.web.http.templating import local
+from migov.web.service import Service, release_cache
 
 
 class Version(NamedTuple):
@@ -176,3 +180,54 @@ def _subjects(folder: Path) -> frozenset[str]:
 
 def _http(moment: datetime) -> str:
     return format_datetime(moment.astimezone(UTC), usegmt=True)
+
+
+#: The statements about withdrawn IRIs: by IRI, the values by local name of the property.
+Withdrawn = dict[str, dict[str, list[str]]]
+
+
+async def standing(service: Service, iri: str) -> None:
+    """Raises Problem (410) if `iri` was withdrawn."""
+    gone = await release_cache(service).once("withdrawn", lambda: _withdrawals(service))
+    stated = gone.get(iri)
+    if stated is None:
+        return
+    replacements, notes = stated["isReplacedBy"], stated["changeNote"]
+    detail = f"The {kind_of(iri)} “{slug_of(iri)}” was withdrawn."
+    if notes:
+        detail += " " + " ".join(notes)
+    links = [f'<{service.root}{local(other)}>; rel="successor-version"' for other in replacements]
+    raise Problem(
+        410,
+        "withdrawn",
+        detail,
+        headers={"Link": ", ".join(links)} if links else None,
+        replacedBy=replacements,
+        suggestions=[
+            {
+                "iri": other,
+                "kind": kind_of(other),
+                "slug": slug_of(other),
+                "label": service.labels.label(other) or other,
+                "url": service.root + local(other).replace("/id/", "/doc/", 1),
+            }
+            for other in replacements
+        ],
+    )
+
+
+async def _withdrawals(service: Service) -> Withdrawn:
+    made: Withdrawn = {}
+    for row in (await service.engine.select(service_query("withdrawn"))).rows:
+        gone, property, value = row["gone"], row["property"], row["value"]
+        if (
+            isinstance(gone, ox.NamedNode)
+            and isinstance(property, ox.NamedNode)
+            and isinstance(value, ox.NamedNode | ox.Literal)
+        ):
+            stated = made.setdefault(gone.value, defaultdict(list))
+            stated[local_name(property.value)].append(value.value)
+    for stated in made.values():
+        for values in stated.values():
+            values.sort()
+    return made

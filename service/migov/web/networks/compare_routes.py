@@ -24,8 +24,7 @@ from migov.web.http.operations import answers, described
 from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.http.requests import JSON_OR_HTML, as_json, asked_format, parameters
 from migov.web.networks.compare_page import PLACES, compare_form, compare_page
-from migov.web.release_cache import release_ties
-from migov.web.service import Running, Service, client
+from migov.web.service import Running, Service, client, release_ties
 from migov.web.tables import Names
 
 router = APIRouter(tags=["Networks"])

@@ -12,8 +12,7 @@ from migov.networks.parameters import ANY_DAY
 from migov.vocabulary import iri
 from migov.web.charts.labels import width_of
 from migov.web.charts.network import FONT, HEIGHT, LABEL, WIDTH, NetworkPicture, network_picture
-from migov.web.release_cache import release_cache
-from migov.web.service import Service
+from migov.web.service import Service, release_cache
 
 #: The regions with a colour, each with its subregions.
 REGIONS = ("africa", "americas", "asia", "europe", "oceania")

@@ -20,8 +20,7 @@ from migov.web.http.requests import asked_format, parameters
 from migov.web.http.table_files import FOR_PARAMETER, disposition, for_excel
 from migov.web.networks.drawing import drawn
 from migov.web.networks.network_page import network_page
-from migov.web.release_cache import release_cache, release_ties
-from migov.web.service import Running, Service
+from migov.web.service import Running, Service, release_cache, release_ties
 
 router = APIRouter(tags=["Networks"])
 

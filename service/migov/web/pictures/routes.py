@@ -31,8 +31,7 @@ from migov.web.networks.compare_routes import compared_timeline
 from migov.web.networks.drawing import drawn
 from migov.web.pictures.cards import ROWS, WIDTH, Chart, card, png
 from migov.web.questions.answer_view import heading
-from migov.web.release_cache import release_cache, release_ties
-from migov.web.service import Running, Service, client
+from migov.web.service import Running, Service, client, release_cache, release_ties
 from migov.web.tables import Names
 
 router = APIRouter(prefix="/picture", tags=["Pictures"])

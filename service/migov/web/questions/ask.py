@@ -29,8 +29,7 @@ from migov.web.http.requests import JSON_OR_HTML, Format, as_json, asked_format,
 from migov.web.http.templating import page
 from migov.web.questions.answer_view import address, addressed, heading, validators, view, widened
 from migov.web.questions.openapi import answer_of
-from migov.web.release_cache import reader
-from migov.web.service import Running, Service, client
+from migov.web.service import Running, Service, client, reader
 
 router = APIRouter(tags=["Questions"])
 

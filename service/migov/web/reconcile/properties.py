@@ -21,8 +21,7 @@ from migov.questions.resolve import meant
 from migov.stored_queries import service_query
 from migov.vocabulary import ID, KINDS, name
 from migov.web.http.languages import LANGUAGES
-from migov.web.release_cache import release_cache
-from migov.web.service import Service
+from migov.web.service import Service, release_cache
 
 _STATE, _ALL = ("state",), tuple(TYPES)
 _ENGLISH = {

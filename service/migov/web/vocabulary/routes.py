@@ -30,8 +30,7 @@ from migov.web.http.rdf_formats import (
 from migov.web.http.representations import Validators, represent
 from migov.web.linked_data.routes import document_headers
 from migov.web.linked_data.versions import versions
-from migov.web.release_cache import release_cache
-from migov.web.service import Running, Service, client
+from migov.web.service import Running, Service, client, release_cache
 from migov.web.vocabulary import term_pages, usage
 
 #: Routes of a release's vocabulary, and routes common to all releases.

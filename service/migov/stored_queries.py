@@ -103,17 +103,17 @@ def bound_query(
 
     Raises KeyError if the query has no such line.
     """
-    given = {variable: " ".join(map(str, terms)) for variable, terms in values.items()}
+    terms_of = {variable: " ".join(map(str, terms)) for variable, terms in values.items()}
     met: set[str] = set()
 
     def replaced(match: re.Match[str]) -> str:
         indent, variable, rest = match.groups()
-        if variable not in given:
+        if variable not in terms_of:
             return match[0]
         met.add(variable)
-        return f"{indent}VALUES ?{variable} {{ {given[variable]} }}{rest}"
+        return f"{indent}VALUES ?{variable} {{ {terms_of[variable]} }}{rest}"
 
     text = _VALUES.sub(replaced, service_query(name))
-    for variable in given.keys() - met:
+    for variable in terms_of.keys() - met:
         raise KeyError(f"queries/service/{name}.rq has no VALUES line for ?{variable}")
     return text if limit is None else f"{text}\nLIMIT {limit}"

@@ -98,14 +98,14 @@ def name(iri: str) -> Name | None:
 
 def kind_of(iri: str) -> str:
     """The kind of an IRI of the project, such as "state"; "" for any other IRI."""
-    known = name(iri)
-    return known.kind if known else ""
+    thing = name(iri)
+    return thing.kind if thing else ""
 
 
 def slug_of(iri: str) -> str:
     """The slug of an IRI of the project; any other IRI is returned unchanged."""
-    known = name(iri)
-    return known.slug if known else iri
+    thing = name(iri)
+    return thing.slug if thing else iri
 
 
 def compact(iri: str) -> str:

@@ -125,8 +125,10 @@ def _cell(cell: Any) -> Any:
         return [_cell(item) for item in cell]
     if not isinstance(cell, dict):
         return cell
-    known = compact(cell["iri"])
-    return known if cell["iri"].startswith(_BY_ID) else {"id": known, "label": cell["label"]}
+    compacted = compact(cell["iri"])
+    return (
+        compacted if cell["iri"].startswith(_BY_ID) else {"id": compacted, "label": cell["label"]}
+    )
 
 
 def _shortened(value: Any) -> Any:

@@ -101,8 +101,8 @@ def _add_tools(server: MCPServer[Any], graph: Graph) -> None:
         a result may be given to the other tools. If nothing is found, `nearest` lists the most
         similar names: a total of 0 does not mean that an actor is absent.
         """
-        found = graph.search(text, kind)
-        fitting = [hit for hit in found if kind or hit.kind in ACTOR_KINDS]
+        hits = graph.search(text, kind)
+        fitting = [hit for hit in hits if kind or hit.kind in ACTOR_KINDS]
         nearest = [] if fitting else graph.nearest(text, kind)
         return {
             "release": graph.release,
@@ -172,8 +172,8 @@ def _add_tools(server: MCPServer[Any], graph: Graph) -> None:
 
         `total` counts all rows; `nextOffset` is present if more rows follow.
         """
-        given = {**(parameters or {}), "limit": limit, "offset": offset}
-        return answer_result(graph, graph.ask(question, **given), offset)
+        params = {**(parameters or {}), "limit": limit, "offset": offset}
+        return answer_result(graph, graph.ask(question, **params), offset)
 
     @tool("Ask in words")
     def ask_in_words(
@@ -187,11 +187,11 @@ def _add_tools(server: MCPServer[Any], graph: Graph) -> None:
         If `understood`, the rest is as in `answer_question`: check that `question` and `parameters`
         are what was meant.
         """
-        found = graph.interpret(text)
-        if found.question is None:
-            refusal = {"reason": found.reason, "suggestions": found.suggestions}
+        interpretation = graph.interpret(text)
+        if interpretation.question is None:
+            refusal = {"reason": interpretation.reason, "suggestions": interpretation.suggestions}
             return {"understood": False, **refusal}
-        answer = graph.ask(found.question, **{**found.parameters, "limit": limit})
+        answer = graph.ask(interpretation.question, **{**interpretation.parameters, "limit": limit})
         return {"understood": True, **answer_result(graph, answer, 0)}
 
     @tool("Run a SPARQL query")

@@ -44,24 +44,24 @@ def run(
     """
     catalogue = Catalogue.load(resources() / "queries" / "questions")
     text = _sentence(catalogue, question, parameters)
-    given = pairs([each for each in parameters if text is None or "=" in each])
+    params = pairs([each for each in parameters if text is None or "=" in each])
     try:
         if text is None:
             catalogue.get(question)
-        found = asyncio.run(_answer(catalogue, question, text, given, opening))
+        result = asyncio.run(_answer(catalogue, question, text, params, opening))
     except UnknownQuestion as error:
         typer.echo(f"{error} `migov ask list` lists all.", err=True)
         raise typer.Exit(2) from None
     except (QuestionError, EngineError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
-    if isinstance(found, NotUnderstood):
-        _print_missed(found, form)
+    if isinstance(result, NotUnderstood):
+        _print_missed(result, form)
         raise typer.Exit(2)
     if text is not None and form is AnswerFormat.TABLE:
-        _print_understood(found)
-    more = {"query": found.query} if text is not None else {}
-    _print(found, catalogue.get(found.question).columns, form, more)
+        _print_understood(result)
+    more = {"query": result.query} if text is not None else {}
+    _print(result, catalogue.get(result.question).columns, form, more)
 
 
 def _sentence(catalogue: Catalogue, question: str, parameters: list[str]) -> str | None:
@@ -78,7 +78,7 @@ async def _answer(
     catalogue: Catalogue,
     question: str,
     text: str | None,
-    given: Mapping[str, str],
+    params: Mapping[str, str],
     opening: Callable[[], Awaitable[ProcessEngine]],
 ) -> QuestionAnswer | NotUnderstood:
     """The answer to `question`, or to the question in words `text`."""
@@ -90,10 +90,10 @@ async def _answer(
             understood = understand(text, catalogue, labels, today)
             if isinstance(understood, NotUnderstood):
                 return understood
-            question, given = understood.question, {**understood.parameters, **given}
+            question, params = understood.question, {**understood.parameters, **params}
             former = understood.former
         return await answer(
-            engine, catalogue, labels, question, given, release_id(), today, former=former
+            engine, catalogue, labels, question, params, release_id(), today, former=former
         )
 
 
@@ -116,11 +116,11 @@ def _print_missed(missed: NotUnderstood, form: AnswerFormat) -> None:
 
 def _print_understood(found: QuestionAnswer) -> None:
     """Prints the interpretation of a question in words, and its query, on stderr."""
-    given = (
+    params = (
         f"{name}={', '.join(map(str, value)) if isinstance(value, list) else value}"
         for name, value in found.parameters.items()
     )
-    typer.echo(f"{found.query}\n\nUnderstood as: {found.question} {' '.join(given)}", err=True)
+    typer.echo(f"{found.query}\n\nUnderstood as: {found.question} {' '.join(params)}", err=True)
 
 
 def _print(

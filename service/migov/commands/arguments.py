@@ -40,14 +40,14 @@ def by_ending(output: Path | None, formats: list[str]) -> str | None:
 
 def pairs(parameters: list[str]) -> dict[str, str]:
     """Parses arguments `name=value`; exits if one is malformed or repeated."""
-    given: dict[str, str] = {}
+    values: dict[str, str] = {}
     for parameter in parameters:
         name, sign, value = parameter.partition("=")
-        if not sign or name in given:
+        if not sign or name in values:
             fault = "is given twice" if sign else "is not a parameter: write it as name=value"
             stop(f"{parameter!r} {fault}.")
-        given[name] = value
-    return given
+        values[name] = value
+    return values
 
 
 def stop(sentence: str) -> NoReturn:

@@ -64,11 +64,11 @@ def export(
     chosen = form or by_ending(output, formats) or formats[0]
     if chosen not in formats:
         stop(f"Unknown format {chosen!r} of {what}: choose of {', '.join(formats)}.")
-    given = pairs(parameters or [])
-    if given and what is not Exported.NETWORK:
+    params = pairs(parameters or [])
+    if params and what is not Exported.NETWORK:
         stop(f"{what} takes no parameters; a network does.")
     try:
-        content = asyncio.run(_content(what, given, chosen, endpoint))
+        content = asyncio.run(_content(what, params, chosen, endpoint))
     except (QuestionError, EngineError, MissingExtra, TooLarge) as error:
         stop(str(error))
     try:
@@ -82,13 +82,13 @@ def export(
 
 
 async def _content(
-    what: Exported, given: Mapping[str, str], form: str, endpoint: str | None
+    what: Exported, params: Mapping[str, str], form: str, endpoint: str | None
 ) -> bytes:
     async with await engine_over(endpoint) as engine:
         labels = await Labels.load(engine)
         ties = await ReleaseTies.load(engine)
     if what is Exported.NETWORK:
-        asked = read(given, labels, datetime.now(UTC).date())
+        asked = read(params, labels, datetime.now(UTC).date())
         return _WRITE[form](build(ties, labels, asked, release_id()), labels)
     rows = TABLES[what.value](ties, labels)
     if form == "json":

@@ -50,19 +50,22 @@ def panel(
     chosen = form or by_ending(output, list(BY_NAME)) or "csv"
     if chosen not in BY_NAME:
         stop(f"Unknown format {chosen!r} of a panel: choose of {', '.join(BY_NAME)}.")
-    given = pairs(parameters or [])
-    excel = given.get("for") == "excel"
+    params = pairs(parameters or [])
+    excel = params.get("for") == "excel"
     try:
-        made = asyncio.run(_made(panel, given, endpoint))
-        table = made.table()
+        panel_data = asyncio.run(_made(panel, params, endpoint))
+        table = panel_data.table()
         if output is None:
             write(table, BY_NAME[chosen], sys.stdout.buffer, excel=excel)
         else:
             with output.open("wb") as file:
                 write(table, BY_NAME[chosen], file, excel=excel)
-            typer.echo(f"{output}: {made.count:,} rows of {len(made.columns)} columns", err=True)
+            typer.echo(
+                f"{output}: {panel_data.count:,} rows of {len(panel_data.columns)} columns",
+                err=True,
+            )
         if codebook is not None:
-            codebook.write_text(_codebook(made, codebook, output), encoding="utf-8")
+            codebook.write_text(_codebook(panel_data, codebook, output), encoding="utf-8")
             typer.echo(f"{codebook}: what the columns mean", err=True)
     except ParameterError as error:
         stop(f"{error} {error.remedy}" if error.remedy not in str(error) else str(error))
@@ -72,15 +75,15 @@ def panel(
         stop(f"{error.filename}: {error.strerror}.")
 
 
-async def _made(panel: str, given: dict[str, str], endpoint: str | None) -> Panel:
+async def _made(panel: str, params: dict[str, str], endpoint: str | None) -> Panel:
     async with await engine_over(endpoint) as engine:
         labels = await Labels.load(engine)
-        wanted = read(panel, given, labels, datetime.now(UTC).date())
+        wanted = read(panel, params, labels, datetime.now(UTC).date())
         return build(await PanelFacts.load(engine), labels, wanted, release_id())
 
 
-def _codebook(made: Panel, file: Path, output: Path | None) -> str:
+def _codebook(panel_data: Panel, file: Path, output: Path | None) -> str:
     if file.suffix == ".md":
-        return markdown(made)
-    described = csvw(made, output.name if output else f"{made.request.panel}.csv")
+        return markdown(panel_data)
+    described = csvw(panel_data, output.name if output else f"{panel_data.request.panel}.csv")
     return json.dumps(described, ensure_ascii=False, indent=1) + "\n"

@@ -72,11 +72,11 @@ def reconcile(
         _stop(str(error))
     place = header.index(column)
     names = [row[place] if place < len(row) else "" for row in rows]
-    found = reconciled(labels, names, [kind] if kind else None, limit)
-    content = _written(header, rows, found, separator)
+    results = reconciled(labels, names, [kind] if kind else None, limit)
+    content = _written(header, rows, results, separator)
     marked = _MARK if data.startswith(_MARK) else b""
     _write(marked + content.encode(), output)
-    typer.echo(_counted(found), err=True)
+    typer.echo(_counted(results), err=True)
 
 
 async def _labels(endpoint: str | None) -> Labels:
@@ -112,10 +112,10 @@ def _decoded(data: bytes, file: Path, encoding: str) -> str:
 def _separator(given: str | None, text: str) -> str:
     """The given delimiter, or the most frequent candidate in the header line."""
     if given is not None:
-        found = {"tab": "\t", "\\t": "\t"}.get(given, given)
-        if len(found) != 1 or found in '"\r\n':
+        separator = {"tab": "\t", "\\t": "\t"}.get(given, given)
+        if len(separator) != 1 or separator in '"\r\n':
             _stop(f"The delimiter is one character, and {given!r} is none: write ; or tab.")
-        return found
+        return separator
     first = text.lstrip("\r\n").partition("\n")[0]
     return max(_DELIMITERS, key=lambda each: (first.count(each), -_DELIMITERS.index(each)))
 
@@ -143,13 +143,13 @@ def _table(text: str, separator: str, file: Path) -> tuple[list[str], list[list[
 
 
 def _written(
-    header: list[str], rows: list[list[str]], found: list[Reconciled], separator: str
+    header: list[str], rows: list[list[str]], results: list[Reconciled], separator: str
 ) -> str:
     prefix = "migov_" if set(COLUMNS) & set(header) else ""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=separator, lineterminator="\n")
     writer.writerow([*header, *(prefix + each for each in COLUMNS)])
-    for row, each in zip(rows, found, strict=True):
+    for row, each in zip(rows, results, strict=True):
         padded = row + [""] * (len(header) - len(row))
         writer.writerow([*padded, *map(_cell, each.row().values())])
     return out.getvalue()
@@ -161,12 +161,12 @@ def _cell(value: object) -> str:
     return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _counted(found: list[Reconciled]) -> str:
-    named = [each for each in found if each.name.strip()]
+def _counted(results: list[Reconciled]) -> str:
+    named = [each for each in results if each.name.strip()]
     matched = sum(each.match is not None for each in named)
     return (
-        f"{len(found)} rows: {matched} matched, {len(named) - matched} without a certain match, "
-        f"{len(found) - len(named)} without a name."
+        f"{len(results)} rows: {matched} matched, {len(named) - matched} without a certain match, "
+        f"{len(results) - len(named)} without a name."
     )
 
 

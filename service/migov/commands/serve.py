@@ -39,13 +39,13 @@ def serve(
 
     SIGHUP switches to the new current release; SIGTERM lets running requests finish.
     """
-    given: dict[str, Any] = {
+    options: dict[str, Any] = {
         "host": host,
         "port": port,
         "store": store,
         "workers": workers,
     }
-    settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    settings = Settings(**{name: value for name, value in options.items() if value is not None})
     release = _release()
     _log(settings)
     listening = _listen(settings)

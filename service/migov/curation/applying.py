@@ -74,10 +74,10 @@ def apply_correction(correction: Correction, collection: Collection) -> Applied:
     predicate = expand(correction.property)
     values = [one for one in stated if one.predicate == predicate]
     if correction.wrong and not any(correction.wrong == one.value.value for one in values):
-        found = ", ".join(dict.fromkeys(one.value.value for one in values)) or "not stated"
+        stated_values = ", ".join(dict.fromkeys(one.value.value for one in values)) or "not stated"
         return done.refuse(
             f"{correction.property} of {compact(subject)} is not {correction.wrong} any more: "
-            f"it is {found}.",
+            f"it is {stated_values}.",
             "Nothing, if the data is right by now; else correct `wrong`.",
             collection.place(subject, values[0].value.value if values else None),
         )
@@ -141,14 +141,14 @@ def _taken_away(
 
 
 def _gone(done: Applied, subject: str, collection: Collection) -> Applied:
-    known = name(subject)
-    if known is None:
+    thing = name(subject)
+    if thing is None:
         return done.refuse(
             f"<{subject[:200]}> is not an IRI of the data.",
             "Give the IRI of a statement, which begins with https://w3id.org/migov/id/.",
         )
-    text = known.slug.replace("-", " ")[:100]
-    alike = near(collection.labels, text, (known.kind,), 3)
+    text = thing.slug.replace("-", " ")[:100]
+    alike = near(collection.labels, text, (thing.kind,), 3)
     hint = ", ".join(f"{each.reference} ({collection.place(each.iri)})" for each in alike)
     return done.refuse(
         f"{compact(subject)} is not in the data any more: it was renamed or withdrawn.",

@@ -79,13 +79,13 @@ class Collection:
     @cached_property
     def memberships(self) -> dict[tuple[str, str, str], list[str]]:
         """The memberships by organization, member and role."""
-        found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        by_ends: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         for subject in self.subjects("membership"):
             for where in self.values(subject, "org:organization"):
                 for who in self.values(subject, "org:member"):
                     for role in self.values(subject, "org:role"):
-                        found[where, who, role].append(subject)
-        return found
+                        by_ends[where, who, role].append(subject)
+        return by_ends
 
     def about(self, subject: str) -> list[Stated]:
         """Every triple about a thing, file by file."""
@@ -94,16 +94,16 @@ class Collection:
     @cached_property
     def _inverses(self) -> dict[str, str]:
         """The declared inverses of properties, in both directions."""
-        found: dict[str, str] = {}
+        inverses: dict[str, str] = {}
         for terms in self._terms:
             for quad in terms.quads():
                 ends = quad.subject, quad.object
                 if quad.predicate.value != PREFIXES["owl"] + "inverseOf":
                     continue
                 if isinstance(ends[0], ox.NamedNode) and isinstance(ends[1], ox.NamedNode):
-                    found[ends[0].value] = ends[1].value
-                    found[ends[1].value] = ends[0].value
-        return found
+                    inverses[ends[0].value] = ends[1].value
+                    inverses[ends[1].value] = ends[0].value
+        return inverses
 
     def stated_inversely(self, subject: str, predicate: str, value: Value) -> bool:
         """Whether a source states the inverse of the triple."""
@@ -130,8 +130,8 @@ class Collection:
 
     def place(self, subject: str, value: str | None = None) -> str:
         """`file:line` of a thing, or of the statement of one of its values."""
-        found: Place = self.locator.place(subject, None, value)
-        return f"{found.file}:{found.line}" if found.file else "nowhere"
+        where: Place = self.locator.place(subject, None, value)
+        return f"{where.file}:{where.line}" if where.file else "nowhere"
 
     def home(self, subject: str) -> Path | None:
         """The file that describes a thing: that of its class, else the first with it."""
@@ -149,12 +149,12 @@ class _StoreEngine:
         self._store = store
 
     async def select(self, text: str, client: str = "local") -> Solutions:  # noqa: ARG002
-        found = self._store.query(text, use_default_graph_as_union=True)
-        if not isinstance(found, ox.QuerySolutions):
+        solutions = self._store.query(text, use_default_graph_as_union=True)
+        if not isinstance(solutions, ox.QuerySolutions):
             raise TypeError("only a SELECT has solutions")
-        names = [variable.value for variable in found.variables]
+        names = [variable.value for variable in solutions.variables]
         rows = [
             {name: term for name, term in zip(names, solution, strict=True) if term is not None}
-            for solution in found
+            for solution in solutions
         ]
         return Solutions(names, rows)

@@ -36,8 +36,8 @@ class Correction:
 
     def yaml(self) -> str:
         """The correction as YAML, which `read_correction` reads."""
-        given = {name: value for name, value in asdict(self).items() if value}
-        text: str = yaml.safe_dump(given, allow_unicode=True, sort_keys=False, width=1000)
+        members = {name: value for name, value in asdict(self).items() if value}
+        text: str = yaml.safe_dump(members, allow_unicode=True, sort_keys=False, width=1000)
         return text
 
 

@@ -36,16 +36,16 @@ def _links(name: str, iris: list[str], heading: str) -> list[Part]:
 
 
 def _dates(row: Row, context: Context, columns: dict[str, str]) -> list[Part]:
-    found = (
+    dates = (
         (name, context.reader.date(row, heading), heading) for heading, name in columns.items()
     )
-    return [(name, value, heading) for name, value, heading in found if value is not None]
+    return [(name, value, heading) for name, value, heading in dates if value is not None]
 
 
 def meeting(row: Row, context: Context) -> Claim | None:
     """The meeting of a row: by its IRI, its name, or its convener, day and kind."""
     reader, collection = context.reader, context.collection
-    known = len(reader.findings)
+    faults = len(reader.findings)
     kind = reader.thing(row, "kind", ("term",), "kind of meeting")
     conveners = reader.things(row, "convened by", _CONVENERS, "convener") or [context.of]
     state = reader.thing(row, "state", ("state",), "state")
@@ -62,12 +62,12 @@ def meeting(row: Row, context: Context) -> Claim | None:
     )
     if city:
         values += [("mg:city", ox.Literal(part.strip()), "city") for part in city.split(";")]
-    given = reader.statement(row, "meeting", "meeting iri")
-    if len(reader.findings) > known:
+    statement = reader.statement(row, "meeting", "meeting iri")
+    if len(reader.findings) > faults:
         return None
     start = next((value.value for name, value, _ in values if name == "schema:startDate"), None)
-    subject = given or _same_meeting(row, context, label, start, kind, conveners)
-    if subject is None and len(reader.findings) == known:
+    subject = statement or _same_meeting(row, context, label, start, kind, conveners)
+    if subject is None and len(reader.findings) == faults:
         if start is None or kind is None:
             reader.fault(
                 row,
@@ -120,18 +120,18 @@ def _same_meeting(
         for each in named or mine
         if start and any(agree(start, day) for day in collection.values(each, "schema:startDate"))
     ]
-    found = dated or named
+    candidates = dated or named
     if not named and kind is not None:
-        found = [each for each in dated if kind in collection.values(each, "rdf:type")]
-    if len(found) > 1:
-        among = "; ".join(f"{compact(each)} ({collection.place(each)})" for each in found)
+        candidates = [each for each in dated if kind in collection.values(each, "rdf:type")]
+    if len(candidates) > 1:
+        among = "; ".join(f"{compact(each)} ({collection.place(each)})" for each in candidates)
         context.reader.fault(
             row,
             "meeting",
             f"The row may mean more than one meeting: {among}.",
             "Give the full day and the kind, or the column Meeting IRI.",
         )
-    return found[0] if len(found) == 1 else None
+    return candidates[0] if len(candidates) == 1 else None
 
 
 def _kind_slug(kind: str) -> str:
@@ -142,7 +142,7 @@ def _kind_slug(kind: str) -> str:
 def act(row: Row, context: Context) -> Claim | None:
     """The adherence of a row: the acts of one party about the table's instrument."""
     reader = context.reader
-    known = len(reader.findings)
+    faults = len(reader.findings)
     party = reader.thing(row, "party", ("state", "organization"), "party", required=True)
     values = _dates(row, context, {heading: name for heading, (name, _) in _ACTS.items()})
     values += _dates(row, context, {"until": "schema:endDate", "not party in": "mg:notPartyIn"})
@@ -152,7 +152,7 @@ def act(row: Row, context: Context) -> Claim | None:
     values += _vote(row, context)
     reader.statement(row, "adherence")
     note = reader.text(row, "note")
-    if party is None or len(reader.findings) > known:
+    if party is None or len(reader.findings) > faults:
         return None
     subject = iri("adherence", f"{slug_of(context.of)}-{slug_of(party)}")
     if row["statement iri"] not in ("", subject):
@@ -250,7 +250,7 @@ def _vote(row: Row, context: Context) -> list[Part]:
 def agreement(row: Row, context: Context) -> Claim | None:
     """The agreement of a row: by its IRI, its slug or its name, else a new one."""
     reader, collection = context.reader, context.collection
-    known = len(reader.findings)
+    faults = len(reader.findings)
     kind = reader.thing(row, "kind", ("kind",), "kind of agreement")
     nature = reader.thing(row, "legal nature", ("kind",), "legal nature")
     partners = reader.things(row, "partners", _PARTIES, "partner")
@@ -273,10 +273,10 @@ def agreement(row: Row, context: Context) -> Claim | None:
         else:
             reader.fault(row, "page", "This is not an address.", "Begin it with https://.")
     label, note = reader.text(row, "agreement"), reader.text(row, "note")
-    given = reader.statement(row, "agreement", "agreement iri")
-    if len(reader.findings) > known:
+    statement = reader.statement(row, "agreement", "agreement iri")
+    if len(reader.findings) > faults:
         return None
-    subject = given or _same_agreement(label, row, context)
+    subject = statement or _same_agreement(label, row, context)
     if subject is None:
         if kind is None or len(partners) < 2:
             reader.fault(
@@ -314,8 +314,10 @@ def _same_agreement(label: str, row: Row, context: Context) -> str | None:
     if row["slug"] and collection.about(slug):
         return slug
     wanted = folded(label)
-    found = [entry.iri for entry in collection.labels.named(wanted) if entry.kind == "agreement"]
-    return found[0] if len(found) == 1 else None
+    agreements = [
+        entry.iri for entry in collection.labels.named(wanted) if entry.kind == "agreement"
+    ]
+    return agreements[0] if len(agreements) == 1 else None
 
 
 def _short(context: Context, partner: str) -> str:

@@ -166,12 +166,12 @@ def _source(
     """The IRI and date of the table's source; a new one is added to the patch."""
     if wanted.text is None:
         return None, None
-    known = find_source(wanted.text, collection) or (
+    source = find_source(wanted.text, collection) or (
         find_source(wanted.url, collection) if wanted.url else None
     )
-    if known is not None:
-        days = collection.values(known, "mg:contentDate")
-        return known, min(days, default=None)
+    if source is not None:
+        days = collection.values(source, "mg:contentDate")
+        return source, min(days, default=None)
     if wanted.url is None or wanted.title is None:
         alike = ", ".join(
             each.slug for each in near(collection.labels, wanted.text, ("source",), 3)

@@ -129,13 +129,13 @@ def with_known_headings(sheet: Sheet) -> Sheet:
 
 def layout_of(sheet: Sheet) -> Layout | Finding:
     """The layout of the table by its key heading, or a finding about its header."""
-    found = [layout for layout in LAYOUTS if layout.key in sheet.columns]
-    if len(found) == 1:
-        return found[0]
+    layouts = [layout for layout in LAYOUTS if layout.key in sheet.columns]
+    if len(layouts) == 1:
+        return layouts[0]
     known = "; ".join(f"{layout.key.capitalize()} ({layout.name})" for layout in LAYOUTS)
     written = ", ".join(head for _, head in sheet.columns.values()) or "none"
-    if found:
-        message = f"The header fits several tables: {', '.join(layout.name for layout in found)}."
+    if layouts:
+        message = f"The header fits several tables: {', '.join(layout.name for layout in layouts)}."
         remedy = "Split the table, or rename the headings that mean something else."
     else:
         message = f"The header says no table: {written}."
@@ -145,14 +145,14 @@ def layout_of(sheet: Sheet) -> Layout | Finding:
 
 def header_findings(sheet: Sheet, layout: Layout) -> list[Finding]:
     """A finding for each heading that the table does not have."""
-    found = []
+    findings = []
     for heading, (_, written) in sheet.columns.items():
         if layout.reads(heading):
             continue
         near = process.extractOne(heading, layout.headings, scorer=fuzz.ratio, score_cutoff=60)
         hint = f"Did you mean {near[0].capitalize()}? " if near else ""
         allowed = ", ".join(each.capitalize() for each in layout.headings)
-        found.append(
+        findings.append(
             sheet.finding(
                 1,
                 heading,
@@ -161,4 +161,4 @@ def header_findings(sheet: Sheet, layout: Layout) -> list[Finding]:
                 Severity.VIOLATION,
             )
         )
-    return found
+    return findings

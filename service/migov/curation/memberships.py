@@ -28,7 +28,7 @@ def _membership(
     row: Row, context: Context, heading: str, body: str, default: str | None
 ) -> Claim | None:
     reader, collection = context.reader, context.collection
-    known = len(reader.findings)
+    faults = len(reader.findings)
     who = reader.thing(row, heading, _MEMBER_KINDS, "actor", required=True)
     where = reader.thing(row, body, ("body",), "body") or context.of
     seat = (
@@ -46,8 +46,8 @@ def _membership(
         if (value := reader.date(row, column)) is not None
     ]
     note = reader.text(row, "note")
-    given = reader.statement(row, "membership")
-    if who is None or len(reader.findings) > known:
+    statement = reader.statement(row, "membership")
+    if who is None or len(reader.findings) > faults:
         return None
     base: list[Part] = [
         ("rdf:type", ox.NamedNode(expand("org:Membership")), heading),
@@ -55,10 +55,10 @@ def _membership(
         ("org:organization", ox.NamedNode(where), body),
         ("org:role", ox.NamedNode(role), "role"),
     ]
-    subject = given or _find(row, context, who, where, role)
+    subject = statement or _find(row, context, who, where, role)
     if subject is None:
         return None
-    if given and not _fits(row, context, given, base):
+    if statement and not _fits(row, context, statement, base):
         return None
     home = collection.home(where) or context.home
     return Claim(row, subject, base, dates, home, note=note)
@@ -68,12 +68,12 @@ def _fits(row: Row, context: Context, subject: str, base: list[Part]) -> bool:
     for name, value, heading in base:
         stated = context.collection.values(subject, name)
         if name != "rdf:type" and value.value not in stated:
-            found = ", ".join(compact(each) for each in sorted(stated)) or "nothing"
+            values = ", ".join(compact(each) for each in sorted(stated)) or "nothing"
             context.reader.fault(
                 row,
                 heading,
                 f"The row says {compact(value.value)}, but {compact(subject)} "
-                f"({context.collection.place(subject)}) says {found}.",
+                f"({context.collection.place(subject)}) says {values}.",
                 "Empty the column Statement IRI of this row, so that it is looked up by its names.",
             )
             return False

@@ -96,11 +96,11 @@ def findings_of(patch: Patch, texts: dict[Path, str], collection: Collection) ->
             copy.write_text(text, encoding="utf-8")
             copies[display_name(copy)] = display_name(path)
         context = context_of(list(texts), collection.data)
-        found = validate([folder], context)
+        findings = validate([folder], context)
     touched = patch.subjects()
     return [
         replace(finding, file=copies.get(finding.file or "", finding.file))
-        for finding in found
+        for finding in findings
         if finding.severity is Severity.VIOLATION
         or (finding.severity is Severity.WARNING and finding.focus in touched)
     ]

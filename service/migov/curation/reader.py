@@ -64,13 +64,13 @@ def _numbers(text: str, first: int, second: int, year: int, order: DateOrder) ->
     day_first = f"{year:04}-{second:02}-{first:02}" if _exists(year, second, first) else None
     month_first = f"{year:04}-{first:02}-{second:02}" if _exists(year, first, second) else None
     if order is not DateOrder.ISO:
-        found = day_first if order is DateOrder.DAY_FIRST else month_first
-        if found is None:
+        day = day_first if order is DateOrder.DAY_FIRST else month_first
+        if day is None:
             raise NoDate(
                 f"“{text}” is not a day, read {order.value}.",
                 "Correct it, or choose the other --dates.",
             )
-        return found
+        return day
     meant = " or ".join(dict.fromkeys(each for each in (day_first, month_first) if each))
     raise NoDate(
         f"“{text}” is not a date in ISO form" + (f"; it may mean {meant}." if meant else "."),
@@ -192,12 +192,12 @@ class Reader:
             parts = [part.strip() for part in given.split(";") if part.strip()]
         else:
             parts = [part.strip() for part in row[heading].split(";") if part.strip()]
-        found = []
+        iris = []
         for part in dict.fromkeys(parts):
             entry = self._resolved(row, f"{heading} iri" if given else heading, part, kinds, what)
             if entry is not None:
-                found.append(entry.iri)
-        return found
+                iris.append(entry.iri)
+        return iris
 
     def statement(self, row: Row, kind: str, heading: str = "statement iri") -> str | None:
         """The statement that a row of an answer names; None if there is none or it is invalid."""
@@ -277,12 +277,12 @@ class Reader:
         return None
 
     def _all_known(self, parts: Sequence[str], kinds: Sequence[str], what: str) -> list[str]:
-        found = []
+        references = []
         for part in parts:
             try:
-                found.append(
+                references.append(
                     resolve(self.collection.labels, part, kinds, what).candidate().reference
                 )
             except (UnknownActor, AmbiguousActor):
                 return []
-        return found
+        return references

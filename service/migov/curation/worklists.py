@@ -78,17 +78,17 @@ async def stale(
         "from": [ox.Literal(months_from(today, -overdue).isoformat(), datatype=day)],
         "to": [ox.Literal(months_from(today, within).isoformat(), datatype=day)],
     }
-    found = await engine.select(bound_query("stale", bounds))
+    solutions = await engine.select(bound_query("stale", bounds))
     numbers = await engine.select(service_query("member-numbers"))
     sizes = {text(row["organization"]): int(text(row["size"])) for row in numbers.rows}
     terms = _texts(await engine.select(service_query("terms-of-chairs")))
     groups: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
-    for row in _texts(found):
+    for row in _texts(solutions):
         if slug_of(row["role"]) in ROLES[0] and _succeeded(row, terms):
             continue
         groups[row["organization"], row["role"]].append(row)
-    made = [_of(rows, labels, sizes, today) for rows in groups.values()]
-    return sorted(made, key=lambda s: (s.importance, not s.overdue, -s.size, s.until, s.label))
+    entries = [_of(rows, labels, sizes, today) for rows in groups.values()]
+    return sorted(entries, key=lambda s: (s.importance, not s.overdue, -s.size, s.until, s.label))
 
 
 def _texts(found: Solutions) -> list[dict[str, str]]:
@@ -225,13 +225,13 @@ def sources(collection: Collection) -> list[SourceUse]:
             if isinstance(quad.graph_name, ox.NamedNode) and isinstance(quad.subject, ox.NamedNode):
                 statements[quad.graph_name.value] += 1
                 things[quad.graph_name.value].add(quad.subject.value)
-    found = []
+    uses = []
     for source in collection.subjects("source"):
         kinds = {slug_of(kind) for kind in collection.values(source, "mg:sourceKind")}
         if "editorial" in kinds or slug_of(source) == "editorial":
             continue
         page = min(collection.values(source, "foaf:page"), default="")
-        found.append(
+        uses.append(
             SourceUse(
                 source,
                 min(collection.values(source, "dcterms:title"), default=slug_of(source)),
@@ -244,7 +244,7 @@ def sources(collection: Collection) -> list[SourceUse]:
                 collection.place(source),
             )
         )
-    return sorted(found, key=lambda each: (-each.statements, each.source))
+    return sorted(uses, key=lambda each: (-each.statements, each.source))
 
 
 def weakness(page: str) -> str:

@@ -90,15 +90,15 @@ class Answer:
     def sources(self) -> list[Resource]:
         """The sources of all rows, without duplicates, sorted by label."""
         prefix = iri("source", "")
-        found: dict[str, Resource] = {}
+        sources: dict[str, Resource] = {}
         for row in self.rows:
             for cell in row.values():
                 for item in cell if isinstance(cell, list) else [cell]:
                     if isinstance(item, dict) and item["iri"].startswith(prefix):
-                        found[item["iri"]] = Resource(
+                        sources[item["iri"]] = Resource(
                             iri=item["iri"], label=item["label"], slug=item["slug"]
                         )
-        return sorted(found.values(), key=lambda source: (source["label"], source["iri"]))
+        return sorted(sources.values(), key=lambda source: (source["label"], source["iri"]))
 
     def to_pandas(self, resources: Literal["label", "slug", "iri"] = "label") -> pd.DataFrame:
         """The rows as a data frame with the answer's columns.

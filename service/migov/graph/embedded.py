@@ -147,8 +147,8 @@ class Embedded:
         wanted = read(panel, parameters, self._labels, datetime.now(UTC).date())
         if self._facts is None:
             self._facts = self._background.run(PanelFacts.load(self._engine))
-        made = build(self._facts, self._labels, wanted, self._release.id)
-        return PanelData(made.columns, list(made.rows()), made.asked)
+        panel_data = build(self._facts, self._labels, wanted, self._release.id)
+        return PanelData(panel_data.columns, list(panel_data.rows()), panel_data.asked)
 
     def resolve(self, text: str) -> Name:
         self._refuse_closed()

@@ -98,16 +98,16 @@ class Graph:
         >>> [(row["chair"]["slug"], row["since"]) for row in chairs]
         [('SSD', '2022-03')]
         """
-        given = {
+        params = {
             _camel(key): _text(value) for key, value in parameters.items() if value is not None
         }
-        if "limit" in given:
-            return self._backend.ask(question, given)
-        answer = self._backend.ask(question, {**given, "limit": str(PAGE)})
-        offset = int(given.get("offset", 0))
+        if "limit" in params:
+            return self._backend.ask(question, params)
+        answer = self._backend.ask(question, {**params, "limit": str(PAGE)})
+        offset = int(params.get("offset", 0))
         while offset + len(answer.rows) < answer.total:
             following = {"limit": str(PAGE), "offset": str(offset + len(answer.rows))}
-            more = self._backend.ask(question, {**given, **following}).rows
+            more = self._backend.ask(question, {**params, **following}).rows
             if not more:
                 break
             answer.rows.extend(more)
@@ -130,10 +130,10 @@ class Graph:
         >>> panel.rows[0]
         ['ETH', 2014, 530, 530, 'Ethiopia', 1]
         """
-        given = {
+        params = {
             _camel(key): _text(value) for key, value in parameters.items() if value is not None
         }
-        return self._backend.panel(panel, given)
+        return self._backend.panel(panel, params)
 
     def interpret(self, text: str) -> Interpretation:
         """Interprets a sentence as a question and its parameters for `ask`, or says why it cannot.
@@ -209,10 +209,10 @@ class Graph:
             )
         if not 1 <= limit <= MOST:
             raise ParameterError("limit", f"`limit` cannot be {limit}.", f"Give 1 to {MOST}.")
-        given = list(names)
-        found = self._backend.reconcile([as_text(name) for name in given], type, limit)
+        params = list(names)
+        found = self._backend.reconcile([as_text(name) for name in params], type, limit)
         return Reconciliation(
-            tuple(replace(each, name=name) for name, each in zip(given, found, strict=True)),
+            tuple(replace(each, name=name) for name, each in zip(params, found, strict=True)),
             self.release,
         )
 

@@ -50,17 +50,17 @@ class Reconciled:
         Without a match `score` is that of the best candidate, and `candidates` lists them:
         `state:COG Congo (90) | state:COD Democratic Republic of the Congo (90)`.
         """
-        found = self.match
-        best = found or (self.candidates[0] if self.candidates else None)
-        others = () if found else self.candidates
+        match = self.match
+        best = match or (self.candidates[0] if self.candidates else None)
+        others = () if match else self.candidates
         return {
-            "id": found.id if found else None,
-            "label": found.label if found else None,
-            "type": found.type if found else None,
+            "id": match.id if match else None,
+            "label": match.label if match else None,
+            "type": match.type if match else None,
             "score": best.score if best else None,
-            "match": found is not None,
-            "matched": found.matched if found else None,
-            "note": (found.note or None) if found else None,
+            "match": match is not None,
+            "matched": match.matched if match else None,
+            "note": (match.note or None) if match else None,
             "candidates": " | ".join(f"{c.id} {c.label} ({c.score:g})" for c in others) or None,
         }
 

@@ -92,21 +92,21 @@ def gather(
     root = resources or settings.resources()
     ontology, concepts = ontology_files(root)
     context = list(context)
-    known = Knowledge(
+    knowledge = Knowledge(
         data=read(paths),
         context=read(context) if context else Reading(),
         ontology=read_into(ontology, GRAPH_ONTOLOGY),
         concepts=read_into(concepts, GRAPH_CONCEPTS),
         shapes=read_into(sorted((root / "shapes").glob("*.ttl")), GRAPH_SHAPES),
     )
-    if not known.broken:
+    if not knowledge.broken:
         merge = DefaultGraph()
-        for reading in known.readings:
+        for reading in knowledge.readings:
             quads = list(reading.quads())
-            known.store.extend(quads)
-            known.store.extend([Quad(q.subject, q.predicate, q.object, merge) for q in quads])
-        derive(known.store, root / "queries" / "derive")
-    return known
+            knowledge.store.extend(quads)
+            knowledge.store.extend([Quad(q.subject, q.predicate, q.object, merge) for q in quads])
+        derive(knowledge.store, root / "queries" / "derive")
+    return knowledge
 
 
 def ontology_files(root: Path) -> tuple[list[Path], list[Path]]:

@@ -43,8 +43,8 @@ def _days(some: list[Tie], others: list[Tie]) -> list[Interval]:
     """The days on which both ties hold."""
     meetings = (meet(a.shown, b.shown) for a in some for b in others if a.shown and b.shown)
     # With a requested day both hold then, however little is known of their bounds.
-    known = [days for days in meetings if days is not None]
-    return known or ([(None, None)] if _basis(some, others) else [])
+    days_of_both = [days for days in meetings if days is not None]
+    return days_of_both or ([(None, None)] if _basis(some, others) else [])
 
 
 def _basis(some: list[Tie], others: list[Tie]) -> Basis | None:

@@ -140,8 +140,8 @@ class Comparison:
         groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for member, ties in self.members.items():
             groups[tuple(actor for actor in self.wanted.actors if actor in ties)].append(member)
-        found = [(places, tuple(some)) for places, some in groups.items()]
-        return sorted(found, key=lambda group: (-len(group[1]), -len(group[0]), group[0]))
+        sets = [(places, tuple(some)) for places, some in groups.items()]
+        return sorted(sets, key=lambda group: (-len(group[1]), -len(group[0]), group[0]))
 
     @property
     def jaccard(self) -> float | None:
@@ -177,16 +177,16 @@ def _compared(text: str, labels: Labels, today: date) -> tuple[str, ...]:
     types.parse(Parameter("actors", "text", ""), text, labels, today)
     parts = [part.strip() for part in text.split(",") if part.strip()]
     # The number is checked before any lookup.
-    found = tuple(parts)
+    actors = tuple(parts)
     if len(parts) <= MOST:
-        found = tuple(dict.fromkeys(_one(part, labels) for part in parts))
-    if not FEWEST <= len(found) <= MOST:
+        actors = tuple(dict.fromkeys(_one(part, labels) for part in parts))
+    if not FEWEST <= len(actors) <= MOST:
         raise ParameterError(
             "actors",
-            f"A comparison takes two to four different mechanisms, and here are {len(found)}.",
+            f"A comparison takes two to four different mechanisms, and here are {len(actors)}.",
             "Write for example actors=khartoum-process,rabat-process.",
         )
-    return found
+    return actors
 
 
 def _one(text: str, labels: Labels) -> str:
@@ -253,12 +253,12 @@ def compare(
 def _ties(
     held: Iterable[Membership], wanted: ComparisonRequest, roles: tuple[str, ...] | None = None
 ) -> Ties:
-    found: Ties = defaultdict(lambda: defaultdict(list))
+    ties: Ties = defaultdict(lambda: defaultdict(list))
     for fact in held:
         if roles is None or fact.role in roles:
             tie = wanted.when.tie(fact, fact.role)
-            found[fact.actor][fact.hub].append(tie)
-    return found
+            ties[fact.actor][fact.hub].append(tie)
+    return ties
 
 
 def _common(

@@ -40,9 +40,9 @@ async def joint(
         starts = text(row["starts"]) if "starts" in row else ""
         if day is None or starts <= day:
             about[text(row["thing"])].append(row)
-    found = [_joint(thing, rows) for thing, rows in about.items()]
+    things = [_joint(thing, rows) for thing, rows in about.items()]
     return sorted(
-        (one for one in found if one.kind in JOINT_KINDS and len(one.parts) > 1),
+        (one for one in things if one.kind in JOINT_KINDS and len(one.parts) > 1),
         key=lambda one: (JOINT_KINDS.index(one.kind), one.since or "", one.iri),
     )
 

@@ -86,5 +86,5 @@ class Network:
 
 def node_id(iri: str) -> str:
     """The short name of an IRI of the project: `state:ETH`."""
-    known = name(iri)
-    return f"{known.kind}:{known.slug}" if known else iri
+    thing = name(iri)
+    return f"{thing.kind}:{thing.slug}" if thing else iri

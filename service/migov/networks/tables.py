@@ -151,8 +151,8 @@ def edge_row(edge: Edge, network: Network) -> dict[str, Scalar]:
             "ties": _joined(edge.ways),
             "statements": _joined(tie.statement for tie in edge.ties),
         }
-    found: dict[str, Scalar] = {"weight": edge.weight, **own, **bounds}
-    return {column: found[column] for column in edge_columns(network)}
+    cells: dict[str, Scalar] = {"weight": edge.weight, **own, **bounds}
+    return {column: cells[column] for column in edge_columns(network)}
 
 
 def way_label(way: str, labels: Labels, lang: str) -> str:

@@ -194,13 +194,13 @@ def _closure(pairs: Mapping[str, set[str]]) -> dict[str, list[str]]:
     """The transitive closure of each thing, nearest first; safe for loops."""
     result: dict[str, list[str]] = {}
     for start in pairs:
-        found: dict[str, None] = {}
+        reached: dict[str, None] = {}
         layer = sorted(pairs[start])
         while layer:
-            found.update(dict.fromkeys(layer))
+            reached.update(dict.fromkeys(layer))
             above = {up for one in layer for up in pairs.get(one, ())}
-            layer = sorted(above - found.keys() - {start})
-        result[start] = list(found)
+            layer = sorted(above - reached.keys() - {start})
+        result[start] = list(reached)
     return result
 
 

@@ -46,17 +46,17 @@ def csvw(panel: Panel, address: str) -> dict[str, Any]:
 
 
 def _column(panel: Panel, column: Column) -> dict[str, Any]:
-    made: dict[str, Any] = {
+    column_json: dict[str, Any] = {
         "name": column.name,
         "titles": column.name,
         "dc:description": _about(column),
         "datatype": _DATATYPES[column.kind],
     }
     if column.kind == "texts":
-        made["separator"] = panel.table().separator
+        column_json["separator"] = panel.table().separator
     if column.name in _KEYS[panel.request.panel]:
-        made["required"] = True
-    return made
+        column_json["required"] = True
+    return column_json
 
 
 def _about(column: Column) -> str:

@@ -137,9 +137,9 @@ def role_cells(
 ) -> Cells:
     """The cells of `role`; `units` maps each actor to its line."""
     cells: Cells = np.zeros((len(units), len(days)), np.int8)
-    found = list(held)
+    held_list = list(held)
     for at, day in enumerate(days):
-        states = [(one.actor, state_of(one.spell, day)) for one in found]
+        states = [(one.actor, state_of(one.spell, day)) for one in held_list]
         if role in TURNS and exists(bounds, day) and all(state != YES for _, state in states):
             cells[:, at] = MISSING
         for wanted in (MISSING, YES):

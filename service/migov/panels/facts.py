@@ -109,15 +109,15 @@ class PanelFacts:
     async def load(cls, engine: Selecting) -> PanelFacts:
         """Reads the facts of a release."""
         names = ("panel-states", "panel-adherences", "panel-things")
-        found = {name: (await engine.select(service_query(name))).rows for name in names}
+        rows = {name: (await engine.select(service_query(name))).rows for name in names}
         memberships = (await engine.select(service_query("ties-memberships"))).rows
         partnerships = (await engine.select(service_query("ties-partnerships"))).rows
         things: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for row in found["panel-things"]:
+        for row in rows["panel-things"]:
             subject, value = text(row["subject"]), text(row["object"])
             things[local_name(text(row["property"]))][subject].add(value)
         held = _held(memberships)
-        states = _states(found["panel-states"])
+        states = _states(rows["panel-states"])
         hubs = {hub for _, hub in held}
         mechanisms = {hub for hub in {*things["startsOn"], *hubs} if kind_of(hub) == "mechanism"}
         return cls(
@@ -125,7 +125,7 @@ class PanelFacts:
             sorted(mechanisms),
             held,
             {hub: _bounds(hub, things) for hub in hubs | mechanisms},
-            _treaties(found["panel-adherences"]),
+            _treaties(rows["panel-adherences"]),
             {one: _reach(max(days)) for one, days in things["adherenceCompleteAsOf"].items()},
             _ties(partnerships, things["unitOf"], {state.iri for state in states}),
             _meetings(things),
@@ -133,20 +133,20 @@ class PanelFacts:
 
 
 def _states(rows: Iterable[Mapping[str, Term]]) -> list[State]:
-    found: dict[str, State] = {}
+    by_iri: dict[str, State] = {}
     systems = {name: system for system, name in CODE_LISTS.items()}
     for row in rows:
         iri = text(row["state"])
-        if iri not in found:
+        if iri not in by_iri:
             iso2, m49, status = (_optional(row, key) for key in ("iso2", "m49", "status"))
             full = status is not None and local_name(status) in _FULL
-            found[iri] = State(iri, text(row["iso3"]), iso2, m49, full)
+            by_iri[iri] = State(iri, text(row["iso3"]), iso2, m49, full)
         if "list" in row and local_name(text(row["list"])) in systems:
             period = Period(text(row["number"]), _optional(row, "start"), _optional(row, "end"))
-            periods = found[iri].periods[systems[local_name(text(row["list"]))]]
+            periods = by_iri[iri].periods[systems[local_name(text(row["list"]))]]
             if period not in periods:
                 periods.append(period)
-    return list(found.values())
+    return list(by_iri.values())
 
 
 def _held(rows: Iterable[Mapping[str, Term]]) -> dict[tuple[str, str], list[Held]]:
@@ -155,50 +155,50 @@ def _held(rows: Iterable[Mapping[str, Term]]) -> dict[tuple[str, str], list[Held
     A role in a body counts for the whole too, but a member of a working group is only a member of
     that group.
     """
-    found: dict[tuple[str, str], list[Held]] = defaultdict(list)
+    by_place: dict[tuple[str, str], list[Held]] = defaultdict(list)
     for row in rows:
         role, place = local_name(text(row["role"])), text(row["place"])
         held = Held(text(row["actor"]), _spell(row))
         if kind_of(place) in ("mechanism", "organization"):
-            found[role, place].append(held)
+            by_place[role, place].append(held)
         if "whole" in row and role != "member":
-            found[role, text(row["whole"])].append(held)
-    return {key: held for key, held in found.items() if kind_of(key[1]) != "body"}
+            by_place[role, text(row["whole"])].append(held)
+    return {key: held for key, held in by_place.items() if kind_of(key[1]) != "body"}
 
 
 def _treaties(rows: Iterable[Mapping[str, Term]]) -> dict[str, list[Adherence]]:
     """The adherences to each binding instrument."""
-    found: dict[str, list[Adherence]] = defaultdict(list)
+    by_instrument: dict[str, list[Adherence]] = defaultdict(list)
     for row in rows:
         binds = text(row["binds"]) in ("true", "1")
         since, no = _optional(row, "since"), _optional(row, "notPartyIn")
         adherence = Adherence(
             text(row["party"]), _spell(row), binds, since, _reach(no) if no else None
         )
-        found[text(row["instrument"])].append(adherence)
-    return {one: all_ for one, all_ in found.items() if any(each.binds for each in all_)}
+        by_instrument[text(row["instrument"])].append(adherence)
+    return {one: all_ for one, all_ in by_instrument.items() if any(each.binds for each in all_)}
 
 
 def _ties(
     rows: Iterable[Mapping[str, Term]], units: Mapping[str, set[str]], states: set[str]
 ) -> list[Tie]:
     """The ties between two or more states; an agency counts as its state."""
-    found = []
+    ties = []
     for row in rows:
         partners = text(row["partners"]).split()
         whole = {one for partner in partners for one in (partner, *units.get(partner, ()))} & states
         if len(whole) > 1:
             agreement = kind_of(text(row["statement"])) == "agreement"
-            found.append(Tie(frozenset(whole), agreement, _spell(row)))
-    return found
+            ties.append(Tie(frozenset(whole), agreement, _spell(row)))
+    return ties
 
 
 def _meetings(things: Mapping[str, Mapping[str, set[str]]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
+    days: dict[str, list[str]] = defaultdict(list)
     for meeting, conveners in things["convenedBy"].items():
         for convener in conveners:
-            found[convener] += sorted(things["startsOn"].get(meeting, ()))[:1]
-    return found
+            days[convener] += sorted(things["startsOn"].get(meeting, ()))[:1]
+    return days
 
 
 def _bounds(

@@ -58,8 +58,8 @@ _LONGEST_ADDRESS = 1900
 @router.get("/correct")
 async def form(request: Request, service: Running) -> Response:
     """The form about `statement`, an IRI of the project or its path."""
-    given = parameters(request)
-    subject = _subject(given.get("statement", ""))
+    params = parameters(request)
+    subject = _subject(params.get("statement", ""))
     return await _form(request, service, subject, {}, "")
 
 
@@ -71,17 +71,17 @@ async def text(request: Request, service: Running) -> Response:
         pairs = parse_qsl(body.decode("ascii"), errors="strict", max_num_fields=20)
     except (UnicodeDecodeError, ValueError):
         raise Problem(400, "bad-request", "The body is not a form.") from None
-    given = {key: value.strip()[:LONGEST] for key, value in pairs}
-    subject = _subject(given.get("statement", ""))
-    fault = _fault(given)
+    params = {key: value.strip()[:LONGEST] for key, value in pairs}
+    subject = _subject(params.get("statement", ""))
+    fault = _fault(params)
     if fault:
-        return await _form(request, service, subject, given, fault)
-    prop, _, wrong = given.get("what", "").partition("=")
+        return await _form(request, service, subject, params, fault)
+    prop, _, wrong = params.get("what", "").partition("=")
     correction = Correction(
         statement=subject,
         property=prop,
         wrong=wrong,
-        **{key: given.get(key, "") for key in ("right", "source", "title", "date", "comment")},
+        **{key: params.get(key, "") for key in ("right", "source", "title", "date", "comment")},
         release=service.release.id,
     )
     return _html(
@@ -95,7 +95,7 @@ async def text(request: Request, service: Running) -> Response:
 
 
 async def _form(
-    request: Request, service: Service, subject: str, given: dict[str, str], fault: str
+    request: Request, service: Service, subject: str, params: dict[str, str], fault: str
 ) -> Response:
     query = bound_query("actor-statements", {"subject": [ox.NamedNode(subject)]})
     rows = (await service.engine.select(query, client(request))).rows
@@ -133,7 +133,7 @@ async def _form(
         status=422 if fault else 200,
         about=_about(service, subject),
         choices=[*sorted(choices.values(), key=lambda each: each["words"]), *missing],
-        given={key: given.get(key, "") for key in _FIELDS},
+        given={key: params.get(key, "") for key in _FIELDS},
         fault=fault,
         longest=LONGEST,
     )
@@ -163,15 +163,15 @@ def _subject(text: str) -> str:
     return subject
 
 
-def _fault(given: dict[str, str]) -> str:
-    if not given.get("right") and not given.get("comment"):
+def _fault(params: dict[str, str]) -> str:
+    if not params.get("right") and not params.get("comment"):
         return "Say what is right, or explain in words what is wrong."
-    source = given.get("source", "")
+    source = params.get("source", "")
     if source and not source.startswith(("https://", "http://")):
         return "The address of the source begins with https://."
-    if not source and not given.get("comment"):
+    if not source and not params.get("comment"):
         return "Give the address of a page that says so: every fact has a source."
-    if any(not c.isprintable() and c not in "\r\n\t" for value in given.values() for c in value):
+    if any(not c.isprintable() and c not in "\r\n\t" for value in params.values() for c in value):
         return "A field holds a control character."
     return ""
 

@@ -86,12 +86,12 @@ async def sitemap(request: Request, service: Running) -> Response:
 async def _last_changes(service: Service) -> dict[str, str]:
     """The newest content date of the sources of each thing, by the path of its page."""
     built = service.modified.date().isoformat()
-    found = await service.engine.select(service_query("last-changes"))
+    solutions = await service.engine.select(service_query("last-changes"))
     days = {}
-    for row in found.rows:
-        known = name(text(row["thing"]))
-        if known is not None and known.kind in _KINDS:
-            days[f"doc/{known.kind}/{known.slug}"] = text(row["day"]) or built
+    for row in solutions.rows:
+        thing = name(text(row["thing"]))
+        if thing is not None and thing.kind in _KINDS:
+            days[f"doc/{thing.kind}/{thing.slug}"] = text(row["day"]) or built
     return dict(sorted(days.items()))
 
 

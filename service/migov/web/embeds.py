@@ -64,41 +64,41 @@ _HTML = "text/html; charset=utf-8"
 )
 async def embed(picture: Picture, request: Request, service: Running) -> Response:
     """The picture with the answer's sentence and sources."""
-    given = parameters(request)
-    given.pop("format", None)
+    params = parameters(request)
+    params.pop("format", None)
     lang = language(request)
     today = service.today().isoformat()
-    known = Validators(
+    validator = Validators(
         request, service.modified, service.release.id, "embed", picture, today, lang,
-        base_address(request), repr(sorted(given.items())),
+        base_address(request), repr(sorted(params.items())),
     )  # fmt: skip
     headers = {
         "Content-Security-Policy": POLICY,
         "Vary": "Accept, Accept-Encoding, Accept-Language",
     }
-    if known.held():
-        return not_modified(request, known)
+    if validator.held():
+        return not_modified(request, validator)
     if picture == "network":
-        html = _network(request, service, given, lang)
+        html = _network(request, service, params, lang)
     else:
-        question = given.pop("question", _QUESTIONS[picture])
+        question = params.pop("question", _QUESTIONS[picture])
         answered = await answer(
             service.engine,
             service.catalogue,
             service.labels,
             question,
-            {"limit": str(LIMIT_MOST), **given, "lang": lang},
+            {"limit": str(LIMIT_MOST), **params, "lang": lang},
             service.release.id,
             service.today(),
             client(request),
             wider=False,
         )
-        html = _answered(request, service, picture, given, answered, lang)
-    return represent(request, html, _HTML, known, headers=headers)
+        html = _answered(request, service, picture, params, answered, lang)
+    return represent(request, html, _HTML, validator, headers=headers)
 
 
-def _network(request: Request, service: Service, given: Mapping[str, str], lang: str) -> str:
-    query = f"?{urlencode(given)}" if given else ""
+def _network(request: Request, service: Service, params: Mapping[str, str], lang: str) -> str:
+    query = f"?{urlencode(params)}" if params else ""
     return page(
         request,
         "embed.html",
@@ -110,7 +110,7 @@ def _network(request: Request, service: Service, given: Mapping[str, str], lang:
         table=None,
         image=f"/picture/network.svg{query}",
         source=f"/network{query}",
-        as_of=given.get("asOf", service.today().isoformat()),
+        as_of=params.get("asOf", service.today().isoformat()),
     )
 
 
@@ -118,7 +118,7 @@ def _answered(
     request: Request,
     service: Service,
     picture: str,
-    given: Mapping[str, str],
+    params: Mapping[str, str],
     answered: QuestionAnswer,
     lang: str,
 ) -> str:
@@ -152,7 +152,7 @@ def _answered(
         sentence=answered.sentence,
         table=table,
         image="",
-        source=address(answered.question, dict(given)),
+        source=address(answered.question, dict(params)),
         as_of=answered.as_of.isoformat(),
     )
 
@@ -171,13 +171,13 @@ def code(
     origin: str,
     picture: str,
     question: str,
-    given: Mapping[str, str],
+    params: Mapping[str, str],
     name: str,
     width: int = WIDTH,
     height: int = HEIGHT,
 ) -> str:
     """The iframe of a picture; `name` is its title."""
-    query = urlencode({"question": question, **given})
+    query = urlencode({"question": question, **params})
     source = escape(f"{origin}/embed/{picture}?{query}", quote=True)
     return (
         f'<iframe src="{source}" title="{escape(name, quote=True)}" width="{width}" '
@@ -215,7 +215,7 @@ async def oembed(
             remedy=f"Send the address of one, such as {base}questions/members?actor=rabat-process.",
         )
     question = service.catalogue.get(name)
-    given = {
+    params = {
         key: text
         for key, text in parse_qsl(parts.query)
         if key in {*question.params, "lang", "limit", "offset"}
@@ -225,20 +225,20 @@ async def oembed(
         service.catalogue,
         service.labels,
         name,
-        {"limit": str(LIMIT_MOST), **given},
+        {"limit": str(LIMIT_MOST), **params},
         service.release.id,
         service.today(),
         client(request),
         wider=False,
     )
-    names = Names(service.labels, given.get("lang", "en"))
+    names = Names(service.labels, params.get("lang", "en"))
     table = answer_table(
         answered.rows, question.columns.values(), names, names.footnotes(), answered.as_of,
         id="embed", title=question.summary, picture=question.header.picture,
     )  # fmt: skip
     titled = title(question, entries(question, answered.parameters, service.labels))
     width, height = min(maxwidth, WIDTH), min(maxheight, HEIGHT)
-    framed = code(base.rstrip("/"), pictured(table), name, given, titled)
+    framed = code(base.rstrip("/"), pictured(table), name, params, titled)
     framed = framed.replace(
         f'width="{WIDTH}" height="{HEIGHT}"', f'width="{width}" height="{height}"'
     )
@@ -253,5 +253,5 @@ async def oembed(
         "height": height,
         "cache_age": 86_400,
     }
-    known = Validators(request, service.modified, service.release.id, "oembed", url, repr(body))
-    return represent(request, json.dumps(body, ensure_ascii=False), "application/json", known)
+    validator = Validators(request, service.modified, service.release.id, "oembed", url, repr(body))
+    return represent(request, json.dumps(body, ensure_ascii=False), "application/json", validator)

@@ -85,12 +85,12 @@ async def panel(panel: PanelName, request: Request, service: Running) -> Respons
     A cell is 1, 0, or missing if unknown. Rows have ISO 3166, Correlates of War and Gleditsch–Ward
     codes valid on the day; `/panel/{panel}/codebook` describes the columns.
     """
-    given = parameters(request)
-    excel = for_excel(given, STATA)
-    chosen = asked_format(request, given.pop("format", ""), FORMATS)
+    params = parameters(request)
+    excel = for_excel(params, STATA)
+    chosen = asked_format(request, params.pop("format", ""), FORMATS)
     if chosen.name == "html":
-        given.pop("lang", None)  # the page's, not the panel's
-    wanted = read(panel, given, service.labels, service.today())
+        params.pop("lang", None)  # the page's, not the panel's
+    wanted = read(panel, params, service.labels, service.today())
     validators = Validators(
         request,
         service.modified,
@@ -103,23 +103,23 @@ async def panel(panel: PanelName, request: Request, service: Running) -> Respons
     )
     if validators.held():
         return not_modified(request, validators)
-    made = await _made(service, panel, given)
-    query = urlencode({name: text for name, text in given.items() if name != "lang"})
+    panel_data = await _made(service, panel, params)
+    query = urlencode({name: text for name, text in params.items() if name != "lang"})
     codebook = f"/panel/{panel}/codebook" + (f"?{query}" if query else "")
     headers = {"Link": f'<{codebook}>; rel="describedby"; type="application/csvm+json"'}
     if chosen.name == "html":
-        html = _page(request, service, made, given)
+        html = _page(request, service, panel_data, params)
         return represent(request, html, chosen.content_type, validators, headers=headers)
     headers |= disposition(f"migov-{panel}", chosen.name)
     form = BY_NAME[chosen.name]
     rows: AsyncIterator[bytes] = (
-        iterate_in_threadpool(pieces(made.table(), form, excel=excel))
+        iterate_in_threadpool(pieces(panel_data.table(), form, excel=excel))
         if form.streamed
-        else file_content(made.table(), form)
+        else file_content(panel_data.table(), form)
     )
     content: bytes | AsyncIterator[bytes] = rows
     # All pairs of states are too many to compute only for their length.
-    if wants_length(request) and (panel != "dyad-year" or given.get("states")):
+    if wants_length(request) and (panel != "dyad-year" or params.get("states")):
         content = await _kept(service, validators.etag, rows)
     return represent(request, content, form.content_type, validators, headers=headers)
 
@@ -136,19 +136,19 @@ async def panel(panel: PanelName, request: Request, service: Running) -> Respons
 )
 async def codebook(panel: PanelName, request: Request, service: Running) -> Response:
     """CSV on the Web for programs, Markdown for people; accepts the parameters of the panel."""
-    given = parameters(request)
-    chosen = asked_format(request, given.pop("format", ""), _CODEBOOKS)
-    wanted = read(panel, given, service.labels, service.today())
+    params = parameters(request)
+    chosen = asked_format(request, params.pop("format", ""), _CODEBOOKS)
+    wanted = read(panel, params, service.labels, service.today())
     validators = Validators(
         request, service.modified, service.release.id, "codebook", repr(wanted), chosen.name
     )
     if validators.held():
         return not_modified(request, validators)
-    made = await _made(service, panel, given)
+    panel_data = await _made(service, panel, params)
     if chosen.name == "md":
-        return represent(request, markdown(made), chosen.content_type, validators)
-    address = f"/panel/{panel}?{urlencode({**given, 'format': 'csv'})}"
-    content = json.dumps(csvw(made, address), ensure_ascii=False, indent=1) + "\n"
+        return represent(request, markdown(panel_data), chosen.content_type, validators)
+    address = f"/panel/{panel}?{urlencode({**params, 'format': 'csv'})}"
+    content = json.dumps(csvw(panel_data, address), ensure_ascii=False, indent=1) + "\n"
     return represent(request, content, chosen.content_type, validators)
 
 
@@ -162,21 +162,21 @@ async def _kept(service: Service, etag: str, rows: AsyncIterator[bytes]) -> byte
     return content
 
 
-async def _made(service: Service, panel: str, given: Mapping[str, str]) -> Panel:
+async def _made(service: Service, panel: str, params: Mapping[str, str]) -> Panel:
     """The panel, computed in a thread from the cached facts of the release."""
     facts = await release_cache(service).once(
         "panel facts", lambda: PanelFacts.load(service.engine)
     )
 
     def make() -> Panel:
-        wanted = read(panel, given, service.labels, service.today())
+        wanted = read(panel, params, service.labels, service.today())
         return build(facts, service.labels, wanted, service.release.id)
 
     return await asyncio.to_thread(make)
 
 
-def _page(request: Request, service: Service, made: Panel, given: Mapping[str, str]) -> str:
-    panel = made.request.panel
+def _page(request: Request, service: Service, panel_data: Panel, params: Mapping[str, str]) -> str:
+    panel = panel_data.request.panel
     files = {
         "Excel": {"format": "xlsx"},
         "CSV": {"format": "csv"},
@@ -185,7 +185,7 @@ def _page(request: Request, service: Service, made: Panel, given: Mapping[str, s
         "Parquet": {"format": "parquet"},
         "JSON": {"format": "json"},
     }
-    own = {name: text for name, text in given.items() if name != "for"}
+    own = {name: text for name, text in params.items() if name != "for"}
     return page(
         request,
         "panel.html",
@@ -194,7 +194,7 @@ def _page(request: Request, service: Service, made: Panel, given: Mapping[str, s
         panels=PANELS,
         parameters=PARAMETERS,
         given=own,
-        columns=made.columns,
+        columns=panel_data.columns,
         coding=CODING,
         downloads={what: f"?{urlencode({**own, **more})}" for what, more in files.items()},
         codebook=f"/panel/{panel}/codebook?{urlencode({**own, 'format': 'md'})}",

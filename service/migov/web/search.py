@@ -132,8 +132,8 @@ async def search(request: Request, service: Running) -> Response:
 
     A question typed into the page's search box is redirected to its answer.
     """
-    given = parameters(request)
-    query, kind = given.get("q", "").strip(), given.get("kind", "")
+    params = parameters(request)
+    query, kind = params.get("q", "").strip(), params.get("kind", "")
     if kind and kind not in SEARCHED:
         raise Problem(
             422,
@@ -143,11 +143,11 @@ async def search(request: Request, service: Running) -> Response:
             remedy="Leave it out to search all kinds.",
         )
     lang = language(request)
-    html = asked_format(request, given.get("format", ""), JSON_OR_HTML).name == "html"
+    html = asked_format(request, params.get("format", ""), JSON_OR_HTML).name == "html"
     if html:
         await reader(service)
         if recognized(query, service.catalogue, service.labels, service.today()):
-            kept = {name: given[name] for name in ("q", "lang") if given.get(name)}
+            kept = {name: params[name] for name in ("q", "lang") if params.get(name)}
             return RedirectResponse("/ask?" + urlencode(kept), 303)
     validators = Validators(
         request, service.modified, service.release.id, "search", query, kind, lang, str(html)

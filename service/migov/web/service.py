@@ -56,8 +56,12 @@ class Service:
     def figures(self) -> dict[str, int]:
         """The figures of the engine and the caches, for the operator."""
         figures = dict(self.engine.figures())
-        kept = self.responses
-        for name, more in (("hits", kept.hits), ("bytes", kept.size), ("entries", len(kept))):
+        responses = self.responses
+        for name, more in (
+            ("hits", responses.hits),
+            ("bytes", responses.size),
+            ("entries", len(responses)),
+        ):
             if f"cache_{name}" in figures:
                 figures[f"cache_{name}"] += more
         return figures
@@ -70,8 +74,8 @@ class Service:
 
     async def graphs(self) -> dict[str, int]:
         """The named graphs, each with its number of triples."""
-        found = await self.engine.select(service_query("graphs"))
-        return {text(row["graph"]): int(text(row["size"])) for row in found.rows}
+        solutions = await self.engine.select(service_query("graphs"))
+        return {text(row["graph"]): int(text(row["size"])) for row in solutions.rows}
 
     @staticmethod
     def today() -> date:

@@ -88,8 +88,8 @@ class _Facts:
 
     def of_kind(self, kind: str) -> list[str]:
         """The actors of one kind, by name."""
-        found = [iri for iri in self._actors if (known := name(iri)) and known.kind == kind]
-        return sorted(found, key=lambda iri: (self._actors[iri]["label"].casefold(), iri))
+        actors = [iri for iri in self._actors if (thing := name(iri)) and thing.kind == kind]
+        return sorted(actors, key=lambda iri: (self._actors[iri]["label"].casefold(), iri))
 
     def coverage(self, actor: str, oldest: str) -> ActorCoverage:
         """The coverage of an actor; sources from before the year `oldest` count as old."""
@@ -196,10 +196,10 @@ def _is_state(iri: str) -> bool:
 
 
 def _by_actor(rows: list[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
+    rows_by: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        found[row["actor"]].append(row)
-    return found
+        rows_by[row["actor"]].append(row)
+    return rows_by
 
 
 def _rows(store: Store, query: str) -> list[Row]:

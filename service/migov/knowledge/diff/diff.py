@@ -143,11 +143,11 @@ def find_release(text: str, releases: Path) -> Release:
     if path.is_dir():
         return Release.open(path)
     if re.fullmatch(r"[0-9a-f]{4,12}", text) and releases.is_dir():
-        found = [folder for folder in releases.iterdir() if folder.name.startswith(text)]
-        if len(found) == 1:
-            return Release.open(found[0])
-    known = ", ".join(release.id for release in Release.all(releases)) or "none"
-    raise NoRelease(f"There is no release {text}. Built releases: {known}.")
+        folders = [folder for folder in releases.iterdir() if folder.name.startswith(text)]
+        if len(folders) == 1:
+            return Release.open(folders[0])
+    ids = ", ".join(release.id for release in Release.all(releases)) or "none"
+    raise NoRelease(f"There is no release {text}. Built releases: {ids}.")
 
 
 def _change(old: Snapshot, new: Snapshot, was: Thing | None, now: Thing | None) -> Change | None:

@@ -51,8 +51,8 @@ class Snapshot:
         """The English label of `iri`, else any other, else its slug."""
         if iri in self._ranked:
             return self._ranked[iri][1]
-        known = name(iri)
-        return known.slug if known else compact(iri)
+        thing = name(iri)
+        return thing.slug if thing else compact(iri)
 
     def _take(self, quad: Quad) -> None:
         if not isinstance(quad.subject, NamedNode) or not isinstance(quad.graph_name, NamedNode):

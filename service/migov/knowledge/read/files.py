@@ -54,13 +54,13 @@ class DataFile:
 
     def line_of_mention(self, iri: str) -> int | None:
         """The line of the first statement that has `iri` as object, predicate or graph."""
-        found = [
+        lines = [
             statement.line
             for entry in self.lines().values()
             for statement in entry.statements
             if iri in (statement.value, statement.predicate, statement.graph)
         ]
-        return min(found, default=None)
+        return min(lines, default=None)
 
 
 def data_files(paths: Iterable[Path]) -> list[tuple[Path, Path]]:

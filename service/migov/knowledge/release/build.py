@@ -78,18 +78,18 @@ def build(
     """
     root = resources or settings.resources()
     progress("Reading and deriving")
-    known = gather(list(paths) or [root / "data"], resources=root)
+    knowledge = gather(list(paths) or [root / "data"], resources=root)
     progress("Validating")
-    findings = judge(known, root)
+    findings = judge(knowledge, root)
     if has_violation(findings):
         return Built(None, findings)
     progress("Describing the release")
-    _add(known.store, GRAPH_EXAMPLES, examples(root))
-    _add(known.store, GRAPH_PARTITIONS, partitions(known.store))
+    _add(knowledge.store, GRAPH_EXAMPLES, examples(root))
+    _add(knowledge.store, GRAPH_PARTITIONS, partitions(knowledge.store))
     progress("Writing the dumps")
-    content = dumps(known.store)
+    content = dumps(knowledge.store)
     progress("Writing the store")
-    release = write(known.store, content, releases or settings.releases())
+    release = write(knowledge.store, content, releases or settings.releases())
     return Built(release, findings)
 
 
@@ -154,9 +154,9 @@ def _counts(store: Store) -> dict[str, int]:
         if isinstance(quad.subject, NamedNode)
     }
     for iri in described:
-        known = name(iri)
-        if known is not None and known.kind in _COUNTED:
-            kinds[_COUNTED[known.kind]] += 1
+        thing = name(iri)
+        if thing is not None and thing.kind in _COUNTED:
+            kinds[_COUNTED[thing.kind]] += 1
     graphs = sum(1 for _ in store.named_graphs())
     return {"triples": merged, "quads": len(store) - merged, "graphs": graphs, **kinds}
 

@@ -76,17 +76,17 @@ def _table(table: Table) -> dict[str, Any]:
 
 
 def _column(column: Column, table: Table) -> dict[str, Any]:
-    made: dict[str, Any] = {
+    column_json: dict[str, Any] = {
         "name": column.name,
         "titles": column.name,
         "dc:description": column.about,
         "datatype": _DATATYPES[column.kind],
     }
     if column.many:
-        made["separator"] = SEPARATOR
+        column_json["separator"] = SEPARATOR
     if column.name in (table.key, table.columns[-1].name):
-        made["required"] = True
-    return made
+        column_json["required"] = True
+    return column_json
 
 
 def tables(store: Store) -> dict[str, bytes]:
@@ -134,12 +134,12 @@ class _Shortener:
         self._known: dict[str, str] = {}
 
     def __call__(self, iri: str) -> str:
-        found = self._known.get(iri)
-        if found is None:
+        short = self._known.get(iri)
+        if short is None:
             namespace = iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
             prefix, local = self._prefixes.get(namespace), iri[len(namespace) :]
-            found = self._known[iri] = f"{prefix}:{local}" if prefix and local else iri
-        return found
+            short = self._known[iri] = f"{prefix}:{local}" if prefix and local else iri
+        return short
 
 
 def _node(term: object, short: _Shortener) -> str:
@@ -188,14 +188,14 @@ def dumps(store: Store) -> dict[str, bytes]:
 
 def files(content: dict[str, bytes]) -> dict[str, bytes]:
     """The files that a release stores, by name, made of the result of `dumps`."""
-    made = {}
+    files = {}
     for name, text in content.items():
         if name.endswith(_AS_THEY_ARE):
-            made[name] = text
+            files[name] = text
         else:
-            made[f"{name}.gz"] = compressed(text)
-            made[f"{name}.zst"] = zstandard.ZstdCompressor(level=_ZSTD_LEVEL).compress(text)
-    return made
+            files[f"{name}.gz"] = compressed(text)
+            files[f"{name}.zst"] = zstandard.ZstdCompressor(level=_ZSTD_LEVEL).compress(text)
+    return files
 
 
 def compressed(content: bytes) -> bytes:

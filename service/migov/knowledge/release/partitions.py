@@ -43,24 +43,24 @@ def class_partition(iri: str) -> NamedNode:
 def partitions(store: Store) -> list[Triple]:
     """The partitions of the default graph of `store`, sorted."""
     members, properties, values = _counted(store)
-    made = [Triple(NamedNode(DATASET), _term("rdf:type"), _term("void:Dataset"))]
+    triples = [Triple(NamedNode(DATASET), _term("rdf:type"), _term("void:Dataset"))]
     for cls, number in members.items():
         part = class_partition(cls)
-        made.append(Triple(NamedNode(DATASET), _term("void:classPartition"), part))
-        made += _partition(part, "void:class", cls, "void:entities", number)
-        made.append(Triple(part, _term("rdf:type"), _term("void:Dataset")))
+        triples.append(Triple(NamedNode(DATASET), _term("void:classPartition"), part))
+        triples += _partition(part, "void:class", cls, "void:entities", number)
+        triples.append(Triple(part, _term("rdf:type"), _term("void:Dataset")))
     for (cls, property), number in properties.items():
         whole, part = class_partition(cls), _property_partition(cls, property)
-        made.append(Triple(whole, _term("void:propertyPartition"), part))
-        made += _partition(part, "void:property", property, "void:triples", number)
+        triples.append(Triple(whole, _term("void:propertyPartition"), part))
+        triples += _partition(part, "void:property", property, "void:triples", number)
     for (cls, property, kind, is_datatype), number in values.items():
         whole = _property_partition(cls, property)
         word = "datatype" if is_datatype else "class"
         part = NamedNode(f"{whole.value}-{word}-{fragment(kind)}")
         start = VOID_EXT if is_datatype else "void:"
-        made.append(Triple(whole, _term(f"{start}{word}Partition"), part))
-        made += _partition(part, f"{start}{word}", kind, "void:triples", number)
-    return sorted(made, key=str)
+        triples.append(Triple(whole, _term(f"{start}{word}Partition"), part))
+        triples += _partition(part, f"{start}{word}", kind, "void:triples", number)
+    return sorted(triples, key=str)
 
 
 _Types = tuple[str, ...]
@@ -75,8 +75,8 @@ def _counted(
     """
     types = _types(store)
     members: Counter[str] = Counter()
-    for found in types.values():
-        members.update(found)
+    for classes in types.values():
+        members.update(classes)
     # Many things share a set of classes, so triples are first counted by set.
     alike: Counter[tuple[_Types, str, _Types, str]] = Counter()
     for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
@@ -98,11 +98,11 @@ def _counted(
 
 def _types(store: Store) -> dict[object, _Types]:
     """The classes of each thing that has some."""
-    found: defaultdict[object, list[str]] = defaultdict(list)
+    classes_of: defaultdict[object, list[str]] = defaultdict(list)
     for quad in store.quads_for_pattern(None, NamedNode(RDF_TYPE), None, DefaultGraph()):
         if isinstance(quad.object, NamedNode):
-            found[quad.subject].append(quad.object.value)
-    return {thing: tuple(sorted(classes)) for thing, classes in found.items()}
+            classes_of[quad.subject].append(quad.object.value)
+    return {thing: tuple(sorted(classes)) for thing, classes in classes_of.items()}
 
 
 def _property_partition(cls: str, property: str) -> NamedNode:
@@ -130,14 +130,14 @@ _PREFIXES = NamedNode(f"{DATASET}#prefixes")
 
 def examples(root: Path) -> list[Triple]:
     """The example queries and questions under `root`; raises CannotRun for an invalid one."""
-    made = list(_prefixes())
+    triples = list(_prefixes())
     for stored in load_queries(root / "queries" / "examples"):
-        made += _executable(stored)
+        triples += _executable(stored)
     for stored in load_queries(root / "queries" / "questions"):
-        made += _executable(stored)
+        triples += _executable(stored)
         page = NamedNode(f"{BASE}questions/{stored.name}")
-        made.append(Triple(_node(stored), _term("rdfs:seeAlso"), page))
-    return sorted(made, key=str)
+        triples.append(Triple(_node(stored), _term("rdfs:seeAlso"), page))
+    return sorted(triples, key=str)
 
 
 def _executable(stored: StoredQuery) -> Iterator[Triple]:

@@ -19,15 +19,15 @@ class View:
 
     def instances(self, of: str) -> list[str]:
         """The IRIs of the instances of a class (a prefixed name)."""
-        found = self._store.quads_for_pattern(None, NamedNode(RDF_TYPE), _node(of), DefaultGraph())
-        return sorted({q.subject.value for q in found if isinstance(q.subject, NamedNode)})
+        quads = self._store.quads_for_pattern(None, NamedNode(RDF_TYPE), _node(of), DefaultGraph())
+        return sorted({q.subject.value for q in quads if isinstance(q.subject, NamedNode)})
 
     def classes(self, subject: str) -> list[str]:
         """The local names of a thing's stated classes, without derived superclasses."""
-        found = self._store.quads_for_pattern(NamedNode(subject), NamedNode(RDF_TYPE), None, None)
+        quads = self._store.quads_for_pattern(NamedNode(subject), NamedNode(RDF_TYPE), None, None)
         stated = {
             quad.object.value
-            for quad in found
+            for quad in quads
             if isinstance(quad.object, NamedNode)
             and quad.graph_name not in (DefaultGraph(), NamedNode(GRAPH_DERIVED))
         }

@@ -133,7 +133,7 @@ _ADVISING = (
 
 
 def shape_findings(
-    known: Knowledge,
+    knowledge: Knowledge,
     locator: Locator,
     focus: Collection[str] | None = None,
     engine: ShaclEngine = ShaclEngine.TURBO,
@@ -142,21 +142,21 @@ def shape_findings(
 
     Raises CannotRun if a shape is malformed.
     """
-    shapes = to_rdflib(known.shapes.quads())
+    shapes = to_rdflib(knowledge.shapes.quads())
     if len(shapes) == 0:
         return []
-    report = validation_report(_facts(known), shapes, focus, engine)
+    report = validation_report(_facts(knowledge), shapes, focus, engine)
     # pySHACL writes into the shapes graph that it is given: names are read from the store.
-    named = _ShapeNames(known.store)
+    named = _ShapeNames(knowledge.store)
     results = report.subjects(RDF.type, SH.ValidationResult)
     return [_finding(report, result, named, locator) for result in results]
 
 
-def _facts(known: Knowledge) -> Iterator[Quad]:
+def _facts(knowledge: Knowledge) -> Iterator[Quad]:
     """The facts that shapes see: data, concepts, ontology and derived triples."""
-    for reading in (known.data, known.context, known.concepts, known.ontology):
+    for reading in (knowledge.data, knowledge.context, knowledge.concepts, knowledge.ontology):
         yield from reading.quads()
-    yield from known.store.quads_for_pattern(None, None, None, NamedNode(GRAPH_DERIVED))
+    yield from knowledge.store.quads_for_pattern(None, None, None, NamedNode(GRAPH_DERIVED))
 
 
 class _ShapeNames:
@@ -177,9 +177,9 @@ class _ShapeNames:
     def remedy(self, shape: Node | None) -> str:
         while isinstance(shape, URIRef | BNode):
             for predicate in _ADVISING:
-                found = self._first(_known(shape), predicate, None)
-                if found is not None and isinstance(found.object, Literal):
-                    return found.object.value
+                quad = self._first(_known(shape), predicate, None)
+                if quad is not None and isinstance(quad.object, Literal):
+                    return quad.object.value
             if not isinstance(shape, BNode):
                 break
             shape = self._around(shape)

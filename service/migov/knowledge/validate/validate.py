@@ -128,22 +128,22 @@ def validate(
 
 
 def judge(
-    known: Knowledge, resources: Path, engine: ShaclEngine = ShaclEngine.TURBO
+    knowledge: Knowledge, resources: Path, engine: ShaclEngine = ShaclEngine.TURBO
 ) -> list[Finding]:
     """The findings about gathered knowledge; only those about files if one is unreadable."""
-    found = [finding for reading in known.readings for finding in reading.findings]
-    partial = bool(known.context.files)
-    named = frozenset(file.name for file in known.data.files)
-    if not known.broken:
-        locator = Locator(known.files(), named if partial else None)
-        focus = _subjects(known) if partial else None
-        with running_checks(known.store, resources / "queries" / "checks") as checks:
-            found += shape_findings(known, locator, focus, engine)
-            found += checks.findings(locator)
+    findings = [finding for reading in knowledge.readings for finding in reading.findings]
+    partial = bool(knowledge.context.files)
+    named = frozenset(file.name for file in knowledge.data.files)
+    if not knowledge.broken:
+        locator = Locator(knowledge.files(), named if partial else None)
+        focus = _subjects(knowledge) if partial else None
+        with running_checks(knowledge.store, resources / "queries" / "checks") as checks:
+            findings += shape_findings(knowledge, locator, focus, engine)
+            findings += checks.findings(locator)
     if partial:
-        broken = {file.name for file in known.files() if file.broken}
-        found = [finding for finding in found if finding.file in named | broken]
-    return in_order(found)
+        broken = {file.name for file in knowledge.files() if file.broken}
+        findings = [finding for finding in findings if finding.file in named | broken]
+    return in_order(findings)
 
 
 def context_of(paths: Iterable[Path], data: Path) -> list[Path]:
@@ -160,7 +160,11 @@ def context_of(paths: Iterable[Path], data: Path) -> list[Path]:
     ]
 
 
-def _subjects(known: Knowledge) -> list[str]:
+def _subjects(knowledge: Knowledge) -> list[str]:
     return sorted(
-        {quad.subject.value for quad in known.data.quads() if isinstance(quad.subject, NamedNode)}
+        {
+            quad.subject.value
+            for quad in knowledge.data.quads()
+            if isinstance(quad.subject, NamedNode)
+        }
     )

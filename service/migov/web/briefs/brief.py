@@ -138,8 +138,8 @@ async def brief(
         lines = summary(facts, subject, kind, answers)
         sections = [
             section
-            for part, given in zip(asked, found, strict=True)
-            if (section := _section(facts, service, part, given, subject, named, density))
+            for part, params in zip(asked, found, strict=True)
+            if (section := _section(facts, service, part, params, subject, named, density))
         ]
         notes = facts.footnotes().all()
         return Brief(
@@ -164,15 +164,15 @@ def _takes(question: Question, kind: str) -> bool:
 async def _answer(
     service: Service, part: Part, named: str, lang: str, client: str
 ) -> QuestionAnswer:
-    given = {"actor": named, "lang": lang, "limit": "1000", **part.params}
+    params = {"actor": named, "lang": lang, "limit": "1000", **part.params}
     if part.question == "timeline":
-        given["until"] = service.today().isoformat()  # excludes planned events
+        params["until"] = service.today().isoformat()  # excludes planned events
     return await answer(
         service.engine,
         service.catalogue,
         service.labels,
         part.question,
-        given,
+        params,
         service.release.id,
         service.today(),
         client,
@@ -184,28 +184,28 @@ def _section(
     facts: Facts,
     service: Service,
     part: Part,
-    given: QuestionAnswer,
+    params: QuestionAnswer,
     subject: str,
     named: str,
     density: int,
 ) -> Section | None:
-    if not given.rows:
+    if not params.rows:
         return None
     most = max(2, part.rows >> density)
     question = service.catalogue.get(part.question)
     parameters = "&".join(f"{key}={text}" for key, text in {"actor": named, **part.params}.items())
     url = f"/questions/{part.question}?{parameters}"
     if len(part.columns) == 1:
-        things = dict.fromkeys(row[part.columns[0]]["iri"] for row in given.rows)
+        things = dict.fromkeys(row[part.columns[0]]["iri"] for row in params.rows)
         names = facts.cells(things)
         most = max(most, _LEAST_NAMES)
         return Section(part.title, names[:most], None, len(names[most:]), len(names), url)
     table = answer_table(
-        given.rows,
+        params.rows,
         [question.columns[name] for name in part.columns],
         facts,
         facts.footnotes(),
-        given.as_of,
+        params.as_of,
         id=part.question,
         title=part.title,
         subject=subject,

@@ -65,16 +65,16 @@ _TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
 )
 async def get_brief(kind: Kind, file: Slug, request: Request, service: Running) -> Response:
     """The brief as HTML or PDF, chosen by the extension `.pdf`, `?format=` or Accept."""
-    given = parameters(request)
+    params = parameters(request)
     slug, dot, extension = file.partition(".")
-    paper = given.get("paper", PAPERS[0])
+    paper = params.get("paper", PAPERS[0])
     if paper not in PAPERS:
         raise Problem(
             422, "parameter", f"`paper` is one of {', '.join(PAPERS)}.", parameter="paper"
         )
     if dot and extension != "pdf":
         raise unknown(service, kind, slug)
-    format = asked_format(request, extension or given.get("format", ""), _FORMATS)
+    format = asked_format(request, extension or params.get("format", ""), _FORMATS)
     pdf = format.media_type == _PDF
     if pdf:
         require_printer(f"{service.root}/brief/{kind}/{slug}")
@@ -111,7 +111,9 @@ async def _made(
     return content
 
 
-def _page(request: Request, service: Service, kind: str, slug: str, lang: str, found: Brief) -> str:
+def _page(
+    request: Request, service: Service, kind: str, slug: str, lang: str, content: Brief
+) -> str:
     return page(
         request,
         "brief.html",
@@ -121,7 +123,7 @@ def _page(request: Request, service: Service, kind: str, slug: str, lang: str, f
         kind=kind,
         slug=slug,
         lang=lang,
-        brief=found,
+        brief=content,
         papers=PAPERS,
     )
 

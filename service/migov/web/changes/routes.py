@@ -93,19 +93,19 @@ async def _changes(
     request: Request, service: Service, subject: str | None, path: str, extension: str
 ) -> Response:
     form = asked(request, extension, _OFFERED)
-    given = parameters(request)
-    number = _number(given.get("page", "1"))
-    known = await versions(service.release)
+    params = parameters(request)
+    number = _number(params.get("page", "1"))
+    releases = await versions(service.release)
     history = request.app.state.changes
     if not isinstance(history, History):
         history = request.app.state.changes = History(service.settings.query_seconds / 2)
-    if "from" in given or "to" in given:
-        return await _one(request, service, history, subject, path, form, given, number)
+    if "from" in params or "to" in params:
+        return await _one(request, service, history, subject, path, form, params, number)
     base = base_address(request)
-    ids = [version.release.id for version in known]
+    ids = [version.release.id for version in releases]
     validators = Validators(
         request,
-        known[-1].modified if known else service.modified,
+        releases[-1].modified if releases else service.modified,
         path,
         form,
         base,
@@ -115,7 +115,7 @@ async def _changes(
     headers = _headers(path)
     if validators.held():
         return represent(request, b"", _content_type(form), validators, headers=headers)
-    steps = await history.steps(known)
+    steps = await history.steps(releases)
     title = _title(service, subject)
     if form in _JSON_LD:
         content: str | bytes = stream(
@@ -146,13 +146,13 @@ async def _one(
     subject: str | None,
     path: str,
     form: str,
-    given: dict[str, str],
+    params: dict[str, str],
     number: int,
 ) -> Response:
     """The changes of one release, `to`, relative to the one before, `from`."""
-    known = await versions(service.release)
-    pairs = {(a.release.id, b.release.id): (a, b) for a, b in pairwise(known)}
-    pair = pairs.get((given.get("from", ""), given.get("to", "")))
+    releases = await versions(service.release)
+    pairs = {(a.release.id, b.release.id): (a, b) for a, b in pairwise(releases)}
+    pair = pairs.get((params.get("from", ""), params.get("to", "")))
     if pair is None:
         raise Problem(
             404,
@@ -225,7 +225,7 @@ def _page(
 
 
 def _row(service: Service, step: Step, event: Event) -> dict[str, Any]:
-    known = service.labels.entry(event.thing) is not None or event.effect == "removed"
+    is_described = service.labels.entry(event.thing) is not None or event.effect == "removed"
     actor = (event.actor or "").partition("/id/")[2]
     follow = f"/changes/{actor}" if service.labels.entry(event.actor or "") else None
     return {
@@ -233,7 +233,7 @@ def _row(service: Service, step: Step, event: Event) -> dict[str, Any]:
         "actor": event.actor_label,
         "follow": follow,
         "text": event.text,
-        "href": f"/{address_of(step, event)}" if known and "/id/" in event.thing else None,
+        "href": f"/{address_of(step, event)}" if is_described and "/id/" in event.thing else None,
     }
 
 

@@ -129,8 +129,8 @@ def ranked(rows: Rows, counted: Sequence[str]) -> str:
 def times(rows: Rows, as_of: date) -> tuple[Axis | None, list[Bar | None]]:
     """The rows' times on one axis; none if most are equal."""
     spells = [spell(row, as_of) for row in rows]
-    known = [one for one in spells if one is not None]
-    if len(set(known)) * _ALIKE < len(known):
+    stated = [one for one in spells if one is not None]
+    if len(set(stated)) * _ALIKE < len(stated):
         return None, [None] * len(rows)
     return drawn(spells)
 

@@ -44,11 +44,11 @@ class Axis(NamedTuple):
 
 def drawn(spells: Sequence[Spell | None]) -> tuple[Axis | None, list[Bar | None]]:
     """The bar of each interval, None if unknown; no axis if fewer than two are known."""
-    known = [spell for spell in spells if spell is not None]
-    if len(known) < 2:
+    stated = [spell for spell in spells if spell is not None]
+    if len(stated) < 2:
         return None, [None] * len(spells)
-    first = int(min(spell.start for spell in known))
-    last = int(max(spell.end for spell in known)) + 1
+    first = int(min(spell.start for spell in stated))
+    last = int(max(spell.end for spell in stated)) + 1
     scale = 100 / (last - first)
     bars: list[Bar | None] = []
     for spell in spells:
@@ -63,10 +63,10 @@ def drawn(spells: Sequence[Spell | None]) -> tuple[Axis | None, list[Bar | None]
 
 def year(text: str | None, *, last: bool = False) -> float | None:
     """A partial date in years with fraction: its first day, or its `last`."""
-    found = _DATE.fullmatch(text or "")
-    if found is None:
+    match = _DATE.fullmatch(text or "")
+    if match is None:
         return None
-    whole, month, day = (int(part) if part else None for part in found.groups())
+    whole, month, day = (int(part) if part else None for part in match.groups())
     assert whole is not None
     if month is None:
         return whole + (1 if last else 0)

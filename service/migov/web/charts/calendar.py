@@ -45,9 +45,9 @@ def calendar(dates: Iterable[str | None]) -> Calendar | None:
     """The strip of partial ISO dates; None if there are too few."""
     counts: Counter[tuple[int, int]] = Counter()
     for text in dates:
-        found = _DATE.fullmatch(text or "")
-        if found:
-            counts[(int(found[1]), int(found[2] or 0))] += 1
+        match = _DATE.fullmatch(text or "")
+        if match:
+            counts[(int(match[1]), int(match[2] or 0))] += 1
     if counts.total() < _LEAST:
         return None
     last = max(year for year, _ in counts)

@@ -81,10 +81,10 @@ def timeline(
         return None
     # The earliest lanes are dropped.
     names = sorted(starts, key=lambda name: (starts[name], name))[-most:]
-    known = [spell for name in names for spell, *_ in lanes[name]]
+    shown = [spell for name in names for spell, *_ in lanes[name]]
     moments = [day for name in names for day in points.get(name, ())]
-    first = int(min([*(one.start for one in known), *moments]))
-    last = int(max([*(one.end for one in known), *moments])) + 1
+    first = int(min([*(one.start for one in shown), *moments]))
+    last = int(max([*(one.end for one in shown), *moments])) + 1
     scale = (WIDTH - NAMES - 10) / (last - first)
 
     def at(year: float) -> float:

@@ -49,7 +49,7 @@ _SERVICE = Node(f"{DATASET}#sparql")
 
 
 def describe(
-    service: Service, statistics: Statistics, base: str, known: list[Version]
+    service: Service, statistics: Statistics, base: str, releases: list[Version]
 ) -> list[ox.Triple]:
     """The description of the release in `service`, reached at the URL `base`.
 
@@ -57,31 +57,31 @@ def describe(
     """
     manifest = service.release.manifest
     in_use = Version(service.release, service.modified)
-    made = [*_stable(base, in_use, known), *_content(manifest, statistics)]
-    made += void.counts(manifest, statistics, base)
-    made += [*_catalog(base, in_use, known), *_agents(), *void.partitions(statistics)]
-    made += void.linksets(statistics)
-    made += distributions(manifest, DATASET, f"{base}dump/", service.modified)
-    made += _history(known, manifest["id"])
-    for version in known:
-        made += _version(version, base, shared=version.release.id == manifest["id"])
+    triples = [*_stable(base, in_use, releases), *_content(manifest, statistics)]
+    triples += void.counts(manifest, statistics, base)
+    triples += [*_catalog(base, in_use, releases), *_agents(), *void.partitions(statistics)]
+    triples += void.linksets(statistics)
+    triples += distributions(manifest, DATASET, f"{base}dump/", service.modified)
+    triples += _history(releases, manifest["id"])
+    for version in releases:
+        triples += _version(version, base, shared=version.release.id == manifest["id"])
     endpoint = service_description.describe(
         service, f"{base}sparql", dict(statistics.graphs), formats.N_TRIPLES
     )
-    made += [quad.triple for quad in ox.parse(endpoint, format=ox.RdfFormat.N_TRIPLES)]
-    return with_ranges(made)
+    triples += [quad.triple for quad in ox.parse(endpoint, format=ox.RdfFormat.N_TRIPLES)]
+    return with_ranges(triples)
 
 
 def describe_release(
-    version: Version, in_use: Version, known: list[Version], base: str
+    version: Version, in_use: Version, releases: list[Version], base: str
 ) -> list[ox.Triple]:
     """The description of one release on disk, and of the data set of which it is a version."""
-    made = [*_stable(base, in_use, known), *_history(known, in_use.release.id)]
-    made += distributions(in_use.release.manifest, DATASET, f"{base}dump/", in_use.modified)
-    for each in known:
-        made += _version(each, base, shared=each.release.id == in_use.release.id)
+    triples = [*_stable(base, in_use, releases), *_history(releases, in_use.release.id)]
+    triples += distributions(in_use.release.manifest, DATASET, f"{base}dump/", in_use.modified)
+    for each in releases:
+        triples += _version(each, base, shared=each.release.id == in_use.release.id)
     manifest = version.release.manifest
-    made += say(
+    triples += say(
         Node(version.iri),
         (
             ("dcterms:license", Node(LICENSE)),
@@ -89,8 +89,8 @@ def describe_release(
             ("void:sparqlEndpoint", Node(f"{base}release/{manifest['id']}/sparql")),
         ),
     )
-    made += _agents()
-    return with_ranges(made)
+    triples += _agents()
+    return with_ranges(triples)
 
 
 def in_form(triples: list[ox.Triple], form: str) -> bytes:
@@ -130,7 +130,7 @@ def _common() -> Iterator[tuple[str, Value]]:
         yield "dcat:keyword", english(word)
 
 
-def _stable(base: str, in_use: Version, known: list[Version]) -> Iterator[ox.Triple]:
+def _stable(base: str, in_use: Version, releases: list[Version]) -> Iterator[ox.Triple]:
     """The data set as a whole; the current release is its newest version."""
     id = in_use.release.id
     yield from say(
@@ -144,7 +144,7 @@ def _stable(base: str, in_use: Version, known: list[Version]) -> Iterator[ox.Tri
             ("dcterms:identifier", ox.Literal(DATASET)),
             ("dcat:version", ox.Literal(id)),
             ("owl:versionInfo", ox.Literal(id)),
-            ("dcterms:issued", _first(known, in_use)),
+            ("dcterms:issued", _first(releases, in_use)),
             ("dcterms:modified", day(in_use.modified)),
             ("dcat:landingPage", Node(f"{base}dataset")),
             ("foaf:homepage", Node(base)),
@@ -165,7 +165,7 @@ def _content(manifest: Manifest, statistics: Statistics) -> Iterator[ox.Triple]:
             yield ox.Triple(period, term("dcat:endDate"), date(manifest["date"]))
 
 
-def _catalog(base: str, in_use: Version, known: list[Version]) -> Iterator[ox.Triple]:
+def _catalog(base: str, in_use: Version, releases: list[Version]) -> Iterator[ox.Triple]:
     """The catalogue with the data set and its data service."""
     license = Node(EU_LICENSE)
     yield from say(
@@ -181,7 +181,7 @@ def _catalog(base: str, in_use: Version, known: list[Version]) -> Iterator[ox.Tr
             ("dcat:contactPoint", _CONTACT),
             ("dcterms:license", license),
             ("dcterms:language", Node(EU + "language/ENG")),
-            ("dcterms:issued", _first(known, in_use)),
+            ("dcterms:issued", _first(releases, in_use)),
             ("dcterms:modified", day(in_use.modified)),
             ("dcterms:spatial", Node(f"{ID}region/world")),
             ("dcat:themeTaxonomy", Node(EU + "data-theme")),
@@ -261,20 +261,20 @@ def _version(version: Version, base: str, *, shared: bool) -> Iterator[ox.Triple
         yield from distributions(manifest, version.iri, dumps, version.modified)
 
 
-def _history(known: list[Version], id: str) -> Iterator[ox.Triple]:
+def _history(releases: list[Version], id: str) -> Iterator[ox.Triple]:
     """The versions of the data set and their order (DCAT 3, section 11)."""
     dataset = Node(DATASET)
-    for place, version in enumerate(known):
+    for place, version in enumerate(releases):
         release = Node(version.iri)
         yield ox.Triple(dataset, term("dcterms:hasVersion"), release)
         yield ox.Triple(dataset, term("dcat:hasVersion"), release)
         if place:
-            before = Node(known[place - 1].iri)
+            before = Node(releases[place - 1].iri)
             yield ox.Triple(release, term("dcat:previousVersion"), before)
             if version.release.id == id:
                 yield ox.Triple(dataset, term("dcat:previousVersion"), before)
 
 
-def _first(known: list[Version], in_use: Version) -> ox.Literal:
+def _first(releases: list[Version], in_use: Version) -> ox.Literal:
     """The build date of the oldest release on disk."""
-    return day(min(version.modified for version in (*known, in_use)))
+    return day(min(version.modified for version in (*releases, in_use)))

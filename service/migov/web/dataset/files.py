@@ -52,17 +52,17 @@ async def file_of(
 
     The release is described at `{root}dataset`.
     """
-    given = parameters(request)
+    params = parameters(request)
     ending = file.rpartition(".")[2]
-    if "for" in given and ending in BY_NAME:
-        given.setdefault("format", ending)
-    excel = for_excel(given)
-    table = requested(release, file, given.get("format", ""))
+    if "for" in params and ending in BY_NAME:
+        params.setdefault("format", ending)
+    excel = for_excel(params)
+    table = requested(release, file, params.get("format", ""))
     if table is not None and (excel or not (table[0] == file and table[1].name == "csv")):
         return await _converted(request, release, modified, *table, root, excel=excel)
-    if "format" in given and file in release.manifest["files"]:
+    if "format" in params and file in release.manifest["files"]:
         names = list(BY_NAME) if file.endswith(".csv") else [file.partition(".")[2]]
-        if given["format"] not in names:
+        if params["format"] not in names:
             raise unknown_format(names)
     return _as_it_is(request, release, modified, file, root)
 

@@ -126,7 +126,7 @@ def _croissant_field(table: Table, column: Column) -> dict[str, Any]:
         "fileObject": {"@id": table.file},
         "extract": {"column": column.name},
     }
-    made: dict[str, Any] = {
+    field: dict[str, Any] = {
         "@type": "cr:Field",
         "@id": f"{_name(table)}/{column.name}",
         "name": column.name,
@@ -136,10 +136,10 @@ def _croissant_field(table: Table, column: Column) -> dict[str, Any]:
         "source": source,
     }
     if column.many:
-        made["description"] += f" Several are joined by “{SEPARATOR}”."
+        field["description"] += f" Several are joined by “{SEPARATOR}”."
     if column.name in table.refers:
-        made["references"] = {"field": {"@id": f"{_name(ACTORS)}/{ACTORS.key}"}}
-    return made
+        field["references"] = {"field": {"@id": f"{_name(ACTORS)}/{ACTORS.key}"}}
+    return field
 
 
 def _name(table: Table) -> str:
@@ -206,13 +206,13 @@ def _schema(table: Table) -> dict[str, Any]:
 
 
 def _package_field(table: Table, column: Column) -> dict[str, Any]:
-    made: dict[str, Any] = {"name": column.name, "description": column.about}
+    field: dict[str, Any] = {"name": column.name, "description": column.about}
     constraints: dict[str, Any] = {}
     if column.many:
-        made["type"] = "string"
-        made["description"] += f" Several are joined by “{SEPARATOR}”."
+        field["type"] = "string"
+        field["description"] += f" Several are joined by “{SEPARATOR}”."
     else:
-        made.update(_TYPES[column.kind])
+        field.update(_TYPES[column.kind])
     if column.kind == "partial date":
         one = f"({_PARTIAL_DATE})"
         between = SEPARATOR.replace("|", "\\|")
@@ -220,12 +220,12 @@ def _package_field(table: Table, column: Column) -> dict[str, Any]:
     if column.name == table.key:
         constraints["required"] = constraints["unique"] = True
     if constraints:
-        made["constraints"] = constraints
-    return made
+        field["constraints"] = constraints
+    return field
 
 
 def schema_org(
-    in_use: Version, known: list[Version], counted: Statistics, base: str
+    in_use: Version, releases: list[Version], counted: Statistics, base: str
 ) -> dict[str, Any]:
     """The current release as a `Dataset` with its files, reached at the URL `base`."""
     manifest = in_use.release.manifest
@@ -241,7 +241,7 @@ def schema_org(
         "keywords": list(KEYWORDS),
         "license": LICENSE,
         "version": manifest["id"],
-        "datePublished": min(each.modified for each in (*known, in_use)).date().isoformat(),
+        "datePublished": min(each.modified for each in (*releases, in_use)).date().isoformat(),
         "dateModified": in_use.modified.date().isoformat(),
         "temporalCoverage": f"{counted.first or '..'}/{manifest['date'] or '..'}",
         "spatialCoverage": {

@@ -53,12 +53,12 @@ _JSON = "application/json"
 )
 async def releases(request: Request, service: Running) -> Response:
     """The releases, the newest first, as JSON or as a page."""
-    known = (await versions(service.release))[::-1]
-    ids = [version.release.id for version in known]
+    all_releases = (await versions(service.release))[::-1]
+    ids = [version.release.id for version in all_releases]
     form = _form(request, (_JSON,))
     validators = Validators(request, service.modified, service.release.id, "releases", form, *ids)
     if form == HTML:
-        html = page(request, "releases.html", release=service.release.id, versions=known)
+        html = page(request, "releases.html", release=service.release.id, versions=all_releases)
         return represent(request, html, HTML_TYPE, validators)
     document = {
         "current": service.release.id,
@@ -70,7 +70,7 @@ async def releases(request: Request, service: Running) -> Response:
                 "triples": version.release.manifest["counts"]["triples"],
                 "url": f"/release/{version.release.id}/",
             }
-            for version in known
+            for version in all_releases
         ],
     }
     return represent(request, _json(document), _JSON, validators)
@@ -93,7 +93,7 @@ async def without_slash(id: str, service: Running) -> Response:
 async def release(id: ReleaseId, request: Request, service: Running) -> Response:
     """The manifest of a release as JSON or as a page; requests for RDF are redirected to the data
     set."""
-    version, known = await _known(service, id)
+    version, all_releases = await _known(service, id)
     form = _form(request, (_JSON, *(format.media_type for format in RDF)))
     if form not in (HTML, _JSON):
         location = f"/release/{id}/dataset"
@@ -102,11 +102,11 @@ async def release(id: ReleaseId, request: Request, service: Running) -> Response
         "Link": f'</release/{id}/dataset>; rel="describedby", </releases>; rel="version-history", '
         f'<{LICENSE}>; rel="license"'
     }
-    before = previous(known, id)
+    before = previous(all_releases, id)
     if before:
         headers["Link"] += f', </release/{before.release.id}/>; rel="predecessor-version"'
     if form == HTML:
-        return _page(request, service, version, known, headers)
+        return _page(request, service, version, all_releases, headers)
     validators = Validators(request, version.modified, id, "manifest", form)
     return represent(request, _json(version.release.manifest), _JSON, validators, headers=headers)
 
@@ -200,33 +200,33 @@ async def not_there(id: str, path: str, service: Running) -> Response:
 
 async def _known(service: Service, id: str) -> tuple[Version, list[Version]]:
     """The release `id` and all releases, the oldest first; raises Problem if there is none."""
-    known = await versions(service.release)
-    for version in known:
+    all_releases = await versions(service.release)
+    for version in all_releases:
         if version.release.id == id:
-            return version, known
+            return version, all_releases
     raise Problem(
         404,
         "unknown-release",
         "There is no such release here. "
         + ("It may have been removed." if _ID.fullmatch(id) else "An id has twelve digits, 0 to f.")
         + " /releases lists those that there are.",
-        available=[f"/release/{version.release.id}/" for version in known[::-1]],
+        available=[f"/release/{version.release.id}/" for version in all_releases[::-1]],
     )
 
 
 async def _described(id: str, request: Request, service: Service, extension: str) -> Response:
-    version, known = await _known(service, id)
+    version, all_releases = await _known(service, id)
     form = asked(request, extension)
     path = f"/release/{id}/dataset"
     headers = document_headers(path, f"{path}.{form}", LICENSE)
     headers["Link"] += f', <{DATASET}>; rel="latest-version"'
     if form == HTML:
-        return _page(request, service, version, known, headers)
+        return _page(request, service, version, all_releases, headers)
     base = base_address(request)
-    ids = [each.release.id for each in known]
+    ids = [each.release.id for each in all_releases]
     validators = Validators(request, service.modified, id, "dataset", form, base, *ids)
     in_use = Version(service.release, service.modified)
-    content = in_form(describe_release(version, in_use, known, base), form)
+    content = in_form(describe_release(version, in_use, all_releases, base), form)
     return represent(request, content, named(form).content_type, validators, headers=headers)
 
 
@@ -234,10 +234,10 @@ def _page(
     request: Request,
     service: Service,
     version: Version,
-    known: list[Version],
+    all_releases: list[Version],
     headers: dict[str, str],
 ) -> Response:
-    id, ids = version.release.id, [each.release.id for each in known]
+    id, ids = version.release.id, [each.release.id for each in all_releases]
     manifest = version.release.manifest
     validators = Validators(request, service.modified, service.release.id, id, HTML, *ids)
     html = page(
@@ -248,7 +248,7 @@ def _page(
         manifest=manifest,
         iri=version.iri,
         license=LICENSE,
-        previous=previous(known, id),
+        previous=previous(all_releases, id),
         files=[(file, file_type(file).title, e) for file, e in sorted(manifest["files"].items())],
         alternates=alternates(f"/release/{id}/dataset"),
     )

@@ -132,8 +132,8 @@ async def as_datapackage(request: Request, service: Running) -> Response:
 async def _described(request: Request, service: Service, extension: str) -> Response:
     form = asked(request, extension)
     base = base_address(request)
-    known = await versions(service.release)
-    beside = [version.release.id for version in known]
+    releases = await versions(service.release)
+    beside = [version.release.id for version in releases]
     if form == HTML:
         beside.append(interface_language())
     validators = Validators(
@@ -146,9 +146,9 @@ async def _described(request: Request, service: Service, extension: str) -> Resp
     if content is None:
         counted = await _statistics(store)
         if form == HTML:
-            content = await asyncio.to_thread(_page, request, service, counted, base, known)
+            content = await asyncio.to_thread(_page, request, service, counted, base, releases)
         else:
-            content = await asyncio.to_thread(_written, service, counted, base, form, known)
+            content = await asyncio.to_thread(_written, service, counted, base, form, releases)
         store.put(key, content)
     content_type = HTML_TYPE if form == HTML else named(form).content_type
     return represent(request, content, content_type, validators, headers=headers)
@@ -160,17 +160,17 @@ async def _statistics(store: ReleaseCache) -> Statistics:
 
 
 def _written(
-    service: Service, counted: Statistics, base: str, form: str, known: list[Version]
+    service: Service, counted: Statistics, base: str, form: str, releases: list[Version]
 ) -> bytes:
-    return in_form(describe(service, counted, base, known), form)
+    return in_form(describe(service, counted, base, releases), form)
 
 
 def _page(
-    request: Request, service: Service, counted: Statistics, base: str, known: list[Version]
+    request: Request, service: Service, counted: Statistics, base: str, releases: list[Version]
 ) -> bytes:
     manifest = service.release.manifest
     in_use = Version(service.release, service.modified)
-    data = schema_org(in_use, known, counted, base)
+    data = schema_org(in_use, releases, counted, base)
     html = page(
         request,
         "dataset.html",
@@ -181,7 +181,7 @@ def _page(
         license=LICENSE,
         iri=DATASET,
         statistics=counted,
-        releases=len(known),
+        releases=len(releases),
         files=[
             (file, file_type(file).title, entry)
             for file, entry in sorted(manifest["files"].items())
@@ -202,7 +202,7 @@ def _profile(
 ) -> Response:
     base = base_address(request)
     validators = Validators(request, service.modified, service.release.id, describe.__name__, base)
-    made = describe(Version(service.release, service.modified), base)
-    content = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    document = describe(Version(service.release, service.modified), base)
+    content = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     headers = {"Link": f'</dataset>; rel="describedby", <{LICENSE}>; rel="license"'}
     return represent(request, content, media, validators, headers=headers)

@@ -67,11 +67,11 @@ def say(subject: Node, statements: Iterable[tuple[str, Value]]) -> Iterator[ox.T
 def with_ranges(triples: list[ox.Triple]) -> list[ox.Triple]:
     """`triples` plus the class of each value of a property in `_RANGES`."""
     ranges = {term(name): term(cls) for name, cls in _RANGES.items()}
-    made = list(triples)
+    typed = list(triples)
     for triple in triples:
         if (cls := ranges.get(triple.predicate)) and isinstance(triple.object, Node):
-            made.append(ox.Triple(triple.object, term("rdf:type"), cls))
-    return list(dict.fromkeys(made))
+            typed.append(ox.Triple(triple.object, term("rdf:type"), cls))
+    return list(dict.fromkeys(typed))
 
 
 def term(name: str) -> Node:

@@ -96,26 +96,26 @@ async def statistics(service: Service) -> Statistics:
 
 async def _counted(service: Service, query: str) -> list[tuple[str, int]]:
     """The counts of a service query by IRI, falling."""
-    found = await service.engine.select(service_query(query))
-    counted = [(text(row["key"]), int(text(row["n"]))) for row in found.rows]
+    solutions = await service.engine.select(service_query(query))
+    counted = [(text(row["key"]), int(text(row["n"]))) for row in solutions.rows]
     return sorted(counted, key=lambda item: (-item[1], item[0]))
 
 
 async def _linksets(service: Service) -> list[Linkset]:
-    found = await service.engine.select(service_query("statistics-links"))
+    solutions = await service.engine.select(service_query("statistics-links"))
     counts: dict[tuple[int, str], int] = {}
-    for row in found.rows:
+    for row in solutions.rows:
         target, predicate = row["o"], row["p"]
         if isinstance(target, ox.NamedNode) and isinstance(predicate, ox.NamedNode):
             for index, (_, _, start, _) in enumerate(TARGETS):
                 if target.value.startswith(start):
                     key = (index, predicate.value)
                     counts[key] = counts.get(key, 0) + 1
-    made = []
+    linksets = []
     for (index, link), count in sorted(counts.items()):
         id, title, _, home = TARGETS[index]
-        made.append(Linkset(f"{id}-{local_name(link)}", title, home, link, count))
-    return made
+        linksets.append(Linkset(f"{id}-{local_name(link)}", title, home, link, count))
+    return linksets
 
 
 def counts(manifest: Manifest, statistics: Statistics, base: str) -> Iterator[ox.Triple]:

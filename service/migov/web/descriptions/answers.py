@@ -186,15 +186,15 @@ async def _ask(
     service: Service, placed: Placed, subject: str, as_of: str, lang: str, client: str
 ) -> Answered:
     question, place = placed
-    given = {place.parameter: subject, **place.params}
+    params = {place.parameter: subject, **place.params}
     if as_of and place.day:
-        given[place.day] = as_of
+        params[place.day] = as_of
     answered = await answer(
         service.engine,
         service.catalogue,
         service.labels,
         question.name,
-        {"limit": str(LIMIT_MOST), "lang": lang, **given},
+        {"limit": str(LIMIT_MOST), "lang": lang, **params},
         service.release.id,
         service.today(),
         client,
@@ -202,15 +202,15 @@ async def _ask(
     )
     entry = service.labels.entry(subject)
     named = exact_name(service.labels, entry) if entry else slug_of(subject)
-    shown = {**given, place.parameter: named}
+    shown = {**params, place.parameter: named}
     # Only the current release has question routes.
     return Answered(question, answered, "" if service.root else urlencode(shown))
 
 
 def _key(placed: Placed) -> tuple[str, tuple[tuple[str, str], ...]]:
     table = placed.table
-    given = {"": table.parameter, "day": table.day, **table.params}
-    return placed.question.name, tuple(sorted(given.items()))
+    params = {"": table.parameter, "day": table.day, **table.params}
+    return placed.question.name, tuple(sorted(params.items()))
 
 
 def _label(cell: Any) -> str:

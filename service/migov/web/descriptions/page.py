@@ -205,8 +205,8 @@ def _picture(
         image = f"/picture/question/{name}.svg?{query}" if url and world is None else ""
         picture = _Picture(chosen.title, chosen.total, world, url, image)
     elif not service.root and _sits_in_mechanisms(answers):
-        given = {"actor": f"{subject.kind}:{subject.slug}"}
-        query = urlencode({**given, "asOf": subject.as_of} if subject.as_of else given)
+        params = {"actor": f"{subject.kind}:{subject.slug}"}
+        query = urlencode({**params, "asOf": subject.as_of} if subject.as_of else params)
         picture = _Picture(
             marked("The network around it"),
             None,
@@ -242,11 +242,11 @@ def _explain_once(tables: Sequence[Table]) -> None:
 
 def _whole(path: str, tables: Sequence[Table], subject: _Subject) -> dict[str, str]:
     """The URLs of this page with all rows of a table, by the table's id."""
-    given = {"asOf": subject.as_of} if subject.as_of else {}
+    params = {"asOf": subject.as_of} if subject.as_of else {}
     if subject.lang != "en":
-        given["lang"] = subject.lang
+        params["lang"] = subject.lang
     return {
-        table.id: f"{path}?{urlencode({**given, 'all': table.id})}#{table.id}"
+        table.id: f"{path}?{urlencode({**params, 'all': table.id})}#{table.id}"
         for table in tables
         if table.total > len(table.rows)
     }

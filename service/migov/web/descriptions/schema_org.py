@@ -31,7 +31,7 @@ def schema_org(facts: Facts, subject: str, kind: str) -> dict[str, Any]:
     """The thing as a JSON-LD object in schema.org terms, with the project's class."""
     ours = [iri for iri in facts.types(subject) if iri.startswith(MG)]
     cls = _TYPES.get(kind, "Thing")
-    made: dict[str, Any] = {
+    document: dict[str, Any] = {
         "@context": {"@vocab": "https://schema.org/", "mg": MG},
         "@id": subject,
         "@type": [cls, *(f"mg:{iri[len(MG) :]}" for iri in ours)],
@@ -55,7 +55,7 @@ def schema_org(facts: Facts, subject: str, kind: str) -> dict[str, Any]:
     }
     if more := _OF_CLASS.get(cls):
         optional |= more(facts, subject)
-    return {**made, **{key: value for key, value in optional.items() if value}}
+    return {**document, **{key: value for key, value in optional.items() if value}}
 
 
 def _organization(facts: Facts, subject: str) -> dict[str, Any]:

@@ -115,8 +115,10 @@ def supported(answers: Answers) -> int:
 
 def finest(dates: Iterable[str]) -> str:
     """The earliest of several ISO 8601 dates, in the highest precision given; "" if none."""
-    known = sorted(dates)
-    return max((each for each in known if each.startswith(known[0])), key=len) if known else ""
+    ordered = sorted(dates)
+    return (
+        max((each for each in ordered if each.startswith(ordered[0])), key=len) if ordered else ""
+    )
 
 
 def _role(row: Mapping[str, Any]) -> str:

@@ -52,16 +52,16 @@ async def treaty(
 
     Raises QuestionError if `as_of` is neither "" nor a date.
     """
-    given = {"instrument": instrument, "limit": str(LIMIT_MOST), "lang": lang}
+    params = {"instrument": instrument, "limit": str(LIMIT_MOST), "lang": lang}
     if as_of:
-        given["asOf"] = as_of
+        params["asOf"] = as_of
     today = service.today()
     found = await answer(
         service.engine,
         service.catalogue,
         service.labels,
         _PARTIES,
-        given,
+        params,
         service.release.id,
         today,
         client,

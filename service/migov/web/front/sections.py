@@ -56,11 +56,14 @@ async def mechanisms(service: Service, names: Names, notes: Footnotes) -> Mechan
         service.engine.select(service_query("front-sources")),
     )
     parts: dict[str, set[str]] = defaultdict(set)
-    for found in regions.rows:
-        parts[text(found["mechanism"])].add(text(found["part"]))
+    for solution in regions.rows:
+        parts[text(solution["mechanism"])].add(text(solution["part"]))
     newest: dict[str, tuple[str, str]] = {}
-    for found in sources.rows:
-        mechanism, dated = text(found["mechanism"]), (text(found["day"]), text(found["source"]))
+    for solution in sources.rows:
+        mechanism, dated = (
+            text(solution["mechanism"]),
+            (text(solution["day"]), text(solution["source"])),
+        )
         newest[mechanism] = max(newest.get(mechanism, dated), dated)
     chairs: dict[str, list[str]] = defaultdict(list)
     for row in chairing:

@@ -139,11 +139,11 @@ async def doc(kind: Kind, file: Slug, request: Request, service: Running) -> Res
 async def timemap(kind: Kind, slug: Slug, request: Request, service: Running) -> Response:
     """The descriptions of the thing in all releases, with build times (RFC 7089, section 5)."""
     subject = _subject(service, kind, slug)
-    known = await versions.mementos(service, subject)
-    if not known:
+    mementos = await versions.mementos(service, subject)
+    if not mementos:
         raise unknown(service, kind, slug)
-    content = versions.timemap(known, kind, slug, base_address(request))
-    validators = Validators(request, known[-1].modified, content)
+    content = versions.timemap(mementos, kind, slug, base_address(request))
+    validators = Validators(request, mementos[-1].modified, content)
     return represent(request, content, versions.LINK_FORMAT, validators)
 
 

@@ -60,9 +60,9 @@ def previous(known: list[Version], id: str) -> Version | None:
 
 
 def _versions(folder: Path) -> list[Version]:
-    found = [Version(release, _modified(release)) for release in Release.all(folder)]
+    releases = [Version(release, _modified(release)) for release in Release.all(folder)]
     # Releases with the same content date are ordered by build time.
-    return sorted(found, key=lambda v: (v.release.manifest["date"] or "", v.modified))
+    return sorted(releases, key=lambda v: (v.release.manifest["date"] or "", v.modified))
 
 
 def _modified(release: Release) -> datetime:
@@ -81,13 +81,13 @@ def wanted(request: Request, service: Service) -> datetime | None:
 
     The description of a named release already is a Memento and is not negotiated.
     """
-    given = request.headers.get("accept-datetime")
-    if given is None or service.root:
+    header = request.headers.get("accept-datetime")
+    if header is None or service.root:
         return None
     try:
-        found = parsedate_to_datetime(given)
-        if found.tzinfo is not None:
-            return found.astimezone(UTC)
+        moment = parsedate_to_datetime(header)
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
     except (ValueError, TypeError, OverflowError):
         pass
     raise Problem(
@@ -217,7 +217,7 @@ async def standing(service: Service, iri: str) -> None:
 
 
 async def _withdrawals(service: Service) -> Withdrawn:
-    made: Withdrawn = {}
+    withdrawn: Withdrawn = {}
     for row in (await service.engine.select(service_query("withdrawn"))).rows:
         gone, property, value = row["gone"], row["property"], row["value"]
         if (
@@ -225,9 +225,9 @@ async def _withdrawals(service: Service) -> Withdrawn:
             and isinstance(property, ox.NamedNode)
             and isinstance(value, ox.NamedNode | ox.Literal)
         ):
-            stated = made.setdefault(gone.value, defaultdict(list))
+            stated = withdrawn.setdefault(gone.value, defaultdict(list))
             stated[local_name(property.value)].append(value.value)
-    for stated in made.values():
+    for stated in withdrawn.values():
         for values in stated.values():
             values.sort()
-    return made
+    return withdrawn

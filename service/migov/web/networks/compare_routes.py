@@ -71,23 +71,23 @@ async def compared(request: Request, service: Running) -> Response:
 
     Each membership with its basis on the day, and its sources.
     """
-    given = parameters(request)
-    several = [given.pop(name) for name, _ in PLACES if name in given]
-    if several and "actors" not in given:
+    params = parameters(request)
+    several = [params.pop(name) for name, _ in PLACES if name in params]
+    if several and "actors" not in params:
         # The form has a field for each; the canonical URL has them in one parameter.
-        query = urlencode({"actors": ",".join(several), **given}, safe=",")
+        query = urlencode({"actors": ",".join(several), **params}, safe=",")
         return RedirectResponse(f"/compare?{query}", 303)
-    chosen = asked_format(request, given.pop("format", ""), JSON_OR_HTML)
+    chosen = asked_format(request, params.pop("format", ""), JSON_OR_HTML)
     html = chosen.name == "html"
     headers = {}
     if html:
-        given.setdefault("lang", language(request))
+        params.setdefault("lang", language(request))
         headers["Vary"] = "Accept, Accept-Encoding, Accept-Language"
-        if "actors" not in given:
-            form = compare_form(request, service, given)
+        if "actors" not in params:
+            form = compare_form(request, service, params)
             validators = Validators(request, service.modified, service.release.id, form)
             return represent(request, form, chosen.content_type, validators, headers=headers)
-    wanted = read(given, service.labels, service.today())
+    wanted = read(params, service.labels, service.today())
     origin = base_address(request) if html else ""
     validators = Validators(
         request, service.modified, service.release.id, "compare", repr(wanted), chosen.name, origin
@@ -96,12 +96,12 @@ async def compared(request: Request, service: Running) -> Response:
         return not_modified(request, validators)
     ties = await release_ties(service)
     shared = await joint(service.engine, wanted.actors, wanted.when.day, client(request))
-    found = compare(ties, service.labels, wanted, shared)
+    comparison = compare(ties, service.labels, wanted, shared)
     if html:
         times = await compared_timeline(service, wanted.actors, wanted.lang, client(request))
-        content = compare_page(request, service, found, given, times)
+        content = compare_page(request, service, comparison, params, times)
     else:
-        content = as_json(comparison_json(found, service.labels, service.release.id))
+        content = as_json(comparison_json(comparison, service.labels, service.release.id))
     headers["Content-Language"] = wanted.lang
     return represent(request, content, chosen.content_type, validators, headers=headers)
 

@@ -84,15 +84,15 @@ async def network(request: Request, service: Running) -> Response:
 
     Nodes have degree, weighted degree, betweenness and component; edges have spells and sources.
     """
-    given = parameters(request)
-    excel = for_excel(given)
-    chosen = asked_format(request, given.pop("format", ""), FORMATS)
+    params = parameters(request)
+    excel = for_excel(params)
+    chosen = asked_format(request, params.pop("format", ""), FORMATS)
     if chosen.written is None:
-        given.setdefault("lang", language(request))
-        if not {"kind", "actor"} & given.keys():
+        params.setdefault("lang", language(request))
+        if not {"kind", "actor"} & params.keys():
             # The default for people: about forty dialogues and their shared members.
-            given["kind"] = "mechanism-mechanism"
-    asked = read(given, service.labels, service.today())
+            params["kind"] = "mechanism-mechanism"
+    asked = read(params, service.labels, service.today())
     validators = Validators(
         request,
         service.modified,
@@ -109,7 +109,7 @@ async def network(request: Request, service: Running) -> Response:
         stem, _, ending = f"migov-{asked.kind}.{chosen.name}".rpartition(".")
         headers = disposition(stem, ending)
     cache = release_cache(service)
-    key = ("network", chosen.name, excel, service.today(), *sorted(given.items()))
+    key = ("network", chosen.name, excel, service.today(), *sorted(params.items()))
     content = cache.get(key)
     if content is None:
         ties = await release_ties(service)
@@ -117,7 +117,7 @@ async def network(request: Request, service: Running) -> Response:
         # In a thread: it may take seconds of CPU time and megabytes. The result is cached even if
         # this request has timed out.
         def make() -> bytes:
-            made = _written(request, service, ties, asked, given, chosen.written, excel)
+            made = _written(request, service, ties, asked, params, chosen.written, excel)
             cache.put(key, made)
             return made
 
@@ -131,7 +131,7 @@ def _written(
     service: Service,
     ties: ReleaseTies,
     asked: NetworkRequest,
-    given: Mapping[str, str],
+    params: Mapping[str, str],
     form: Format | None,
     excel: bool,
 ) -> bytes:
@@ -143,4 +143,4 @@ def _written(
     if form is not None:
         return form.write(made, service.labels)
     picture = drawn(service, ties, asked, made)
-    return network_page(request, service, made, picture, asked, given).encode()
+    return network_page(request, service, made, picture, asked, params).encode()

@@ -59,10 +59,10 @@ _ABOUT: dict[str, tuple[tuple[str, str, dict[str, str]], ...]] = {
 def _network_route(form: Format) -> Callable[[Request, Running], Awaitable[Response]]:
     async def network(request: Request, service: Running) -> Response:
         """The picture of a network; parameters as for `/network`."""
-        given = parameters(request)
-        if not {"kind", "actor"} & given.keys():
-            given["kind"] = "mechanism-mechanism"
-        asked = read(given, service.labels, service.today())
+        params = parameters(request)
+        if not {"kind", "actor"} & params.keys():
+            params["kind"] = "mechanism-mechanism"
+        asked = read(params, service.labels, service.today())
 
         async def make() -> str:
             ties = await release_ties(service)
@@ -102,13 +102,13 @@ _SHOW = Parameter(
 def _comparison_route(form: Format) -> Callable[[Request, Running], Awaitable[Response]]:
     async def comparison(request: Request, service: Running) -> Response:
         """The picture of a comparison; parameters as for `/compare`."""
-        given = parameters(request)
-        show = given.pop("show", _SHOWN[0])
+        params = parameters(request)
+        show = params.pop("show", _SHOWN[0])
         if show not in _SHOWN:
             raise Problem(
                 422, "parameter", f"`show` is one of {', '.join(_SHOWN)}.", parameter="show"
             )
-        asked = comparison_request(given, service.labels, service.today())
+        asked = comparison_request(params, service.labels, service.today())
 
         async def make() -> str:
             names = Names(service.labels, asked.lang)
@@ -137,18 +137,18 @@ def _comparison_route(form: Format) -> Callable[[Request, Running], Awaitable[Re
 def _question_route(form: Format) -> Callable[[Request, Running, str], Awaitable[Response]]:
     async def asked(request: Request, service: Running, name: str) -> Response:
         """The answer to a question with its picture; parameters as for the question."""
-        given = parameters(request)
+        params = parameters(request)
         question = service.catalogue.get(name)
-        lang = given.get("lang", "en")
+        lang = params.get("lang", "en")
 
         async def make() -> str:
-            answered = await _answer(service, name, given, client(request))
+            answered = await _answer(service, name, params, client(request))
             title = heading(service, answered, lang)
             return await asyncio.to_thread(_card, service, title, answered, question, lang)
 
-        key = ("question", name, repr(sorted(given.items())))
+        key = ("question", name, repr(sorted(params.items())))
         # Invalid parameters are reported even if the client has the picture.
-        prepare(service.catalogue, service.labels, name, given, service.today())
+        prepare(service.catalogue, service.labels, name, params, service.today())
         return await picture(request, service, form, key, make, WIDTH)
 
     return asked
@@ -157,8 +157,8 @@ def _question_route(form: Format) -> Callable[[Request, Running, str], Awaitable
 def _thing_route(form: Format) -> Callable[[Request, Running, str, str], Awaitable[Response]]:
     async def thing(request: Request, service: Running, kind: str, slug: str) -> Response:
         """A thing: its name, the most informative sentence, and its picture."""
-        given = parameters(request)
-        lang = given.get("lang", "en")
+        params = parameters(request)
+        lang = params.get("lang", "en")
         if kind not in KINDS_OF_THINGS:
             raise Problem(404, "not-found", f"No picture is kept of the kind {kind[:40]!r}.")
         entry = resolve(service.labels, slug, (kind,), kind)
@@ -232,12 +232,12 @@ async def picture(
     if validators.held():
         return not_modified(request, validators)
     cache = release_cache(service)
-    kept = ("picture", today, form.name, *key)
-    content = cache.get(kept)
+    cache_key = ("picture", today, form.name, *key)
+    content = cache.get(cache_key)
     if content is None:
         svg = await make()
         content = svg.encode() if form is SVG else await asyncio.to_thread(png, svg, pixels)
-        cache.put(kept, content)
+        cache.put(cache_key, content)
     return represent(request, content, form.content_type, validators)
 
 

@@ -88,9 +88,9 @@ _NOT_UNDERSTOOD = {
 )
 async def ask(request: Request, service: Running) -> Response:
     """Interprets a question in words and answers it."""
-    given = parameters(request, free="q")
-    chosen = asked_format(request, given.pop("format", ""), JSON_OR_HTML)
-    if "q" not in given:
+    params = parameters(request, free="q")
+    chosen = asked_format(request, params.pop("format", ""), JSON_OR_HTML)
+    if "q" not in params:
         raise Problem(
             422,
             "parameter",
@@ -98,19 +98,19 @@ async def ask(request: Request, service: Running) -> Response:
             parameter="q",
             remedy="Write, for example, /ask?q=who chairs the Khartoum Process?",
         )
-    given, vary = addressed(request, chosen, given)
-    known = validators(request, service, "ask", given, chosen)
-    if known.held():
-        return not_modified(request, known)
-    text = given["q"]
+    params, vary = addressed(request, chosen, params)
+    validator = validators(request, service, "ask", params, chosen)
+    if validator.held():
+        return not_modified(request, validator)
+    text = params["q"]
     await reader(service)
     found = await asyncio.to_thread(
         understand, text, service.catalogue, service.labels, service.today()
     )
     if isinstance(found, NotUnderstood):
-        content = _missed(request, service, chosen, text, found, given.get("lang", "en"))
-        return represent(request, content, chosen.content_type, known, headers=vary)
-    shown = {name: given[name] for name in _SHOWN if name in given}
+        content = _missed(request, service, chosen, text, found, params.get("lang", "en"))
+        return represent(request, content, chosen.content_type, validator, headers=vary)
+    shown = {name: params[name] for name in _SHOWN if name in params}
     result = await answer(
         service.engine,
         service.catalogue,
@@ -124,7 +124,7 @@ async def ask(request: Request, service: Running) -> Response:
     )
     content = _found(request, service, chosen, text, found, result, shown)
     headers = {"Content-Language": shown.get("lang", "en"), **widened(result), **vary}
-    return represent(request, content, chosen.content_type, known, headers=headers)
+    return represent(request, content, chosen.content_type, validator, headers=headers)
 
 
 def _found(

@@ -94,9 +94,9 @@ FORMATS = (
 
 def router(catalogue: Catalogue) -> APIRouter:
     """The routes of the catalogue: the list, and one for each question."""
-    made = APIRouter(tags=["Questions"])
+    routes = APIRouter(tags=["Questions"])
 
-    @made.get(
+    @routes.get(
         "/questions",
         summary="The catalogue of questions",
         responses=openapi.CATALOGUE,
@@ -115,7 +115,7 @@ def router(catalogue: Catalogue) -> APIRouter:
 
     for name in catalogue.names():
         question = catalogue.get(name)
-        made.add_api_route(
+        routes.add_api_route(
             f"/questions/{name}",
             _handler(question),
             methods=["GET"],
@@ -127,21 +127,21 @@ def router(catalogue: Catalogue) -> APIRouter:
             responses=openapi.responses(question, FORMATS),
         )
 
-    @made.get("/questions/{name}", include_in_schema=False)
+    @routes.get("/questions/{name}", include_in_schema=False)
     async def unknown(name: str) -> Response:
         """Problem 404 with similar names of questions."""
         catalogue.get(name)
         raise AssertionError("each question of the catalogue has its own route")
 
-    return made
+    return routes
 
 
 def past_router(catalogue: Catalogue) -> APIRouter:
     """The routes of the questions over a past release, under its path."""
-    made = APIRouter(include_in_schema=False)
+    routes = APIRouter(include_in_schema=False)
     for name in catalogue.names():
-        made.add_api_route(f"/questions/{name}", _handler(catalogue.get(name)), methods=["GET"])
-    return made
+        routes.add_api_route(f"/questions/{name}", _handler(catalogue.get(name)), methods=["GET"])
+    return routes
 
 
 async def _every(
@@ -170,40 +170,40 @@ async def _every(
 
 def _handler(question: Question) -> Callable[[Request, Running], Awaitable[Response]]:
     async def ask(request: Request, service: Running) -> Response:
-        given = parameters(request)
-        excel = for_excel(given)
-        chosen = asked_format(request, given.pop("format", ""), FORMATS)
+        params = parameters(request)
+        excel = for_excel(params)
+        chosen = asked_format(request, params.pop("format", ""), FORMATS)
         if service.root and chosen.name == "html":
             # A past release has no pages of questions; its page of SPARQL shows the rows.
             labels, today = service.labels, service.today()
-            query = prepare(service.catalogue, labels, question.name, given, today).query
+            query = prepare(service.catalogue, labels, question.name, params, today).query
             return RedirectResponse(f"{service.root}/sparql?{urlencode({'query': query})}", 303)
-        if chosen.name == "html" and questions_pages.unanswerable(question, given):
-            html = questions_pages.form(request, service, question, given)
-            known = Validators(request, service.modified, service.release.id, html)
-            return represent(request, html, chosen.content_type, known)
+        if chosen.name == "html" and questions_pages.unanswerable(question, params):
+            html = questions_pages.form(request, service, question, params)
+            validator = Validators(request, service.modified, service.release.id, html)
+            return represent(request, html, chosen.content_type, validator)
         if chosen.name == "html":
             # A form sends names; the canonical URL of an answer has slugs.
-            exact = questions_pages.canonical(question, service.labels, given)
-            if exact != given:
+            exact = questions_pages.canonical(question, service.labels, params)
+            if exact != params:
                 return RedirectResponse(address(question.name, exact), 303)
-        given, vary = addressed(request, chosen, given)
-        known = validators(request, service, question.name, given, chosen, excel=excel)
-        if known.held():
-            return not_modified(request, known)
+        params, vary = addressed(request, chosen, params)
+        validator = validators(request, service, question.name, params, chosen, excel=excel)
+        if validator.held():
+            return not_modified(request, validator)
         result = await answer(
             service.engine,
             service.catalogue,
             service.labels,
             question.name,
-            given,
+            params,
             service.release.id,
             service.today(),
             client(request),
         )
         every = None
         if chosen.name == "html" and question.header.picture == "map":
-            every = await _every(service, question, given, result, client(request))
+            every = await _every(service, question, params, result, client(request))
         asked = Asked(request, service, question, result, excel, every)
         content: bytes | str | AsyncIterator[bytes]
         if chosen.name in ("xlsx", "parquet"):
@@ -213,13 +213,13 @@ def _handler(question: Question) -> Callable[[Request, Running], Awaitable[Respo
         else:
             content = chosen.write(asked)
         headers = {
-            "Content-Language": given.get("lang", "en"),
+            "Content-Language": params.get("lang", "en"),
             **widened(result, service.root),
             **vary,
         }
         if chosen.name in BY_NAME and chosen.name not in ("json", "xml"):
             headers |= disposition(question.name, chosen.name)
-        return represent(request, content, chosen.content_type, known, headers=headers)
+        return represent(request, content, chosen.content_type, validator, headers=headers)
 
     return ask
 

@@ -83,8 +83,8 @@ _POSTED = {
 )
 async def answer_get(request: Request, service: Running) -> Response:
     """Answers `queries` or `extend`; without either returns the service manifest."""
-    given = parameters(request, free="queries")
-    queries, extension = given.get("queries"), given.get("extend")
+    params = parameters(request, free="queries")
+    queries, extension = params.get("queries"), params.get("extend")
     if queries is None and extension is None:
         return _represented(request, service, _manifest(request), "manifest")
     return await _answered(request, service, queries, extension)
@@ -178,9 +178,9 @@ def _manifest(request: Request) -> dict[str, Any]:
 )
 async def suggest_entity(request: Request, service: Running) -> Response:
     """Things whose names begin with `prefix`, contain it or are similar; or with that id."""
-    given = parameters(request)
-    prefix, lang, values = given.get("prefix", ""), language(request), await values_of(service)
-    types = [given["type"]] if given.get("type") else list(TYPES)
+    params = parameters(request)
+    prefix, lang, values = params.get("prefix", ""), language(request), await values_of(service)
+    types = [params["type"]] if params.get("type") else list(TYPES)
     if types[0] not in TYPES:
         raise Problem(422, "parameter", f"`type` is one of {', '.join(TYPES)}.", parameter="type")
     known = entity(service.labels, prefix)
@@ -195,7 +195,7 @@ async def suggest_entity(request: Request, service: Running) -> Response:
         }
         for entry in found
     ]
-    return _suggested(request, service, suggestions, given)
+    return _suggested(request, service, suggestions, params)
 
 
 @router.get(
@@ -208,13 +208,13 @@ async def suggest_entity(request: Request, service: Running) -> Response:
 )
 async def suggest_property(request: Request, service: Running) -> Response:
     """Properties with a word in name, id or description that begins with `prefix`."""
-    given = parameters(request)
+    params = parameters(request)
     fitting = [
         {"id": each.id, "name": each.name, "description": each.description}
         for each in PROPERTIES.values()
-        if _begins(given.get("prefix", ""), each.id, f"{each.name} {each.description}")
+        if _begins(params.get("prefix", ""), each.id, f"{each.name} {each.description}")
     ]
-    return _suggested(request, service, fitting, given)
+    return _suggested(request, service, fitting, params)
 
 
 @router.get(
@@ -227,13 +227,13 @@ async def suggest_property(request: Request, service: Running) -> Response:
 )
 async def suggest_type(request: Request, service: Running) -> Response:
     """Types with a word in name or id that begins with `prefix`."""
-    given = parameters(request)
+    params = parameters(request)
     fitting = [
         {"id": each, "name": name}
         for each, name in TYPES.items()
-        if _begins(given.get("prefix", ""), each, name)
+        if _begins(params.get("prefix", ""), each, name)
     ]
-    return _suggested(request, service, fitting, given)
+    return _suggested(request, service, fitting, params)
 
 
 def _begins(prefix: str, identifier: str, name: str) -> bool:
@@ -242,9 +242,9 @@ def _begins(prefix: str, identifier: str, name: str) -> bool:
 
 
 def _suggested(
-    request: Request, service: Service, found: list[dict[str, Any]], given: dict[str, str]
+    request: Request, service: Service, found: list[dict[str, Any]], params: dict[str, str]
 ) -> Response:
-    cursor = given.get("cursor", "0")
+    cursor = params.get("cursor", "0")
     if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 10):
         raise Problem(
             422, "parameter", "`cursor` is a whole number, 0 or more.", parameter="cursor"
@@ -268,8 +268,8 @@ def _suggested(
 )
 async def propose(request: Request, service: Running) -> Response:
     """The properties of a type, or all of them."""
-    given = parameters(request)
-    kind, limit = given.get("type", ""), given.get("limit", "")
+    params = parameters(request)
+    kind, limit = params.get("type", ""), params.get("limit", "")
     if kind and kind not in TYPES:
         raise Problem(422, "parameter", f"`type` is one of {', '.join(TYPES)}.", parameter="type")
     if limit and not (limit.isascii() and limit.isdigit() and 0 < len(limit) < 10):

@@ -56,8 +56,8 @@ async def version(version: str, service: Running) -> Response:
     """Redirects the ontology's version IRI to the newest release with that version."""
     location = "/ontology"
     if version != service.release.manifest["ontologyVersion"]:
-        known = await versions(service.release)
-        held = {each.release.manifest["ontologyVersion"]: each.release.id for each in known}
+        releases = await versions(service.release)
+        held = {each.release.manifest["ontologyVersion"]: each.release.id for each in releases}
         if version not in held:
             listed = ", ".join(sorted(filter(None, held)))
             raise Problem(404, "unknown-version", f"The versions that there are here: {listed}.")

@@ -75,15 +75,15 @@ def questions(catalogue: Catalogue) -> Mapping[str, list[Use]]:
 
 async def facts(service: Service) -> Mapping[str, Fact]:
     """An example fact of each term, preferably about the Khartoum Process."""
-    found: dict[str, Fact] = {}
+    examples: dict[str, Fact] = {}
     for query in ("usage-of-classes", "usage-of-properties"):
-        found.update(_facts((await service.engine.select(service_query(query))).rows))
-    return found
+        examples.update(_facts((await service.engine.select(service_query(query))).rows))
+    return examples
 
 
 def _facts(rows: Iterable[Mapping[str, Term]]) -> dict[str, Fact]:
-    made = {}
+    examples = {}
     for row in rows:
         subject, _, value = text(row["fact"])[1:].partition(" ")
-        made[text(row["term"])] = Fact(subject, value, int(text(row["times"])))
-    return made
+        examples[text(row["term"])] = Fact(subject, value, int(text(row["times"])))
+    return examples

@@ -14,15 +14,14 @@ from typer.testing import CliRunner
 from migov.commands.knowledge import coverage as coverage_command
 from migov.engine import storage
 from migov.knowledge.coverage import report
-from migov.knowledge.coverage.measure import measure
-from migov.knowledge.coverage.model import ActorCoverage, Coverage
+from migov.knowledge.coverage.measure import ActorCoverage, Coverage, measure
 from migov.knowledge.release.release import Release
 from migov.questions import Catalogue
 from migov.questions.binding import bound
 from migov.questions.types import Value
 from migov.settings import resources
 from migov.stored_queries import load_query
-from migov.vocabulary import PREFIXES
+from migov.vocabulary import PREFIXES, slug_of
 
 _DATE = NamedNode(f"{PREFIXES['xsd']}date")
 DOCS = Path(__file__).parents[2] / "docs"
@@ -34,7 +33,7 @@ def coverage(release: Release) -> Coverage:
 
 
 def _of(coverage: Coverage, slug: str) -> ActorCoverage:
-    return next(one for one in coverage.mechanisms if one.slug == slug)
+    return next(one for one in coverage.mechanisms if slug_of(one.iri) == slug)
 
 
 def test_the_committed_page_is_current(coverage: Coverage) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
-from migov.knowledge.coverage.model import ActorCoverage, Chair, Coverage, StatedCount
+from migov.knowledge.coverage.measure import ActorCoverage, Chair, Coverage, StatedCount
 
 #: Sources that state at least this share of all sourced triples have a row of their own.
 NAMED_SHARE = 0.002

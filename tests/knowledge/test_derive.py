@@ -65,6 +65,17 @@ def test_rules_run_in_the_order_of_their_names(tmp_path):
     assert {quad.predicate.value for quad in store} == {"urn:a", "urn:b", "urn:c"}
 
 
+def test_a_blank_node_stays_the_same_in_both_graphs(tmp_path):
+    (tmp_path / "1.rq").write_text("CONSTRUCT { ?a <urn:of> ?b } WHERE { ?b <urn:has> ?a }")
+    store = Store()
+    store.load(input=b"_:x <urn:has> _:y . <urn:x> <urn:has> <urn:y> .", format=RdfFormat.TURTLE)
+    assert derive(store, tmp_path) == 2
+    stated = {(q.object, q.subject) for q in store if q.predicate.value == "urn:has"}
+    for graph in (NamedNode(GRAPH_DERIVED), DefaultGraph()):
+        derived = store.quads_for_pattern(None, NamedNode("urn:of"), None, graph)
+        assert {(quad.subject, quad.object) for quad in derived} == stated
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

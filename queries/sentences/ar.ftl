@@ -493,6 +493,7 @@ refusal-unknown = لا شيء في الرسم البياني اسمه { $text }.
 refusal-ambiguous = قد يعني { $text } أكثر من شيء: { $names }. حدّد أيها.
 refusal-ambiguous-name = أحد الأسماء ملتبس.
 refusal-not-taken = أقرب سؤال لا يقبل { $text }: احذفه أو اطرح أحد هذه الأسئلة.
+refusal-denied = أقرب سؤال يعدّد ما هو قائم لا ما ليس قائمًا: اسأل عن ذلك أو اطرح أحد هذه الأسئلة.
 refusal-not-both = يقبل السؤال { $one } أو { $other } لا كليهما: اسأل عن واحد في كل مرة.
 refusal-no-date = { $text } ليس تاريخًا: اكتب سنة أو شهرًا أو يومًا.
 refusal-no-such-date = لا يوجد تاريخ { $text }.

@@ -668,6 +668,7 @@ refusal-unknown = Nothing in the graph is called { $text }.{ $names ->
 refusal-ambiguous = { $text } may mean more than one { $what }: { $names }. Say which.
 refusal-ambiguous-name = A name is ambiguous.
 refusal-not-taken = The nearest question does not take { $text }: leave it out, or ask one of these.
+refusal-denied = The nearest question lists what is so, not what is not so: ask for that, or ask one of these.
 refusal-not-both = The question takes { $one } or { $other }, not both: ask for one at a time.
 refusal-no-date = { $text } is no date: write a year, a month or a day.
 refusal-no-such-date = There is no date { $text }.

@@ -694,6 +694,7 @@ refusal-unknown = Nada en el grafo se llama { $text }.{ $names ->
 refusal-ambiguous = { $text } puede significar más de una cosa: { $names }. Diga cuál.
 refusal-ambiguous-name = Un nombre es ambiguo.
 refusal-not-taken = La pregunta más cercana no admite { $text }: quítelo o haga una de estas.
+refusal-denied = La pregunta más cercana enumera lo que es, no lo que no es: pregunte por eso, o haga una de estas.
 refusal-not-both = La pregunta admite { $one } o { $other }, no ambos: pregunte por uno a la vez.
 refusal-no-date = { $text } no es una fecha: escriba un año, un mes o un día.
 refusal-no-such-date = No existe la fecha { $text }.

@@ -703,6 +703,7 @@ refusal-unknown = Rien dans le graphe ne s’appelle { $text }.{ $names ->
 refusal-ambiguous = { $text } peut désigner plusieurs choses : { $names }. Précisez.
 refusal-ambiguous-name = Un nom est ambigu.
 refusal-not-taken = La question la plus proche n’admet pas { $text } : retirez-le, ou posez l’une de celles-ci.
+refusal-denied = La question la plus proche énumère ce qui est, non ce qui n’est pas : demandez cela, ou posez l’une de celles-ci.
 refusal-not-both = La question admet { $one } ou { $other }, pas les deux : demandez l’un après l’autre.
 refusal-no-date = { $text } n’est pas une date : écrivez une année, un mois ou un jour.
 refusal-no-such-date = La date { $text } n’existe pas.

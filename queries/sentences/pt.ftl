@@ -632,6 +632,7 @@ refusal-unknown = Nada no grafo se chama { $text }.{ $names ->
 refusal-ambiguous = { $text } pode significar mais de uma coisa: { $names }. Diga qual.
 refusal-ambiguous-name = Um nome é ambíguo.
 refusal-not-taken = A pergunta mais próxima não admite { $text }: retire-o ou faça uma destas.
+refusal-denied = A pergunta mais próxima enumera o que é, não o que não é: pergunte por isso, ou faça uma destas.
 refusal-not-both = A pergunta admite { $one } ou { $other }, não ambos: pergunte por um de cada vez.
 refusal-no-date = { $text } não é uma data: escreva um ano, um mês ou um dia.
 refusal-no-such-date = Não existe a data { $text }.

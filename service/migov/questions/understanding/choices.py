@@ -54,7 +54,7 @@ def fill_limit(linked: Linked, found: Assignment) -> None:
 def contrary(linked: Linked, question: Question) -> Reason | None:
     """Why two words of a sentence cannot both fill a parameter of one value; None if they can.
 
-    The words have "and" or "or" between them: "voted against or abstained".
+    The words have "and", "or" or nothing between them: "voted against or abstained".
     """
     for parameter in question.params.values():
         if parameter.several or not parameter.choices:
@@ -65,7 +65,8 @@ def contrary(linked: Linked, question: Question) -> Reason | None:
             if (values := {each.value for each in filling.fillers} & {*parameter.choices} - _PLAIN)
         ]
         for (first, some), (second, others) in pairwise(taken):
-            if some.isdisjoint(others) and _ALSO & {*linked.words[first.end : second.start]}:
+            between = {*linked.words[first.end : second.start]}
+            if some.isdisjoint(others) and (_ALSO & between or not between):
                 one = linked.written(first.start, first.end)
                 other = linked.written(second.start, second.end)
                 return Reason("not-both", one=shown(one), other=shown(other))
@@ -83,17 +84,23 @@ def fill_words(
     for parameter in question.params.values():
         sort = "role" if parameter.type == "role" else "choice"
         counted = (parameter.default or "").split(", ") if parameter.several else ()
-        values = [
-            filler.value
+        each = [
+            [
+                filler.value
+                for filler in filling.fillers
+                if filler.sort == sort
+                and (sort == "role" or filler.value in parameter.choices)
+                and (not parameter.several or filler.value in counted)
+                and beside.get(filler.value, "") in ("", *kinds)
+            ]
             for filling in linked.fillings
-            for filler in filling.fillers
-            if filler.sort == sort
-            and (sort == "role" or filler.value in parameter.choices)
-            and (not parameter.several or filler.value in counted)
-            and beside.get(filler.value, "") in ("", *kinds)
         ]
+        values = [value for several in each for value in several]
         if not values or parameter.name in found.entries:
             continue
+        distinct = {frozenset(several) for several in each if several}
+        if len(distinct) > 1 and {*values} >= {*parameter.choices} and not parameter.several:
+            continue  # "mechanisms and organizations" are all, "members and observers" several
         held = found.texts.get(parameter.name)
         if held is None or (sort == "role" and held not in values):
             others = [value for value in values if value != "member"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from migov.questions.errors import QuestionError
 from migov.questions.header import RESOURCE_TYPES
 from migov.questions.labels import Entry
 from migov.questions.preparation import prepare
 from migov.questions.understanding.counting import STOP
+from migov.questions.understanding.features import denies
 from migov.questions.understanding.mentions import PROCESS
 from migov.questions.understanding.reading import (
     Analysis,
@@ -66,6 +68,8 @@ def doubt(reader: Reader, analysis: Analysis) -> str | None:
         return "unfit"
     if analysis.linked.undated:
         return "undated"
+    if denied(reader, analysis):
+        return "denied"
     if unread(reader, analysis):
         return "unread"
     if nameless(reader, analysis):
@@ -166,6 +170,36 @@ def _impolite(analysis: Analysis) -> list[str]:
     linked = analysis.linked
     polite = {at for start, end in linked.courtesies for at in range(start, end)}
     return [word for at, word in enumerate(linked.words) if at not in polite]
+
+
+#: Negations that say nothing of what is asked: of nouns, or in another language a preposition.
+_OF_NOUNS = keys("non no yet غير")
+#: Spanish verbs before which "no" denies; elsewhere it may be Portuguese for "in the".
+_NO = keys("no")
+_DENIED = keys(
+    "se han ha son es está están hay fue fueron pertenece pertenecen participa participan tiene "
+    "tienen forma forman sabe saben conoce conocen"
+)
+
+
+def denied(reader: Reader, analysis: Analysis) -> bool:
+    """Whether a sentence denies what the question found lists, so that its rows are no answer.
+
+    A question about one member, "Is Kenya not a member?", is answered either way.
+    """
+    best, shapes = analysis.best, reader.shapes
+    if best is None or best.question in shapes.denying or best.assignment.frame in shapes.deniable:
+        return False
+    if best.assignment.entries.keys() & {"without", "who"}:
+        return False
+    linked = analysis.linked
+    named = {at for m in linked.mentions for at in range(m.start, m.end)}
+    polite = {at for start, end in linked.courtesies for at in range(start, end)}
+    words = ["" if at in named else word for at, word in enumerate(linked.words)]
+    stated = (word for at, word in enumerate(words) if at not in polite)
+    return denies(word for word in stated if word not in _OF_NOUNS) or any(
+        first in _NO and second in _DENIED for first, second in pairwise(words)
+    )
 
 
 def nameless(reader: Reader, analysis: Analysis) -> bool:

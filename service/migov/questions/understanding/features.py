@@ -22,9 +22,10 @@ _SAME = {
 _ACTORS, _ACTOR = frozenset(("@mechanism", "@organization", "@state", "@body")), "@"
 #: Words of negation: "which members have not ratified".
 _DENYING = keys(
-    "not no never nobody none without lacking missing outside absent yet isn aren hasn haven didn "
-    "doesn don wasn non pas ni jamais sans hors aucun manque manquent absents sin nunca ningún "
-    "falta faltan fuera não nunca sem fora nenhum لم لن ليس ليست ليسوا غير لا بدون دون خارج بلا"
+    "not no never nobody none without lacking missing outside absent yet isn aren hasn haven "
+    "didn doesn don wasn isnt arent hasnt havent didnt doesnt dont wasnt cannot non pas ni "
+    "jamais sans hors aucun manque manquent absents sin nunca ningún falta faltan fuera não "
+    "nunca sem fora nenhum لم لن ليس ليست ليسوا غير لا بدون دون خارج بلا"
 )
 _PIECES = (3, 4)
 _PIECE_WEIGHT = 0.7

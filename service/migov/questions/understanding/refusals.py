@@ -83,6 +83,8 @@ def explain(reader: Reader, analysis: Analysis, today: date) -> NotUnderstood:
             Reason("no-date", text=shown(linked.written(start, end))),
             nearest(reader, analysis, language, today),
         )
+    if why == "denied":
+        return NotUnderstood(Reason("denied"), nearest(reader, analysis, language, today))
     if why == "unread":
         return _unread(reader, analysis, language, today)
     if why == "nameless":

@@ -73,6 +73,8 @@ class Shapes:
         self.causal: set[str] = set()
         #: The questions with a negation in more than half of their phrasings.
         self.denying: set[str] = set()
+        #: The frames with a negation in one of their phrasings.
+        self.deniable: set[Frame] = set()
         for question in questions:
             denied = 0
             for each in question.params.values():
@@ -84,11 +86,14 @@ class Shapes:
             for phrasing in question.header.phrasings:
                 words = plain(phrasing)
                 heard.update(words)
-                denied += denies(words)
+                denies_it = denies(words)
+                denied += denies_it
                 if begins(words, vocabulary.causes):
                     self.causal.add(question.name)
                 gaps = tuple(gap for gap in GAP.findall(phrasing.text) if gap in named)
                 frame = frame_of(question.name, phrasing)
+                if denies_it:
+                    self.deniable.add(frame)
                 held = frozenset(gaps)
                 self.by_frame.setdefault(frame, set()).add(gaps)
                 self.by_question.setdefault(question.name, set()).add(held)

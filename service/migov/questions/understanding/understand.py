@@ -17,7 +17,7 @@ from migov.questions.catalogue import Catalogue
 from migov.questions.former import is_former
 from migov.questions.labels import Labels
 from migov.questions.understanding import refusals
-from migov.questions.understanding.doubts import asked
+from migov.questions.understanding.doubts import asked, explains
 from migov.questions.understanding.linking import link
 from migov.questions.understanding.reading import LONGEST, Analysis, Reader, fault_of
 from migov.questions.understanding.refusals import NotUnderstood
@@ -58,7 +58,9 @@ def understand(
     if fault is not None:
         return refusals.unreadable(reader, fault, today)
     analysis = reader.analyse(text, today)
-    found = _understood(reader, analysis, today) or _behind_preamble(reader, text, today)
+    found = _understood(reader, analysis, today)
+    if found is None and not explains(reader, analysis):
+        found = _behind_preamble(reader, text, today)
     return found if found is not None else refusals.explain(reader, analysis, today)
 
 

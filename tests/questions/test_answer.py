@@ -16,7 +16,7 @@ from migov.questions import Catalogue, ParameterError
 from migov.questions.cells import scalar
 from migov.questions.certainty import ALLOWED
 from migov.questions.dates import day
-from migov.questions.formats import sparql_results, table
+from migov.questions.formats import json_text, sparql_results, table
 from migov.questions.preparation import prepare
 
 TODAY = date(2026, 11, 22)
@@ -222,3 +222,8 @@ def test_certainty_only_filters_the_rows_of_statements(
 def _sorted(row: dict[str, Any]) -> dict[str, list[str]]:
     """A row without the order in which a store gives the values of one cell."""
     return {name: sorted(term.value.split()) for name, term in row.items()}
+
+
+def test_json_is_the_text_that_the_standard_library_writes() -> None:
+    value = {"é": ["€", {}, [], None, True, 1, 0.25, 'a "quote"\n'], "rows": [{"a": {"b": "‏"}}]}
+    assert json_text(value) == json.dumps(value, ensure_ascii=False, indent=1) + "\n"

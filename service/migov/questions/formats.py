@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import msgspec
 import pyoxigraph as ox
 
 from migov import tabular
@@ -17,6 +18,11 @@ from migov.vocabulary import LICENSE, iri
 
 _EMPTY = ox.Store()
 _SOURCE = iri("source", "")
+
+
+def json_text(value: Any) -> str:
+    """JSON with line breaks, readable by people; written in C, as `json.dumps` is not with them."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n"
 
 
 def table(answer: QuestionAnswer, columns: Mapping[str, Column], delimiter: str = ",") -> str:

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from migov.questions.answer import QuestionAnswer, answer
+from migov.questions.formats import json_text
 from migov.questions.header import Parameter
 from migov.questions.preparation import PAGE
 from migov.questions.sentence import LANGUAGES
@@ -25,7 +26,7 @@ from migov.questions.understanding.understand import (
 from migov.web.http.operations import answers, described
 from migov.web.http.problems import Problem
 from migov.web.http.representations import not_modified, represent
-from migov.web.http.requests import JSON_OR_HTML, Format, as_json, asked_format, parameters
+from migov.web.http.requests import JSON_OR_HTML, Format, asked_format, parameters
 from migov.web.http.templating import page
 from migov.web.questions.answer_view import address, addressed, heading, validators, view, widened
 from migov.web.questions.openapi import answer_of
@@ -137,7 +138,7 @@ def _found(
     shown: Mapping[str, str],
 ) -> str:
     if chosen.name == "json":
-        return as_json({"understood": True, **result.json(), "query": result.query})
+        return json_text({"understood": True, **result.json(), "query": result.query})
     if shown.get("lang") == "en":
         shown = {name: value for name, value in shown.items() if name != "lang"}
     question = service.catalogue.get(found.question)
@@ -177,7 +178,7 @@ def _missed(
     suggestions = [_suggestion(each) for each in missed.suggestions]
     reason = missed.reason_in(lang)
     if chosen.name == "json":
-        return as_json({"understood": False, "reason": reason, "suggestions": suggestions})
+        return json_text({"understood": False, "reason": reason, "suggestions": suggestions})
     return page(
         request,
         "ask.html",

@@ -16,7 +16,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from migov.questions.answer import QuestionAnswer, answer
 from migov.questions.catalogue import Catalogue, Question, described
-from migov.questions.formats import as_table, sparql_results
+from migov.questions.formats import as_table, json_text, sparql_results
 from migov.questions.preparation import LIMIT_MOST, prepare
 from migov.tabular import BY_NAME, TableFormat, Tabular, written
 from migov.tabular import FORMATS as TABLES
@@ -27,7 +27,7 @@ from migov.web.http.representations import (
     represent,
     wants_length,
 )
-from migov.web.http.requests import JSON_OR_HTML, Format, as_json, asked_format, parameters
+from migov.web.http.requests import JSON_OR_HTML, Format, asked_format, parameters
 from migov.web.http.table_files import disposition, file_content, for_excel
 from migov.web.questions import openapi
 from migov.web.questions import pages as questions_pages
@@ -75,7 +75,7 @@ def _table(format: TableFormat) -> Writer:
 
 
 FORMATS = (
-    Written("json", "application/json", lambda asked: as_json(asked.answer.json())),
+    Written("json", "application/json", lambda asked: json_text(asked.answer.json())),
     Written("srj", "application/sparql-results+json", _results(ox.QueryResultsFormat.JSON)),
     Written("srx", "application/sparql-results+xml", _results(ox.QueryResultsFormat.XML)),
     Written("xml", "application/xml", _results(ox.QueryResultsFormat.XML)),
@@ -111,7 +111,7 @@ def router(catalogue: Catalogue) -> APIRouter:
             known = Validators(request, service.modified, service.release.id, "q", "html")
             return represent(request, html, "text/html; charset=utf-8", known)
         listed = {"questions": [_listed(service.catalogue.get(n)) for n in catalogue.names()]}
-        return represent(request, as_json(listed), "application/json", known)
+        return represent(request, json_text(listed), "application/json", known)
 
     for name in catalogue.names():
         question = catalogue.get(name)

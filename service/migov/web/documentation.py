@@ -9,13 +9,14 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from migov.questions.formats import json_text
 from migov.vocabulary import BASE
 from migov.web.http import problem_types
 from migov.web.http.operations import gives
 from migov.web.http.problem_types import TYPES
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, represent
-from migov.web.http.requests import JSON_OR_HTML, as_json, asked_format
+from migov.web.http.requests import JSON_OR_HTML, asked_format
 from migov.web.http.templating import page
 
 _TYPES = ("application/json", "text/html")
@@ -68,7 +69,7 @@ def _types_response(request: Request, names: list[str], data: object) -> Respons
     if chosen.name == "html":
         content = page(request, "problems.html", names=names, types=TYPES)
     else:
-        content = as_json(data)
+        content = json_text(data)
     validators = Validators(request, _MODIFIED, chosen.name, content)
     return represent(request, content, chosen.content_type, validators)
 

@@ -16,6 +16,7 @@ from migov.engine import BaseEngine
 from migov.engine.solutions import Term
 from migov.questions.completion import complete
 from migov.questions.errors import Candidate
+from migov.questions.formats import json_text
 from migov.questions.labels import Labels
 from migov.questions.messages import marked
 from migov.questions.resolve import near
@@ -27,7 +28,7 @@ from migov.web.http.languages import LANGUAGES, language
 from migov.web.http.operations import answers
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, represent
-from migov.web.http.requests import JSON_OR_HTML, as_json, asked_format, parameters
+from migov.web.http.requests import JSON_OR_HTML, asked_format, parameters
 from migov.web.http.templating import page
 from migov.web.service import Running, Service, reader, release_cache
 from migov.web.tables import Cell, Names
@@ -173,7 +174,7 @@ async def search(request: Request, service: Running) -> Response:
             for each in complete(query, service.catalogue, service.labels, lang)
         ],
     }
-    return represent(request, as_json(body), "application/json", validators, headers=headers)
+    return represent(request, json_text(body), "application/json", validators, headers=headers)
 
 
 def _result(hit: Hit, lang: str, service: Service, lines: Lines) -> dict[str, Any]:

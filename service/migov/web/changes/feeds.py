@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from migov.questions.formats import json_text
 from migov.vocabulary import BASE, PREFIXES, compact
 from migov.web.changes.history import Event, Step
-from migov.web.http.requests import as_json
 
 ATOM_TYPE: Final = "application/atom+xml"
 _ATOM: Final = "http://www.w3.org/2005/Atom"
@@ -118,7 +118,7 @@ def stream(steps: Sequence[tuple[Step, int]], name: str, path: str, base: str, s
                     }
                 )
     root = f"{base}{path}?format=jsonld"
-    return as_json(
+    return json_text(
         {
             "@context": _CONTEXT,
             "@id": f"{BASE}{path}",
@@ -155,7 +155,7 @@ def fragment(
         }
         for event in events
     ]
-    return as_json(
+    return json_text(
         {
             "@context": _CONTEXT,
             "@id": f"{BASE}{path}",

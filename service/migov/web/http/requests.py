@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 from urllib.parse import parse_qsl
 
 from fastapi import Request
@@ -115,8 +114,3 @@ def unknown_format(names: Sequence[str]) -> Problem:
         available=list(names),
         remedy="Name one of these, or leave it out and send Accept.",
     )
-
-
-def as_json(value: Any) -> str:
-    """JSON with line breaks, readable by people."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -17,6 +17,7 @@ from fastapi import Path as PathPart
 from fastapi.responses import Response
 
 from migov.engine import formats
+from migov.questions.formats import json_text
 from migov.questions.resolve import near
 from migov.vocabulary import ACTOR_KINDS, KINDS, LICENSE, iri
 from migov.web.descriptions import page as description_pages
@@ -37,7 +38,6 @@ from migov.web.http.rdf_formats import (
     serialized,
 )
 from migov.web.http.representations import Validators, represent
-from migov.web.http.requests import as_json
 from migov.web.linked_data import versions
 from migov.web.service import ReleaseCache, Running, Service, client, release_cache
 
@@ -230,7 +230,7 @@ async def _written(
 def written(description: Description, format: formats.ResultFormat) -> bytes:
     """A description in one format."""
     if format in (formats.JSON_LD, formats.GRAPH_JSON):
-        return as_json(document(description)).encode()
+        return json_text(document(description)).encode()
     statements: Sequence[ox.Triple] | Sequence[ox.Quad]
     statements = description.quads() if format in WITH_GRAPHS else description.triples()
     return serialized(statements, format)

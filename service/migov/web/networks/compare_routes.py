@@ -14,6 +14,7 @@ from migov.networks.comparison import PARAMETERS, compare, read
 from migov.networks.comparison_json import comparison_json
 from migov.networks.joint import joint
 from migov.questions.answer import answer
+from migov.questions.formats import json_text
 from migov.questions.preparation import LIMIT_MOST
 from migov.web.charts.answers import spell
 from migov.web.charts.bars import Spell, year
@@ -22,7 +23,7 @@ from migov.web.http.addresses import base_address
 from migov.web.http.languages import language
 from migov.web.http.operations import answers, described
 from migov.web.http.representations import Validators, not_modified, represent
-from migov.web.http.requests import JSON_OR_HTML, as_json, asked_format, parameters
+from migov.web.http.requests import JSON_OR_HTML, asked_format, parameters
 from migov.web.networks.compare_page import PLACES, compare_form, compare_page
 from migov.web.service import Running, Service, client, release_ties
 from migov.web.tables import Names
@@ -101,7 +102,7 @@ async def compared(request: Request, service: Running) -> Response:
         times = await compared_timeline(service, wanted.actors, wanted.lang, client(request))
         content = compare_page(request, service, comparison, params, times)
     else:
-        content = as_json(comparison_json(comparison, service.labels, service.release.id))
+        content = json_text(comparison_json(comparison, service.labels, service.release.id))
     headers["Content-Language"] = wanted.lang
     return represent(request, content, chosen.content_type, validators, headers=headers)
 

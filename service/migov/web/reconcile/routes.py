@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from migov import __version__
+from migov.questions.formats import json_text
 from migov.questions.labels import Entry
 from migov.questions.matching import TYPES
 from migov.questions.names import folded
@@ -23,7 +24,7 @@ from migov.web.http.languages import language
 from migov.web.http.operations import gives
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, represent
-from migov.web.http.requests import as_json, parameters
+from migov.web.http.requests import parameters
 from migov.web.http.templating import page
 from migov.web.reconcile.batch import BATCH, extend, read_json, reconcile
 from migov.web.reconcile.properties import (
@@ -133,7 +134,7 @@ async def _answered(
         body = await reconcile(read_json(queries, "queries"), labels, values, lang)
     else:
         body = extend(read_json(extension or "", "extend"), labels, values, lang)
-    return represent(request, as_json(body), _JSON, headers=_VARY)
+    return represent(request, json_text(body), _JSON, headers=_VARY)
 
 
 def _manifest(request: Request) -> dict[str, Any]:
@@ -375,4 +376,4 @@ def _represented(request: Request, service: Service, body: Any, what: str) -> Re
     validators = Validators(
         request, service.modified, service.release.id, what, str(request.url), language(request)
     )
-    return represent(request, as_json(body), _JSON, validators, headers=_VARY)
+    return represent(request, json_text(body), _JSON, validators, headers=_VARY)

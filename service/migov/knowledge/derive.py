@@ -51,10 +51,10 @@ def apply_rule(store: Store, rule: StoredQuery) -> int:
     # As text: passing triples through Python takes half as long again.
     triples = result.serialize(format=RdfFormat.N_TRIPLES) or b""
     if _BLANK.search(triples):  # of faulty data; in a text they would lose their identity
-        known = set(cast("Iterable[Triple]", store.query(rule.text)))
+        distinct = set(cast("Iterable[Triple]", store.query(rule.text)))
         for graph in (_DERIVED, _MERGE):
-            store.extend(Quad(each.subject, each.predicate, each.object, graph) for each in known)
-        return len(known)
+            store.extend(Quad(t.subject, t.predicate, t.object, graph) for t in distinct)
+        return len(distinct)
     for graph in (_DERIVED, _MERGE):
         store.bulk_load(triples, format=RdfFormat.N_TRIPLES, to_graph=graph)
     return len(set(triples.splitlines()))

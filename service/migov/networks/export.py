@@ -105,21 +105,16 @@ def _spells(intervals: Iterable[Interval]) -> dict[str, Any]:
     return {"spells": spells} if spells and (None, None) not in spells else {}
 
 
+#: Attributes of nodes that Cytoscape's JSON spells otherwise.
+_CAMEL = {"weighted_degree": "weightedDegree"}
+
+
 def _node_data(node: Node) -> dict[str, Any]:
     return {
         "id": node.id,
         "value": node.id,
         "name": node.label,
-        "label": node.label,
-        "iri": node.iri,
-        "slug": node.slug,
-        "kind": node.kind,
-        "class": node.type,
-        "mode": node.mode,
-        "degree": node.degree,
-        "weightedDegree": node.weighted_degree,
-        "betweenness": node.betweenness,
-        "component": node.component,
+        **{_CAMEL.get(name, name): value for name, value in node_row(node).items()},
     }
 
 

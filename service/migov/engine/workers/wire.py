@@ -38,7 +38,10 @@ class Sender:
         self._unsent = bytearray()
 
     def send(self, kind: bytes, payload: bytes = b"") -> None:
-        """Writes a frame, after an END at the latest; blocks while the other side is slow."""
+        """Writes a frame, at the latest with the END of its answer.
+
+        Blocks while the other side is slow.
+        """
         self._unsent += HEADER.pack(kind, len(payload))
         self._unsent += payload
         if kind == END or len(self._unsent) >= _AT_ONCE:

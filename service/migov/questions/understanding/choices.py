@@ -84,7 +84,7 @@ def fill_words(
     for parameter in question.params.values():
         sort = "role" if parameter.type == "role" else "choice"
         counted = (parameter.default or "").split(", ") if parameter.several else ()
-        each = [
+        by_filling = [
             [
                 filler.value
                 for filler in filling.fillers
@@ -95,10 +95,10 @@ def fill_words(
             ]
             for filling in linked.fillings
         ]
-        values = [value for several in each for value in several]
+        values = [value for several in by_filling for value in several]
         if not values or parameter.name in found.entries:
             continue
-        distinct = {frozenset(several) for several in each if several}
+        distinct = {frozenset(several) for several in by_filling if several}
         if len(distinct) > 1 and {*values} >= {*parameter.choices} and not parameter.several:
             continue  # "mechanisms and organizations" are all, "members and observers" several
         held = found.texts.get(parameter.name)

@@ -113,7 +113,7 @@ def unread(reader: Reader, analysis: Analysis) -> list[tuple[int, int]]:
         return []
     asking = reader.shapes.words[best.question]
     texts = set(best.assignment.texts.values())
-    held = linked.held | {at for start, end in linked.courtesies for at in range(start, end)}
+    held = linked.held | linked.polite
     left = [
         (at, at + 1)
         for at, word in enumerate(linked.words)
@@ -143,7 +143,7 @@ def foretells(reader: Reader, analysis: Analysis) -> bool:
     """Whether a sentence asks about the future, other than who chairs next."""
     words = _impolite(analysis)
     roles = {value for _, value in analysis.best.assignment.frame.settings} if analysis.best else ()
-    named = {at for mention in analysis.linked.mentions for at in range(mention.start, mention.end)}
+    named = analysis.linked.named
     # An Arabic verb in the future has a prefix: "ستنضم".
     glued = any(
         _ARABIC_FUTURE.fullmatch(analysis.linked.tokens[at].raw)
@@ -168,7 +168,7 @@ def explains(reader: Reader, analysis: Analysis) -> bool:
 def _impolite(analysis: Analysis) -> list[str]:
     """The words of a sentence without its courtesies."""
     linked = analysis.linked
-    polite = {at for start, end in linked.courtesies for at in range(start, end)}
+    polite = linked.polite
     return [word for at, word in enumerate(linked.words) if at not in polite]
 
 
@@ -193,8 +193,7 @@ def denied(reader: Reader, analysis: Analysis) -> bool:
     if best.assignment.entries.keys() & {"without", "who"}:
         return False
     linked = analysis.linked
-    named = {at for m in linked.mentions for at in range(m.start, m.end)}
-    polite = {at for start, end in linked.courtesies for at in range(start, end)}
+    named, polite = linked.named, linked.polite
     words = ["" if at in named else word for at, word in enumerate(linked.words)]
     stated = (word for at, word in enumerate(words) if at not in polite)
     return denies(word for word in stated if word not in _OF_NOUNS) or any(
@@ -226,7 +225,7 @@ _PLACES = {"mechanism", "organization", "body", "instrument"}
 def bare(analysis: Analysis) -> bool:
     """Whether a sentence consists of names only."""
     linked = analysis.linked
-    named = {at for m in linked.mentions for at in range(m.start, m.end)}
+    named = linked.named
     named |= {at for p in linked.periods for at in range(p.start, p.end)}
     return all(at in named or word in STOP for at, word in enumerate(linked.words))
 

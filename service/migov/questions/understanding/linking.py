@@ -36,12 +36,21 @@ class Linked(Sentence):
     negations: list[tuple[int, int]] = field(default_factory=list)
 
     @property
+    def named(self) -> set[int]:
+        """The token positions of names."""
+        return {at for each in self.mentions for at in range(each.start, each.end)}
+
+    @property
+    def polite(self) -> set[int]:
+        """The token positions of courtesies."""
+        return {at for start, end in self.courtesies for at in range(start, end)}
+
+    @property
     def held(self) -> set[int]:
         """The token positions of names, dates, roles and choices."""
-        spans = [(each.start, each.end) for each in self.mentions]
-        spans += [(each.start, each.end) for each in self.periods]
+        spans = [(each.start, each.end) for each in self.periods]
         spans += [(each.start, each.end) for each in self.fillings]
-        return {at for start, end in spans for at in range(start, end)}
+        return self.named | {at for start, end in spans for at in range(start, end)}
 
 
 def link(text: str, gazetteer: Gazetteer, today: date) -> Linked:
@@ -51,7 +60,7 @@ def link(text: str, gazetteer: Gazetteer, today: date) -> Linked:
     whispered = not sentence.isupper()
     linked = Linked(sentence, found, [_spelled(token, gazetteer, whispered) for token in found])
     linked.mentions = mentions(linked, gazetteer, whispered)
-    taken = {at for mention in linked.mentions for at in range(mention.start, mention.end)}
+    taken = linked.named
     linked.periods = [
         period
         for period in periods(found, today, gazetteer.vocabulary.events)

@@ -86,13 +86,13 @@ class Shapes:
             for phrasing in question.header.phrasings:
                 words = plain(phrasing)
                 heard.update(words)
-                denies_it = denies(words)
-                denied += denies_it
+                negative = denies(words)
+                denied += negative
                 if begins(words, vocabulary.causes):
                     self.causal.add(question.name)
                 gaps = tuple(gap for gap in GAP.findall(phrasing.text) if gap in named)
                 frame = frame_of(question.name, phrasing)
-                if denies_it:
+                if negative:
                     self.deniable.add(frame)
                 held = frozenset(gaps)
                 self.by_frame.setdefault(frame, set()).add(gaps)
@@ -126,7 +126,7 @@ def assign(
     """The cheapest assignment of a reading's names to `question`."""
     params = [each for each in question.params.values() if _names(each)]
     best: tuple[float, tuple[Parameter | None, ...]] | None = None
-    named = {at for mention in linked.mentions for at in range(mention.start, mention.end)}
+    named = linked.named
     words = frozenset(word for at, word in enumerate(linked.words) if at not in named) - STOP
     for choice in _choices(reading[:_MOST_NAMES], params):
         cost = _cost(linked, reading, choice, params, frame, shapes)

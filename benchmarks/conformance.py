@@ -35,11 +35,12 @@ from benchmarks.w3c_results import (
     same,
     terms,
 )
-from migov.engine import QueryRequest, formats, storage
+from migov.engine import formats, storage
 from migov.engine.errors import EngineError, QueryRefused, QuerySyntaxError
 from migov.engine.evaluation import Sink, checked, evaluate
 from migov.engine.formats import Form
 from migov.engine.inspection import inspect, mentions_service
+from migov.engine.interface import QueryRequest
 
 #: The formats that each form is written in.
 _WRITTEN: Final[dict[Form, tuple[formats.ResultFormat, ...]]] = {

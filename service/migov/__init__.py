@@ -5,17 +5,20 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from migov.graph import Graph
 
 __all__ = ["Graph", "__version__"]
-__version__ = version("migov")
+__version__: str
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version  # takes 30 ms to import
+
+        return version("migov")
     if name == "Graph":
         from migov.graph import Graph
 

@@ -12,8 +12,6 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from migov import __version__
-
 #: Each command, in the order of the help, with its module in `migov.commands`.
 _MODULES = {
     "serve": "serve",
@@ -74,6 +72,8 @@ def _version(
     version: bool = typer.Option(False, "--version", help="Print the version and stop."),
 ) -> None:
     if version:
+        from migov import __version__
+
         typer.echo(f"migov {__version__}")
         raise typer.Exit
 

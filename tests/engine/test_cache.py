@@ -6,10 +6,9 @@ import asyncio
 
 import pytest
 
-from migov.engine import Answer, BaseEngine, QueryRequest
 from migov.engine.cache import CachedEngine
 from migov.engine.errors import QueryFailed
-from migov.engine.interface import Rest
+from migov.engine.interface import Answer, BaseEngine, QueryRequest, Rest
 
 KIB = 1 << 10
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from migov.engine import QueryRequest
 from migov.engine.errors import QueryRefused
 from migov.engine.evaluation import checked
 from migov.engine.inspection import dataset_clause
+from migov.engine.interface import QueryRequest
 
 BASE = "http://example.org/"
 

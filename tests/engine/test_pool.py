@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engine.fake_workers import FakeSupervisor
 
-from migov.engine import QueryRequest
 from migov.engine.errors import EngineError, LimitExceeded, Overloaded
+from migov.engine.interface import QueryRequest
 from migov.engine.request_scope import request_scope
 from migov.engine.workers import loan as loans
 from migov.engine.workers import pool as pools

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from migov.engine import QueryRequest, open_engine
+from migov.engine import open_engine
 from migov.engine.errors import (
     LimitExceeded,
     NotAcceptable,
@@ -21,6 +21,7 @@ from migov.engine.errors import (
     StoreUnavailable,
 )
 from migov.engine.evaluation import checked
+from migov.engine.interface import QueryRequest
 from migov.engine.workers import loan
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"

@@ -62,7 +62,7 @@ def test_a_stated_count_is_set_beside_the_list_of_its_day(coverage: Coverage) ->
 def test_the_page_the_question_and_the_check_have_one_answer_to_missed_counts(
     coverage: Coverage, release: Release
 ) -> None:
-    store = storage.load(release.store).quads
+    store = storage.load(release.store, apart=False).quads
     missed = {
         (one.iri, stated.source, stated.count)
         for one in coverage.mechanisms
@@ -128,7 +128,7 @@ def test_what_is_missing_is_missing(coverage: Coverage) -> None:
 
 
 def test_the_shares_of_the_sources_add_up(coverage: Coverage, release: Release) -> None:
-    graphs = storage.load(release.store).quads
+    graphs = storage.load(release.store, apart=False).quads
     sourced = sum(
         1
         for graph in graphs.named_graphs()

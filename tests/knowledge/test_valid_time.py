@@ -57,7 +57,7 @@ def before(
 
 @pytest.fixture(scope="module")
 def store(release: Release) -> ox.Store:
-    return storage.load(release.path / "store").quads
+    return storage.load(release.path / "store", apart=False).quads
 
 
 def rows(store: ox.Store, query: str) -> list[dict[str, str]]:

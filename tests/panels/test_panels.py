@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from migov.engine import BaseEngine, open_engine
+from migov.engine import open_engine
+from migov.engine.interface import BaseEngine
 from migov.graph.embedded import Background
 from migov.knowledge.release.release import Release
 from migov.panels import PANELS, Panel, PanelFacts, build, read

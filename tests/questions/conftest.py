@@ -9,7 +9,8 @@ from datetime import date
 import pyoxigraph as ox
 import pytest
 
-from migov.engine import Solutions, storage
+from migov.engine import storage
+from migov.engine.solutions import Solutions
 from migov.knowledge.release.release import Release
 from migov.questions import Catalogue, Labels, QuestionAnswer, answer
 from migov.questions.understanding.understand import NotUnderstood, Understood, understand
@@ -47,7 +48,7 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="session")
 def engine(release: Release) -> StoreEngine:
     """An engine over the project's own release."""
-    return StoreEngine(storage.load(release.path / "store").quads)
+    return StoreEngine(storage.load(release.path / "store", apart=False).quads)
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ EXAMPLES = sorted((resources() / "queries" / "examples").glob("*.rq"))
 
 @pytest.fixture(scope="module")
 def store(release: Release) -> ox.Store:
-    return storage.load(release.path / "store").quads
+    return storage.load(release.path / "store", apart=False).quads
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

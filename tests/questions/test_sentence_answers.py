@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from migov.engine import Solutions
+from migov.engine.solutions import Solutions
 from migov.questions import Labels, answer
 from migov.questions.catalogue import Catalogue, Question
 from migov.questions.sentence import LANGUAGES

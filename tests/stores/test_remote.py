@@ -13,13 +13,13 @@ import pytest
 from tests.conftest import Server
 from tests.stores.conftest import load
 
-from migov.engine import QueryRequest
 from migov.engine.errors import (
     LimitExceeded,
     QueryRefused,
     QuerySyntaxError,
     StoreUnavailable,
 )
+from migov.engine.interface import QueryRequest
 
 CSV = {
     "solutions": "text/csv",

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
@@ -22,8 +23,11 @@ from migov.questions.errors import QuestionError, UnknownQuestion
 from migov.questions.formats import table
 from migov.questions.header import Column
 from migov.questions.labels import Labels
-from migov.questions.understanding.understand import NotUnderstood, understand
+from migov.questions.usage import further_names
 from migov.settings import resources
+
+if TYPE_CHECKING:
+    from migov.questions.understanding.understand import NotUnderstood
 
 #: Columns that name statements, for the question `evidence`; not printed in tables.
 _FOR_PROGRAMS = ("statement", "statements")
@@ -55,7 +59,7 @@ def run(
     except (QuestionError, EngineError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
-    if isinstance(result, NotUnderstood):
+    if not isinstance(result, QuestionAnswer):
         _print_missed(result, form)
         raise typer.Exit(2)
     if text is not None and form is AnswerFormat.TABLE:
@@ -82,11 +86,15 @@ async def _answer(
     opening: Callable[[], Awaitable[ProcessEngine]],
 ) -> QuestionAnswer | NotUnderstood:
     """The answer to `question`, or to the question in words `text`."""
+    further_names()  # read once, while the store is loading
     async with await opening() as engine:
         labels = await Labels.load(engine)
         today = datetime.now(UTC).date()
         former: tuple[tuple[str, str], ...] = ()
         if text is not None:
+            # A question that is named needs none of it.
+            from migov.questions.understanding.understand import NotUnderstood, understand
+
             understood = understand(text, catalogue, labels, today)
             if isinstance(understood, NotUnderstood):
                 return understood

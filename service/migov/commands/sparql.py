@@ -11,9 +11,10 @@ from typing import Annotated
 import typer
 
 from migov.commands.opening import current_release, engine_over
-from migov.engine import QueryRequest, formats, storage
+from migov.engine import formats, storage
 from migov.engine.errors import EngineError, QuerySyntaxError
 from migov.engine.formats import Form
+from migov.engine.interface import QueryRequest
 from migov.settings import Settings
 
 #: The values of `--format`; each query form allows some of them.
@@ -115,7 +116,7 @@ def load(
     try:
         endpoint = Endpoint.reached(url, 60)
         into = upload.target(endpoint, update_url, graph_store_url, credentials)
-        upload.load(storage.load(release.store).quads, endpoint, into, progress)
+        upload.load(storage.load(release.store, apart=False).quads, endpoint, into, progress)
     except (EngineError, OSError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from migov import settings
-from migov.engine import Solutions
+from migov.engine.solutions import Solutions
 from migov.errors import CannotRun
 from migov.knowledge.derive import ontology_files
 from migov.knowledge.read.files import DataFile, Locator, Place

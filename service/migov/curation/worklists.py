@@ -13,8 +13,7 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 
 from migov.curation.collection import Collection
-from migov.engine import Solutions
-from migov.engine.solutions import text
+from migov.engine.solutions import Solutions, text
 from migov.questions.labels import Labels, Selecting
 from migov.stored_queries import bound_query, service_query
 from migov.vocabulary import PREFIXES, kind_of, slug_of

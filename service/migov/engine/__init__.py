@@ -1,6 +1,6 @@
 """Evaluates SPARQL under limits: the `Engine` interface and its back ends.
 
-Worker processes import this package too, so modules that only a server needs are imported late.
+The process that loads the store imports this package first, so it imports nothing by itself.
 """
 
 from __future__ import annotations
@@ -9,15 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from migov.engine.interface import Answer, BaseEngine, Engine, QueryRequest
-from migov.engine.solutions import Solutions
-
 if TYPE_CHECKING:
     from migov.engine.workers.engine import ProcessEngine
     from migov.engine.workers.launch import Launched
     from migov.settings import Settings
-
-__all__ = ["Answer", "BaseEngine", "Engine", "QueryRequest", "Solutions", "open_engine"]
 
 
 async def open_engine(

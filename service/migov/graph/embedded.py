@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from functools import cache, cached_property
 from typing import Any, TypeVar
 
-from migov.engine import QueryRequest, open_engine
+from migov.engine import open_engine
 from migov.engine.errors import StoreUnavailable
+from migov.engine.interface import QueryRequest
 from migov.engine.workers.engine import ProcessEngine
 from migov.graph.answer import Answer
 from migov.graph.backend import Found, Interpretation, QuestionSummary

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 import pyoxigraph as ox
 
-from migov.engine import Solutions
+from migov.engine.solutions import Solutions
 from migov.questions.entries import Entry, add_name, mark_former, note_name, note_number
 from migov.questions.names import articleless, folded, holds, rearranged
 from migov.questions.usage import ambiguous_names, further_names

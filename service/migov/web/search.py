@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from migov.engine import BaseEngine
+from migov.engine.interface import BaseEngine
 from migov.engine.solutions import Term
 from migov.questions.completion import complete
 from migov.questions.errors import Candidate

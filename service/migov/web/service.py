@@ -11,9 +11,9 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 
-from migov.engine import BaseEngine
 from migov.engine.cache import Cache
 from migov.engine.errors import StoreUnavailable
+from migov.engine.interface import BaseEngine
 from migov.engine.request_scope import outside, without_scope
 from migov.engine.solutions import text
 from migov.knowledge.release.release import Release

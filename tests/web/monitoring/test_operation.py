@@ -69,7 +69,7 @@ def another(folder: Path) -> str:
     current = Release.current(folder)
     made = folder / "0123456789ab"
     shutil.copytree(current.path, made)
-    store = storage.load(made / "store").quads
+    store = storage.load(made / "store", apart=False).quads
     about = ox.NamedNode("http://example.org/new")
     store.add(ox.Quad(about, about, about))
     storage.save(made / "store", store)

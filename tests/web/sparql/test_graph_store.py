@@ -13,7 +13,7 @@ TURTLE = {"Accept": "text/turtle"}
 
 @pytest.fixture(scope="module")
 def store(release):
-    return storage.load(release.store).quads
+    return storage.load(release.store, apart=False).quads
 
 
 def triples(store, graph):

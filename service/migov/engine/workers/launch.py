@@ -30,6 +30,8 @@ def launch(settings: Settings, store: Path | str) -> Launched:
     endpoint = store if isinstance(store, str) else None
     config = {
         "store": None if endpoint else str(store),
+        # Who has one worker asks little: half the loading is worth more than quicker answers.
+        "apart": settings.workers > 1,
         "endpoint": endpoint,
         "seconds": settings.query_seconds,
         "memory": settings.query_memory_mib << 20,
@@ -42,7 +44,7 @@ def launch(settings: Settings, store: Path | str) -> Launched:
             [
                 sys.executable,
                 "-m",
-                "migov.engine.workers.supervisor",
+                "migov.engine.workers",
                 str(theirs.fileno()),
                 json.dumps(config),
             ],

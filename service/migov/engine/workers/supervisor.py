@@ -4,8 +4,6 @@ It has one thread, so forking is safe, and no other task. Over a control socket 
 to `fork` or `kill` a worker; it reports whether the store was loaded, each worker's birth (with its
 socket, passed as SCM_RIGHTS), a failed fork (`unborn`), and each death. When the control socket
 closes, all processes end.
-
-Run as `python -m migov.engine.workers.supervisor FD JSON`.
 """
 
 from __future__ import annotations
@@ -18,10 +16,8 @@ import resource
 import selectors
 import signal
 import socket
-import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from concurrent.futures import Future
 from typing import Any
 
 from migov.engine import storage
@@ -32,10 +28,7 @@ from migov.engine.interface import QueryRequest
 from migov.engine.workers import worker
 
 
-def _local(folder: Path, federation: tuple[str, ...]) -> worker.Evaluate:
-    # In memory: joins run two to five times faster there than on disk.
-    dataset = storage.load(folder)
-
+def _local(dataset: storage.Dataset, federation: tuple[str, ...]) -> worker.Evaluate:
     def run(request: QueryRequest, announce: Announce, sink: Sink) -> None:
         evaluate(dataset, request, announce, sink, federation)
 
@@ -155,22 +148,25 @@ class Supervisor:
             socket.send_fds(self._control, [message], fds or [])
 
 
-def main(fd: int, config: dict[str, Any]) -> None:
-    """Loads the store that `config` names and supervises; `fd` is the control socket's
-    descriptor."""
+def prepare() -> None:
+    """Has rdflib load its plug-ins, as its first parse does: a worker cannot open their files."""
+    inspect("SELECT * FROM <x:y> { SERVICE ?z { ?s ?p ?o } }")
+
+
+def supervise(fd: int, config: dict[str, Any], loading: Future[storage.Dataset] | None) -> None:
+    """Supervises over the store that was loaded, or over the endpoint that `config` names.
+
+    `fd` is the control socket's descriptor. Returns when that socket closes.
+    """
     control = socket.socket(fileno=fd)
     limits = worker.Limits(config["seconds"], config["memory"], config["result"])
     federation = tuple(config["federation"])
     try:
-        with ThreadPoolExecutor(1) as beside:
-            # rdflib loads plug-ins at its first parse; a worker, which cannot open files, could
-            # not.
-            warm = beside.submit(inspect, "SELECT * FROM <x:y> { SERVICE ?z { ?s ?p ?o } }")
-            if config["endpoint"]:
-                evaluate = _remote(config["endpoint"], federation, limits.seconds)
-            else:
-                evaluate = _local(Path(config["store"]), federation)
-            warm.result()
+        evaluate = (
+            _remote(config["endpoint"], federation, limits.seconds)
+            if loading is None
+            else _local(loading.result(), federation)
+        )
     except StoreUnavailable as error:
         control.send(json.dumps({"news": "failed", "reason": str(error)}).encode())
         return
@@ -180,7 +176,3 @@ def main(fd: int, config: dict[str, Any]) -> None:
     gc.freeze()
     network = bool(config["endpoint"] or federation)
     Supervisor(control, evaluate, limits, network=network).run()
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), json.loads(sys.argv[2]))

@@ -133,7 +133,7 @@ _WANTED = {
 
 def measure(release: Release) -> Coverage:
     """The coverage of a release."""
-    store = storage.load(release.store).quads
+    store = storage.load(release.store, apart=False).quads
     return _measure(store, release.manifest["date"], release.manifest["counts"])
 
 

@@ -16,7 +16,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from migov.engine import BaseEngine, QueryRequest, formats
+from migov.engine import formats
+from migov.engine.interface import BaseEngine, QueryRequest
 from migov.stored_queries import bound_query, service_query
 from migov.vocabulary import GRAPH_DERIVED, ID
 

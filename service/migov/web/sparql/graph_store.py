@@ -12,7 +12,8 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from migov.engine import QueryRequest, formats
+from migov.engine import formats
+from migov.engine.interface import QueryRequest
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.http.requests import asked_format

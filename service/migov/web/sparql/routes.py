@@ -11,10 +11,10 @@ from fastapi.responses import Response
 from starlette.types import Receive, Scope, Send
 from werkzeug.datastructures import MIMEAccept
 
-from migov.engine import Answer, QueryRequest, formats
+from migov.engine import formats
 from migov.engine.errors import EngineError
 from migov.engine.inspection import volatile
-from migov.engine.interface import Rest
+from migov.engine.interface import Answer, QueryRequest, Rest
 from migov.tabular import TableFormat
 from migov.tabular.formats import CSV, PARQUET, TSV, XLSX
 from migov.web.http import negotiation, problems

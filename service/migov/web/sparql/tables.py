@@ -15,7 +15,7 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
-from migov.engine import Answer
+from migov.engine.interface import Answer
 from migov.engine.solutions import Term, text
 from migov.tabular import Column, Source, TableFormat, Tabular, Value
 from migov.tabular.model import Kind

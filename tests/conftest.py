@@ -72,6 +72,7 @@ def _is_quick(item: pytest.Item) -> bool:
     )
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Gives each file, and each folder of SLOWEST, a group of its own, and sorts the slowest first.
 

@@ -73,8 +73,11 @@ async def ask(server: Server, query: str, source: str) -> tuple[int, bool, float
     return int(head.split(b" ")[1]), b"\r\nretry-after: " in head, took
 
 
-def median_of_small(server: Server, number: int = 150) -> float:
-    """The median of so many small queries in seconds, none of them answered before."""
+def time_of_small(server: Server, number: int = 150) -> float:
+    """The seconds that the fastest tenth of small queries take, none of them answered before.
+
+    The fastest, since other tests take the processors away at times.
+    """
     took = []
     for _ in range(number):
         begun = time.perf_counter()
@@ -82,11 +85,11 @@ def median_of_small(server: Server, number: int = 150) -> float:
         response = server.client.post("/sparql", data={"query": query}, headers=JSON)
         took.append(time.perf_counter() - begun)
         assert response.status_code == 200
-    return statistics.median(took)
+    return statistics.quantiles(took, n=10)[0]
 
 
 def test_clients_that_pipeline_and_hang_up_cost_no_worker(fresh):
-    before = median_of_small(fresh)
+    before = time_of_small(fresh)
 
     def hang_up(number: int, end: float) -> None:
         draw = random.Random(number)
@@ -106,7 +109,7 @@ def test_clients_that_pipeline_and_hang_up_cost_no_worker(fresh):
                 running.result()
     until(lambda: workers(fresh)["idle"] == 4)
     forks = workers(fresh)["forks"]
-    after = median_of_small(fresh)
+    after = time_of_small(fresh)
     # A fork for each query was eighteen times as slow.
     assert after < before * 4
     assert workers(fresh)["forks"] - forks <= 2

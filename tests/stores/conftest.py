@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,11 @@ from typer.testing import CliRunner, Result
 from migov.cli import app
 from migov.engine import open_engine
 from migov.engine.workers.engine import ProcessEngine
+from migov.knowledge.release.build import build
 from migov.knowledge.release.release import Release
 from migov.settings import Settings
+
+PREAMBLE = Path(__file__).parent.parent / "data" / "preamble.trig"
 
 
 def free_port() -> int:
@@ -63,21 +67,44 @@ def filled(releases: Path, *arguments: str) -> None:
     assert done.exit_code == 0, done.stderr
 
 
-@pytest.fixture(scope="session")
-def oxigraph(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Oxigraph's own server with the release; the URL of its queries."""
+@contextmanager
+def running_oxigraph(folder: Path) -> Iterator[str]:
+    """Oxigraph's own server, empty, with its data in `folder`; the URL of its queries."""
     found = program("oxigraph", "from PyPI")
-    folder = tmp_path_factory.mktemp("oxigraph")
     address = f"127.0.0.1:{free_port()}"
     url = f"http://{address}/query"
     command = [found, "serve", "--location", str(folder / "data"), "--bind", address]
     process = started(command, folder, url)
     try:
-        filled(releases, "--store", url)
         yield url
     finally:
         process.kill()
         process.wait()
+
+
+@pytest.fixture(scope="session")
+def oxigraph(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Oxigraph's own server with the release."""
+    with running_oxigraph(tmp_path_factory.mktemp("oxigraph")) as url:
+        filled(releases, "--store", url)
+        yield url
+
+
+@pytest.fixture(scope="session")
+def small_releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one release of few facts, which is loaded in a second."""
+    folder = tmp_path_factory.mktemp("small-releases")
+    built = build([PREAMBLE], folder)
+    assert built.release is not None
+    return folder
+
+
+@pytest.fixture(scope="module")
+def loaded(small_releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Oxigraph's own server with the small release."""
+    with running_oxigraph(tmp_path_factory.mktemp("oxigraph-of-little")) as url:
+        filled(small_releases, "--store", url)
+        yield url
 
 
 @pytest.fixture

@@ -175,10 +175,10 @@ def guarded() -> Iterator[tuple[str, list[int]]]:
 
 
 class TestLoading:
-    def test_again_by_another_protocol_it_replaces_what_is_ours(self, use, releases, oxigraph):
+    def test_again_by_another_protocol_it_replaces_what_is_ours(self, use, small_releases, loaded):
         """The graph of an older release goes; a stranger's stays."""
-        before = use(oxigraph, lambda engine: text(engine, COUNT))
-        store = oxigraph.replace("/query", "/store")
+        before = use(loaded, lambda engine: text(engine, COUNT))
+        store = loaded.replace("/query", "/store")
         ours, strange = "https://w3id.org/migov/id/source/gone", "http://example.org/theirs"
         triple = "<http://example.org/a> <http://example.org/b> <http://example.org/c> ."
         for graph in (ours, strange):
@@ -188,13 +188,13 @@ class TestLoading:
                 content=triple,
                 headers={"Content-Type": "text/turtle"},
             ).raise_for_status()
-        done = load(releases, "--store", oxigraph, "--graph-store-url", store)
+        done = load(small_releases, "--store", loaded, "--graph-store-url", store)
         assert done.exit_code == 0, done.stderr
         assert "triples" in done.stderr
         assert httpx.get(store, params={"graph": ours}).status_code == 404
         assert httpx.get(store, params={"graph": strange}).status_code == 200
         httpx.delete(store, params={"graph": strange}).raise_for_status()
-        assert use(oxigraph, lambda engine: text(engine, COUNT)) == before
+        assert use(loaded, lambda engine: text(engine, COUNT)) == before
 
     @pytest.mark.parametrize(
         ("arguments", "said"),
@@ -205,25 +205,25 @@ class TestLoading:
             (["--store", "{}", "--graph-store-url", "{}/nowhere"], "answered 404"),
         ],
     )
-    def test_what_went_wrong_is_said(self, releases, oxigraph, arguments, said):
-        done = load(releases, *(argument.format(oxigraph) for argument in arguments))
+    def test_what_went_wrong_is_said(self, small_releases, loaded, arguments, said):
+        done = load(small_releases, *(argument.format(loaded) for argument in arguments))
         assert done.exit_code == 2
         assert said in done.stderr
         assert "Traceback" not in done.stderr
 
     @pytest.mark.parametrize("option", ["--update-url", "--graph-store-url"])
     @pytest.mark.parametrize("password", ["wrong", "secret"])
-    def test_the_password_is_sent(self, releases, oxigraph, guarded, option, password):
+    def test_the_password_is_sent(self, small_releases, loaded, guarded, option, password):
         url, written = guarded
-        arguments = ["--store", oxigraph, option, url, "--user", "editor"]
-        done = load(releases, *arguments, password=password)
+        arguments = ["--store", loaded, option, url, "--user", "editor"]
+        done = load(small_releases, *arguments, password=password)
         assert done.exit_code == (2 if password == "wrong" else 0), done.stderr
         assert bool(written) == (password == "secret")
         assert "Traceback" not in done.stderr
 
-    def test_without_an_address_it_says_what_it_lacks(self, releases, monkeypatch):
+    def test_without_an_address_it_says_what_it_lacks(self, small_releases, monkeypatch):
         monkeypatch.delenv("MIGOV_STORE", raising=False)
-        done = load(releases)
+        done = load(small_releases)
         assert done.exit_code == 2
         assert "--store" in done.stderr
 

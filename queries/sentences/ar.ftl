@@ -41,6 +41,7 @@ filter-certainty = { $value ->
    *[other] {""}
 }
 filter-city = المدينة: { $value }
+filter-during = في { $value }
 filter-framework = الإطار: { $value }
 filter-from = من { $value }
 filter-funder = التمويل: { $value }
@@ -89,6 +90,8 @@ choice = { $key ->
     [party] طرف
     [signatory] موقّع
     [voted] صوّت
+    [signed] موقّع عليه
+    [not-ratified] موقّع من دون تصديق
     [no-party] ليس طرفا
     [other] أخرى
     [signature] توقيع
@@ -186,7 +189,10 @@ cooperation =
 
 evidence =
     .none = لا يُعرف أي مصدر.
-    .some = عدد البيانات التي تذكر ذلك: { $count }؛ أحدثها: { $first-sources }.
+    .some = عدد البيانات التي تذكر ذلك: { $count }؛ أحدثها: { $newest-sources }{ $newest-contentDate ->
+        [none] {""}
+       *[other] {" "}({ $newest-contentDate })
+    }.
 
 gaps =
     .none = لا تُعرف أي ثغرة هنا.
@@ -226,6 +232,19 @@ instruments =
 joined-left =
     .none = لا يُعرف أي انضمام أو انسحاب في هذه الفترة.
     .some = التغييرات المعروفة ({ $count }): { $names }.
+    .yes = { $first-change-is ->
+        [joined] انضمام { $first-member } إلى { $first-organization }
+        [gone-by] غياب { $first-member } عن { $first-organization } بحلول
+       *[left] انسحاب { $first-member } من { $first-organization }
+    }: { $first-date } (الدور: { $first-role }).
+    .yes-who-only = { $first-change-is ->
+        [joined] انضمام { $who } إلى { $actor }
+        [gone-by] غياب { $who } عن { $actor } بحلول
+       *[left] انسحاب { $who } من { $actor }
+    }: { $first-date } (الدور: { $first-role }).
+    .no = لا. لا يُظهر أي مصدر انضمام { $who } إلى { $actor } أو الانسحاب منها.
+    .no-only-left = لا. لا يُظهر أي مصدر انسحاب { $who } من { $actor }.
+    .no-only-joined = لا. لا يُظهر أي مصدر انضمام { $who } إلى { $actor }.
 
 mechanisms =
     .none = لا تُعرف أي آلية من هذا النوع.
@@ -279,6 +298,9 @@ members =
     .yes = نعم. { $who } ضمن { $actor } { when } (الدور: { $first-role }){ since }.
     .no = لا. لا يُظهر أي مصدر { $who } ضمن { $actor } { when }.
     .not-known = غير معروف. آخر أثر لـ { $who } ضمن { $actor }: { $last-lastSeen }؛ ولا يذكر أي مصدر الوضع { when }.
+    .no-as-left = لا. انسحاب { $who } من { $actor }: { $absent }.
+    .no-as-gone-by = لا. لم يعد { $who } ضمن { $actor } بحلول { $absent }.
+    .no-as-joined-later = لا. انضمام { $who } إلى { $actor } لم يكن إلا في { $absent }.
 
 memberships =
     .none = لا يبيّن أي مصدر مشاركات { $actor } { when }.
@@ -401,7 +423,7 @@ treaties =
             [none] {""}
            *[other] ، { $first-since }
         }).
-        [no-party] لا. يذكر مصدر أن { $actor } خارج أطراف { $treaty }.
+        [no-party] لا. يذكر مصدر ({ $last-lastSeen }) أن { $actor } خارج أطراف { $treaty }.
         [voted] تصويت { $actor } على { $treaty }: { $first-acts }{ $first-since ->
             [none] {""}
            *[other] ، { $first-since }
@@ -411,6 +433,11 @@ treaties =
            *[other] ، { $first-since }
         }.
     }
+    .some-standing-party = { $actor } طرف { when } في نصوص عددها { $count }: { $names }.
+    .some-standing-signed = النصوص الموقعة من { $actor } ({ $count }): { $names }.
+    .some-standing-not-ratified = النصوص الموقعة من { $actor } من دون التزام معروف بها { when } ({ $count }): { $names }.
+    .none-as-not-listed = لا. قائمة أطراف { $treaty } كاملة حتى { $absent }، و{ $actor } ليست فيها.
+    .none-as-not-listed-until = غير معروف منذ { $absent }. حتى ذلك التاريخ قائمة أطراف { $treaty } كاملة، و{ $actor } ليست فيها.
 
 not-parties =
     .none = لا يُعرف عضو في { $actor } ليس طرفًا في { $instrument } { when }.

@@ -57,6 +57,7 @@ filter-certainty = { $value ->
    *[other] {""}
 }
 filter-city = in { $value }
+filter-during = in { $value }
 filter-framework = within { $value-the }
 filter-from = from { $value }
 filter-funder = funded by { $value-the }
@@ -196,7 +197,10 @@ evidence =
     .some = { $count ->
         [one] One statement says so
        *[other] { $count } statements say so
-    }, the newest in { $first-sources }.
+    }, the newest in { $newest-sources }{ $newest-contentDate ->
+        [none] {""}
+       *[other] , of { $newest-contentDate }
+    }.
 
 gaps =
     .none = No gap is known here.
@@ -257,6 +261,31 @@ joined-left =
         [one] One change is known
        *[other] { $count } changes are known
     }: { $names }.
+    .yes = { $first-change-is ->
+        [joined] { $first-member-the } joined { $first-organization-the }
+        [gone-by] { $first-member-the } was no longer in { $first-organization-the }
+       *[left] { $first-member-the } left { $first-organization-the }
+    } { $first-change-is ->
+        [gone-by] by { $first-date }
+       *[other] { $first-date-is ->
+        [day] on { $first-date }
+       *[other] in { $first-date }
+    }
+    } (role: { $first-role }).
+    .yes-who-only = { $first-change-is ->
+        [joined] { $who-the } joined { $actor-the }
+        [gone-by] { $who-the } was no longer in { $actor-the }
+       *[left] { $who-the } left { $actor-the }
+    } { $first-change-is ->
+        [gone-by] by { $first-date }
+       *[other] { $first-date-is ->
+        [day] on { $first-date }
+       *[other] in { $first-date }
+    }
+    } (role: { $first-role }).
+    .no = No. No source shows that { $who-the } joined or left { $actor-the }.
+    .no-only-left = No. No source shows that { $who-the } left { $actor-the }.
+    .no-only-joined = No. No source shows that { $who-the } joined { $actor-the }.
 
 mechanisms =
     .none = No mechanism of this kind is known.
@@ -332,6 +361,15 @@ members =
     .yes = Yes. { $who-the } { is } in { $actor-the } { when }, as { $first-role }{ since }.
     .no = No. No source shows { $who-the } in { $actor-the } { when }.
     .not-known = Not known. { $who-the } was last seen in { $actor-the } { seen }, and no source shows whether that still holds { when }.
+    .no-as-left = No. { $who-the } left { $actor-the } { $absent-is ->
+        [day] on { $absent }
+       *[other] in { $absent }
+    }.
+    .no-as-gone-by = No. { $who-the } was no longer in { $actor-the } by { $absent }.
+    .no-as-joined-later = No. { $who-the } joined { $actor-the } only { $absent-is ->
+        [day] on { $absent }
+       *[other] in { $absent }
+    }.
 
 memberships =
     .none = No source shows what { $actor-the } { is } in { when }.
@@ -547,7 +585,7 @@ treaties =
             [none] {""}
            *[other] , { $first-since }
         }).
-        [no-party] No. A source names { $actor-the } as no party to { $treaty-the }.
+        [no-party] No. A source of { $last-lastSeen } names { $actor-the } as no party to { $treaty-the }.
         [voted] { $actor-the } voted on { $treaty-the } ({ $first-acts }{ $first-since ->
             [none] {""}
            *[other] , { $first-since }
@@ -557,6 +595,20 @@ treaties =
            *[other] , { $first-since }
         }).
     }
+    .some-standing-party = { $actor-the } { $count ->
+        [one] is party to one text { when }
+       *[other] is party to { $count } texts { when }
+    }: { $names }.
+    .some-standing-signed = { $actor-the } signed { $count ->
+        [one] one text
+       *[other] { $count } texts
+    }: { $names }.
+    .some-standing-not-ratified = { $actor-the } signed { $count ->
+        [one] one text
+       *[other] { $count } texts
+    } without being known to be bound { when }: { $names }.
+    .none-as-not-listed = No. The list of parties to { $treaty-the } is complete up to { $absent }, and { $actor-the } is not in it.
+    .none-as-not-listed-until = Not known since { $absent }. Up to that date the list of parties to { $treaty-the } is complete, and { $actor-the } is not in it.
 
 not-parties =
     .none = No member of { $actor-the } is known to be outside { $instrument-the } { when }.

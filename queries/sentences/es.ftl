@@ -42,6 +42,7 @@ filter-certainty = { $value ->
    *[other] {""}
 }
 filter-city = ciudad: { $value }
+filter-during = en { $value }
 filter-framework = marco: { $value }
 filter-from = desde el { $value }
 filter-funder = financiación: { $value }
@@ -90,6 +91,8 @@ choice = { $key ->
     [party] parte
     [signatory] signatario
     [voted] votó
+    [signed] firmado
+    [not-ratified] firmado sin ratificar
     [no-party] no es parte
     [other] otro
     [signature] firma
@@ -225,7 +228,10 @@ evidence =
     .some = { $count ->
         [one] Lo dice una afirmación
        *[other] Lo dicen { $count } afirmaciones
-    }; la más reciente: { $first-sources }.
+    }; la más reciente: { $newest-sources }{ $newest-contentDate ->
+        [none] {""}
+       *[other] {" "}({ $newest-contentDate })
+    }.
 
 gaps =
     .none = No se conoce ninguna laguna aquí.
@@ -289,6 +295,19 @@ joined-left =
         [one] Se conoce un cambio
        *[other] Se conocen { $count } cambios
     }: { $names }.
+    .yes = { $first-change-is ->
+        [joined] Entrada en { $first-organization-the }
+        [gone-by] Ausencia constatada en { $first-organization-the }
+       *[left] Salida de { $first-organization-the }
+    }: { $first-member-the }, { $first-date } (función: { $first-role }).
+    .yes-who-only = { $first-change-is ->
+        [joined] Entrada { $who-of } en { $actor-the }
+        [gone-by] Ausencia constatada { $who-of } en { $actor-the }
+       *[left] Salida { $who-of } { $actor-of }
+    }: { $first-date } (función: { $first-role }).
+    .no = No. Ninguna fuente muestra una entrada ni una salida { $who-of } en { $actor-the }.
+    .no-only-left = No. Ninguna fuente muestra una salida { $who-of } { $actor-of }.
+    .no-only-joined = No. Ninguna fuente muestra una entrada { $who-of } en { $actor-the }.
 
 mechanisms =
     .none = No se conoce ningún mecanismo de este tipo.
@@ -364,6 +383,9 @@ members =
     } { $actor-of } { when } (función: { $first-role }){ since }.
     .no = No. Ninguna fuente muestra { $who-to } en { $actor-the } { when }.
     .not-known = No se sabe. Último rastro { $who-of } en { $actor-the }: { $last-lastSeen }; ninguna fuente dice qué ocurre { when }.
+    .no-as-left = No. Salida { $who-of } { $actor-of }: { $absent }.
+    .no-as-gone-by = No. { $who-the } ya no formaba parte { $actor-of } (constatado: { $absent }).
+    .no-as-joined-later = No. Adhesión { $who-of } { $actor-to }: solo { $absent }.
 
 memberships =
     .none = Ninguna fuente indica de qué forma parte { $actor-the } { when }.
@@ -576,7 +598,7 @@ treaties =
             [none] {""}
            *[other] , { $first-since }
         }).
-        [no-party] No. Una fuente dice que { $actor-the } { $actor-number ->
+        [no-party] No. Una fuente ({ $last-lastSeen }) dice que { $actor-the } { $actor-number ->
         [many] no son parte
        *[other] no es parte
     } en { $treaty-the }.
@@ -589,6 +611,29 @@ treaties =
            *[other] , { $first-since }
         }.
     }
+    .some-standing-party = { $actor-the } { $actor-number ->
+        [many] son parte
+       *[other] es parte
+    } en { $count ->
+        [one] un texto
+       *[other] { $count } textos
+    } { when }: { $names }.
+    .some-standing-signed = { $actor-the } { $actor-number ->
+        [many] firmaron
+       *[other] firmó
+    } { $count ->
+        [one] un texto
+       *[other] { $count } textos
+    }: { $names }.
+    .some-standing-not-ratified = { $actor-the } { $actor-number ->
+        [many] firmaron
+       *[other] firmó
+    } { $count ->
+        [one] un texto
+       *[other] { $count } textos
+    } sin que conste como parte { when }: { $names }.
+    .none-as-not-listed = No. La lista de partes en { $treaty-the } está completa hasta esta fecha: { $absent }, y { $actor-the } no figura en ella.
+    .none-as-not-listed-until = No se sabe desde esta fecha: { $absent }. Hasta entonces la lista de partes en { $treaty-the } está completa y { $actor-the } no figura en ella.
 
 not-parties =
     .none = No se conoce ningún miembro { $actor-of } que no sea parte en { $instrument-the } { when }.

@@ -42,6 +42,7 @@ filter-certainty = { $value ->
    *[other] {""}
 }
 filter-city = ville : { $value }
+filter-during = en { $value }
 filter-framework = cadre : { $value }
 filter-from = à partir du { $value }
 filter-funder = financement : { $value }
@@ -90,6 +91,8 @@ choice = { $key ->
     [party] partie
     [signatory] signataire
     [voted] a voté
+    [signed] signé
+    [not-ratified] signé sans ratification
     [no-party] non partie
     [other] autre
     [signature] signature
@@ -222,7 +225,10 @@ evidence =
     .some = { $count ->
         [one] Une affirmation l’indique
        *[other] { $count } affirmations l’indiquent
-    } ; la plus récente : { $first-sources }.
+    } ; la plus récente : { $newest-sources }{ $newest-contentDate ->
+        [none] {""}
+       *[other] {" "}({ $newest-contentDate })
+    }.
 
 gaps =
     .none = Aucune lacune n’est connue ici.
@@ -289,6 +295,19 @@ joined-left =
         [one] Un changement est connu
        *[other] { $count } changements sont connus
     } : { $names }.
+    .yes = { $first-change-is ->
+        [joined] Entrée dans { $first-organization-the }
+        [gone-by] Absence constatée dans { $first-organization-the }
+       *[left] Sortie de { $first-organization-the }
+    } : { $first-member-the }, { $first-date } (rôle : { $first-role }).
+    .yes-who-only = { $first-change-is ->
+        [joined] Entrée { $who-of } dans { $actor-the }
+        [gone-by] Absence constatée { $who-of } dans { $actor-the }
+       *[left] Départ { $who-of } { $actor-of }
+    } : { $first-date } (rôle : { $first-role }).
+    .no = Non. Aucune source ne montre d’entrée ni de départ { $who-of } pour { $actor-the }.
+    .no-only-left = Non. Aucune source ne montre de départ { $who-of } pour { $actor-the }.
+    .no-only-joined = Non. Aucune source ne montre d’entrée { $who-of } dans { $actor-the }.
 
 mechanisms =
     .none = Aucun mécanisme de ce genre n’est connu.
@@ -364,6 +383,9 @@ members =
     } { $actor-of } { when } (rôle : { $first-role }){ since }.
     .no = Non. Aucune source ne montre { $who-the } dans { $actor-the } { when }.
     .not-known = On ne sait pas. Dernière trace { $who-of } dans { $actor-the } : { $last-lastSeen } ; aucune source ne dit ce qu’il en est { when }.
+    .no-as-left = Non. Départ { $who-of } { $actor-of } : { $absent }.
+    .no-as-gone-by = Non. { $who-the } ne faisait plus partie { $actor-of } (constaté : { $absent }).
+    .no-as-joined-later = Non. Adhésion { $who-of } { $actor-to } : seulement { $absent }.
 
 memberships =
     .none = Aucune source n’indique de quoi { $actor-the } { $actor-number ->
@@ -588,7 +610,7 @@ treaties =
             [none] {""}
            *[other] , { $first-since }
         }).
-        [no-party] Non. Une source nomme { $actor-the } comme non partie { $treaty-to }.
+        [no-party] Non. Une source ({ $last-lastSeen }) nomme { $actor-the } comme non partie { $treaty-to }.
         [voted] Vote { $actor-of } sur { $treaty-the } : { $first-acts }{ $first-since ->
             [none] {""}
            *[other] , { $first-since }
@@ -598,6 +620,29 @@ treaties =
            *[other] , { $first-since }
         }.
     }
+    .some-standing-party = { $actor-the } { $actor-number ->
+        [many] sont parties
+       *[other] est partie
+    } à { $count ->
+        [one] un texte
+       *[other] { $count } textes
+    } { when } : { $names }.
+    .some-standing-signed = { $actor-the } { $actor-number ->
+        [many] ont signé
+       *[other] a signé
+    } { $count ->
+        [one] un texte
+       *[other] { $count } textes
+    } : { $names }.
+    .some-standing-not-ratified = { $actor-the } { $actor-number ->
+        [many] ont signé
+       *[other] a signé
+    } { $count ->
+        [one] un texte
+       *[other] { $count } textes
+    } sans être connu comme partie { when } : { $names }.
+    .none-as-not-listed = Non. La liste des parties { $treaty-to } est complète jusqu’à cette date : { $absent }, et { $actor-the } n’y figure pas.
+    .none-as-not-listed-until = On ne sait pas depuis cette date : { $absent }. Jusque-là, la liste des parties { $treaty-to } est complète et { $actor-the } n’y figure pas.
 
 not-parties =
     .none = Aucun membre { $actor-of } n’est connu comme non partie { $instrument-to } { when }.

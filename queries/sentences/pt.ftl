@@ -40,6 +40,7 @@ filter-certainty = { $value ->
    *[other] {""}
 }
 filter-city = cidade: { $value }
+filter-during = em { $value }
 filter-framework = quadro: { $value }
 filter-from = a partir de { $value }
 filter-funder = financiamento: { $value }
@@ -88,6 +89,8 @@ choice = { $key ->
     [party] parte
     [signatory] signatário
     [voted] votou
+    [signed] assinado
+    [not-ratified] assinado sem ratificar
     [no-party] não é parte
     [other] outro
     [signature] assinatura
@@ -215,7 +218,10 @@ evidence =
     .some = { $count ->
         [one] Uma afirmação o diz
        *[other] { $count } afirmações o dizem
-    }; a mais recente: { $first-sources }.
+    }; a mais recente: { $newest-sources }{ $newest-contentDate ->
+        [none] {""}
+       *[other] {" "}({ $newest-contentDate })
+    }.
 
 gaps =
     .none = Não se conhece nenhuma lacuna aqui.
@@ -267,6 +273,19 @@ instruments =
 joined-left =
     .none = Não se conhece nenhuma adesão nem saída neste período.
     .some = Mudanças conhecidas ({ $count }): { $names }.
+    .yes = { $first-change-is ->
+        [joined] Entrada
+        [gone-by] Ausência constatada
+       *[left] Saída
+    } ({ $first-organization }): { $first-member }, { $first-date } (função: { $first-role }).
+    .yes-who-only = { $first-change-is ->
+        [joined] Entrada { $who-of }
+        [gone-by] Ausência constatada { $who-of }
+       *[left] Saída { $who-of }
+    } ({ $actor }): { $first-date } (função: { $first-role }).
+    .no = Não. Nenhuma fonte mostra uma entrada nem uma saída { $who-of } ({ $actor }).
+    .no-only-left = Não. Nenhuma fonte mostra uma saída { $who-of } { $actor-of }.
+    .no-only-joined = Não. Nenhuma fonte mostra uma entrada { $who-of } ({ $actor }).
 
 mechanisms =
     .none = Não se conhece nenhum mecanismo deste tipo.
@@ -336,6 +355,9 @@ members =
     } { $actor-of } { when } (função: { $first-role }){ since }.
     .no = Não. Nenhuma fonte mostra { $who-the } { $actor-to } { when }.
     .not-known = Não se sabe. Último registo { $who-of } { $actor-to }: { $last-lastSeen }; nenhuma fonte diz o que se passa { when }.
+    .no-as-left = Não. Saída { $who-of } { $actor-of }: { $absent }.
+    .no-as-gone-by = Não. { $who-the } já não fazia parte { $actor-of } (constatado: { $absent }).
+    .no-as-joined-later = Não. Adesão { $who-of }: só { $absent } ({ $actor }).
 
 memberships =
     .none = Nenhuma fonte indica de que { $actor-the } { $actor-number ->
@@ -529,7 +551,7 @@ treaties =
             [none] {""}
            *[other] , { $first-since }
         }).
-        [no-party] Não. Uma fonte diz que { $actor-the } { $actor-number ->
+        [no-party] Não. Uma fonte ({ $last-lastSeen }) diz que { $actor-the } { $actor-number ->
         [many] não são parte
        *[other] não é parte
     } { $treaty-to }.
@@ -542,6 +564,29 @@ treaties =
            *[other] , { $first-since }
         }.
     }
+    .some-standing-party = { $actor-the } { $actor-number ->
+        [many] são parte
+       *[other] é parte
+    } em { $count ->
+        [one] um texto
+       *[other] { $count } textos
+    } { when }: { $names }.
+    .some-standing-signed = { $actor-the } { $actor-number ->
+        [many] assinaram
+       *[other] assinou
+    } { $count ->
+        [one] um texto
+       *[other] { $count } textos
+    }: { $names }.
+    .some-standing-not-ratified = { $actor-the } { $actor-number ->
+        [many] assinaram
+       *[other] assinou
+    } { $count ->
+        [one] um texto
+       *[other] { $count } textos
+    } sem constar como parte { when }: { $names }.
+    .none-as-not-listed = Não. A lista das partes ({ $treaty }) está completa até esta data: { $absent }, e { $actor-the } não consta dela.
+    .none-as-not-listed-until = Não se sabe desde esta data: { $absent }. Até então a lista das partes ({ $treaty }) está completa e { $actor-the } não consta dela.
 
 not-parties =
     .none = Não se conhece nenhum membro { $actor-of } que não seja parte { $instrument-to } { when }.

@@ -58,7 +58,7 @@ def test_every_question_has_its_sentences(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_name_only_what_there_is(language: str) -> None:
-    common = {"count", "distinct", "names", "day", "tense", "list", "others"}
+    common = {"count", "distinct", "names", "day", "tense", "list", "others", "absent", "absent-is"}
     for name, message in _messages(language).items():
         if name not in CATALOGUE.names():
             continue
@@ -70,7 +70,7 @@ def test_sentences_name_only_what_there_is(language: str) -> None:
         }
         known |= {
             f"{prefix}-{column}{end}"
-            for prefix in ("first", "last", "max")
+            for prefix in ("first", "last", "newest", "max")
             for column in question.columns
             for end in ("", "-is", "-the")
         }

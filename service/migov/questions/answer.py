@@ -10,6 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from migov.engine.solutions import Row, Term, column, text
+from migov.questions.absences import Absence, absence
 from migov.questions.cases import Facts, in_period
 from migov.questions.catalogue import Catalogue, Question
 from migov.questions.cells import as_rows, cited, is_true, resource, settled
@@ -19,11 +20,8 @@ from migov.questions.header import Column
 from migov.questions.labels import Labels, Selecting
 from migov.questions.preparation import Prepared, prepare
 from migov.stored_queries import bound_query
-from migov.vocabulary import slug_of
 
-LAST_SEEN, CURRENT = "lastSeen", "current"
-#: The queries that give the reason why a question has nothing to state about an actor.
-_REASONS = {"chairs": "chair-rotation"}
+LAST_SEEN, CURRENT, DATED = "lastSeen", "current", "contentDate"
 #: The queries that give for how long the rows of a question last from their beginning.
 _TERMS = {"chairs": "chair-term"}
 
@@ -105,12 +103,13 @@ async def answer(
         head = (settled(terms, question.columns) for terms in solutions[: prepared.limit])
         first = as_rows(head, question.columns, labels, lang)
     last = _last_known(prepared, first, evaluation.less_certain, labels)
-    reasons: Sequence[tuple[str, str]] = ()
+    why: Absence | None = None
     terms: Sequence[tuple[str, str]] = ()
     if last is None and not first:
-        reasons = await _stated(engine, prepared, _REASONS, "reason", client)
+        why = await absence(engine, prepared, client)
     else:
-        terms = await _stated(engine, prepared, _TERMS, "term", client)
+        terms = await _terms(engine, prepared, client)
+    beside = [*(why.sources if why is not None else ()), *(source for _, source in terms)]
     renamed = (*former, *former_names(prepared, params, labels))
 
     def say() -> str:
@@ -128,7 +127,9 @@ async def answer(
             today=today,
             subject=question.header.subject,
             last=last,
-            absence=slug_of(reasons[0][0]) if reasons else None,
+            absence=why.reason if why is not None else None,
+            absent_on=why.date if why is not None else "",
+            newest=_newest(solutions, question, labels, lang),
             term=terms[0][0] if len({term for term, _ in terms}) == 1 else None,
             renamed=renamed,
             filters=_filters(question, params),
@@ -152,7 +153,7 @@ async def answer(
         solutions=page,
         sources=_sources(
             cited([*rows, last] if last is not None else rows),
-            [resource(source, labels, lang) for _, source in (*reasons, *terms)],
+            [resource(source, labels, lang) for source in beside],
         ),
     )
 
@@ -191,16 +192,26 @@ def _filters(question: Question, params: Mapping[str, str]) -> frozenset[str]:
     )
 
 
-async def _stated(
-    engine: Selecting, prepared: Prepared, queries: Mapping[str, str], column: str, client: str
-) -> Sequence[tuple[str, str]]:
-    """What sources state of the actor as a whole: texts of `column`, each with a source's IRI."""
-    query, actor = queries.get(prepared.question.name), prepared.values.get("actor")
+async def _terms(engine: Selecting, prepared: Prepared, client: str) -> Sequence[tuple[str, str]]:
+    """How long the rows about the actor last, as sources state it, each with a source's IRI."""
+    query, actor = _TERMS.get(prepared.question.name), prepared.values.get("actor")
     if query is None or actor is None:
         return ()
     terms = [term for term in actor.terms if isinstance(term, ox.NamedNode)]
     solutions = await engine.select(bound_query(query, {"actor": terms}), client)
-    return [(text(row[column]), text(row["source"])) for row in solutions.rows]
+    return [(text(row["term"]), text(row["source"])) for row in solutions.rows]
+
+
+def _newest(
+    solutions: Sequence[Row], question: Question, labels: Labels, lang: str
+) -> Mapping[str, Any] | None:
+    """The row with the newest content date of its source; None if the question gives none."""
+    if DATED not in question.columns or not solutions:
+        return None
+    dates = [text(each) if each is not None else "" for each in column(solutions, DATED)]
+    place = max(range(len(dates)), key=dates.__getitem__)
+    terms = settled(solutions[place], question.columns)
+    return next(iter(as_rows([terms], question.columns, labels, lang)))
 
 
 def _last_known(

@@ -22,7 +22,9 @@ class Facts:
     `values` holds the resources of each parameter as IRIs or its text; `rows` the page of rows as
     cells; `subject` the column that the sentence names, by default the first that holds things;
     `last` the last known row where nothing is known to hold; `absence` the reason why there is
-    nothing, as a slug; `term` for how long what the rows hold lasts, as an `xsd:duration`;
+    nothing, as a slug, and `absent_on` its date, if any; `newest` the row whose source has the
+    newest content date, if rows have one; `term` for how long what the rows hold lasts, as an
+    `xsd:duration`;
     `renamed` the former names in the request, with the IRIs of what bore them.
     `filters` names the parameters that narrow the answer, for those that a message does not name.
     `counted` gives, for a column, the number of its distinct things in all rows that hold, and
@@ -39,6 +41,8 @@ class Facts:
     subject: str | None = None
     last: Mapping[str, Any] | None = None
     absence: str | None = None
+    absent_on: str = ""
+    newest: Mapping[str, Any] | None = None
     term: str | None = None
     renamed: Sequence[tuple[str, str]] = ()
     filters: Collection[str] = ()
@@ -86,7 +90,7 @@ def attributes(facts: Facts, case: str) -> Iterable[str]:
         for column in _columns_of(facts, values):
             yield f"{case}-{parameter}-in-{column}"
         for value in values[:1]:
-            yield f"{case}-{parameter}-{value.rpartition('/')[2]}"
+            yield f"{case}-{parameter}-{value.rpartition('/')[2].replace(' ', '-')}"
     for pair in permutations(parameters, 2):
         yield f"{case}-{'-'.join(pair)}"
     for parameter in parameters:

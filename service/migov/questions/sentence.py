@@ -6,8 +6,10 @@ message for each question and an attribute for each case. `docs/questions.md` li
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +29,10 @@ _ANY = "any"
 _PRECISION = {4: "year", 7: "month", 10: "day"}
 #: The columns that say where a row comes from, which no sentence is about.
 _EVIDENCE = ("statement", "statements", "sources")
+#: A first day from which a period leaves out nothing.
+_BEGINNING = "1945-01-01"
+#: The parameters for the first and the last day of a period.
+_PERIOD = frozenset(("from", "until"))
 #: The parameters whose values are slugs of kinds or names of classes.
 _KINDS = ("kind", "status")
 
@@ -146,6 +152,8 @@ class _Writer:
                 if pattern is None:
                     continue
                 text, errors = self._bundle.format_pattern(pattern, self._variables)
+                if not errors and "-as-" in attribute:
+                    return str(text)  # a reason holds with all filters
                 if not errors:
                     parameters = (p for p in self._facts.values if f"-{p}-" in f"{attribute}-")
                     named = {*self._used(pattern), *parameters}
@@ -171,12 +179,19 @@ class _Writer:
         if "day" in used:
             named.add("asOf")
         said = []
+        during = self._during()
+        if during and "from" not in named:
+            message = self._bundle.get_message("filter-during").value
+            said.append(self._words.format(message, {"value": self._words.date(during)}))
+            named |= _PERIOD
         for parameter, values in self._facts.values.items():
             message = f"filter-{parameter}"
             if parameter not in self._facts.filters or parameter in named:
                 continue
             if parameter == "until" and [*values] == [self._facts.today.isoformat()]:
                 continue  # narrows nothing
+            if parameter == "from" and "".join(values) <= _BEGINNING:
+                continue
             if self._bundle.has_message(message):
                 forms = {
                     f"value-{each}": self._words.joined(
@@ -190,6 +205,18 @@ class _Writer:
         if not said or not text.endswith("."):
             return text
         return f"{text[:-1]} ({('؛ ' if self._language == 'ar' else '; ').join(said)})."
+
+    def _during(self) -> str:
+        """The year or month that the period of the request is, else ""."""
+        given = self._facts.filters if {*self._facts.filters} >= _PERIOD else ()
+        first, last = ("".join(self._facts.values.get(each, ())) for each in ("from", "until"))
+        if not given or not re.fullmatch(r"\d{4}-\d\d-01", first) or first[:4] != last[:4]:
+            return ""
+        if (first[5:], last[5:]) == ("01-01", "12-31"):
+            return first[:4]
+        month = date.fromisoformat(first)
+        length = calendar.monthrange(month.year, month.month)[1]
+        return first[:7] if last == f"{first[:7]}-{length}" else ""
 
     def _all_variables(self) -> dict[str, Any]:
         facts = self._facts
@@ -221,6 +248,8 @@ class _Writer:
             if facts.as_of < facts.today
             else "future",
             "term": self._words.duration(facts.term) if facts.term else "none",
+            "absent": self._words.date(facts.absent_on),
+            "absent-is": _PRECISION.get(len(facts.absent_on), "none"),
         }
         for parameter, values in facts.values.items():
             plain = self._words.kind if parameter in _KINDS else self._words.plain
@@ -234,7 +263,8 @@ class _Writer:
             plural = len(values) > 1 or is_plural(named, self._language)
             variables[f"{parameter}-number"] = "many" if plural else "one"
         last = facts.last or (facts.rows[0] if facts.rows else None)
-        for prefix, row in (("first", self._first(shown)), ("last", last)):
+        quoted = (("first", self._first(shown)), ("last", last), ("newest", facts.newest))
+        for prefix, row in quoted:
             for key, cell in (row or {}).items():
                 variables[f"{prefix}-{key}-the"] = self._words.some(cell, "the")
                 variables[f"{prefix}-{key}"] = (
@@ -244,7 +274,7 @@ class _Writer:
                 )
                 if isinstance(cell, str) and not re.match(r"\d{4}", cell):
                     variables[f"{prefix}-{key}-is"] = cell.replace(" ", "-")
-            for key in ("since", "until", "lastSeen"):
+            for key in ("since", "until", "lastSeen", "date"):
                 length = len(str((row or {}).get(key) or ""))
                 variables[f"{prefix}-{key}-is"] = _PRECISION.get(length, "none")
         for key in shown[0] if shown else ():

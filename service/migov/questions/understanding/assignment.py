@@ -18,6 +18,8 @@ from migov.questions.understanding.text import keys
 
 #: The earliest year of the graph.
 EARLIEST = 1800
+#: Words that make a day of a year or month: "at the end of 2020", "as of June 2021".
+_AT_ITS_END = keys("as end late fin fines finales final finais fim نهاية أواخر")
 #: The columns with dates of founding and signature, and words after which a date is one.
 _DATED_BY = {
     "signed": keys(
@@ -79,7 +81,12 @@ def fill_dates(
             column in question.columns and not after.isdisjoint(words)
             for column, after in _DATED_BY.items()
         )
-        _fill(periods, question, found, today, begun=begun)
+        spells = (
+            "current" in question.columns
+            and "signed" not in question.columns
+            and _AT_ITS_END.isdisjoint(words)
+        )
+        _fill(periods, question, found, today, begun=begun, spells=spells)
     except _SeveralPeriods:
         found.unfit = Reason("several-periods")
     except (ValueError, OverflowError):
@@ -87,12 +94,19 @@ def fill_dates(
 
 
 def _fill(
-    periods: Sequence[Period], question: Question, found: Assignment, today: date, *, begun: bool
+    periods: Sequence[Period],
+    question: Question,
+    found: Assignment,
+    today: date,
+    *,
+    begun: bool,
+    spells: bool,
 ) -> None:
     """Fills the date parameters, or says why a date has no place: none is dropped in silence.
 
-    `begun` makes a date one of founding or signature rather than the day of the answer. Raises
-    ValueError or OverflowError where a date does not exist, and _SeveralPeriods.
+    `begun` makes a date one of founding or signature rather than the day of the answer; `spells`
+    makes a past year or month a period. Raises ValueError or OverflowError where a date does not
+    exist, and _SeveralPeriods.
     """
     params = question.params
     period = periods[0]
@@ -100,7 +114,8 @@ def _fill(
         if not params.get(name) or not params[name].required:
             found.texts.pop(name, None)  # the dates of the phrasing: "former chairs in 2018"
     ranged = "from" in params and "until" in params
-    if "asOf" in params and not (ranged and (begun or _of_period(periods))):
+    whole = spells and _is_over(period, today)
+    if "asOf" in params and not (ranged and (begun or whole or _of_period(periods))):
         if len(periods) > 1:
             found.cost += 1.0
             found.unfit = Reason("one-date")
@@ -131,6 +146,12 @@ def _fill(
         return
     if dates.day(first, "first", today) > today:
         found.unfit = Reason("future", text=first)
+
+
+def _is_over(period: Period, today: date) -> bool:
+    """Whether a period is a year or a month that is over."""
+    written = len(period.first)
+    return period.when is When.ON and written < 10 and period.first < today.isoformat()[:written]
 
 
 def _of_period(periods: Sequence[Period]) -> bool:

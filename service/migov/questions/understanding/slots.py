@@ -42,6 +42,8 @@ _HALF = 2.0
 _ACTORS = frozenset(("mechanism", "organization", "state"))
 _UNLIKE, _UNLIKE_FRAME = 0.1, 0.7
 _UNSEEN_ORDER = 0.35
+#: The same of a name of a kind that hardly ever fills the parameter.
+_UNLIKELY = 3.0
 #: The same of words for a role or choice that the question does not take.
 _UNUSED = 1.0
 #: The same of a name taken for a city, where it is a mechanism's too and no "in" stands before it.
@@ -61,6 +63,7 @@ class Shapes:
         self.by_frame: dict[Frame, set[tuple[str, ...]]] = {}
         self.by_question: dict[str, set[frozenset[str]]] = {}
         self.beside = vocabulary.beside
+        self.unlikely = vocabulary.unlikely
         #: All words in a question's phrasings.
         self.words: dict[str, set[str]] = {}
         #: The words of a question's or frame's phrasings with the same gaps.
@@ -226,6 +229,8 @@ def _cost(
             usual = shapes.kinds[frame.question, parameter.name]
             near = _NEAR_KINDS.get((usual_kind(parameter), kind), 0.5)
             cost += 0.0 if kind in usual else near
+            unlikely = shapes.unlikely.get(f"{frame.question}.{parameter.name}", ())
+            cost += _UNLIKELY if kind in unlikely else 0.0
         negated = frame.question not in shapes.denying and _negated(linked, mention)
         if negated != (parameter.name == WITHOUT):
             cost += 2.5

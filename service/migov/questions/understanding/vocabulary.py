@@ -54,6 +54,8 @@ class Vocabulary:
     unnamed: frozenset[Words]
     #: The kinds of things that a question's parameter is usually filled with, by both names.
     kinds: Mapping[str, tuple[str, ...]]
+    #: The kinds of things that it is hardly ever filled with.
+    unlikely: Mapping[str, frozenset[str]]
 
     @classmethod
     def load(cls, folder: Path) -> Vocabulary:
@@ -94,6 +96,7 @@ class Vocabulary:
             beside=words["beside"],
             unnamed=frozenset(map(sequence, words["unnamed"])),
             kinds={name: tuple(kinds) for name, kinds in words["kinds"].items()},
+            unlikely={name: frozenset(kinds) for name, kinds in words["unlikely"].items()},
         )
 
     @property

@@ -50,7 +50,20 @@ def values(
             f"The question `{question.name}` needs one of: {', '.join(question.header.any_of)}.",
             f"Give, for example, {first.name}={first.example}.",
         )
+    _refuse_reversed(parsed)
     return parsed
+
+
+def _refuse_reversed(parsed: Mapping[str, Value]) -> None:
+    """Raises ParameterError if a period ends before it begins."""
+    if "from" in parsed and "until" in parsed:
+        begin, end = str(parsed["from"].plain[0]), str(parsed["until"].plain[0])
+        if end < begin:
+            raise ParameterError(
+                "until",
+                f"The period ends on {end}, before it begins on {begin}.",
+                "Exchange `from` and `until`.",
+            )
 
 
 def bound(question: Question, values: Mapping[str, Value]) -> str:

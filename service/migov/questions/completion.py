@@ -96,7 +96,7 @@ def _filled(
         name, between, rest = begun.partition(f" {follows} ") if len(gaps) > 1 else (begun, "", "")
         if len(name) < LEAST:
             return
-        hits = [hit for hit in find(labels, name) if hit.entry.kind in RESOURCE_TYPES[gaps[0].type]]
+        hits = [hit for hit in find(labels, name) if hit.entry.kind in gaps[0].allowed]
         for place, hit in enumerate(hits[: 1 if between else NAMES]):
             called = hit.entry.label(language)
             left = place + max(0, len(called) - len(name)) // 4
@@ -110,6 +110,6 @@ def _example(gap: Parameter, labels: Labels, language: str) -> str:
     names = [
         next((entry.label(language) for entry in entries if entry is not None), "…")
         for slug in (gap.example or "").split(",")
-        for entries in [[labels.entry(iri(k, slug.strip())) for k in RESOURCE_TYPES[gap.type]]]
+        for entries in [[labels.entry(iri(k, slug.strip())) for k in gap.allowed]]
     ]
     return AND.get(language, AND["en"]).join(names)

@@ -64,7 +64,8 @@ class Parameter:
 
     `several` takes a list separated by commas. `choices` lists the only values of a text. `bound`
     is the day that a partial date means: the "first" or "last" of its period. `minimum` and
-    `maximum` hold for integers.
+    `maximum` hold for integers. `kinds` are those of the type that the question is about, if it is
+    not about all.
     """
 
     name: str
@@ -78,6 +79,12 @@ class Parameter:
     bound: str = "last"
     minimum: int | None = None
     maximum: int | None = None
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """The kinds of thing that a value may be; empty if a value is no thing."""
+        return self.kinds or RESOURCE_TYPES.get(self.type, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +274,13 @@ def _parameter(reader: _Reader, name: str, value: Any) -> Parameter:
             settings[key] = str(settings[key])
     settings["description"] = reader.text(settings.get("description"), f"{name}.description")
     settings["choices"] = reader.texts(settings.get("choices") or [], f"{name}.choices")
+    settings["kinds"] = reader.texts(settings.get("kinds") or [], f"{name}.kinds")
+    if not set(settings["kinds"]) <= set(RESOURCE_TYPES.get(kind, ())):
+        raise reader.fault(
+            f"The parameter `{name}` names a kind that its type does not have.",
+            f"Kinds: {', '.join(RESOURCE_TYPES.get(kind, ('none',)))}.",
+            name,
+        )
     try:
         return Parameter(name=name, type=kind, **settings)
     except TypeError:

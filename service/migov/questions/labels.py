@@ -16,7 +16,7 @@ from migov.questions.entries import Entry, add_name, mark_former, note_name, not
 from migov.questions.names import articleless, folded, holds, rearranged
 from migov.questions.usage import ambiguous_names, further_names
 from migov.stored_queries import service_query
-from migov.vocabulary import compact, iri, local_name, name
+from migov.vocabulary import BASE, compact, iri, local_name, name
 
 _HUMPS = re.compile(r"(?<=[a-z])([A-Z])")
 #: Kinds whose names are also compared without regard to word order.
@@ -52,10 +52,13 @@ class Labels:
         entries: Iterable[Entry],
         cities: Iterable[str] = (),
         ambiguous: Mapping[str, Sequence[str]] | None = None,
+        properties: Iterable[Entry] = (),
     ) -> None:
         """`ambiguous` maps folded names to their meanings, `kind:slug`; default: those of
-        `usage`."""
+        `usage`. `properties` are of other vocabularies: they have a label, and no name finds them.
+        """
         self._entries = {entry.iri: entry for entry in entries}
+        self._properties = {entry.iri: entry for entry in properties}
         self._ambiguous = ambiguous_names() if ambiguous is None else ambiguous
         #: The cities of meetings, as spelled in the release.
         self.cities = tuple(cities)
@@ -72,10 +75,12 @@ class Labels:
             engine.select(service_query("cities-of-meetings")),
         )
         entries: dict[str, Entry] = {}
+        properties: dict[str, Entry] = {}
         for row in names.rows:
             thing, prop, term = row["thing"], row["property"], row["text"]
             if isinstance(thing, ox.NamedNode) and isinstance(prop, ox.NamedNode):
-                note_name(entries, thing.value, local_name(prop.value), term)
+                into = entries if thing.value.startswith(BASE) else properties
+                note_name(into, thing.value, local_name(prop.value), term)
         for entry in entries.values():
             mark_former(entry)
         for row in numbers.rows:
@@ -90,7 +95,9 @@ class Labels:
             if kind_and_slug is not None:
                 entries[iris[0]] = Entry(iris[0], *kind_and_slug, parts=tuple(iris[1:]))
         towns = {row["city"].value for row in cities.rows if isinstance(row["city"], ox.Literal)}
-        return cls((entries[iri] for iri in sorted(entries)), sorted(towns))
+        return cls(
+            (entries[iri] for iri in sorted(entries)), sorted(towns), None, properties.values()
+        )
 
     @cached_property
     def _by_name(self) -> dict[str, dict[str, Entry]]:
@@ -104,9 +111,10 @@ class Labels:
     def label(self, iri: str, lang: str = "en") -> str:
         """The label of `iri`; that of a tie is made of its parts; without a label its slug.
 
-        A term of another vocabulary gets its local name in words, any other IRI itself.
+        A term of another vocabulary without a label gets its local name in words, any other IRI
+        itself.
         """
-        entry = self._entries.get(iri)
+        entry = self._entries.get(iri) or self._properties.get(iri)
         if entry is not None:
             return ", ".join(self.label(part, lang) for part in entry.parts) or entry.label(lang)
         kind_and_slug = name(iri)

@@ -14,6 +14,7 @@ from datetime import date
 import pyoxigraph as ox
 
 from migov.questions import dates
+from migov.questions.articles import indefinite
 from migov.questions.errors import AmbiguousActor, ParameterError, UnknownActor, shown
 from migov.questions.header import RESOURCE_TYPES, Parameter
 from migov.questions.labels import Labels
@@ -91,6 +92,13 @@ def _resource(parameter: Parameter, text: str, labels: Labels) -> Value:
         raise UnknownActor(text, error.what, error.near, parameter.name) from None
     except AmbiguousActor as error:
         raise AmbiguousActor(text, error.what, error.candidates, parameter.name) from None
+    if parameter.kinds and entry.kind not in parameter.kinds:
+        *first, last = (indefinite(kind, "en") for kind in parameter.kinds)
+        raise ParameterError(
+            parameter.name,
+            f"`{parameter.name}` cannot be {entry.label('en')}, {indefinite(entry.kind, 'en')}.",
+            f"Name {' or '.join(filter(None, [', '.join(first), last]))}.",
+        )
     return Value((ox.NamedNode(entry.iri),), (entry.slug,))
 
 

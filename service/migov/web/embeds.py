@@ -69,7 +69,7 @@ async def embed(picture: Picture, request: Request, service: Running) -> Respons
     lang = language(request)
     today = service.today().isoformat()
     validator = Validators(
-        request, service.modified, service.release.id, "embed", picture, today, lang,
+        request, service.modified_today, service.release.id, "embed", picture, today, lang,
         base_address(request), repr(sorted(params.items())),
     )  # fmt: skip
     headers = {

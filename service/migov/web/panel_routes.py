@@ -93,7 +93,7 @@ async def panel(panel: PanelName, request: Request, service: Running) -> Respons
     wanted = read(panel, params, service.labels, service.today())
     validators = Validators(
         request,
-        service.modified,
+        service.modified_today,
         service.release.id,
         "panel",
         interface_language(),
@@ -140,7 +140,7 @@ async def codebook(panel: PanelName, request: Request, service: Running) -> Resp
     chosen = asked_format(request, params.pop("format", ""), _CODEBOOKS)
     wanted = read(panel, params, service.labels, service.today())
     validators = Validators(
-        request, service.modified, service.release.id, "codebook", repr(wanted), chosen.name
+        request, service.modified_today, service.release.id, "codebook", repr(wanted), chosen.name
     )
     if validators.held():
         return not_modified(request, validators)

@@ -1,7 +1,8 @@
 """Services of past releases: opened on demand, shared, closed when idle.
 
 Each holds its release in memory with its own workers, under the query limits of the current
-release. So only a few are open at a time, and further requests wait their turn.
+release. So only a few are open at a time, and a request for another waits until one of them may be
+closed.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ log = logging.getLogger("migov")
 #: Idle seconds after which a service is closed.
 IDLE_SECONDS = 300.0
 #: Minimum seconds that a service stays open, to prevent thrashing.
-LEAST_SECONDS = 20.0
+LEAST_SECONDS = 5.0
+#: Seconds that a request waits for another service to be closed, and between its looks.
+WAIT_SECONDS, LOOK_SECONDS = 20.0, 0.05
 
 
 @dataclass(eq=False, slots=True)
@@ -48,12 +51,16 @@ class Earlier:
 
     @asynccontextmanager
     async def lent(self, release: Release) -> AsyncIterator[Service]:
-        """The service of `release`; raises StoreUnavailable if too many are open."""
-        held = self._held.pop(release.id, None)
-        if held is None or _failed(held.service):
-            self._make_room()
+        """The service of `release`; raises StoreUnavailable if others are in use for too long."""
+        deadline = time.monotonic() + WAIT_SECONDS
+        while (held := self._usable(release.id)) is None and not self._make_room():
+            if not self._most or time.monotonic() > deadline:
+                raise self._refusal()
+            await asyncio.sleep(LOOK_SECONDS)
+        if held is None:
             task = asyncio.create_task(self._open(release), context=outside())
             held = _Held(task, time.monotonic())
+        self._held.pop(release.id, None)
         self._held[release.id] = held
         if held.closing is not None:
             held.closing.cancel()
@@ -79,15 +86,27 @@ class Earlier:
         log.info("release %s is opened as it was", release.id)
         return await self._opening(release)
 
-    def _make_room(self) -> None:
+    def _usable(self, id: str) -> _Held | None:
+        """The held service of a release, unless it could not be opened."""
+        held = self._held.get(id)
+        if held is not None and _failed(held.service):
+            del self._held[id]
+            return None
+        return held
+
+    def _make_room(self) -> bool:
+        """Whether one more may be opened; closes the least recently used that is idle."""
         if len(self._held) < self._most:
-            return
+            return True
         ripe = time.monotonic() - LEAST_SECONDS
         for id, held in self._held.items():
             if not held.users and held.opened < ripe:
                 self._drop(id, held)
-                return
-        raise StoreUnavailable(
+                return True
+        return False
+
+    def _refusal(self) -> StoreUnavailable:
+        return StoreUnavailable(
             "Other earlier releases are in use: try again in a moment, or load the dump."
             if self._most
             else "Earlier releases are only available as downloads here: load the dump."

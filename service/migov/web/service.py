@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import Annotated, Any, TypeVar
 
@@ -68,9 +68,14 @@ class Service:
 
     @property
     def modified(self) -> datetime:
-        """The build time of this release: the Last-Modified of all its representations."""
+        """The build time: the Last-Modified of what depends on the release alone."""
         stat = (self.release.path / "manifest.json").stat()
         return datetime.fromtimestamp(stat.st_mtime, UTC)
+
+    @property
+    def modified_today(self) -> datetime:
+        """The Last-Modified of what depends on the current day: the build time or last midnight."""
+        return max(self.modified, datetime.combine(self.today(), time.min, UTC))
 
     async def graphs(self) -> dict[str, int]:
         """The named graphs, each with its number of triples."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import httpx
 import pytest
 from tests.web.html_pages import HTML, Page, page
+
+from migov.web.http.formats import dated
 
 THINGS = (Path(__file__).parents[1] / "things.txt").read_text().split()
 PAGES = ["/", "/search?q=migration", "/dataset", "/ontology", "/shapes"]
@@ -241,3 +244,23 @@ class TestLanguages:
         assert response.status_code == 200
         assert "<h1>Ethiopia</h1>" in response.text
         assert "<b>" not in response.text
+
+
+@pytest.mark.parametrize("day", ["2026-11-29", "2026-06-24"])
+def test_the_sentences_of_a_day_are_those_of_the_answers_beside_them(
+    client: httpx.Client, day: str
+) -> None:
+    """A page of a day does not deny the last known chair that its answer names."""
+    path = "/doc/mechanism/khartoum-process"
+    text = unescape(client.get(path, params={"asOf": day}, headers=HTML).text)
+    for question in ("chairs", "secretariats"):
+        params = {"actor": "khartoum-process", "asOf": day}
+        assert client.get(f"/questions/{question}", params=params).json()["answer"] in text
+
+
+def test_derived_relations_name_the_day_that_they_hold_for(client: httpx.Client) -> None:
+    day = client.get("/dataset.jsonld").text.partition("referenceDay")[2]
+    year = re.search(r"\d{4}-\d\d-\d\d", day)
+    assert year is not None
+    text = client.get("/doc/state/ZWE", headers=HTML).text
+    assert f"are those of {dated(year[0])}, the day of its newest source." in text

@@ -203,7 +203,7 @@ def _choices(
 
 
 def _kinds(parameter: Parameter) -> tuple[str, ...]:
-    return (CITY,) if parameter.name == TOWN else RESOURCE_TYPES[parameter.type]
+    return (CITY,) if parameter.name == TOWN else parameter.allowed
 
 
 def _cost(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from migov.questions.answer import QuestionAnswer, answer
 from migov.questions.catalogue import Question
+from migov.questions.messages import marked
 from migov.questions.resolve import exact_name
 from migov.vocabulary import ACTOR_KINDS, iri
 from migov.web.answer_tables import answer_table
@@ -52,14 +53,16 @@ class Part(NamedTuple):
 
 #: The sections in order, for every kind; empty ones are omitted.
 PARTS = (
-    Part("chairs", "Chairs", ("chair", "since", "until"), 10),
-    Part("members", "Members", ("member",), 200, {"role": "member"}),
-    Part("memberships", "Belongs to", ("organization", "role", "since"), 16),
-    Part("treaties", "Treaties", ("instrument", "standing", "since"), 12),
-    Part("agreements", "Agreements", ("agreement", "partners", "signed"), 10),
-    Part("partners", "Partners", ("partner", "ties", "through"), 8),
-    Part("initiatives", "Projects and programmes", ("initiative", "implementers", "since"), 6),
-    Part("timeline", "Newest events", ("date", "event", "what", "who"), 12),
+    Part("chairs", marked("Chairs"), ("chair", "since", "until"), 10),
+    Part("members", marked("Members"), ("member",), 200, {"role": "member"}),
+    Part("memberships", marked("Belongs to"), ("organization", "role", "since"), 16),
+    Part("treaties", marked("Treaties"), ("instrument", "standing", "since"), 12),
+    Part("agreements", marked("Agreements"), ("agreement", "partners", "signed"), 10),
+    Part("partners", marked("Partners"), ("partner", "ties", "through"), 8),
+    Part(
+        "initiatives", marked("Projects and programmes"), ("initiative", "implementers", "since"), 6
+    ),
+    Part("timeline", marked("Newest events"), ("date", "event", "what", "who"), 12),
 )
 
 

@@ -80,7 +80,7 @@ async def get_brief(kind: Kind, file: Slug, request: Request, service: Running) 
         require_printer(f"{service.root}/brief/{kind}/{slug}")
     lang = language(request)
     key = ("brief", kind, slug, format.name, paper, lang, service.today().isoformat())
-    validators = Validators(request, service.modified, service.release.id, *key)
+    validators = Validators(request, service.modified_today, service.release.id, *key)
     headers = {"Vary": "Accept, Accept-Encoding, Accept-Language"}
     store = release_cache(service)
     content = b"" if validators.held() else store.get(key)

@@ -198,7 +198,8 @@ async def _ask(
         service.release.id,
         service.today(),
         client,
-        wider=False,  # an entity page shows the default certainty
+        # A table shows the default certainty; a sentence may also name what was last known.
+        wider=bool(place.sentence),
     )
     entry = service.labels.entry(subject)
     named = exact_name(service.labels, entry) if entry else slug_of(subject)

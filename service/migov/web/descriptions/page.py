@@ -129,7 +129,8 @@ def _rendered(
     iri = subject.iri
     # Built first, since footnotes are numbered in reading order.
     lines = summary(facts, iri, subject.kind, answers)
-    made = layout(facts, iri, subject.kind, subject.placed, answers, subject.whole)
+    day = service.release.manifest.get("referenceDay") or service.release.manifest["date"] or ""
+    made = layout(facts, iri, subject.kind, subject.placed, answers, day, subject.whole)
     tables = [table for table in made if table.rows]
     if said:
         most = None if subject.whole == "states" else FIRST

@@ -13,6 +13,7 @@ from migov.vocabulary import ACTOR_KINDS, GRAPH_DERIVED, MG, PREFIXES, RDF_TYPE,
 from migov.web.descriptions.answers import Answers, Placed, table_of
 from migov.web.descriptions.description import TIES
 from migov.web.descriptions.view import Facts
+from migov.web.http.formats import dated
 from migov.web.http.translation import gettext as _
 from migov.web.tables import Cell, Row, Table, headed
 
@@ -92,14 +93,17 @@ def statements(
     return _table(facts, id, title, (_("Property"), _("Value")), rows, most, grouped=True)
 
 
-def derived(facts: Facts, subject: str, most: int | None = None) -> Table:
-    """The derived statements about the subject."""
+def derived(facts: Facts, subject: str, day: str, most: int | None = None) -> Table:
+    """The derived statements about the subject; relations such as "chair of" are those of `day`."""
     rows = [
         row
         for predicate in sorted(facts.properties(subject), key=_rank)
         for row in _said(facts, subject, predicate, derived=True)
     ]
-    lead = _("What rules make of the stated facts when a release is built.")
+    lead = _(
+        "What rules make of the stated facts when a release is built. Relations such as “chair of” "
+        "are those of %(day)s, the day of its newest source."
+    ) % {"day": dated(day)}
     return _table(
         facts,
         "derived",
@@ -219,9 +223,11 @@ def layout(
     kind: str,
     placed: Sequence[Placed],
     answers: Answers,
+    day: str,
     whole: str = "",
 ) -> list[Table]:
-    """The tables of the page of `subject`, including empty ones.
+    """The tables of the page of `subject`, including empty ones; `day` is the reference day of the
+    release.
 
     Each has its first rows; the table with the id `whole` has all. They are built in the order of
     display, which numbers the footnotes.
@@ -237,7 +243,7 @@ def layout(
             statements(facts, subject),
             links(facts, subject, ties=True, most=most("links")),
             names(facts, subject, most("names")),
-            derived(facts, subject, most("derived")),
+            derived(facts, subject, day, most("derived")),
         ]
     return [
         *answered,
@@ -253,5 +259,5 @@ def layout(
             only=(*_ELSEWHERE, "wgs84:lat", "wgs84:long"),
             most=most("elsewhere"),
         ),
-        derived(facts, subject, most("derived")),
+        derived(facts, subject, day, most("derived")),
     ]

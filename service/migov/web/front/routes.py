@@ -93,7 +93,9 @@ async def front(request: Request, service: Running) -> Response:
     """The front page."""
     lang = language(request)
     today = service.today().isoformat()
-    validators = Validators(request, service.modified, service.release.id, "front", today, lang)
+    validators = Validators(
+        request, service.modified_today, service.release.id, "front", today, lang
+    )
     content = await release_cache(service).content(
         ("front", today, lang, base_address(request)), lambda: _made(request, service, lang)
     )

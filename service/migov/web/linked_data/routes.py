@@ -186,7 +186,7 @@ async def _page(
         base_address(request),
         language(request),
     )
-    validators = Validators(request, service.modified, service.release.id, *key)
+    validators = Validators(request, service.modified_today, service.release.id, *key)
     headers["Vary"] += ", Accept-Language"
     store = release_cache(service)
     html = b"" if validators.held() else store.get(key)

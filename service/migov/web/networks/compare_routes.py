@@ -91,7 +91,13 @@ async def compared(request: Request, service: Running) -> Response:
     wanted = read(params, service.labels, service.today())
     origin = base_address(request) if html else ""
     validators = Validators(
-        request, service.modified, service.release.id, "compare", repr(wanted), chosen.name, origin
+        request,
+        service.modified_today,
+        service.release.id,
+        "compare",
+        repr(wanted),
+        chosen.name,
+        origin,
     )
     if validators.held():
         return not_modified(request, validators)

@@ -95,7 +95,7 @@ async def network(request: Request, service: Running) -> Response:
     asked = read(params, service.labels, service.today())
     validators = Validators(
         request,
-        service.modified,
+        service.modified_today,
         service.release.id,
         "network",
         repr(asked),

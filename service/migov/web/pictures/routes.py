@@ -227,7 +227,7 @@ async def picture(
     """The SVG of `make`, or its PNG `pixels` wide, as a response, cached with the release."""
     today = service.today().isoformat()
     validators = Validators(
-        request, service.modified, service.release.id, "picture", today, form.name, *key
+        request, service.modified_today, service.release.id, "picture", today, form.name, *key
     )
     if validators.held():
         return not_modified(request, validators)

@@ -55,7 +55,7 @@ def validators(
     """The validators of the answer of `what` to `given` today: it may depend on the current day."""
     return Validators(
         request,
-        service.modified,
+        service.modified_today,
         service.release.id,
         what,
         service.today().isoformat(),

@@ -54,7 +54,7 @@ def _example(parameter: Parameter, labels: Labels) -> str:
     examples = []
     for text in (parameter.example or parameter.default or "").split(","):
         slug = text.strip()
-        iris = (f"{ID}{kind}/{slug}" for kind in RESOURCE_TYPES.get(parameter.type, ()))
+        iris = (f"{ID}{kind}/{slug}" for kind in parameter.allowed)
         examples.append(next((labels.label(iri) for iri in iris if labels.entry(iri)), slug))
     return " and ".join(examples)
 
@@ -89,7 +89,7 @@ def canonical(question: Question, labels: Labels, given: Mapping[str, str]) -> d
     found = dict(given)
     for name, text in given.items():
         parameter = question.params.get(name)
-        kinds = RESOURCE_TYPES.get(parameter.type, ()) if parameter else ()
+        kinds = parameter.allowed if parameter else ()
         if parameter is None or not kinds or parameter.several or ":" in text:
             continue
         with suppress(QuestionError):
@@ -98,7 +98,7 @@ def canonical(question: Question, labels: Labels, given: Mapping[str, str]) -> d
 
 
 def _field(parameter: Parameter, text: str, labels: Labels, lang: str) -> Field:
-    kinds = RESOURCE_TYPES.get(parameter.type, ())
+    kinds = parameter.allowed
     example = parameter.example or parameter.default or ""
     if not kinds or parameter.several:
         return Field(parameter, text, example, parameter.type if kinds else "")

@@ -78,8 +78,36 @@ def test_every_tie_has_its_days_in_order(store: ox.Store) -> None:
     assert len(days) == len(ties)
     for row in days:
         assert row["begin"] <= row["end"], row
-        assert row["seen"] <= row["presumed"] <= row["end"], row
-        assert row["begin"] <= row["shown"], row
+        assert row["shown"] <= row["seen"] <= row["presumed"] <= row["end"], row
+        # What no source dates is attested on no day on which it may hold, or on the last of all.
+        never = row["shown"] == row["presumed"] in (FIRST_DAY, LAST_DAY)
+        assert never or row["begin"] <= row["shown"], row
+        assert never or FIRST_DAY < row["last"] < LAST_DAY, row
+    assert any(row["shown"] == LAST_DAY for row in days)
+    assert any(row["presumed"] == FIRST_DAY for row in days)
+
+
+def test_an_adherence_holds_as_a_relation_does(store: ox.Store) -> None:
+    """By the documented rule: a party is bound, a signatory signed, and a vote is over."""
+    known = rows(
+        store,
+        f"""SELECT ?s ?begin ?shown ?presumed ?day ?on (MAX(STR(?relation)) AS ?is) {{
+          ?dataset mg:referenceDay ?day .
+          ?s mg:party ?party ; mg:instrument ?instrument . {DAYS}
+          OPTIONAL {{ ?s mg:votedOn ?on FILTER NOT EXISTS {{ ?s mg:act ?act }} }}
+          OPTIONAL {{
+            VALUES ?relation {{ mg:isPartyTo mg:signatoryOf }} ?party ?relation ?instrument
+          }}
+        }} GROUP BY ?s ?begin ?shown ?presumed ?day ?on""",
+    )
+    assert len(known) > 1500
+    for row in known:
+        holds = row["begin"] <= row["day"] and row["shown"] <= row["day"] <= row["presumed"]
+        assert holds == ("is" in row), row
+    votes = [row for row in known if "on" in row]
+    assert len(votes) > 300
+    for row in votes:
+        assert row["begin"] == row["shown"] == row["presumed"] == row["on"]
 
 
 def test_where_presumption_plays_no_part_it_is_the_rule_of_before(store: ox.Store) -> None:
@@ -247,7 +275,9 @@ def test_the_days_follow_from_partial_dates(
     assert row["begin"] == str(begin)
     assert row["end"] == str(until)
     if seen is None:
-        assert (row["shown"], row["seen"], row["presumed"]) == (LAST_DAY, FIRST_DAY, FIRST_DAY)
+        assert (row["shown"], row["seen"], row["presumed"]) == (
+            (LAST_DAY,) * 3 if over is None else (FIRST_DAY,) * 3
+        )
         return
     seen = min(seen, until)
     assert row["shown"] == str(opens or min(min(traces), until))

@@ -30,6 +30,10 @@ SEEN = {
         (Spell(possible_until="2022-12-31", **SEEN | {"presumed_until": "2019-12-31"}), "unknown"),
         (Spell(attested_from="2023-01-01", attested_until="2023-12-31"), "unknown"),
         (Spell(), "unknown"),
+        (
+            Spell("2014-01-01", "2024-12-31", "0001-01-01", "0001-01-01", "0001-01-01"),
+            "unknown",
+        ),
     ],
 )
 def test_the_basis_on_a_day(spell: Spell, basis: Basis | None) -> None:
@@ -46,6 +50,10 @@ def test_the_basis_on_a_day(spell: Spell, basis: Basis | None) -> None:
             (None, None),
         ),
         (Spell(), None),
+        (
+            Spell("2014-01-01", "2017-12-31", "0001-01-01", "0001-01-01", "0001-01-01"),
+            None,
+        ),
     ],
 )
 def test_the_days_shown_are_those_on_which_it_is_current(

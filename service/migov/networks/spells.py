@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from migov.questions.certainty import BASES, Basis
 
-#: The derived days that mean an open bound.
+#: The derived days that mean an open bound; a tie that no source dates is attested on one of them.
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 
 #: First and last day, inclusive; None is open.
@@ -31,8 +31,8 @@ class Spell:
     possible_from: str = FIRST_DAY
     possible_until: str = LAST_DAY
     attested_from: str = LAST_DAY
-    attested_until: str = FIRST_DAY
-    presumed_until: str = FIRST_DAY
+    attested_until: str = LAST_DAY
+    presumed_until: str = LAST_DAY
     since: str | None = None
     until: str | None = None
     over_by: str | None = None
@@ -57,6 +57,8 @@ class Spell:
     @property
     def shown(self) -> Interval | None:
         """The days on which it is dated, attested or assumed; None if none."""
+        if self.attested_from == self.presumed_until in (FIRST_DAY, LAST_DAY):
+            return None
         start = max(self.possible_from, self.attested_from)
         if self.presumed_until < start:
             return None

@@ -23,6 +23,11 @@ for-term = { $term ->
     [none] {""}
    *[other] {" "}لمدة { $term }
 }
+by-day = { $tense ->
+    [today] {""}
+   *[other] {" "}حتى { $day }
+}
+not-approved = أعضاء { $actor } الذين لا يُعرف أنهم صوّتوا لصالح { $instrument } أو اعتمدوه{ by-day } ({ $count })، وهو نص لا يُلزم أحدًا: { $names }.
 renamed = { $former } هي اليوم { $name-the }.
 others = { $list } و{ $others } غيرها
 left-out = { $count ->
@@ -392,8 +397,14 @@ timeline =
 
 parties =
     .none = لا يُعرف أي طرف في { $instrument } { when }.
+    .none-as-adopted-later = تاريخ اعتماد { $instrument }: { $absent }؛ ولم يكن لأحد أن يكون طرفًا فيه أو أن يوافق عليه قبل ذلك.
+    .none-as-binds-nobody = { $instrument }: نص لا يُلزم أحدًا، ولا يُعرف من صوّت لصالحه أو اعتمده.
     .none-act = لا يُعرف أي إجراء «{ $act }» بشأن { $instrument }.
-    .some = الأطراف المعروفة في { $instrument } { when } ({ $count }): { $names }.
+    .some = { $first-acts-is ->
+        [for] الدول المصوّتة لصالح { $instrument }{ by-day } ({ $count })، وهو نص لا يُلزم أحدًا: { $names }.
+        [adoption] الدول التي اعتمدت { $instrument }{ by-day } ({ $count })، وهو نص لا يُلزم أحدًا: { $names }.
+       *[other] الأطراف المعروفة في { $instrument } { when } ({ $count }): { $names }.
+    }
     .some-act = { $instrument }، الإجراء «{ $act }» ({ $count }): { $names }.
     .some-act-for = المصوّتون لصالح { $instrument } ({ $count }): { $names }.
     .some-act-against = المصوّتون ضد { $instrument } ({ $count }): { $names }.
@@ -440,8 +451,14 @@ treaties =
     .none-as-not-listed-until = غير معروف منذ { $absent }. حتى ذلك التاريخ قائمة أطراف { $treaty } كاملة، و{ $actor } ليست فيها.
 
 not-parties =
+    .none-as-no-member = لا يُعرف أي عضو في { $actor } { when }.
     .none = لا يُعرف عضو في { $actor } ليس طرفًا في { $instrument } { when }.
-    .some = أعضاء { $actor } الذين لا يُعرف أنهم أطراف في { $instrument } { when } ({ $count }): { $names }.
+    .some = { $first-known-is ->
+        [approved-later] { not-approved }
+        [voted-otherwise] { not-approved }
+        [no-approval-known] { not-approved }
+       *[other] أعضاء { $actor } الذين لا يُعرف أنهم أطراف في { $instrument } { when } ({ $count }): { $names }.
+    }
 
 agreements =
     .none = لا يُعرف أي اتفاق.

@@ -5,6 +5,10 @@ when = { $tense ->
     [today] now
    *[other] on { $day }
 }
+by-day = { $tense ->
+    [today] {""}
+   *[other] {" "}by { $day }
+}
 is = { $tense ->
     [past] was
    *[other] is
@@ -38,6 +42,10 @@ for-term = { $term ->
     [none] {""}
    *[other] {" "}for { $term }
 }
+not-approved = { $count ->
+    [one] One member of { $actor-the } is
+   *[other] { $count } members of { $actor-the } are
+} not known to have voted for { $instrument-the } or adopted it{ by-day }; it binds nobody: { $names }.
 renamed = { $former } is now { $name-the }.
 others = { $others ->
     [one] { $list } and one other
@@ -524,10 +532,25 @@ timeline =
 
 parties =
     .none = No party to { $instrument-the } is known { when }.
+    .none-as-adopted-later = { $instrument-the } was adopted only { $absent-is ->
+        [day] on
+       *[other] in
+    } { $absent }: no one had joined, signed or approved it { when }.
+    .none-as-binds-nobody = { $instrument-the } binds nobody, and no one is known to have voted for it or adopted it.
     .none-act = No actor is known with the act “{ $act }” on { $instrument-the }.
-    .some = { $count ->
-        [one] One party to { $instrument-the } is known { when }: { $names }.
-       *[other] { $count } parties to { $instrument-the } are known { when }: { $names }.
+    .some = { $first-acts-is ->
+        [for] { $count ->
+            [one] One state
+           *[other] { $count } states
+        } voted for { $instrument-the }{ by-day }; it binds nobody: { $names }.
+        [adoption] { $count ->
+            [one] One state
+           *[other] { $count } states
+        } adopted { $instrument-the }{ by-day }; it binds nobody: { $names }.
+       *[other] { $count ->
+            [one] One party to { $instrument-the } is known { when }: { $names }.
+           *[other] { $count } parties to { $instrument-the } are known { when }: { $names }.
+        }
     }
     .some-act = { $count ->
         [one] One actor is known with the act “{ $act }” on { $instrument-the }: { $names }.
@@ -611,11 +634,17 @@ treaties =
     .none-as-not-listed-until = Not known since { $absent }. Up to that date the list of parties to { $treaty-the } is complete, and { $actor-the } is not in it.
 
 not-parties =
+    .none-as-no-member = No member of { $actor-the } is known { when }.
     .none = No member of { $actor-the } is known to be outside { $instrument-the } { when }.
-    .some = { $count ->
-        [one] One member of { $actor-the } is not known as a party
-       *[other] { $count } members of { $actor-the } are not known as parties
-    } to { $instrument-the } { when }: { $names }.
+    .some = { $first-known-is ->
+        [approved-later] { not-approved }
+        [voted-otherwise] { not-approved }
+        [no-approval-known] { not-approved }
+       *[other] { $count ->
+            [one] One member of { $actor-the } is not known as a party
+           *[other] { $count } members of { $actor-the } are not known as parties
+        } to { $instrument-the } { when }: { $names }.
+    }
 
 agreements =
     .none = No agreement is known.

@@ -23,6 +23,14 @@ for-term = { $term ->
     [none] {""}
    *[other] {" "}por { $term }
 }
+by-day = { $tense ->
+    [today] {""}
+   *[other] {" "}hasta el { $day }
+}
+not-approved = { $count ->
+    [one] De un miembro { $actor-of } no se conoce
+   *[other] De { $count } miembros { $actor-of } no se conoce
+} voto a favor { $instrument-of } ni adopción{ by-day } (el texto no obliga a nadie): { $names }.
 renamed = { $former } se llama hoy { $name-the }.
 others = { $others ->
     [one] { $list } y uno más
@@ -534,11 +542,26 @@ timeline =
 
 parties =
     .none = No se conoce ninguna parte en { $instrument-the } { when }.
+    .none-as-adopted-later = La adopción { $instrument-of } no es anterior { $absent-is ->
+        [day] al
+       *[other] a
+    } { $absent }: nadie podía ser parte ni haberlo aprobado { when }.
+    .none-as-binds-nobody = { $instrument-the } no obliga a nadie; no se conoce ningún voto a favor ni ninguna adopción.
     .none-act = No se conoce ningún acto «{ $act }» respecto { $instrument-of }.
-    .some = { $count ->
-        [one] Se conoce una parte
-       *[other] Se conocen { $count } partes
-    } en { $instrument-the } { when }: { $names }.
+    .some = { $first-acts-is ->
+        [for] { $count ->
+            [one] Un Estado votó
+           *[other] { $count } Estados votaron
+        } a favor { $instrument-of }{ by-day }, que no obliga a nadie: { $names }.
+        [adoption] { $count ->
+            [one] Un Estado adoptó
+           *[other] { $count } Estados adoptaron
+        } { $instrument-the }{ by-day }, que no obliga a nadie: { $names }.
+       *[other] { $count ->
+            [one] Se conoce una parte
+           *[other] Se conocen { $count } partes
+        } en { $instrument-the } { when }: { $names }.
+    }
     .some-act = { $instrument-the }, acto «{ $act }» ({ $count }): { $names }.
     .some-act-for = { $count ->
         [one] Un actor votó a favor { $instrument-of }: { $names }.
@@ -636,11 +659,17 @@ treaties =
     .none-as-not-listed-until = No se sabe desde esta fecha: { $absent }. Hasta entonces la lista de partes en { $treaty-the } está completa y { $actor-the } no figura en ella.
 
 not-parties =
+    .none-as-no-member = No se conoce ningún miembro { $actor-of } { when }.
     .none = No se conoce ningún miembro { $actor-of } que no sea parte en { $instrument-the } { when }.
-    .some = { $count ->
-        [one] De un miembro { $actor-of } no consta
-       *[other] De { $count } miembros { $actor-of } no consta
-    } que sean parte en { $instrument-the } { when }: { $names }.
+    .some = { $first-known-is ->
+        [approved-later] { not-approved }
+        [voted-otherwise] { not-approved }
+        [no-approval-known] { not-approved }
+       *[other] { $count ->
+            [one] De un miembro { $actor-of } no consta que sea
+           *[other] De { $count } miembros { $actor-of } no consta que sean
+        } parte en { $instrument-the } { when }: { $names }.
+    }
 
 agreements =
     .none = No se conoce ningún acuerdo.

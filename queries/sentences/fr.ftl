@@ -4,6 +4,10 @@ when = { $tense ->
     [today] aujourd’hui
    *[other] au { $day }
 }
+by-day = { $tense ->
+    [today] {""}
+   *[other] {" "}au { $day }
+}
 since = { $first-since-is ->
     [day] , depuis le { $first-since }
     [month] , depuis { $first-since }
@@ -23,6 +27,10 @@ for-term = { $term ->
     [none] {""}
    *[other] , pour { $term }
 }
+not-approved = { $count ->
+    [one] D’un membre { $actor-of }, aucun
+   *[other] De { $count } membres { $actor-of }, aucun
+} vote pour { $instrument-the } ni aucune adoption n’est connu{ by-day } (le texte ne lie personne) : { $names }.
 renamed = { $former } s’appelle aujourd’hui { $name-the }.
 others = { $others ->
     [one] { $list } et un autre
@@ -552,11 +560,26 @@ timeline =
 
 parties =
     .none = Aucune partie { $instrument-to } n’est connue { when }.
+    .none-as-adopted-later = L’adoption { $instrument-of } ne date que { $absent-is ->
+        [day] du
+       *[other] de
+    } { $absent } : nul ne pouvait y être partie ou l’avoir approuvé { when }.
+    .none-as-binds-nobody = { $instrument-the } ne lie personne ; aucun vote favorable ni aucune adoption n’est connu.
     .none-act = Aucun acte « { $act } » n’est connu à propos { $instrument-of }.
-    .some = { $count ->
-        [one] Une partie { $instrument-to } est connue
-       *[other] { $count } parties { $instrument-to } sont connues
-    } { when } : { $names }.
+    .some = { $first-acts-is ->
+        [for] { $count ->
+            [one] Un État a voté
+           *[other] { $count } États ont voté
+        } pour { $instrument-the }{ by-day }, qui ne lie personne : { $names }.
+        [adoption] { $count ->
+            [one] Un État a adopté
+           *[other] { $count } États ont adopté
+        } { $instrument-the }{ by-day }, qui ne lie personne : { $names }.
+       *[other] { $count ->
+            [one] Une partie { $instrument-to } est connue
+           *[other] { $count } parties { $instrument-to } sont connues
+        } { when } : { $names }.
+    }
     .some-act = { $instrument-the }, acte « { $act } » ({ $count }) : { $names }.
     .some-act-for = { $count ->
         [one] Un acteur a voté pour { $instrument-the } : { $names }.
@@ -645,11 +668,17 @@ treaties =
     .none-as-not-listed-until = On ne sait pas depuis cette date : { $absent }. Jusque-là, la liste des parties { $treaty-to } est complète et { $actor-the } n’y figure pas.
 
 not-parties =
+    .none-as-no-member = Aucun membre { $actor-of } n’est connu { when }.
     .none = Aucun membre { $actor-of } n’est connu comme non partie { $instrument-to } { when }.
-    .some = { $count ->
-        [one] Un membre { $actor-of } n’est pas connu comme partie
-       *[other] { $count } membres { $actor-of } ne sont pas connus comme parties
-    } { $instrument-to } { when } : { $names }.
+    .some = { $first-known-is ->
+        [approved-later] { not-approved }
+        [voted-otherwise] { not-approved }
+        [no-approval-known] { not-approved }
+       *[other] { $count ->
+            [one] Un membre { $actor-of } n’est pas connu comme partie
+           *[other] { $count } membres { $actor-of } ne sont pas connus comme parties
+        } { $instrument-to } { when } : { $names }.
+    }
 
 agreements =
     .none = Aucun accord n’est connu.

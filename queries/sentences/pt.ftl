@@ -21,6 +21,11 @@ for-term = { $term ->
     [none] {""}
    *[other] {" "}por { $term }
 }
+by-day = { $tense ->
+    [today] {""}
+   *[other] {" "}até { $day }
+}
+not-approved = Membros { $actor-of } de que não se conhece voto a favor { $instrument-of } nem adoção{ by-day } ({ $count }; o texto não obriga ninguém): { $names }.
 renamed = { $former } chama-se hoje { $name-the }.
 others = { $others ->
     [one] { $list } e mais um
@@ -494,11 +499,23 @@ timeline =
 
 parties =
     .none = Não se conhece nenhuma parte { $instrument-to } { when }.
+    .none-as-adopted-later = A adoção { $instrument-of } data apenas de { $absent }: ninguém podia ser parte nem tê-lo aprovado { when }.
+    .none-as-binds-nobody = { $instrument-the } não obriga ninguém; não se conhece nenhum voto a favor nem nenhuma adoção.
     .none-act = Não se conhece nenhum ato «{ $act }» sobre { $instrument-the }.
-    .some = { $count ->
-        [one] Conhece-se uma parte
-       *[other] Conhecem-se { $count } partes
-    } { $instrument-to } { when }: { $names }.
+    .some = { $first-acts-is ->
+        [for] { $count ->
+            [one] Um Estado votou
+           *[other] { $count } Estados votaram
+        } a favor { $instrument-of }{ by-day }, que não obriga ninguém: { $names }.
+        [adoption] { $count ->
+            [one] Um Estado adotou
+           *[other] { $count } Estados adotaram
+        } { $instrument-the }{ by-day }, que não obriga ninguém: { $names }.
+       *[other] { $count ->
+            [one] Conhece-se uma parte
+           *[other] Conhecem-se { $count } partes
+        } { $instrument-to } { when }: { $names }.
+    }
     .some-act = { $instrument-the }, ato «{ $act }» ({ $count }): { $names }.
     .some-act-for = { $count ->
         [one] Um ator votou a favor { $instrument-of }: { $names }.
@@ -589,8 +606,14 @@ treaties =
     .none-as-not-listed-until = Não se sabe desde esta data: { $absent }. Até então a lista das partes ({ $treaty }) está completa e { $actor-the } não consta dela.
 
 not-parties =
+    .none-as-no-member = Não se conhece nenhum membro { $actor-of } { when }.
     .none = Não se conhece nenhum membro { $actor-of } que não seja parte { $instrument-to } { when }.
-    .some = Membros { $actor-of } que não constam como partes { $instrument-to } { when } ({ $count }): { $names }.
+    .some = { $first-known-is ->
+        [approved-later] { not-approved }
+        [voted-otherwise] { not-approved }
+        [no-approval-known] { not-approved }
+       *[other] Membros { $actor-of } que não constam como partes { $instrument-to } { when } ({ $count }): { $names }.
+    }
 
 agreements =
     .none = Não se conhece nenhum acordo.

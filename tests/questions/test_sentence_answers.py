@@ -162,6 +162,46 @@ def test_what_is_over_is_not_denied(ask: Ask) -> None:
             r"Yes\. Libya is party to the Protocol against .*ratification.*24 September 2004\)\.",
         ),
         (
+            "parties",
+            {"instrument": "global-compact-for-migration"},
+            r"152 states voted for the Global Compact .*; it binds nobody: Angola, ",
+        ),
+        (
+            "parties",
+            {"instrument": "cartagena-declaration", "asOf": "1990-01-01"},
+            r"10 states adopted the Cartagena Declaration on Refugees by 1 January 1990; it binds ",
+        ),
+        (
+            "parties",
+            {"instrument": "cartagena-declaration", "asOf": "1940-01-01"},
+            r"The Cartagena Declaration on Refugees was adopted only on 22 November 1984: no one ",
+        ),
+        (
+            "parties",
+            {"instrument": "global-compact-for-migration", "asOf": "2018-12-10"},
+            r"The Global Compact .* binds nobody, and no one is known to have voted for it ",
+        ),
+        (
+            "parties",
+            {"instrument": "global-compact-for-migration", "act": "ratification"},
+            r"No actor is known with the act “ratification” on the Global Compact ",
+        ),
+        (
+            "not-parties",
+            {"actor": "khartoum-process", "instrument": "global-compact-for-migration"},
+            r"\d+ members of the Khartoum Process are not known to have voted for the Global .* "
+            r"or adopted it; it binds nobody: ",
+        ),
+        (
+            "not-parties",
+            {
+                "actor": "khartoum-process",
+                "instrument": "palermo-protocol-smuggling",
+                "asOf": "2010-01-01",
+            },
+            r"No member of the Khartoum Process is known on 1 January 2010\.",
+        ),
+        (
             "treaties",
             {"actor": "USA", "treaty": "global-compact-migration"},
             r"The United States of America voted on the Global Compact .*against, 19 December 2018",

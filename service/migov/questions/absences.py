@@ -30,7 +30,7 @@ class _Reason:
     query: str
     needs: tuple[str, ...]
     #: The values of parameters that a caller may leave out.
-    usual: tuple[tuple[str, ox.NamedNode], ...] = ()
+    usual: tuple[tuple[str, ox.NamedNode | ox.Literal], ...] = ()
 
 
 #: The queries that give reasons, by question.
@@ -40,6 +40,10 @@ _REASONS = {
         "absence-of-member",
         ("actor", "who", "role", "asOf"),
         (("role", ox.NamedNode(iri("role", "member"))),),
+    ),
+    "not-parties": _Reason("absence-of-members", ("actor", "asOf")),
+    "parties": _Reason(
+        "absence-of-parties", ("instrument", "act", "asOf"), (("act", ox.Literal("")),)
     ),
     "treaties": _Reason("absence-of-party", ("actor", "treaty", "asOf")),
 }

@@ -274,6 +274,8 @@ class _Writer:
                 )
                 if isinstance(cell, str) and not re.match(r"\d{4}", cell):
                     variables[f"{prefix}-{key}-is"] = cell.replace(" ", "-")
+                elif isinstance(cell, list) and cell and isinstance(cell[0], dict):
+                    variables[f"{prefix}-{key}-is"] = cell[0]["slug"]
             for key in ("since", "until", "lastSeen", "date"):
                 length = len(str((row or {}).get(key) or ""))
                 variables[f"{prefix}-{key}-is"] = _PRECISION.get(length, "none")

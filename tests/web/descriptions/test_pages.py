@@ -264,3 +264,32 @@ def test_derived_relations_name_the_day_that_they_hold_for(client: httpx.Client)
     assert year is not None
     text = client.get("/doc/state/ZWE", headers=HTML).text
     assert f"are those of {dated(year[0])}, the day of its newest source." in text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "membership/sacm-PRY-chair",  # gone by a day, seen on none
+        "partnership/frontex-osce-cooperation",  # seen on no day
+        "adherence/palermo-protocol-smuggling-UGA",  # signed, and named as no party
+        "adherence/global-compact-for-migration-HUN",
+        "membership/acp-ZMB-member",  # by law, and shown by no dated source
+    ],
+)
+def test_a_page_has_no_day_that_means_no_bound(client: httpx.Client, path: str) -> None:
+    text = client.get(f"/doc/{path}", headers=HTML).text
+    assert "possible" in text.casefold()
+    assert not re.search(r"\b0*1 Jan(uary)? 0*1\b|9999|0001-01-01", text)
+
+
+def test_the_page_of_a_text_that_binds_nobody_has_no_parties(client: httpx.Client) -> None:
+    text = unescape(client.get("/doc/instrument/global-compact-for-migration", headers=HTML).text)
+    main = text[text.index("<main") : text.index("</main")]
+    assert "states voted for the Global Compact for Safe, Orderly and Regular Migration" in main
+    assert "Which members of which mechanism did not approve it" in main
+    assert 'id="approvals"' in main
+    assert not re.search(r"no party|Parties|parties to|are bound", main)
+    bound = client.get("/doc/instrument/palermo-protocol-smuggling", headers=HTML).text
+    assert "Which members of which mechanism are no party" in bound
+    assert 'id="parties"' in bound
+    assert 'id="approvals"' not in bound

@@ -119,9 +119,22 @@ def sentences(
             _sentence(service, each, answers, subject, lang),
             next((url for _, url in answers[_key(each)].links(each.table)), ""),
         )
-        for each in chosen
+        for each in _speaking(chosen, answers)
     ]
     return [each for each in said if each.sentence]
+
+
+def _speaking(chosen: Sequence[Placed], answers: Answers) -> list[Placed]:
+    """Those of some tables that have rows; of the others of one answer the first, if none has."""
+
+    def has_rows(placed: Placed) -> bool:
+        return any(map(placed.table.keeps, answers[_key(placed)].answer.rows))
+
+    spoken: dict[tuple[str, tuple[tuple[str, str], ...]], list[Placed]] = {}
+    for each in chosen:
+        spoken.setdefault(_key(each), []).append(each)
+    kept = {key: [one for one in same if has_rows(one)] or same[:1] for key, same in spoken.items()}
+    return [each for each in chosen if each in kept[_key(each)]]
 
 
 def _sentence(service: Service, placed: Placed, answers: Answers, subject: str, lang: str) -> str:

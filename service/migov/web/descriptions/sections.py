@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
+from migov.networks.spells import FIRST_DAY, LAST_DAY
 from migov.questions.messages import marked
 from migov.vocabulary import ACTOR_KINDS, GRAPH_DERIVED, MG, PREFIXES, RDF_TYPE, expand, name
 from migov.web.descriptions.answers import Answers, Placed, table_of
@@ -120,6 +121,8 @@ def _said(facts: Facts, subject: str, predicate: str, *, derived: bool) -> list[
     """The values of one property, either stated or only derived."""
     values = []
     for value in facts.values(subject, predicate):
+        if derived and value.value in (FIRST_DAY, LAST_DAY):
+            continue  # no bound, or never
         graphs = facts.graphs(subject, predicate, value)
         if (graphs == [GRAPH_DERIVED]) is derived:
             values.append((facts.value_cell(value), graphs))

@@ -1,4 +1,4 @@
-"""The charts of a treaty's page: parties over time, and coverage of mechanisms."""
+"""The charts of an instrument's page: parties over time, and coverage of mechanisms."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from migov.web.tables import Cell, Names
 #: Minimum number of states for a mechanism to be listed.
 _LEAST = 3
 _PARTIES = "parties"
+#: The acts of those who approved a text that binds nobody.
+_APPROVALS = ("for", "adoption")
 
 
 class Coverage(NamedTuple):
@@ -37,8 +39,12 @@ class Coverage(NamedTuple):
 
 
 class Treaty(NamedTuple):
-    """The step chart of the parties, None if few are dated, and mechanisms by coverage."""
+    """The step chart of the parties, None if few are dated, and mechanisms by coverage.
 
+    Of a text that does not bind, the parties are those that voted for it or adopted it.
+    """
+
+    binds: bool
     steps: Steps | None
     coverage: list[Coverage]
     as_of: str
@@ -73,8 +79,12 @@ async def treaty(
     ties = await release_ties(service)
     names = Names(service.labels, lang, service.root)
     coverage = _coverage(ties, names, instrument, parties, found.as_of, today)
+    binds = any(act["slug"] not in _APPROVALS for row in found.rows for act in row["acts"] or ())
     return Treaty(
-        steps(_changes(found.rows), year(found.as_of.isoformat()) or found.as_of.year),
+        binds,
+        steps(_changes(found.rows), year(found.as_of.isoformat()) or found.as_of.year)
+        if binds
+        else None,
         coverage,
         found.as_of.isoformat(),
         len(parties),

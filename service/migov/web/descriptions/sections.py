@@ -121,7 +121,7 @@ def _said(facts: Facts, subject: str, predicate: str, *, derived: bool) -> list[
     """The values of one property, either stated or only derived."""
     values = []
     for value in facts.values(subject, predicate):
-        if derived and value.value in (FIRST_DAY, LAST_DAY):
+        if derived and isinstance(value, ox.Literal) and value.value in (FIRST_DAY, LAST_DAY):
             continue  # no bound, or never
         graphs = facts.graphs(subject, predicate, value)
         if (graphs == [GRAPH_DERIVED]) is derived:

@@ -1,22 +1,17 @@
 """Finds federation, dataset clauses and volatile functions in a query.
 
 Oxigraph does not expose its algebra. A dataset clause is found by its tokens, in every query that
-the store accepts. SERVICE must be found in the parsed query, so rdflib's parser reads the few texts
-that hold the word. It runs in a worker (a process of one thread: rdflib's parser is not
-thread-safe).
+the store accepts. SERVICE must be found in the parsed query, so `service_clauses` parses the few
+texts that hold the word.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import pyoxigraph as ox
-from rdflib.plugins.sparql.algebra import translatePName, translatePrologue, traverse
-from rdflib.plugins.sparql.parser import parseQuery
-from rdflib.plugins.sparql.parserutils import CompValue
 
 from migov.engine.errors import QueryRefused
 
@@ -33,21 +28,6 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _FORM = frozenset({"select", "ask", "construct", "describe"})
-
-
-def services(text: str, base: str | None = None) -> tuple[str | None, ...]:
-    """The endpoints of SERVICE; None stands for a variable.
-
-    Relative IRIs resolve against `base`. Propagates rdflib's exceptions if it cannot parse the
-    text.
-    """
-    found: list[str | None] = []
-    prologue_tree, query = parseQuery(text)
-    prologue = translatePrologue(prologue_tree, base)
-    # Resolves prefixed and relative names in place.
-    query = traverse(query, visitPost=partial(translatePName, prologue=prologue))
-    traverse(query, visitPre=partial(_collect, found))
-    return tuple(found)
 
 
 def dataset_clause(text: str, base: str | None = None) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -82,13 +62,6 @@ def dataset_clause(text: str, base: str | None = None) -> tuple[tuple[str, ...],
         return (), ()
     graphs = tuple(term.value for term in row)
     return graphs[: len(default)], graphs[len(default) :]
-
-
-def _collect(services: list[str | None], node: Any) -> None:
-    """Notes the endpoint of each SERVICE pattern that a traversal meets."""
-    if isinstance(node, CompValue) and node.name == "ServiceGraphPattern":
-        term = node.term
-        services.append(str(term) if type(term).__name__ == "URIRef" else None)
 
 
 #: The beginning of a query up to its form: blanks, comments, BASE and PREFIX. Only from the start
@@ -136,6 +109,9 @@ def inspect(text: str, base: str | None = None) -> Inspection:
     """
     endpoints: tuple[str | None, ...] = ()
     if mentions_service(text):
+        # rdflib takes an eighth of a second to import, and the server itself parses no query.
+        from migov.engine.service_clauses import services
+
         try:
             endpoints = services(text, base)
         except RecursionError:

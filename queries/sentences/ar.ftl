@@ -27,6 +27,13 @@ by-day = { $tense ->
     [today] {""}
    *[other] {" "}حتى { $day }
 }
+chair-time = { since }{ $first-until ->
+    [none] { $first-since ->
+        [none] {""}
+       *[other] { for-term }
+    }
+   *[other] {" "}حتى { $first-until }
+}
 not-approved = أعضاء { $actor } الذين لا يُعرف أنهم صوّتوا لصالح { $instrument } أو اعتمدوه{ by-day } ({ $count })، وهو نص لا يُلزم أحدًا: { $names }.
 renamed = { $former } هي اليوم { $name-the }.
 others = { $list } و{ $others } غيرها
@@ -147,18 +154,12 @@ chairing =
 
 chairs =
     .none = لا يذكر أي مصدر من يرأس { $actor }.
-    .some = رئاسة { $actor } { when }: { $names }{ since }{ $first-since ->
-        [none] {""}
-       *[other] { for-term }
-    }.
+    .some = رئاسة { $actor } { when }: { $names }{ chair-time }.
     .unknown = لا يُعرف من يرأس { $actor } { when }. آخر رئاسة معروفة: { $names }{ $last-since ->
         [none] {""}
        *[other] ، منذ { $last-since }{ for-term }
     }؛ آخر أثر لها: { $last-lastSeen }.
-    .yes = نعم. رئاسة { $actor } { when }: { $who }{ since }{ $first-since ->
-        [none] {""}
-       *[other] { for-term }
-    }.
+    .yes = نعم. رئاسة { $actor } { when }: { $who }{ chair-time }.
     .no = لا. لا يذكر أي مصدر { $who } في رئاسة { $actor } { when }.
     .past = ليس { when }. سبق أن كانت رئاسة { $actor } لـ { $who }{ $last-since ->
         [none] {""}
@@ -393,7 +394,10 @@ themes =
 
 timeline =
     .none = لا يُعرف أي حدث مؤرخ عن { $actor }.
-    .some = الأحداث المؤرخة عن { $actor } ({ $count })؛ آخرها تاريخًا ({ $first-date }): { $first-what }.
+    .some = الأحداث المؤرخة عن { $actor } ({ $count })؛ { $first-date-tense ->
+        [future] المخطط له
+       *[past] آخرها تاريخًا
+    } ({ $first-date }): { $first-what }.
 
 parties =
     .none = لا يُعرف أي طرف في { $instrument } { when }.

@@ -42,6 +42,16 @@ for-term = { $term ->
     [none] {""}
    *[other] {" "}for { $term }
 }
+chair-time = { $first-until ->
+    [none] { since }{ $first-since ->
+        [none] {""}
+       *[other] { for-term }
+    }
+   *[other] { $first-since ->
+        [none] {""}
+       *[other] , from { $first-since }
+    } until { $first-until }
+}
 not-approved = { $count ->
     [one] One member of { $actor-the } is
    *[other] { $count } members of { $actor-the } are
@@ -143,10 +153,7 @@ chairs =
             [past] chaired
            *[other] chair
         }
-    } { $actor-the } { when }{ since }{ $first-since ->
-        [none] {""}
-       *[other] { for-term }
-    }.
+    } { $actor-the } { when }{ chair-time }.
     .unknown = Nobody is known to chair { $actor-the } { when }. { $names } was the last known chair{ $last-since ->
         [none] {""}
        *[other] , from { $last-since }{ for-term }
@@ -154,10 +161,7 @@ chairs =
     .yes = Yes. { $who-the } { $tense ->
         [past] chaired
        *[other] chairs
-    } { $actor-the } { when }{ since }{ $first-since ->
-        [none] {""}
-       *[other] { for-term }
-    }.
+    } { $actor-the } { when }{ chair-time }.
     .no = No. No source shows { $who-the } as chair of { $actor-the } { when }.
     .past = Not { when }. { $who-the } chaired { $actor-the }{ $last-since ->
         [none] {""}
@@ -528,7 +532,10 @@ timeline =
     .some = { $count ->
         [one] One dated event of { $actor-the } is known
        *[other] { $count } dated events of { $actor-the } are known
-    }; the latest is dated { $first-date }: { $first-what }.
+    }; { $first-date-tense ->
+        [future] planned for { $first-date }
+       *[past] the latest is dated { $first-date }
+    }: { $first-what }.
 
 parties =
     .none = No party to { $instrument-the } is known { when }.

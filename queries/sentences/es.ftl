@@ -27,6 +27,15 @@ by-day = { $tense ->
     [today] {""}
    *[other] {" "}hasta el { $day }
 }
+chair-time = { since }{ $first-until-is ->
+    [day] , hasta el { $first-until }
+    [month] , hasta { $first-until }
+    [year] , hasta { $first-until }
+   *[other] { $first-since ->
+        [none] {""}
+       *[other] { for-term }
+    }
+}
 not-approved = { $count ->
     [one] De un miembro { $actor-of } no se conoce
    *[other] De { $count } miembros { $actor-of } no se conoce
@@ -169,20 +178,14 @@ chairing =
 
 chairs =
     .none = Ninguna fuente indica quién preside { $actor-the }.
-    .some = Presidencia { $actor-of } { when }: { $names }{ since }{ $first-since ->
-        [none] {""}
-       *[other] { for-term }
-    }.
+    .some = Presidencia { $actor-of } { when }: { $names }{ chair-time }.
     .unknown = No se sabe quién preside { $actor-the } { when }. Última presidencia conocida: { $names }{ $last-since-is ->
         [day] , desde el { $last-since }{ for-term }
         [month] , desde { $last-since }{ for-term }
         [year] , desde { $last-since }{ for-term }
        *[other] {""}
     }; último rastro: { $last-lastSeen }.
-    .yes = Sí. Presidencia { $actor-of } { when }: { $who }{ since }{ $first-since ->
-        [none] {""}
-       *[other] { for-term }
-    }.
+    .yes = Sí. Presidencia { $actor-of } { when }: { $who }{ chair-time }.
     .no = No. Ninguna fuente indica que { $who-the } { $who-number ->
         [many] presidan
        *[other] presida
@@ -538,7 +541,10 @@ timeline =
     .some = { $count ->
         [one] Se conoce un hecho fechado
        *[other] Se conocen { $count } hechos fechados
-    } { $actor-of }; el último por fecha ({ $first-date }): { $first-what }.
+    } { $actor-of }; { $first-date-tense ->
+        [future] previsto
+       *[past] el último por fecha
+    } ({ $first-date }): { $first-what }.
 
 parties =
     .none = No se conoce ninguna parte en { $instrument-the } { when }.

@@ -27,6 +27,15 @@ for-term = { $term ->
     [none] {""}
    *[other] , pour { $term }
 }
+chair-time = { since }{ $first-until-is ->
+    [day] , jusqu’au { $first-until }
+    [month] , jusqu’en { $first-until }
+    [year] , jusqu’en { $first-until }
+   *[other] { $first-since ->
+        [none] {""}
+       *[other] { for-term }
+    }
+}
 not-approved = { $count ->
     [one] D’un membre { $actor-of }, aucun
    *[other] De { $count } membres { $actor-of }, aucun
@@ -166,20 +175,14 @@ chairing =
 
 chairs =
     .none = Aucune source n’indique qui préside { $actor-the }.
-    .some = Présidence { $actor-of } { when } : { $names }{ since }{ $first-since ->
-        [none] {""}
-       *[other] { for-term }
-    }.
+    .some = Présidence { $actor-of } { when } : { $names }{ chair-time }.
     .unknown = Nul ne préside { $actor-the } { when }, à ce que l’on sache. Dernière présidence connue : { $names }{ $last-since-is ->
         [day] , à partir du { $last-since }{ for-term }
         [month] , à partir de { $last-since }{ for-term }
         [year] , à partir de { $last-since }{ for-term }
        *[other] {""}
     } ; dernière trace : { $last-lastSeen }.
-    .yes = Oui. Présidence { $actor-of } { when } : { $who }{ since }{ $first-since ->
-        [none] {""}
-       *[other] { for-term }
-    }.
+    .yes = Oui. Présidence { $actor-of } { when } : { $who }{ chair-time }.
     .no = Non. Aucune source n’indique que { $who-the } { $who-number ->
         [many] président
        *[other] préside
@@ -556,7 +559,10 @@ timeline =
     .some = { $count ->
         [one] Un événement daté { $actor-of } est connu
        *[other] { $count } événements datés { $actor-of } sont connus
-    } ; le dernier en date ({ $first-date }) : { $first-what }.
+    } ; { $first-date-tense ->
+        [future] prévu
+       *[past] le dernier en date
+    } ({ $first-date }) : { $first-what }.
 
 parties =
     .none = Aucune partie { $instrument-to } n’est connue { when }.

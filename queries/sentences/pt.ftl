@@ -25,6 +25,13 @@ by-day = { $tense ->
     [today] {""}
    *[other] {" "}até { $day }
 }
+chair-time = { since }{ $first-until ->
+    [none] { $first-since ->
+        [none] {""}
+       *[other] { for-term }
+    }
+   *[other] , até { $first-until }
+}
 not-approved = Membros { $actor-of } de que não se conhece voto a favor { $instrument-of } nem adoção{ by-day } ({ $count }; o texto não obriga ninguém): { $names }.
 renamed = { $former } chama-se hoje { $name-the }.
 others = { $others ->
@@ -161,18 +168,12 @@ chairing =
 
 chairs =
     .none = Nenhuma fonte indica quem preside { $actor-the }.
-    .some = Presidência { $actor-of } { when }: { $names }{ since }{ $first-since ->
-        [none] {""}
-       *[other] { for-term }
-    }.
+    .some = Presidência { $actor-of } { when }: { $names }{ chair-time }.
     .unknown = Não se sabe quem preside { $actor-the } { when }. Última presidência conhecida: { $names }{ $last-since ->
         [none] {""}
        *[other] , desde { $last-since }{ for-term }
     }; último registo: { $last-lastSeen }.
-    .yes = Sim. Presidência { $actor-of } { when }: { $who }{ since }{ $first-since ->
-        [none] {""}
-       *[other] { for-term }
-    }.
+    .yes = Sim. Presidência { $actor-of } { when }: { $who }{ chair-time }.
     .no = Não. Nenhuma fonte indica que { $who-the } { $who-number ->
         [many] presidam
        *[other] presida
@@ -495,7 +496,10 @@ themes =
 
 timeline =
     .none = Não se conhece nada datado { $actor-of }.
-    .some = Factos datados { $actor-of } ({ $count }); o último por data ({ $first-date }): { $first-what }.
+    .some = Factos datados { $actor-of } ({ $count }); { $first-date-tense ->
+        [future] previsto
+       *[past] o último por data
+    } ({ $first-date }): { $first-what }.
 
 parties =
     .none = Não se conhece nenhuma parte { $instrument-to } { when }.

@@ -162,6 +162,21 @@ def test_what_is_over_is_not_denied(ask: Ask) -> None:
             r"Yes\. Libya is party to the Protocol against .*ratification.*24 September 2004\)\.",
         ),
         (
+            "chairs",
+            {"actor": "rabat-process", "asOf": "2023-01-01"},
+            r"Morocco chaired .* on 1 January 2023, from 14 December 2022 until 1 February 2024\.",
+        ),
+        (
+            "timeline",
+            {"actor": "khartoum-process"},
+            r"\d+ dated events of .*; the latest is dated 4 November 2025: Joint Thematic Meeting ",
+        ),
+        (
+            "timeline",
+            {"actor": "khartoum-process", "from": "2027"},
+            r"One dated event of .*; planned for 31 December 2028: Support Programme ",
+        ),
+        (
             "parties",
             {"instrument": "global-compact-for-migration"},
             r"152 states voted for the Global Compact .*; it binds nobody: Angola, ",

@@ -279,6 +279,9 @@ class _Writer:
             for key in ("since", "until", "lastSeen", "date"):
                 length = len(str((row or {}).get(key) or ""))
                 variables[f"{prefix}-{key}-is"] = _PRECISION.get(length, "none")
+            variables[f"{prefix}-date-tense"] = (
+                "future" if self._is_future((row or {}).get("date")) else "past"
+            )
         for key in shown[0] if shown else ():
             numbers = [row[key] for row in shown if isinstance(row[key], int)]
             if numbers:
@@ -286,13 +289,20 @@ class _Writer:
         return variables
 
     def _first(self, shown: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-        """The row that a sentence quotes: of one actor in several roles its membership."""
+        """The row that a sentence quotes: of one actor in several roles its membership, of events
+        the first that is not in the future."""
         if "who" in self._facts.values:
             member = iri("role", "member")
             for row in shown:
                 if not row.get("body") and (row.get("role") or {}).get("iri") == member:
                     return row
-        return shown[0] if shown else None
+        happened = (row for row in shown if not self._is_future(row.get("date")))
+        return next(happened, shown[0] if shown else None)
+
+    def _is_future(self, stated: Any) -> bool:
+        """Whether a date, as precise as its source, is after today."""
+        date = str(stated or "")
+        return date > self._facts.today.isoformat()[: len(date)]
 
     def _subject(self, rows: Sequence[Mapping[str, Any]]) -> str:
         """The column that a sentence names: the first column of things that no parameter gives."""

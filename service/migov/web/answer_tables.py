@@ -36,6 +36,12 @@ EVENTS = (
     marked("began"),
     marked("adopted"),
     marked("met"),
+    marked("is to begin"),
+    marked("is to end"),
+    marked("is to meet"),
+    marked("is to become"),
+    marked("is to cease to be"),
+    marked("is to be in force"),
 )
 
 Rows = Sequence[Mapping[str, Any]]

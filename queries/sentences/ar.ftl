@@ -483,7 +483,11 @@ agreements =
 roles =
     .none = لا يذكر أي مصدر دورًا لـ { $actor } { when }.
     .unknown = لا يُعرف أي دور لـ { $actor } { when }؛ آخر أثر: { $names }، { $last-lastSeen }.
-    .some = أدوار { $actor } { when } ({ $count }): { $names }.
+    .some = أدوار { $actor } { when } ({ $count }): { $names }.{ $ended ->
+        [0] {""}
+        [one] {" "}وهناك دور آخر انتهى أو لا يُعرف إلا من الماضي.
+       *[other] {" "}وهناك { $ended } أخرى انتهت أو لا تُعرف إلا من الماضي.
+    }
     .period = الأدوار المعروفة لـ { $actor } ({ $count }): { $names }.
     .none-period = لا يذكر أي مصدر دورًا لـ { $actor }.
 

@@ -690,6 +690,10 @@ roles =
     .some = { $actor-the } { has } { $count ->
         [one] one role { when }: in { $names }.
        *[other] { $count } roles { when }: in { $names }.
+    }{ $ended ->
+        [0] {""}
+        [one] {" "}One more is over or only last known.
+       *[other] {" "}{ $ended } more are over or only last known.
     }
     .period = { $count ->
         [one] One role of { $actor-the } is known: in { $names }.

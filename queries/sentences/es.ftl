@@ -711,7 +711,11 @@ agreements =
 roles =
     .none = Ninguna fuente indica una función { $actor-of } { when }.
     .unknown = No se conoce ninguna función { $actor-of } { when }; último rastro: { $names }, { $last-lastSeen }.
-    .some = Funciones { $actor-of } { when } ({ $count }): { $names }.
+    .some = Funciones { $actor-of } { when } ({ $count }): { $names }.{ $ended ->
+        [0] {""}
+        [one] {" "}Otra ha terminado o solo se conoce del pasado.
+       *[other] {" "}Otras { $ended } han terminado o solo se conocen del pasado.
+    }
     .period = Funciones conocidas { $actor-of } ({ $count }): { $names }.
     .none-period = Ninguna fuente indica una función { $actor-of }.
 

@@ -720,7 +720,11 @@ agreements =
 roles =
     .none = Aucune source n’indique de rôle { $actor-of } { when }.
     .unknown = Aucun rôle { $actor-of } n’est connu { when } ; dernière trace : { $names }, { $last-lastSeen }.
-    .some = Rôles { $actor-of } { when } ({ $count }) : { $names }.
+    .some = Rôles { $actor-of } { when } ({ $count }) : { $names }.{ $ended ->
+        [0] {""}
+        [one] {" "}Un autre est terminé ou seulement connu du passé.
+       *[other] {" "}{ $ended } autres sont terminés ou seulement connus du passé.
+    }
     .period = Rôles connus { $actor-of } ({ $count }) : { $names }.
     .none-period = Aucune source n’indique de rôle { $actor-of }.
 

@@ -641,7 +641,11 @@ agreements =
 roles =
     .none = Nenhuma fonte indica uma função { $actor-of } { when }.
     .unknown = Não se conhece nenhuma função { $actor-of } { when }; último registo: { $names }, { $last-lastSeen }.
-    .some = Funções { $actor-of } { when } ({ $count }): { $names }.
+    .some = Funções { $actor-of } { when } ({ $count }): { $names }.{ $ended ->
+        [0] {""}
+        [one] {" "}Outra terminou ou só é conhecida do passado.
+       *[other] {" "}Outras { $ended } terminaram ou só são conhecidas do passado.
+    }
     .period = Funções conhecidas { $actor-of } ({ $count }): { $names }.
     .none-period = Nenhuma fonte indica uma função { $actor-of }.
 

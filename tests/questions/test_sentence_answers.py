@@ -268,6 +268,11 @@ def test_what_is_over_is_not_denied(ask: Ask) -> None:
             r"\d+ actors work on the theme “traffick.*Crime",
         ),
         (
+            "roles",
+            {"actor": "CHE", "role": "chair"},
+            r"Switzerland has one role now: in the Rabat Process\. \d more are over or only last ",
+        ),
+        (
             "members",
             {"actor": "rabat-process", "who": "CHE"},
             r"Yes\. Switzerland is in the Rabat Process now, as member, since .* 2006\.",

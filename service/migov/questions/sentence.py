@@ -239,6 +239,7 @@ class _Writer:
             number = max(number, facts.total) if facts.total > len(facts.rows) else number
         variables: dict[str, Any] = {
             "count": (facts.held or len(shown)) if several else facts.total,
+            "ended": facts.total - (facts.held or len(shown)) if several else 0,
             "distinct": number,
             "names": self._words.names(names, number),
             "day": self._words.date(facts.as_of.isoformat()),

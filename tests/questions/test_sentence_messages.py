@@ -58,7 +58,8 @@ def test_every_question_has_its_sentences(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_name_only_what_there_is(language: str) -> None:
-    common = {"count", "distinct", "names", "day", "tense", "list", "others", "absent", "absent-is"}
+    common = {"count", "distinct", "ended", "names", "day", "tense", "list", "others"}
+    common |= {"absent", "absent-is"}
     for name, message in _messages(language).items():
         if name not in CATALOGUE.names():
             continue

@@ -73,7 +73,7 @@ def test_sentences_name_only_what_there_is(language: str) -> None:
             f"{prefix}-{column}{end}"
             for prefix in ("first", "last", "newest", "max")
             for column in question.columns
-            for end in ("", "-is", "-the")
+            for end in ("", "-is", "-the", "-tense")
         }
         assert set(_variables(message)) <= known, (language, name)
 

@@ -51,8 +51,21 @@ SLOWEST = (
 )
 
 
-#: Folders whose tests start programs, and fixtures that start one: a quick run leaves them out.
-PROGRAMS = ("browser", "stores", "deploy", "benchmarks", "commands")
+#: Folders and files whose tests start programs (a browser, a reasoner, a build), and fixtures that
+#: start one: a quick run leaves them out.
+PROGRAMS = (
+    "browser",
+    "stores",
+    "deploy",
+    "benchmarks",
+    "commands",
+    "ontology",
+    "knowledge/test_commands.py",
+    "knowledge/test_reason.py",
+    "knowledge/test_rules_and_reasoner.py",
+    "web/changes",
+    "web/test_garbage.py",
+)
 STARTING = {"server", "client", "release", "releases", "graph"}
 
 

@@ -36,6 +36,10 @@ from migov.questions.understanding.understand import NotUnderstood, Understood
          {"actor": "CIV", "kind": None}),
         ("To which organizations does Ethiopia belong?", "memberships", {"kind": "organization"}),
         ("Is Kenya not a member of the Rabat Process?", "members", {"who": "KEN"}),
+        ("mechanisms for which we dont know any secretariat", "gaps",
+         {"only": "no secretariat known"}),
+        ("Which declarations, action plans or other texts has the Khartoum Process adopted?",
+         "instruments", {"actor": "khartoum-process", "kind": None}),
         ("mechanisms without a known secretariat", "gaps", {"only": "no secretariat known"}),
         ("Quem participou no processo de Rabat no ano de 2015?", "members", {"asOf": "2015"}),
         ("Quick check - is Djibouti in the Khartoum Process or not?", "members", {"who": "DJI"}),
@@ -56,11 +60,10 @@ def test_what_narrows_a_question_becomes_a_parameter(
     ("text", "reason"),
     [
         ("partners of IOM since 2015", "answered for one day"),
-        ("mechanisms for which we dont know any secretariat", "not what is not so"),
         ("¿De qué mecanismos no se sabe quién los preside?", "not what is not so"),
         ("who does not attend the Bali Process meetings", "not what is not so"),
         (
-            "Which declarations, action plans or other texts has the Khartoum Process adopted?",
+            "Which declarations or action plans has the Khartoum Process adopted?",
             "not both",
         ),
         ("Por que razão Portugal aderiu ao Processo de Praga?", "none of the questions"),

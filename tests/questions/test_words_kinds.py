@@ -7,7 +7,7 @@ import re
 import pytest
 from tests.questions.conftest import Ask, Understand
 
-from migov.questions.understanding.understand import Understood
+from migov.questions.understanding.understand import NotUnderstood, Understood
 
 _RABAT_CHAIR = {"actor": "rabat-process", "other": "CHE", "role": "chair"}
 _LEFT = {"actor": "ecowas", "who": "NER", "only": "left"}
@@ -92,6 +92,79 @@ def test_words_decide_what_is_asked(
         assert found.question == question, text
         given = {name: found.parameters.get(name) for name in parameters}
         assert given == parameters, (text, found.parameters)
+
+
+@pytest.mark.parametrize(
+    ("question", "parameters", "texts"),
+    [
+        # A name with its abbreviation in brackets is one name.
+        ("instruments", {"actor": "can"}, ("instrumentos de la Comunidad Andina (CAN)",
+                                           "texts of the Andean Community (CAN)")),
+        ("not-parties", {"actor": "ecowas", "instrument": "ilo-c189"},
+         ("Which ECOWAS states havent ratified the domestic workers convention (C189)?",)),
+        # A year of a text's name is no date.
+        ("parties", {"instrument": "1951-refugee-convention", "asOf": None},
+         ("parties to the Refugee Convention 1951", "أطراف اتفاقية اللاجئين 1951")),
+        # A protocol of Palermo is the one that its subject says.
+        ("parties", {"instrument": "palermo-protocol-smuggling"},
+         ("how many states are party to the Palermo Protocol on smuggling",
+          "combien d'États sont parties au Protocole de Palerme contre le trafic de migrants ?",
+          "¿Cuántos estados son parte del Protocolo de Palermo contra el tráfico de migrantes?",
+          "partes no Protocolo de Palermo contra o tráfico ilícito de migrantes")),
+        ("parties", {"instrument": "palermo-protocol-trafficking"},
+         ("parties to the Palermo Protocol", "parties au Protocole de Palerme sur la traite",
+          "partes en el Protocolo de Palermo contra la trata de personas")),
+        # "No" behind a name excludes it.
+        ("shared-members", {"actors": "prague-process", "without": "budapest-process"},
+         ("Prague Process yes, Budapest Process no: which states?",)),
+        # General words beside a kind ask for all kinds.
+        ("bodies", {"actor": "prague-process", "kind": None},
+         ("groupes de travail et autres organes du Processus de Prague",
+          "working groups and other bodies of the Prague Process")),
+        ("bodies", {"actor": "prague-process", "kind": "WorkingGroup"},
+         ("groupes de travail du Processus de Prague",)),
+        # All up to now are not those of today.
+        ("chairs", {"actor": "khartoum-process", "asOf": None},
+         ("من ترأس عملية الخرطوم حتى الآن؟", "who has chaired the Khartoum Process until now",
+          "presidencias del Proceso de Jartum, todas")),
+        # Initiatives of a process are not the process.
+        ("initiatives", {"actor": "khartoum-process", "state": "NGA"},
+         ("initiatives of the Khartoum Process in Nigeria",
+          "Khartoum Process initiatives in Nigeria")),
+    ],
+)  # fmt: skip
+def test_names_years_and_general_words_are_read_as_people_mean_them(
+    asked: Understand, question: str, parameters: dict[str, str | None], texts: tuple[str, ...]
+) -> None:
+    test_words_decide_what_is_asked(asked, question, parameters, texts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "miembros de la CRM que no presentaron informe este año",
+        "membros da CRM que não apresentaram relatório",
+        "members of the Rabat Process that share a border with Mali",
+    ],
+)
+def test_what_is_not_stated_is_refused(asked: Understand, text: str) -> None:
+    assert isinstance(asked(text), NotUnderstood)
+
+
+def test_a_reading_is_said_with_its_own_choices(asked: Understand) -> None:
+    for text, word, other in (
+        ("combien de pays sont membres du Processus de Bali ?", "pays", "organisations"),
+        ("which organizations are members of the Bali Process", "organizations", "states"),
+    ):
+        found = asked(text)
+        assert isinstance(found, Understood)
+        assert word in found.said.text.split()
+        assert other not in found.said.text
+    found = asked("projetos executados pela OIM no Níger")
+    assert isinstance(found, Understood)
+    assert found.said.language == "pt"
+    assert "pela Organização" in found.said.text
+    assert found.said.text.endswith("no Níger")
 
 
 def test_a_year_has_all_who_chaired_in_it(ask: Ask) -> None:

@@ -90,6 +90,34 @@ def test_a_refusal_is_in_the_language_of_the_reader(client):
     assert '<p class="lead">Ce n’est aucune des questions' in page
 
 
+@pytest.mark.parametrize(
+    ("sentence", "lang"),
+    [
+        ("combien de réfugiés vivent au Kenya", "fr"),
+        ("cuántos refugiados viven en Kenia", "es"),
+        ("quantos refugiados vivem no Quénia", "pt"),
+        ("asdf qwer", "fr"),
+        ("asdf qwer", "es"),
+        ("", "ar"),
+    ],
+)
+def test_suggestions_are_in_the_language_of_the_question(client, sentence, lang):
+    found = ask(client, sentence, lang=lang).json()
+    assert found["suggestions"]
+    english = {"the", "of", "is", "what", "who", "which", "does", "in"}
+    for each in found["suggestions"]:
+        words = {word.casefold() for word in each["text"].split()}
+        assert len(words & english) < 2, each
+
+
+def test_a_page_is_headed_by_what_was_understood(client):
+    page = ask(client, "Qui préside le Processus de Rabat ?", {**HTML, "Accept-Language": "fr"})
+    assert "<h1><span>Qui préside le Processus de Rabat</span></h1>" in page.text
+    assert "Une question en anglais, français, espagnol, portugais ou arabe" in page.text
+    page = ask(client, "من يرأس عملية الرباط", {**HTML, "Accept-Language": "fr"})
+    assert '<h1><span lang="ar" dir="rtl">' in page.text
+
+
 def test_a_table_is_in_english_unless_it_says_otherwise(client):
     path = "/questions/members?actor=rabat-process&format=csv"
     table = client.get(path, headers={"Accept-Language": "fr"})
@@ -161,7 +189,7 @@ def test_the_page_shows_what_was_understood_and_the_answer(client):
     assert response.headers["content-type"] == "text/html; charset=utf-8"
     page = response.text
     assert "Khartoum Process in 2018" in page
-    assert 'href="/questions/chairs?actor=khartoum-process&amp;asOf=2018"' in page
+    assert 'href="/questions/chairs?actor=khartoum-process&amp;from=2018&amp;until=2018"' in page
     assert 'href="/sparql?query=' in page
     assert '<a href="/id/state/ITA">Italy</a>' in page
     assert "<pre>" in page

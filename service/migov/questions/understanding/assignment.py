@@ -114,7 +114,7 @@ def _fill(
         if not params.get(name) or not params[name].required:
             found.texts.pop(name, None)  # the dates of the phrasing: "former chairs in 2018"
     ranged = "from" in params and "until" in params
-    whole = spells and _is_over(period, today)
+    whole = spells and _is_whole(period, today)
     if "asOf" in params and not (ranged and (begun or whole or _of_period(periods))):
         if len(periods) > 1:
             found.cost += 1.0
@@ -148,8 +148,10 @@ def _fill(
         found.unfit = Reason("future", text=first)
 
 
-def _is_over(period: Period, today: date) -> bool:
-    """Whether a period is a year or a month that is over."""
+def _is_whole(period: Period, today: date) -> bool:
+    """Whether a period is a year or a month that is over, or all time up to a day."""
+    if period.when in (When.UNTIL, When.BEFORE):
+        return True
     written = len(period.first)
     return period.when is When.ON and written < 10 and period.first < today.isoformat()[:written]
 

@@ -176,6 +176,7 @@ def _impolite(analysis: Analysis) -> list[str]:
 _OF_NOUNS = keys("non no yet غير")
 #: Spanish verbs before which "no" denies; elsewhere it may be Portuguese for "in the".
 _NO = keys("no")
+_WHO = keys("que quien quienes")
 _DENIED = keys(
     "se han ha son es está están hay fue fueron pertenece pertenecen participa participan tiene "
     "tienen forma forman sabe saben conoce conocen"
@@ -197,7 +198,8 @@ def denied(reader: Reader, analysis: Analysis) -> bool:
     words = ["" if at in named else word for at, word in enumerate(linked.words)]
     stated = (word for at, word in enumerate(words) if at not in polite)
     return denies(word for word in stated if word not in _OF_NOUNS) or any(
-        first in _NO and second in _DENIED for first, second in pairwise(words)
+        (first in _NO and second in _DENIED) or (first in _WHO and second in _NO)
+        for first, second in pairwise(words)
     )
 
 
@@ -242,13 +244,18 @@ def strangers(analysis: Analysis) -> list[str]:
     for at in analysis.strange:
         token = linked.tokens[at]
         # Arabic has no capitals: "عملية طنطا".
-        named = "\u0600" < token.raw[0] < "\u06ff" and linked.words[at - 1] in PROCESS
+        named = "\u0600" < token.raw[0] < "\u06ff" and (
+            linked.words[at - 1] in PROCESS
+            or (linked.words[at - 1] in _INTO and token.raw.startswith("ال"))
+        )
         opens = at == 0 or _STOPS & {*linked.text[linked.tokens[at - 1].end : token.start]}
         if lower or (at > 0 and (named or (token.capital and not titled and not opens))):
             found.append(token.raw)
     return found
 
 
+#: Arabic prepositions before what one joins: "انضم إلى الكوميسا".
+_INTO = keys("إلى")
 #: Punctuation behind which a sentence begins.
 _STOPS = frozenset(".!?:;…¿¡؟\n")
 

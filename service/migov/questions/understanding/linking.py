@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from migov.questions.understanding.dates import Period, periods
 from migov.questions.understanding.gazetteer import Gazetteer
 from migov.questions.understanding.mentions import mentions
 from migov.questions.understanding.naming import Mention, Sentence
-from migov.questions.understanding.text import Token, composed, tokens, unprefixed
+from migov.questions.understanding.text import Token, composed, keys, tokens, unprefixed
 from migov.questions.understanding.vocabulary import Filler
 
 
@@ -59,12 +59,12 @@ def link(text: str, gazetteer: Gazetteer, today: date) -> Linked:
     found = tokens(sentence)
     whispered = not sentence.isupper()
     linked = Linked(sentence, found, [_spelled(token, gazetteer, whispered) for token in found])
-    linked.mentions = mentions(linked, gazetteer, whispered)
+    linked.mentions = _without_abbreviations(linked, mentions(linked, gazetteer, whispered))
+    found_periods = periods(found, today, gazetteer.vocabulary.events)
+    linked.mentions = [_with_year(mention, found_periods) for mention in linked.mentions]
     taken = linked.named
     linked.periods = [
-        period
-        for period in periods(found, today, gazetteer.vocabulary.events)
-        if not _names_hold(linked.mentions, period)
+        period for period in found_periods if not _names_hold(linked.mentions, period)
     ]
     dated = {at for period in linked.periods for at in range(period.start, period.end)}
     linked.mentions = [m for m in linked.mentions if not dated & set(range(m.start, m.end))]
@@ -75,6 +75,7 @@ def link(text: str, gazetteer: Gazetteer, today: date) -> Linked:
     for _, end in _found(linked.words, gazetteer.vocabulary.differences):
         # Who is in the one and not in the other.
         linked.negations += [(m.start, m.start) for m in linked.mentions if m.start >= end][1:]
+    linked.negations += _answered(linked)
     linked.undated = [
         (start, end)
         for start, end in _found(linked.words, gazetteer.vocabulary.undated)
@@ -105,6 +106,63 @@ def _names_hold(mentions: Sequence[Mention], period: Period) -> bool:
     )
 
 
+#: Words before the year of a text, as in its name: "the convention of 1951".
+_OF_YEAR = 1
+
+
+def _with_year(mention: Mention, found: Sequence[Period]) -> Mention:
+    """A name of a text with the year behind it that the text bears: "Refugee Convention 1951"."""
+    for period in found:
+        if 0 <= period.start - mention.end <= _OF_YEAR and len(period.first) == 4:
+            labels = (
+                label
+                for entry in mention.entries.get("instrument", ())
+                for label in (entry.slug, *entry.preferred.values())
+            )
+            if any(period.first in label for label in labels):
+                return mention._replace(end=period.end)
+    return mention
+
+
+def _without_abbreviations(linked: Linked, found: Sequence[Mention]) -> list[Mention]:
+    """The names without those in brackets that repeat the name before: "Andean Community (CAN)".
+
+    A name that may mean several things then means what both mean.
+    """
+    kept: list[Mention] = []
+    for mention in found:
+        before = kept[-1] if kept else None
+        if before is not None and before.end == mention.start:
+            gap = linked.text[
+                linked.tokens[before.end - 1].end : linked.tokens[mention.start].start
+            ]
+            same = {
+                kind: shared
+                for kind, entries in before.entries.items()
+                if (shared := [each for each in entries if each in mention.entries.get(kind, ())])
+            }
+            if "(" in gap and same:
+                kept[-1] = before._replace(end=mention.end, entries=same)
+                continue
+        kept.append(mention)
+    return kept
+
+
+_YES, _NO = keys("yes oui sí sim نعم"), keys("no non não لا")
+
+
+def _answered(linked: Linked) -> list[tuple[int, int]]:
+    """The names with "no" after them, where others have "yes": "Prague yes, Budapest no"."""
+    after = {
+        mention.start: linked.words[mention.end]
+        for mention in linked.mentions
+        if mention.end < len(linked.words)
+    }
+    if _YES.isdisjoint(after.values()):
+        return []
+    return [(start, start) for start, word in after.items() if word in _NO]
+
+
 def _fillings(linked: Linked, gazetteer: Gazetteer, taken: set[int]) -> list[Filling]:
     """The roles and choices of a sentence, the longest words first."""
     table = gazetteer.vocabulary.fillers
@@ -129,7 +187,24 @@ def _fillings(linked: Linked, gazetteer: Gazetteer, taken: set[int]) -> list[Fil
             if fillers is not None:
                 found.append(Filling(start, start + size, fillers))
                 used |= span
-    return sorted(found)
+    return sorted(_narrowing(linked, found, gazetteer))
+
+
+def _narrowing(linked: Linked, found: Sequence[Filling], gazetteer: Gazetteer) -> Iterator[Filling]:
+    """The fillings without choices that a general word makes examples: "working groups and other
+    bodies"."""
+    held = {at for each in found for at in range(each.start, each.end)} | linked.named
+    free = {word for at, word in enumerate(linked.words) if at not in held}
+    examples = {
+        choice
+        for choices, words in gazetteer.vocabulary.general
+        if not words.isdisjoint(free)
+        for choice in choices
+    }
+    for filling in found:
+        fillers = tuple(each for each in filling.fillers if each.value not in examples)
+        if fillers:
+            yield filling._replace(fillers=fillers)
 
 
 def _found(words: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> list[tuple[int, int]]:

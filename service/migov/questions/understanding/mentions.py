@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from migov.questions.understanding.counting import STOP, behind_in, content, southern
 from migov.questions.understanding.gazetteer import CITY, LONGEST, Gazetteer
-from migov.questions.understanding.naming import Mention, Sentence, named
+from migov.questions.understanding.naming import PARTS, Mention, Sentence, named
 from migov.questions.understanding.partials import partials
 from migov.questions.understanding.text import keys, singular, tokens
 
@@ -119,7 +119,7 @@ def _with_head(
     if start - before > 1 or not sentence.words[start].isascii():
         around.reverse()  # "processus de Rabat", "عملية الرباط"
     for word, span in around:
-        if not word or singular(word) not in _singular(heads["mechanism"]):
+        if not word or word in PARTS or singular(word) not in _singular(heads["mechanism"]):
             continue
         if "mechanism" in mention.entries:
             taken.update(range(*span))

@@ -101,6 +101,16 @@ def _several(words: Sequence[str], bearing: Bearing, gazetteer: Gazetteer) -> bo
     return bool(plural) and not {token.word for token in tokens(bearing.text)}.issuperset(plural)
 
 
+#: What a mechanism has, which is its name in the singular: "the Khartoum initiative".
+PARTS = keys("initiatives iniciativas مبادرات")
+
+
+def _of_it(words: Sequence[str], bearing: Bearing) -> bool:
+    """Whether words mean the initiatives of a mechanism: "initiatives of the Khartoum Process"."""
+    plural = PARTS.intersection((words[0], words[-1]))
+    return bool(plural) and plural.isdisjoint(token.word for token in tokens(bearing.text))
+
+
 #: Words of French and Portuguese, in which the European Union is the UE.
 _ROMANCE = keys(
     "il elle y des du les une qui que quel quelle quels quelles où depuis avec os da das dos na "
@@ -120,6 +130,8 @@ def _counts(
     """Whether the spelling `raw` counts as a name; `opening` if it begins the sentence."""
     if not bearing.exactly:
         if bearing.entry.kind == "instrument" and _several(words, bearing, gazetteer):
+            return False
+        if bearing.entry.kind == "mechanism" and _of_it(words, bearing):
             return False
         common = len(words) == 1 and words[0] in gazetteer.common
         if common and bearing.entry.kind != "region" and marks(raw) - marks(bearing.text):

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import islice, product
 from typing import NamedTuple
 
-from migov.questions.catalogue import Catalogue
+from migov.questions.catalogue import Catalogue, Question
 from migov.questions.errors import AmbiguousActor, UnknownActor
 from migov.questions.header import RESOURCE_TYPES
 from migov.questions.labels import Entry, Labels
@@ -79,11 +79,12 @@ class Analysis:
 
 
 class Wording(NamedTuple):
-    """A phrasing of a question, its frame, and its words."""
+    """A phrasing of a question, its frame, its words, and the choices that they stand for."""
 
     phrasing: Phrasing
     frame: Frame
     words: frozenset[str]
+    choices: frozenset[tuple[str, str]]
 
 
 class Reader:
@@ -104,17 +105,24 @@ class Reader:
         self.called: dict[tuple[str, str], str] = {}
         for question in catalogue:
             for phrasing in question.header.phrasings:
-                self._note(question.name, phrasing)
+                self._note(question, phrasing)
 
-    def _note(self, question: str, phrasing: Phrasing) -> None:
+    def _note(self, question: Question, phrasing: Phrasing) -> None:
         words = plain(phrasing)
         for word in words:
             held = self.languages.get(word, ())
             if phrasing.language and phrasing.language not in held:
                 self.languages[word] = (*held, phrasing.language)
         gaps = frozenset(GAP.findall(phrasing.text))
-        wording = Wording(phrasing, frame_of(question, phrasing), frozenset(words))
-        self.wordings.setdefault((question, gaps), []).append(wording)
+        choices = frozenset(
+            (parameter.name, filler.value)
+            for word in words
+            for filler in self.vocabulary.fillers.get((word,), ())
+            for parameter in question.params.values()
+            if filler.value in parameter.choices
+        )
+        wording = Wording(phrasing, frame_of(question.name, phrasing), frozenset(words), choices)
+        self.wordings.setdefault((question.name, gaps), []).append(wording)
 
     def analyse(self, text: str, today: date) -> Analysis:
         """The analysis of a readable `text`."""

@@ -46,16 +46,19 @@ class NotUnderstood:
         return self.why.text(language) if isinstance(self.why, Reason) else self.why
 
 
-def unreadable(reader: Reader, fault: Reason, today: date) -> NotUnderstood:
+def unreadable(reader: Reader, fault: Reason, language: str, today: date) -> NotUnderstood:
     """The refusal of a text that is not a sentence."""
-    return NotUnderstood(fault, usual(reader, today))
+    return NotUnderstood(fault, usual(reader, language, today))
 
 
-def explain(reader: Reader, analysis: Analysis, today: date) -> NotUnderstood:
-    """Explains why the best reading of a sentence is not answered, with suggestions."""
+def explain(reader: Reader, analysis: Analysis, language: str, today: date) -> NotUnderstood:
+    """Explains why the best reading of a sentence is not answered, with suggestions.
+
+    These are in the language of the sentence, or in `language` if its words are of several.
+    """
     linked, best = analysis.linked, analysis.best
     why = doubt(reader, analysis)
-    language = language_of(reader, linked)
+    language = language_of(reader, linked, language)
     if best is None or why == "outside":
         if strangers(analysis) and best is not None and not _named(best):
             return _unknown(reader, analysis, language, today)

@@ -21,11 +21,12 @@ from migov.vocabulary import iri
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A suggested sentence, with its question."""
+    """A suggested sentence and its language, with its question."""
 
     question: str
     text: str
     parameters: dict[str, str]
+    language: str = "en"
 
 
 #: Maximum number of suggestions, and of sentences tried.
@@ -48,11 +49,12 @@ def nearest(
     for reading in analysis.readings:
         seen.setdefault(reading.question, reading.assignment)
     found = offered(reader, analysis.linked, list(seen.values())[:TRIED], language, today)
-    return found or usual(reader, today)
+    return found or usual(reader, language, today)
 
 
-@lru_cache(maxsize=2)
-def usual(reader: Reader, today: date) -> tuple[Suggestion, ...]:
+@lru_cache(maxsize=8)
+def usual(reader: Reader, language: str, today: date) -> tuple[Suggestion, ...]:
+    """The default suggestions in a language, in English if it has no sentences."""
     empty = link("", reader.gazetteer, today)
     assignments = []
     for question, given in _USUAL:
@@ -70,7 +72,7 @@ def usual(reader: Reader, today: date) -> tuple[Suggestion, ...]:
         assignments.append(
             Assignment(Frame(question, tuple(sorted(texts.items()))), entries, texts)
         )
-    return offered(reader, empty, assignments, "en", today)
+    return offered(reader, empty, assignments, language, today)
 
 
 def offered(
@@ -86,12 +88,12 @@ def offered(
         filled = _completed(reader, assignment)
         if filled is None:
             continue
-        for text in sentences(reader, filled, linked, language):
+        for text, spoken_in in sentences(reader, filled, linked, language, only=True):
             if text in found:
                 break
             understood = asked(reader, reader.analyse(text, today), today)
             if understood is not None and understood[0] == filled.frame.question:
-                found[text] = Suggestion(understood[0], text, understood[1])
+                found[text] = Suggestion(understood[0], text, understood[1], spoken_in)
                 break
         if len(found) == OFFERED:
             break

@@ -23,7 +23,7 @@ from migov.questions.understanding.reading import LONGEST, Analysis, Reader, fau
 from migov.questions.understanding.refusals import NotUnderstood
 from migov.questions.understanding.suggestions import Suggestion
 from migov.questions.understanding.text import key
-from migov.questions.understanding.wording import spoken
+from migov.questions.understanding.wording import Spoken, spoken
 
 #: Maximum number of words of a preamble without a full stop.
 _LONGEST_PREAMBLE = 6
@@ -41,27 +41,30 @@ class Understood:
     question: str
     parameters: dict[str, str]
     former: tuple[tuple[str, str], ...] = ()
-    say: Callable[[], str] = field(default=str, compare=False, repr=False)
+    say: Callable[[], Spoken] = field(default=lambda: Spoken("", "en"), compare=False, repr=False)
 
     @property
-    def said(self) -> str:
+    def said(self) -> Spoken:
         """The question as a sentence in its language, made when it is needed."""
         return self.say()
 
 
 def understand(
-    text: str, catalogue: Catalogue, labels: Labels, today: date
+    text: str, catalogue: Catalogue, labels: Labels, today: date, language: str = "en"
 ) -> Understood | NotUnderstood:
-    """Interprets `text`, or says why it is not understood. Never raises a QuestionError."""
+    """Interprets `text`, or says why it is not understood. Never raises a QuestionError.
+
+    Suggestions are in `language` where `text` is in none or may be in several.
+    """
     reader = reader_of(catalogue, labels)
     fault = fault_of(text)
     if fault is not None:
-        return refusals.unreadable(reader, fault, today)
+        return refusals.unreadable(reader, fault, language, today)
     analysis = reader.analyse(text, today)
     found = _understood(reader, analysis, today)
     if found is None and not explains(reader, analysis):
         found = _behind_preamble(reader, text, today)
-    return found if found is not None else refusals.explain(reader, analysis, today)
+    return found if found is not None else refusals.explain(reader, analysis, language, today)
 
 
 def _behind_preamble(reader: Reader, text: str, today: date) -> Understood | None:

@@ -56,6 +56,8 @@ class Vocabulary:
     kinds: Mapping[str, tuple[str, ...]]
     #: The kinds of things that it is hardly ever filled with.
     unlikely: Mapping[str, frozenset[str]]
+    #: Choices with the general words beside which they are examples of what is asked.
+    general: Sequence[tuple[frozenset[str], frozenset[str]]]
 
     @classmethod
     def load(cls, folder: Path) -> Vocabulary:
@@ -96,6 +98,10 @@ class Vocabulary:
             beside=words["beside"],
             unnamed=frozenset(map(sequence, words["unnamed"])),
             kinds={name: tuple(kinds) for name, kinds in words["kinds"].items()},
+            general=tuple(
+                (frozenset(each["choices"]), frozenset(map(key, each["words"])))
+                for each in words["general"]
+            ),
             unlikely={name: frozenset(kinds) for name, kinds in words["unlikely"].items()},
         )
 

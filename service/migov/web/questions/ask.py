@@ -106,7 +106,12 @@ async def ask(request: Request, service: Running) -> Response:
     text = params["q"]
     await reader(service)
     found = await asyncio.to_thread(
-        understand, text, service.catalogue, service.labels, service.today()
+        understand,
+        text,
+        service.catalogue,
+        service.labels,
+        service.today(),
+        params.get("lang", "en").partition("-")[0].lower(),
     )
     if isinstance(found, NotUnderstood):
         content = _missed(request, service, chosen, text, found, params.get("lang", "en"))
@@ -143,13 +148,15 @@ def _found(
         shown = {name: value for name, value in shown.items() if name != "lang"}
     question = service.catalogue.get(found.question)
     lang = shown.get("lang", "en")
+    said, spoken = found.said
     return page(
         request,
         "ask.html",
         release=service.release.id,
         longest=LONGEST,
         text=text,
-        title=heading(service, result, lang),
+        title=f"{said[:1].upper()}{said[1:]}" if said else heading(service, result, lang),
+        spoken=spoken if said else lang,
         understood=found,
         answer=result,
         view=view(
@@ -176,6 +183,7 @@ def _missed(
     lang: str,
 ) -> str:
     suggestions = [_suggestion(each) for each in missed.suggestions]
+    languages = [each.language for each in missed.suggestions]
     reason = missed.reason_in(lang)
     if chosen.name == "json":
         return json_text({"understood": False, "reason": reason, "suggestions": suggestions})
@@ -188,7 +196,7 @@ def _missed(
         answer=None,
         missed=reason,
         spoken=lang if isinstance(missed.why, Reason) and lang in LANGUAGES else "en",
-        suggestions=suggestions,
+        suggestions=list(zip(suggestions, languages, strict=True)),
     )
 
 

@@ -22,6 +22,12 @@ class Reason:
     def __str__(self) -> str:
         return self.text("en")
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reason) and repr(self) == repr(other)
+
+    def __hash__(self) -> int:
+        return hash(repr(self))
+
     def __repr__(self) -> str:
         return f"Reason({self.name!r}, {dict(self.variables)!r})"
 

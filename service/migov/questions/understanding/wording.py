@@ -118,7 +118,8 @@ def _said(
         phrasing.text,
     )
     dates = [linked.written(each.start, each.end) for each in linked.periods]
-    if dates and assignment.texts.keys() & {"asOf", "from", "until"}:
+    dated = assignment.texts.keys() & {"asOf", "from", "until"}
+    if dates and dated and dates[0] not in text:
         text = f"{text} {dates[0]}"
     return " ".join(text.split())
 

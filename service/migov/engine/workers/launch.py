@@ -30,7 +30,7 @@ def launch(settings: Settings, store: Path | str) -> Launched:
     endpoint = store if isinstance(store, str) else None
     config = {
         "store": None if endpoint else str(store),
-        # Who has one worker asks little: half the loading is worth more than quicker answers.
+        # With one worker, quicker loading is worth more than quicker answers.
         "apart": settings.workers > 1,
         "endpoint": endpoint,
         "seconds": settings.query_seconds,

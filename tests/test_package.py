@@ -42,6 +42,7 @@ def test_the_wheel_holds_the_scripts_that_were_built(wheel):
     assert files <= packed
 
 
+@pytest.mark.timeout(600)
 def test_an_installed_wheel_builds_and_answers(wheel, tmp_path):
     site = tmp_path / "site"
     install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps"]

@@ -99,7 +99,7 @@ class Statuses:
             response = ours.getresponse()
             response.read()
             # The first reader of a network or panel pays for what the release keeps of it.
-            if response.status in (503, 504) and attempt < 3:
+            if response.status in (503, 504) and attempt < 5:
                 time.sleep(1)
                 continue
             target = urljoin(f"{self._url}{path}", response.headers.get("location", ""))

@@ -25,7 +25,7 @@ from migov.questions.understanding.understand import recognized
 from migov.stored_queries import service_query
 from migov.vocabulary import ACTOR_KINDS, local_name
 from migov.web.http.languages import LANGUAGES, language
-from migov.web.http.operations import answers
+from migov.web.http.operations import answers, elsewhere
 from migov.web.http.problems import Problem
 from migov.web.http.representations import Validators, represent
 from migov.web.http.requests import JSON_OR_HTML, asked_format, parameters
@@ -110,7 +110,8 @@ _FOUND = {
     "/search",
     summary="Things by name",
     response_class=Response,
-    responses=answers("The matching things, the best first.", _FOUND, [_JSON, _HTML]),
+    responses=answers("The matching things, the best first.", _FOUND, [_JSON, _HTML])
+    | elsewhere(303, "The answer to a question that was typed into the search box."),
     openapi_extra={
         "parameters": [
             {

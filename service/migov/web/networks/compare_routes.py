@@ -21,7 +21,7 @@ from migov.web.charts.bars import Spell, year
 from migov.web.charts.timeline import Timeline, timeline
 from migov.web.http.addresses import base_address
 from migov.web.http.languages import language
-from migov.web.http.operations import answers, described
+from migov.web.http.operations import answers, described, elsewhere
 from migov.web.http.representations import Validators, not_modified, represent
 from migov.web.http.requests import JSON_OR_HTML, asked_format, parameters
 from migov.web.networks.compare_page import PLACES, compare_form, compare_page
@@ -64,7 +64,8 @@ _COMPARISON = {
     methods=["GET"],
     operation_id="compare",
     summary="Mechanisms side by side",
-    responses=answers("The comparison.", _COMPARISON, [f.media_type for f in JSON_OR_HTML]),
+    responses=answers("The comparison.", _COMPARISON, [f.media_type for f in JSON_OR_HTML])
+    | elsewhere(303, "The comparison of the actors of the form's fields."),
     openapi_extra={"parameters": described(PARAMETERS, [f.name for f in JSON_OR_HTML])},
 )
 async def compared(request: Request, service: Running) -> Response:

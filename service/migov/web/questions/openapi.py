@@ -8,7 +8,7 @@ from typing import Any
 from migov.questions.catalogue import Question
 from migov.questions.header import COLUMN_KINDS, TYPES, Column
 from migov.questions.preparation import PAGE
-from migov.web.http.operations import answers, described
+from migov.web.http.operations import answers, described, elsewhere
 from migov.web.http.requests import Format
 from migov.web.http.table_files import FOR_PARAMETER
 
@@ -47,7 +47,7 @@ def responses(question: Question, formats: Sequence[Format]) -> dict[int | str, 
         "The answer: its rows, the release and the day it answers for.",
         answer(question.columns),
         [each.media_type for each in formats],
-    )
+    ) | elsewhere(303, "The page of the answer, with its things by their slugs.")
 
 
 def answer(columns: Mapping[str, Column]) -> Schema:

@@ -64,7 +64,7 @@ class Settings(BaseSettings):
         256, ge=1, description="Length limit of the queue for workers, all clients together."
     )
     queue_per_client: int = Field(
-        160,
+        96,
         ge=1,
         description="Queries of one client address that may run or wait at the same time.",
     )

@@ -202,18 +202,24 @@ async def _ask(
     params = {place.parameter: subject, **place.params}
     if as_of and place.day:
         params[place.day] = as_of
-    answered = await answer(
-        service.engine,
-        service.catalogue,
-        service.labels,
-        question.name,
-        {"limit": str(LIMIT_MOST), "lang": lang, **params},
-        service.release.id,
-        service.today(),
-        client,
-        # A table shows the default certainty; a sentence may also name what was last known.
-        wider=bool(place.sentence),
-    )
+
+    async def answered_with(*, wider: bool) -> QuestionAnswer:
+        return await answer(
+            service.engine,
+            service.catalogue,
+            service.labels,
+            question.name,
+            {"limit": str(LIMIT_MOST), "lang": lang, **params},
+            service.release.id,
+            service.today(),
+            client,
+            wider=wider,
+        )
+
+    # A table shows the default certainty; a sentence without rows may name what was last known.
+    answered = await answered_with(wider=False)
+    if place.sentence and not answered.rows and place.day in params:
+        answered = await answered_with(wider=True)
     entry = service.labels.entry(subject)
     named = exact_name(service.labels, entry) if entry else slug_of(subject)
     shown = {**params, place.parameter: named}

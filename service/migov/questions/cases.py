@@ -12,7 +12,7 @@ from itertools import permutations
 from typing import Any
 
 #: The parameters for the first and the last day of a period.
-_PERIOD = frozenset(("from", "until"))
+PERIOD = frozenset(("from", "until"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def case_of(facts: Facts) -> str:
 
 def in_period(given: Collection[str]) -> bool:
     """Whether the parameters given ask for a period, of which rows say also what is over."""
-    return not _PERIOD.isdisjoint(given) and "asOf" not in given
+    return not PERIOD.isdisjoint(given) and "asOf" not in given
 
 
 def held(facts: Facts) -> Sequence[Mapping[str, Any]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from migov.questions.articles import FORMS, Name, form, is_plural
-from migov.questions.cases import Facts, attributes, case_of, held, in_period
+from migov.questions.cases import PERIOD, Facts, attributes, case_of, held, in_period
 from migov.questions.wording import Words, precise
 from migov.vocabulary import iri
 
@@ -31,8 +31,6 @@ _PRECISION = {4: "year", 7: "month", 10: "day"}
 _EVIDENCE = ("statement", "statements", "sources")
 #: A first day from which a period leaves out nothing.
 _BEGINNING = "1945-01-01"
-#: The parameters for the first and the last day of a period.
-_PERIOD = frozenset(("from", "until"))
 #: The parameters whose values are slugs of kinds or names of classes.
 _KINDS = ("kind", "status")
 
@@ -183,7 +181,7 @@ class _Writer:
         if during and "from" not in named:
             message = self._bundle.get_message("filter-during").value
             said.append(self._words.format(message, {"value": self._words.date(during)}))
-            named |= _PERIOD
+            named |= PERIOD
         for parameter, values in self._facts.values.items():
             message = f"filter-{parameter}"
             if parameter not in self._facts.filters or parameter in named:
@@ -208,7 +206,7 @@ class _Writer:
 
     def _during(self) -> str:
         """The year or month that the period of the request is, else ""."""
-        given = self._facts.filters if {*self._facts.filters} >= _PERIOD else ()
+        given = self._facts.filters if {*self._facts.filters} >= PERIOD else ()
         first, last = ("".join(self._facts.values.get(each, ())) for each in ("from", "until"))
         if not given or not re.fullmatch(r"\d{4}-\d\d-01", first) or first[:4] != last[:4]:
             return ""

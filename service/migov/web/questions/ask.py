@@ -103,7 +103,7 @@ async def ask(request: Request, service: Running) -> Response:
     validator = validators(request, service, "ask", params, chosen)
     if validator.held():
         return not_modified(request, validator)
-    text = params["q"]
+    text, lang = params["q"], params.get("lang", "en").partition("-")[0].lower()
     await reader(service)
     found = await asyncio.to_thread(
         understand,
@@ -111,7 +111,7 @@ async def ask(request: Request, service: Running) -> Response:
         service.catalogue,
         service.labels,
         service.today(),
-        params.get("lang", "en").partition("-")[0].lower(),
+        lang if lang in LANGUAGES else "en",  # suggestions are kept for each language
     )
     if isinstance(found, NotUnderstood):
         content = _missed(request, service, chosen, text, found, params.get("lang", "en"))
